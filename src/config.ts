@@ -1,0 +1,42 @@
+/** Defaults and the environment. The only reader of `process.env`. */
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
+
+export const DEFAULTS = {
+  library: './library',
+  out: 'out',
+  model: 'all-MiniLM-L6-v2',
+  /** Papers in an answer. */
+  hits: 10,
+  seed: 42,
+  port: 7070,
+} as const;
+
+/** The package's own folder: `models/`, `schema/` and `package.json` are in it, in `src/` and in `dist/` alike. */
+export const PACKAGE_DIR = fileURLToPath(new URL('..', import.meta.url));
+
+/** Models that come with the package. */
+export const BUNDLED_MODELS_DIR = resolve(PACKAGE_DIR, 'models');
+
+/** Where `model pull` puts what it fetches: `FIELDMAP_MODELS`, else `~/.cache/fieldmap/models`. */
+export function pulledModelsDir(): string {
+  const cache = process.env['XDG_CACHE_HOME'] ?? resolve(process.env['HOME'] ?? process.env['USERPROFILE'] ?? '.', '.cache');
+  return resolve(process.env['FIELDMAP_MODELS'] ?? resolve(cache, 'fieldmap', 'models'));
+}
+
+/** The library folder: the flag, else `FIELDMAP_LIBRARY`, else `./library`. */
+export function libraryDir(flag?: string): string {
+  return resolve(flag ?? process.env['FIELDMAP_LIBRARY'] ?? DEFAULTS.library);
+}
+
+/** Worker threads for embedding: `FIELDMAP_THREADS`, else one a core. */
+export function defaultThreads(): number {
+  const given = Number(process.env['FIELDMAP_THREADS']);
+  return Number.isInteger(given) && given > 0 ? given : Math.max(1, availableParallelism());
+}
+
+/** Colour on a terminal unless `NO_COLOR` is set (https://no-color.org). */
+export function colorWanted(isTerminal: boolean): boolean {
+  return isTerminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,47 @@
+/** Writing files so that a crash, a full disk or a reader in between never sees half of one. */
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { FieldmapError, messageOf, systemCode } from './errors.js';
+
+/** Writes `parts` one after another to a temporary name beside `path`, flushes, renames. Makes the folder. */
+export function writeFileAtomically(path: string, parts: string | Uint8Array | readonly Uint8Array[]): void {
+  writeAtomically(path, (temporary) => {
+    const file = openSync(temporary, 'w');
+    try {
+      const list = typeof parts === 'string' ? [Buffer.from(parts)] : parts instanceof Uint8Array ? [parts] : parts;
+      for (const part of list) {
+        for (let at = 0; at < part.length; ) at += writeSync(file, part, at, part.length - at);
+      }
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+/** The same for writers that take a path: `write(temporary)` makes the file, then it is renamed to `path`. */
+export function writeAtomically(path: string, write: (temporary: string) => void): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    write(temporary);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw diskError(error, path);
+  }
+}
+
+/** Turns what the system says about writing `path` into a FieldmapError; anything else is returned as it is. */
+export function diskError(error: unknown, path: string): unknown {
+  const code = systemCode(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
+    return new FieldmapError('disk', `The disk is full: could not write ${path} (${messageOf(error)}).`,
+      'Free some space and run the same command again; what was stored before is safe.', { cause: error });
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN') {
+    return new FieldmapError('disk', `Cannot write ${path} (${messageOf(error)}).`,
+      'Choose a folder you may write to, with --library DIR or --out DIR.', { cause: error });
+  }
+  return error;
+}

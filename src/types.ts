@@ -1,0 +1,156 @@
+/**
+ * The nouns. The command line, the library, the HTTP API, the MCP tools and the JSON files use these names.
+ * This file imports nothing.
+ */
+
+/** One paper. Text fields are plain text (no markup), Unicode NFC, white space folded. */
+export interface Paper {
+  /** Stable: the given id, else the DOI, the arXiv id, or a hash of normalised title and first author. */
+  readonly id: string;
+  /** May be empty only when `abstract` is not. */
+  readonly title: string;
+  /** Empty when the source had none. */
+  readonly abstract: string;
+  /** As written on the paper, "Given Family" where the source tells the two apart. */
+  readonly authors: readonly string[];
+  readonly year: number | null;
+  readonly venue: string | null;
+  /** Lower case, without resolver (`10.1000/xyz`). */
+  readonly doi: string | null;
+  readonly url: string | null;
+  readonly labels: readonly string[];
+  /** Names of the files (or `-`) it was read from, in the order they were added, without repeats. */
+  readonly sources: readonly string[];
+  /** Other identifiers by scheme: `arxiv`, `pmid`, `openalex`, `anthology`, `s2`, … */
+  readonly ids: Readonly<Record<string, string>>;
+  /** What the source said and no field above holds; kept so that export gives it back. JSON values only. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+/** A unit-length embedding; its length is the model's `dimensions`. */
+export type Vector = Float32Array;
+
+/** `rows` vectors of `dimensions` numbers each in one array, row by row. */
+export interface Matrix {
+  readonly data: Float32Array;
+  readonly rows: number;
+  readonly dimensions: number;
+}
+
+/**
+ * One vector a sentence, 8-bit: number `i` of sentence `s` is `values[s * dimensions + i] * scales[s]`.
+ * The title is sentence 0 when it is not empty.
+ */
+export interface SentenceVectors {
+  readonly scales: Float32Array;
+  readonly values: Int8Array;
+  /** Start and end of each sentence in characters (UTF-16 units) of `title + '\n' + abstract`; length 2 × sentences. */
+  readonly spans: Uint32Array;
+}
+
+/** What the model makes of one paper. */
+export interface PaperVectors {
+  readonly document: Vector;
+  readonly sentences: SentenceVectors;
+  /** True when the text was longer than the model reads. */
+  readonly truncated: boolean;
+}
+
+/** The handle of a paper inside one library: a positive integer that is never used again for another paper. */
+export type PaperKey = number;
+
+/** Another paper and how near it is. `similarity` is the cosine, -1..1. */
+export interface Neighbor {
+  readonly id: string;
+  readonly similarity: number;
+}
+
+/** The sentence of a paper that matched best. */
+export interface MatchedSentence {
+  readonly text: string;
+  /** `title` or `abstract`, and where in that field (UTF-16 units). */
+  readonly field: 'title' | 'abstract';
+  readonly start: number;
+  readonly end: number;
+  /** Cosine with the question, -1..1; null when the match is by words only. */
+  readonly similarity: number | null;
+}
+
+/** One answer. */
+export interface Hit {
+  readonly id: string;
+  readonly title: string;
+  /** From 1. */
+  readonly rank: number;
+  /** What the ranking went by; comparable within one answer only. */
+  readonly score: number;
+  /** The parts of the score by name (`lexical`, `dense`, `sentence`, …); null where that side did not find it. */
+  readonly scores: Readonly<Record<string, number | null>>;
+  readonly sentence: MatchedSentence | null;
+  readonly paper: Paper;
+}
+
+/** Which papers may be in an answer. All given conditions must hold; a list means any of its values. */
+export interface Filter {
+  /** Inclusive; null is open. Papers without a year never pass a year filter. */
+  readonly year?: { readonly from: number | null; readonly to: number | null };
+  /** Part of an author's name, letter case and accents ignored. */
+  readonly author?: readonly string[];
+  /** Part of the venue, letter case ignored. */
+  readonly venue?: readonly string[];
+  /** A label, whole, letter case ignored. */
+  readonly label?: readonly string[];
+  /** A source's file name, whole or its last part. */
+  readonly source?: readonly string[];
+  /** A topic id. */
+  readonly topic?: readonly string[];
+}
+
+/** A place on the map. Unitless; near means alike. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Term {
+  readonly term: string;
+  /** Share of the topic's term weight, 0..1. */
+  readonly weight: number;
+}
+
+/** A group of papers with a name. An area is a topic that is the parent of others. */
+export interface Topic {
+  /** Stable over refits. */
+  readonly id: string;
+  readonly label: string;
+  /** Best first. */
+  readonly terms: readonly Term[];
+  readonly size: number;
+  /** Ids of the papers that stand for it, the most central first. */
+  readonly exemplars: readonly string[];
+  readonly parent: string | null;
+}
+
+/** The model a library is pinned to: everything that changes a vector. */
+export interface ModelInfo {
+  readonly id: string;
+  /** sha256 of the ONNX file, hex. */
+  readonly hash: string;
+  readonly dimensions: number;
+  readonly pooling: 'mean' | 'first';
+  /** Longest input, special tokens counted. */
+  readonly maxTokens: number;
+  readonly queryPrefix: string;
+  readonly documentPrefix: string;
+  /** How title and abstract become one text. */
+  readonly template: string;
+}
+
+/** A step that takes time says how far it is. `total` is 0 when unknown. */
+export interface Progress {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export type OnProgress = (progress: Progress) => void;
