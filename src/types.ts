@@ -154,3 +154,26 @@ export interface Progress {
 }
 
 export type OnProgress = (progress: Progress) => void;
+
+/**
+ * The `k` nearest neighbours of each of `rows` vectors, the vector itself left out, nearest first, ties by row number.
+ * Neighbour `j` of row `i` is at `i * k + j`; where there are fewer than `k`, index -1 and similarity 0 fill the rest.
+ */
+export interface NeighborLists {
+  readonly rows: number;
+  readonly k: number;
+  readonly indices: Int32Array;
+  /** Cosines, -1..1. */
+  readonly similarities: Float32Array;
+}
+
+/** A symmetric weighted graph in compressed rows: the edges of row `i` are at `offsets[i] .. offsets[i + 1]`. */
+export interface WeightedGraph {
+  readonly rows: number;
+  /** Length `rows + 1`. */
+  readonly offsets: Int32Array;
+  /** Ascending within a row. */
+  readonly targets: Int32Array;
+  /** 0..1. */
+  readonly weights: Float32Array;
+}
