@@ -1,0 +1,18 @@
+/** What a command may touch of the outside world; tests pass their own. */
+import type { Readable } from 'node:stream';
+import type { Library, LibraryOptions } from '../library.js';
+
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+export interface Io {
+  readonly stdin: Readable & { readonly isTTY?: boolean | undefined };
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Aborted by the first SIGINT or SIGTERM. */
+  readonly signal: AbortSignal;
+  readonly open: (options: LibraryOptions) => Promise<Library>;
+}

@@ -1,0 +1,63 @@
+/** Runs one command line: the only place that prints errors and chooses the exit code. */
+import { Command, CommanderError } from 'commander';
+import { colorWanted } from '../config.js';
+import { FieldmapError, messageOf } from '../errors.js';
+import { VERSION } from '../version.js';
+import { registerCommands } from './commands/index.js';
+import type { Io } from './io.js';
+import { painter } from './output.js';
+
+/** Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 130 interrupted. */
+export const EXIT = { done: 0, failed: 1, usage: 2, partly: 3, interrupted: 130 } as const;
+
+/** `argv` without node and script. Returns the exit code; never throws, never exits. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  let code: number = EXIT.done;
+  const program = createProgram(io, (exit) => (code = exit));
+  try {
+    await program.parseAsync(argv as string[], { from: 'user' });
+    return code;
+  } catch (error) {
+    return report(error, io);
+  }
+}
+
+function createProgram(io: Io, setExit: (code: number) => void): Command {
+  const program = new Command('fieldmap')
+    .description('Ask a pile of paper abstracts in plain language, find similar papers, and get a map of the field.')
+    .version(VERSION, '--version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      getOutHelpWidth: () => Math.min(io.stdout.columns ?? 100, 100),
+      getErrHelpWidth: () => Math.min(io.stderr.columns ?? 100, 100),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      outputError: (text, write) => write(text.replace(/^error: /, 'fieldmap: ')),
+    });
+  registerCommands(program, io, setExit);
+  return program;
+}
+
+/** One error, said the way errors.ts describes. */
+function report(error: unknown, io: Io): number {
+  if (error instanceof CommanderError) {
+    // Help and version come this way too, with exit code 0; the rest has been printed by commander.
+    if (error.exitCode === 0) return EXIT.done;
+    if (error.code !== 'commander.help') io.stderr.write('Run `fieldmap --help` or `fieldmap help COMMAND` for what is understood.\n');
+    return EXIT.usage;
+  }
+  const paint = painter(colorWanted(io.stderr.isTTY === true));
+  if (error instanceof FieldmapError && error.code !== 'internal') {
+    io.stderr.write(`${paint('red', 'fieldmap:')} ${error.message}\n`);
+    if (error.hint !== null) io.stderr.write(`${error.hint}\n`);
+    return error.code === 'usage' ? EXIT.usage : error.code === 'interrupted' ? EXIT.interrupted : EXIT.failed;
+  }
+  const stack = error instanceof Error && error.stack ? error.stack : messageOf(error);
+  io.stderr.write(`${paint('red', 'fieldmap: this is a bug in fieldmap.')}\n${stack}\n`);
+  return EXIT.failed;
+}

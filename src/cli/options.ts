@@ -1,0 +1,104 @@
+/** The flags that several commands share, and the parsing of their values. Parsing is pure: it throws, `main` prints. */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { DEFAULTS } from '../config.js';
+import type { Filter } from '../types.js';
+
+export interface GlobalFlags {
+  readonly library?: string;
+  readonly model?: string;
+  readonly engine?: 'usearch' | 'hnswlib' | 'exact';
+  readonly seed: number;
+  readonly json?: true;
+  readonly quiet?: true;
+  readonly color: boolean;
+}
+
+export interface FilterFlags {
+  readonly year?: { from: number | null; to: number | null };
+  readonly author?: string[];
+  readonly venue?: string[];
+  readonly label?: string[];
+  readonly source?: string[];
+  readonly topic?: string[];
+}
+
+/** A whole number of at least `least`. */
+export function wholeNumber(least: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value.trim()) || !Number.isSafeInteger(number) || number < least) {
+      throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
+    }
+    return number;
+  };
+}
+
+/** A number between two bounds, both allowed. */
+export function between(low: number, high: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (value.trim() === '' || !(number >= low && number <= high)) {
+      throw new InvalidArgumentError(`Expected a number from ${low} to ${high}.`);
+    }
+    return number;
+  };
+}
+
+/** `2019`, `2019..2024`, `2019..`, `..2024`. */
+export function yearRange(value: string): { from: number | null; to: number | null } {
+  const match = /^(\d{4})?(\.\.)?(\d{4})?$/.exec(value.trim());
+  const [, from, dots, to] = match ?? [];
+  if (!match || (from === undefined && to === undefined) || (dots === undefined && to !== undefined)) {
+    throw new InvalidArgumentError('Expected a year or a range, such as 2021, 2019..2024, 2019.. or ..2024.');
+  }
+  const range = { from: from ? Number(from) : null, to: to ? Number(to) : dots ? null : Number(from) };
+  if (range.from !== null && range.to !== null && range.from > range.to) {
+    throw new InvalidArgumentError(`The first year must not be after the last: did you mean ${to}..${from}?`);
+  }
+  return range;
+}
+
+function collect(value: string, before: string[] | undefined): string[] {
+  if (value.trim() === '') throw new InvalidArgumentError('Expected some text.');
+  return [...(before ?? []), value];
+}
+
+/** Flags that every command has. */
+export function addGlobalFlags(command: Command): Command {
+  return command
+    .option('--library <dir>', `the library's folder (default: $FIELDMAP_LIBRARY or ${DEFAULTS.library})`)
+    .option('--model <dir|id>', 'the sentence-transformer, when a library is made')
+    .addOption(new Option('--engine <name>', 'neighbour index').choices(['usearch', 'hnswlib', 'exact']))
+    .option('--seed <number>', 'seed of everything random', wholeNumber(0), DEFAULTS.seed)
+    .option('--json', 'print JSON')
+    .option('--quiet', 'no progress and no remarks')
+    .option('--no-color', 'no colour');
+}
+
+/** Flags that choose papers. Given several times, any of the values will do. */
+export function addFilterFlags(command: Command): Command {
+  return command
+    .option('--year <range>', 'year or range: 2021, 2019..2024, 2019.., ..2024', yearRange)
+    .option('--author <name>', 'part of an author\'s name (may be repeated)', collect)
+    .option('--venue <name>', 'part of the venue (may be repeated)', collect)
+    .option('--topic <id>', 'topic id or label (may be repeated)', collect)
+    .option('--label <label>', 'a label of the source (may be repeated)', collect)
+    .option('--source <file>', 'the file it was read from (may be repeated)', collect);
+}
+
+/** `-n`: how many. */
+export function addCountFlag(command: Command, fallback: number = DEFAULTS.hits): Command {
+  return command.option('-n, --count <number>', 'how many', wholeNumber(1), fallback);
+}
+
+export function toFilter(flags: FilterFlags): Filter {
+  const { year, author, venue, label, source, topic } = flags;
+  return {
+    ...(year && { year }),
+    ...(author && { author }),
+    ...(venue && { venue }),
+    ...(label && { label }),
+    ...(source && { source }),
+    ...(topic && { topic }),
+  };
+}

@@ -1,0 +1,83 @@
+/** Text for people: colour, wrapping, tables. Returns strings; the commands write them. */
+import { styleText } from 'node:util';
+
+export type Style = Parameters<typeof styleText>[0];
+export type Paint = (style: Style, text: string) => string;
+
+/** A painter that colours, or one that leaves the text alone. */
+export function painter(color: boolean): Paint {
+  return color ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
+}
+
+// C0 and C1 controls, and the bidirectional overrides: a title must not move the cursor or turn the line round.
+const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text from a paper, safe for a terminal, on one line. */
+export function plain(text: string): string {
+  return text.replace(UNPRINTABLE, '').replace(/\s+/g, ' ').trim();
+}
+
+/** Cuts to `width` characters, the last one an ellipsis. */
+export function clip(text: string, width: number): string {
+  const characters = [...text];
+  return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 1)).join('').trimEnd()}…`;
+}
+
+/** Breaks `text` at blanks into lines of at most `width` characters, each after `indent`. */
+export function wrap(text: string, width: number, indent = ''): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+      lines.push(indent + line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  if (line !== '') lines.push(indent + line);
+  return lines.join('\n');
+}
+
+export type Align = 'left' | 'right';
+
+/** Columns two blanks apart, as wide as their widest cell; trailing blanks removed. */
+export function table(rows: readonly (readonly string[])[], align: readonly Align[] = []): string {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, [...cell].length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => {
+          const fill = ' '.repeat(widths[i]! - [...cell].length);
+          return align[i] === 'right' ? fill + cell : cell + fill;
+        })
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** 58919 → `58,919`. */
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** `1 paper`, `2 papers`. */
+export function counted(value: number, noun: string, plural = `${noun}s`): string {
+  return `${count(value)} ${value === 1 ? noun : plural}`;
+}
+
+/** `3 s`, `2 min 10 s`, `1 h 5 min`. */
+export function duration(seconds: number): string {
+  const s = Math.round(seconds);
+  if (s < 60) return `${s} s`;
+  if (s < 3600) return `${Math.floor(s / 60)} min${s % 60 ? ` ${s % 60} s` : ''}`;
+  return `${Math.floor(s / 3600)} h${Math.floor((s % 3600) / 60) ? ` ${Math.floor((s % 3600) / 60)} min` : ''}`;
+}
+
+/** "A. Name, B. Name and 3 more". */
+export function authorList(authors: readonly string[], most = 3): string {
+  const shown = authors.slice(0, most).map(plain).join(', ');
+  return authors.length > most ? `${shown} and ${authors.length - most} more` : shown;
+}
