@@ -1,0 +1,202 @@
+/** Words of a text: the one way in which titles, abstracts, questions and labels are cut, folded and stemmed. */
+import { eng } from 'stopword';
+import { stemmer } from 'stemmer';
+
+export interface Word {
+  /** Folded: see `fold`. */
+  readonly word: string;
+  /** Where it stands in the text given (UTF-16 units); `end` is exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** True for the whole of a hyphenated word (`gpt4` of `GPT-4`), which follows its parts and spans them. */
+  readonly joined: boolean;
+}
+
+/** Accents of Latin, Greek and Cyrillic, Hebrew points, Arabic vowels. Not \p{M}: Indic vowel signs and kana voicing are letters. */
+const ACCENTS = new RegExp('[\\u0300-\\u036f\\u0483-\\u0487\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a'
+  + '\\u064b-\\u065f\\u0670\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f]', 'g');
+/** Letters that Unicode does not decompose though people type them plainly (Søgaard, Wałęsa). */
+const PLAIN: Readonly<Record<string, string>> = {
+  ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ς: 'σ',
+};
+const UNDECOMPOSED = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
+const ASCII = /^[\x00-\x7f]*$/;
+
+/** Lower case, compatibility forms resolved (ﬁ, ², 𝐀), accents dropped; Hangul, kana and Indic letters stay whole. */
+export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  return text.normalize('NFKD').toLowerCase().replace(ACCENTS, '').normalize('NFC')
+    .replace(UNDECOMPOSED, (letter) => PLAIN[letter]!);
+}
+
+const SEPARATOR = 1;
+const LETTER = 2;
+const DIGIT = 3;
+/** Scripts written without blanks. */
+const UNSPACED = 4;
+const APOSTROPHE = 5;
+const HYPHEN = 6;
+/** Soft hyphen, joiners: inside a word, without meaning for it. */
+const INVISIBLE = 7;
+
+const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
+const DIGIT_CHARACTER = /\p{Nd}/u;
+const UNSPACED_CHARACTER = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+const NOT_IN_WORDS = /[^\p{L}\p{N}\p{M}.]/gu;
+
+/** Classes of the basic plane, filled as characters are met: a property test by regular expression costs a hundred reads. */
+const classes = new Uint8Array(0x10000);
+
+function classify(character: string): number {
+  if ("'\u2019\u02bc\uff07".includes(character)) return APOSTROPHE;
+  if ('-\u2010\u2011'.includes(character)) return HYPHEN;
+  if ('\u00ad\u200c\u200d\u2060\ufeff'.includes(character)) return INVISIBLE;
+  if (!WORD_CHARACTER.test(character)) return SEPARATOR;
+  // Shared marks (accents, the iteration mark aside) list many scripts; ASCII never reaches the next test.
+  if (character > '\u0e00' && UNSPACED_CHARACTER.test(character)) return UNSPACED;
+  return DIGIT_CHARACTER.test(character) ? DIGIT : LETTER;
+}
+
+function classAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  if (unit >= 0xd800 && unit < 0xdc00) return classify(String.fromCodePoint(text.codePointAt(at)!));
+  return classes[unit] ||= classify(text[at]!);
+}
+
+const unitsAt = (text: string, at: number): number => (text.codePointAt(at)! > 0xffff ? 2 : 1);
+
+type OnWord = (word: string, start: number, end: number, joined: boolean) => void;
+
+/**
+ * Cuts `text` into words. Letters and digits make a word; an apostrophe inside is dropped (`don't` is `dont`), a final
+ * `'s` too; `3.5` is one word; hyphenated words give their parts and then the whole without hyphens, so that `GPT-4`,
+ * `GPT 4` and `GPT4`, `fine-tuning` and `finetuning` find each other; scripts without blanks give pairs of characters.
+ */
+export function tokenize(text: string): Word[] {
+  const words: Word[] = [];
+  eachWord(text, (word, start, end, joined) => words.push({ word, start, end, joined }));
+  return words;
+}
+
+function eachWord(text: string, onWord: OnWord): void {
+  /** Parts of the hyphenated chain that is being read. */
+  let parts = 0;
+  let chain = '';
+  let chainStart = 0;
+  let chainEnd = -1;
+  const endChain = (): void => {
+    if (parts > 1) onWord(chain, chainStart, chainEnd, true);
+    parts = 0;
+  };
+  for (let at = 0; at < text.length;) {
+    const kind = classAt(text, at);
+    if (kind === UNSPACED) {
+      endChain();
+      at = pairs(text, at, onWord);
+    } else if (kind === LETTER || kind === DIGIT) {
+      const end = wordEnd(text, at);
+      const word = clean(text.slice(at, end));
+      const continues = parts > 0 && chainEnd === at - 1;
+      if (!continues) endChain();
+      if (word !== '') {
+        onWord(word, at, end, false);
+        chain = continues ? chain + word : word;
+        if (!continues) chainStart = at;
+        chainEnd = end;
+        parts++;
+      }
+      at = end;
+      // A hyphen keeps the chain open when it directly follows; the next word must directly follow it in turn.
+      if (at >= text.length || classAt(text, at) !== HYPHEN) endChain();
+    } else {
+      at += unitsAt(text, at);
+    }
+  }
+  endChain();
+}
+
+/** Where the word that begins at `start` ends. */
+function wordEnd(text: string, start: number): number {
+  let at = start;
+  for (let before = SEPARATOR; at < text.length;) {
+    const kind = classAt(text, at);
+    if (kind === LETTER || kind === DIGIT || kind === INVISIBLE) {
+      at += unitsAt(text, at);
+      before = kind;
+    } else if (at + 1 < text.length && joins(text, at, kind, before)) {
+      at++;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+/** Whether the character at `at`, no letter itself, stands inside a word: `O'Neill`, `3.5`. */
+function joins(text: string, at: number, kind: number, before: number): boolean {
+  const after = classAt(text, at + 1);
+  if (kind === APOSTROPHE) return before === LETTER && after === LETTER;
+  return text[at] === '.' && before === DIGIT && after === DIGIT;
+}
+
+/** A word as written → as compared: folded, without possessive, apostrophes and invisible characters. */
+function clean(written: string): string {
+  const folded = fold(written);
+  if (ASCII.test(folded) && !folded.includes("'")) return folded;
+  return folded.replace(/['\u2019\u02bc\uff07]s$/, '').replace(NOT_IN_WORDS, '');
+}
+
+/** Overlapping pairs of a run without blanks (one character alone is itself): finds any word of two or more in it. */
+function pairs(text: string, start: number, onWord: OnWord): number {
+  let at = start;
+  let previous = -1;
+  let count = 0;
+  while (at < text.length && classAt(text, at) === UNSPACED) {
+    const next = at + unitsAt(text, at);
+    if (previous >= 0) onWord(fold(text.slice(previous, next)), previous, next, false);
+    previous = at;
+    at = next;
+    count++;
+  }
+  if (count === 1) onWord(fold(text.slice(start, at)), start, at, false);
+  return at;
+}
+
+/**
+ * English words without content: the list of the `stopword` package (short: 110 words, so that few questions lose one
+ * that matters) and the auxiliaries and question words that it lacks, which questions are full of.
+ */
+const STOP_WORDS: ReadonlySet<string> = new Set([...eng, ...(
+  'does doing done is isnt dont doesnt its itself when whose whom why will shall may cannot cant during '
+  + 'your yours us themselves however via upon whether thus hence therefore'
+).split(' ')]);
+
+/** Takes a folded word, not a stem. */
+export function isStopWord(word: string): boolean {
+  return STOP_WORDS.has(word);
+}
+
+/** Words of natural text repeat: the ACL corpus has 13 million, 0.2 million different. */
+const STEMS_KEPT = 100_000;
+const stems = new Map<string, string>();
+const ENGLISH_SHAPE = /^[a-z]+$/;
+
+/** Porter's stem of a folded word; words with digits or letters outside a-z are their own stem. */
+export function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const made = ENGLISH_SHAPE.test(word) ? stemmer(word) : word;
+  // Emptied, not evicted one by one: simple, bounded, and filled again by the next few thousand words.
+  if (stems.size >= STEMS_KEPT) stems.clear();
+  stems.set(word, made);
+  return made;
+}
+
+/** The terms that are indexed and searched, in text order: stems of all words but stop words. */
+export function terms(text: string): string[] {
+  const found: string[] = [];
+  eachWord(text, (word) => {
+    if (!STOP_WORDS.has(word)) found.push(stem(word));
+  });
+  return found;
+}
