@@ -1,0 +1,192 @@
+/**
+ * The narrow interface that all kept data stands behind. Types only: nothing outside this folder knows SQL, and every
+ * method is a promise so that a database on another machine can stand in for the file.
+ *
+ * Every method rejects with FieldmapError: `busy` (another process is writing), `disk` (full, read-only), `library`
+ * (damaged); `internal` when the store is closed or a value could only come from a bug.
+ */
+import type { Filter, Matrix, ModelInfo, Paper, PaperKey, PaperVectors, SentenceVectors, Topic } from '../types.js';
+
+/** A paper as the library holds it. */
+export interface StoredPaper {
+  readonly key: PaperKey;
+  readonly paper: Paper;
+  /** Of title and abstract, white space folded: when it changes, the paper is embedded anew. */
+  readonly contentHash: string;
+}
+
+/** One source's own record of a paper. A paper is the merge of its records, oldest first. */
+export interface PaperRecord {
+  readonly source: string;
+  /** As that source gave it; its `id` may differ from the merged paper's, `sources` is that source alone. */
+  readonly paper: Paper;
+}
+
+/** What became of each paper given to `upsert`. The four counts add up to the papers given. */
+export interface UpsertReport {
+  /** Not known before. */
+  readonly new: number;
+  /** Known, and something of the merged paper changed; the newer text won. */
+  readonly updated: number;
+  /** This very record, from this source, was there. Differences in white space are none. */
+  readonly unchanged: number;
+  /** Known from another source or an earlier line, and nothing but the list of sources changed. */
+  readonly merged: number;
+  /** Ids in the order given, without repeats. The unchanged are not listed. */
+  readonly newIds: readonly string[];
+  readonly updatedIds: readonly string[];
+  readonly mergedIds: readonly string[];
+}
+
+export interface UpsertOptions {
+  /** Called after each committed batch with the papers done so far. */
+  readonly onBatch?: (done: number) => void;
+  /** Stops after the batch at hand with FieldmapError `interrupted`; what was committed stays. */
+  readonly signal?: AbortSignal;
+}
+
+export interface RemoveReport {
+  /** Ids of the papers that are gone. */
+  readonly removed: readonly string[];
+  /** `remove`: ids that no paper has. `removeSource`: ids of the papers that stay because another source has them. */
+  readonly left: readonly string[];
+}
+
+/** A paper whose text has no vectors yet. */
+export interface PendingPaper {
+  readonly key: PaperKey;
+  readonly contentHash: string;
+  readonly title: string;
+  readonly abstract: string;
+}
+
+export interface VectorsEntry {
+  readonly key: PaperKey;
+  /** As `pending` gave it: vectors of a text that has changed since are dropped. */
+  readonly contentHash: string;
+  readonly vectors: PaperVectors;
+}
+
+export interface StatusCounts {
+  readonly papers: number;
+  readonly withAbstract: number;
+  readonly withoutAbstract: number;
+  readonly embedded: number;
+  /** Embedded from a text longer than the model reads. */
+  readonly truncated: number;
+  /** Papers that are the merge of two or more records. */
+  readonly merged: number;
+  /** In the order first added. A paper of two sources counts for both. */
+  readonly bySource: readonly { readonly source: string; readonly papers: number }[];
+  /** Ascending, the papers without a year (null) last. */
+  readonly byYear: readonly { readonly year: number | null; readonly papers: number }[];
+}
+
+/**
+ * What a cache compares. A cache of texts (the lexical index) fits when `papers` and `textDigest` are as when it was
+ * made; a cache of vectors, when `embedded` and `vectorsDigest` are. Digests go by content and key alone: the same
+ * papers added in the same order give the same digests in another library and after any number of interruptions.
+ */
+export interface Revision {
+  readonly papers: number;
+  readonly embedded: number;
+  /** Goes up with every change to any paper: for what is kept in memory while a process runs. */
+  readonly revision: number;
+  /** Goes up with every change to any vector. */
+  readonly vectorsRevision: number;
+  /** 16 hex digits. */
+  readonly textDigest: string;
+  /** 16 hex digits; covers the pinned model too. */
+  readonly vectorsDigest: string;
+}
+
+/** The last map: which topic each paper is in, and where it lies. */
+export interface SavedMap {
+  readonly topics: readonly Topic[];
+  /** Papers on the map, ascending. */
+  readonly keys: Int32Array;
+  /** For each key an index into `topics`, or -1: unclustered. */
+  readonly topicOf: Int32Array;
+  /** x and y of each key in turn; length 2 × keys. */
+  readonly coordinates: Float32Array;
+}
+
+export interface Store {
+  /**
+   * Stores papers in batches of one transaction each: a crash loses at most the batch at hand. A paper with a known id
+   * is merged into it: the newer record wins where both say something, and fields that only one of them fills stay.
+   */
+  upsert(papers: Iterable<Paper> | AsyncIterable<Paper>, options?: UpsertOptions): Promise<UpsertReport>;
+  /** Removes papers and all that belongs to them. Their keys are not used again. */
+  remove(ids: readonly string[]): Promise<RemoveReport>;
+  /**
+   * Forgets what came from one source (its name, whole or the last part): papers that no other source has are removed,
+   * the others are merged anew from what is left. `not-found` when there is no such source, or several.
+   */
+  removeSource(source: string): Promise<RemoveReport>;
+
+  /** By id, else by the id of one of its records. */
+  get(id: string): Promise<StoredPaper | null>;
+  /** In the order asked; null where there is none. */
+  getByKey(keys: ArrayLike<PaperKey>): Promise<(StoredPaper | null)[]>;
+  /** In the order asked; 0 where there is none. Ids as `get` takes them. */
+  keysOf(ids: readonly string[]): Promise<Int32Array>;
+  /** In the order asked; null where there is none. Cheaper than `getByKey` for a whole library. */
+  idsOf(keys: ArrayLike<PaperKey>): Promise<(string | null)[]>;
+  /** Papers whose title has `part` in it, accents and case ignored: whole titles first, then by key. */
+  findByTitle(part: string, limit: number): Promise<StoredPaper[]>;
+  /** By DOI or another identifier, with any of the schemes; case ignored. Ascending by key. */
+  findByIdentifier(value: string): Promise<StoredPaper[]>;
+  /** The records a paper was merged from, oldest first; empty for an unknown key. */
+  records(key: PaperKey): Promise<PaperRecord[]>;
+  /** Keys of the papers that pass, ascending; all papers when no condition is given. A topic means its children too. */
+  filter(filter: Filter): Promise<Int32Array>;
+  count(): Promise<number>;
+  /** All papers by ascending key, a few hundred in memory at a time. Papers added meanwhile may or may not come. */
+  scan(): AsyncIterable<StoredPaper>;
+  statusCounts(): Promise<StatusCounts>;
+  revision(): Promise<Revision>;
+
+  /** Papers without vectors by ascending key, from the first above `after` (default 0). */
+  pending(limit: number, after?: PaperKey): Promise<PendingPaper[]>;
+  pendingCount(): Promise<number>;
+  /** In one transaction. Answers how many were stored: those of papers gone or changed meanwhile are not. */
+  putVectors(batch: readonly VectorsEntry[]): Promise<number>;
+  /** Row `i` for key `i`; `not-found` when one has no vector. */
+  documentVectors(keys: ArrayLike<PaperKey>): Promise<Matrix>;
+  /** All there are, by ascending key. */
+  allDocumentVectors(): Promise<{ readonly keys: Int32Array; readonly matrix: Matrix }>;
+  /** In the order asked; null where there is none. Views on the stored bytes: treat as read-only. */
+  sentenceVectors(keys: ArrayLike<PaperKey>): Promise<(SentenceVectors | null)[]>;
+
+  /** The pinned model; null before the first. */
+  getModel(): Promise<ModelInfo | null>;
+  /** Pins the model. When any part of it differs from the pinned one, all vectors are dropped: they do not compare. */
+  setModel(model: ModelInfo): Promise<void>;
+  /** A JSON value; null when never set. */
+  getSetting(name: string): Promise<unknown>;
+  /** Null forgets it. */
+  setSetting(name: string, value: unknown): Promise<void>;
+
+  /** Replaces the last map, its assignments and its topic-map JSON in one transaction. */
+  putMap(map: SavedMap, topicMap: Uint8Array): Promise<void>;
+  /** Papers removed since are left out. */
+  getMap(): Promise<SavedMap | null>;
+  /** The topic-map JSON of the last map, as given. */
+  getTopicMap(): Promise<Uint8Array | null>;
+  /** The topic id of each key in the order asked; null: unclustered, or not on the last map. */
+  topicsOf(keys: ArrayLike<PaperKey>): Promise<(string | null)[]>;
+
+  /** Named bytes for what needs no table of its own: saved searches (`search/NAME`), names given to topics, … */
+  putDocument(name: string, bytes: Uint8Array): Promise<void>;
+  getDocument(name: string): Promise<Uint8Array | null>;
+  /** False when there was none. */
+  removeDocument(name: string): Promise<boolean>;
+  /** Ascending, those that begin with `prefix`. */
+  documentNames(prefix?: string): Promise<string[]>;
+
+  /** What is wrong with the file, in words; empty when all is well. Reads everything: seconds for a large library. */
+  check(): Promise<string[]>;
+  /** Further calls reject; a second close does nothing. */
+  close(): Promise<void>;
+}
