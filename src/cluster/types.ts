@@ -1,0 +1,52 @@
+/** What goes into clustering and what comes out. */
+import type { Matrix, NeighborLists, OnProgress, WeightedGraph } from '../types.js';
+
+export type Granularity = 'coarse' | 'medium' | 'fine';
+
+export interface ClusterInput {
+  /** One unit vector a paper. */
+  readonly vectors: Matrix;
+  /** The nearest neighbours of each paper (15 by default). */
+  readonly lists: NeighborLists;
+  /** UMAP's fuzzy graph over the same neighbours. */
+  readonly graph: WeightedGraph;
+  /** UMAP's embedding of that graph in a few dimensions (5), minimum distance 0: `rows × dimensions`. */
+  readonly layout: { readonly data: Float32Array; readonly dimensions: number };
+  /**
+   * Papers that share a number must share a topic (identical abstracts under different titles); -1 is alone. Papers
+   * with the very same vector are joined in any case.
+   */
+  readonly twins?: Int32Array;
+}
+
+export interface ClusterOptions {
+  readonly seed: number;
+  /** How many topics: about half as many, as many as are stable, about twice as many. Default `medium`. */
+  readonly granularity?: Granularity;
+  /** Exactly so many topics (fewer when there are fewer distinct papers). Overrides `granularity`. */
+  readonly topics?: number;
+  /** Smallest topic in papers; smaller ones are given to their neighbours. Default grows with the corpus, from 2. */
+  readonly minSize?: number;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}
+
+/** Topics are numbered 0 .. count - 1, the largest first. */
+export interface Clustering {
+  readonly count: number;
+  /** Per paper: its topic, or -1 when it belongs nowhere. */
+  readonly assignment: Int32Array;
+  /** Per paper: the topic it is nearest to, also for those that belong nowhere. */
+  readonly nearest: Int32Array;
+  /** Per paper: how firmly it belongs to its nearest topic, 0..1. */
+  readonly strength: Float32Array;
+  readonly areaCount: number;
+  /** Per topic: its area, 0 .. areaCount - 1, the largest first. */
+  readonly areas: Int32Array;
+  /** Per topic: how well it is found again when a part of the papers is left out, 0..1. */
+  readonly stability: Float32Array;
+  /** Per topic: mean cosine of its papers with its centre, -1..1. */
+  readonly cohesion: Float32Array;
+  /** Per topic: 1 - cosine between its centre and the nearest other topic's, 0..2; 1 when it is alone. */
+  readonly separation: Float32Array;
+}
