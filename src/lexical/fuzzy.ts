@@ -17,12 +17,14 @@ const SHORTEST_FOR_TWO = 8;
 const LETTERS_ONLY = /^\p{L}+$/u;
 
 /**
- * Known terms at a small distance, nearest first, then the most frequent, then by letters; empty for words with digits
+ * At most `limit` known terms at a small distance, nearest first, then the most frequent, then by letters; empty for words with digits
  * (`gpt3` is not a mistyped `gpt4`) and short ones. Two ways, since the vocabulary holds stems and a typo in an ending
  * keeps the stemmer from seeing it: all words one edit away, stemmed and looked up; and all stems near the word's own.
  * Costs about a millisecond.
  */
-export function nearTerms(vocabulary: Vocabulary, word: string, frequencyOf: (id: number) => number): NearTerm[] {
+export function nearTerms(
+  vocabulary: Vocabulary, word: string, limit: number, frequencyOf: (id: number) => number,
+): NearTerm[] {
   if (word.length < SHORTEST || !LETTERS_ONLY.test(word)) return [];
   const distances = new Map<number, number>();
   const own = stem(word);
@@ -38,6 +40,7 @@ export function nearTerms(vocabulary: Vocabulary, word: string, frequencyOf: (id
   distances.delete(vocabulary.find(own));
   return [...distances].map(([id, distance]) => ({ id, distance, frequency: frequencyOf(id) }))
     .sort((a, b) => a.distance - b.distance || b.frequency - a.frequency || a.id - b.id)
+    .slice(0, limit)
     .map(({ id, distance, frequency }) => ({ term: vocabulary.term(id), distance, frequency }));
 }
 
@@ -80,58 +83,72 @@ function walk(vocabulary: Vocabulary, word: string, most: number): Map<number, n
     while (depth < rows && depth < length && units[start + depth] === units[previous + depth]) depth++;
     let near = true;
     while (near && depth < length) {
-      near = depth < deepest && fillRow(table, width, depth, units, start, letters) <= most;
+      near = depth < deepest && fillRow(table, width, depth, units, start, letters, most) <= most;
       depth++;
     }
     previous = start;
     rows = near ? depth : depth - 1;
-    if (near && table[length * width + word.length]! <= most) found.set(id, table[length * width + word.length]!);
+    if (near && Math.abs(length - word.length) <= most) {
+      const distance = table[length * width + word.length]!;
+      if (distance <= most) found.set(id, distance);
+    }
     id = near ? id + 1 : afterPrefix(vocabulary, id, depth);
   }
   return found;
 }
 
-/** Fills row `depth + 1` for the letter at `start + depth` and returns its least entry. */
+/** More than any distance that is asked for. */
+const FAR = 99;
+
+/**
+ * Fills row `depth + 1` for the letter at `start + depth` and returns its least entry. Only the entries within `most`
+ * of the diagonal are reckoned, as all others are greater than `most`; the two beside them are set for the next row.
+ */
 function fillRow(
-  table: Uint8Array, width: number, depth: number, units: Uint16Array, start: number, letters: Uint16Array,
+  table: Uint8Array, width: number, depth: number, units: Uint16Array, start: number, letters: Uint16Array, most: number,
 ): number {
   const letter = units[start + depth]!;
   const above = depth * width;
   const here = above + width;
-  let least = (table[here] = depth + 1);
-  for (let i = 1; i < width; i++) {
-    let distance = Math.min(table[above + i]! + 1, table[here + i - 1]! + 1,
-      table[above + i - 1]! + (letters[i - 1] === letter ? 0 : 1));
+  const first = Math.max(1, depth + 1 - most);
+  const last = Math.min(width - 1, depth + 1 + most);
+  let left = (table[here + first - 1] = first === 1 ? depth + 1 : FAR);
+  let least = left;
+  for (let i = first; i <= last; i++) {
+    let distance = table[above + i - 1]! + (letters[i - 1] === letter ? 0 : 1);
+    if (left + 1 < distance) distance = left + 1;
+    if (table[above + i]! + 1 < distance) distance = table[above + i]! + 1;
     if (depth > 0 && i > 1 && letters[i - 2] === letter && letters[i - 1] === units[start + depth - 1]) {
       distance = Math.min(distance, table[above - width + i - 2]! + 1);
     }
-    table[here + i] = distance;
+    table[here + i] = left = distance;
     if (distance < least) least = distance;
   }
+  if (last + 1 < width) table[here + last + 1] = FAR;
   return least;
 }
 
 /** The first term after `id` that does not begin with the same `length` letters: doubling steps, then bisection. */
 function afterPrefix(vocabulary: Vocabulary, id: number, length: number): number {
-  const { units, offsets, size } = vocabulary;
-  const start = offsets[id]!;
-  const shares = (other: number): boolean => {
-    const at = offsets[other]!;
-    if (offsets[other + 1]! - at < length) return false;
-    for (let i = 0; i < length; i++) if (units[at + i] !== units[start + i]) return false;
-    return true;
-  };
   let low = id;
   let step = 1;
-  while (low + step < size && shares(low + step)) {
+  while (low + step < vocabulary.size && sharePrefix(vocabulary, id, low + step, length)) {
     low += step;
     step *= 2;
   }
-  let high = Math.min(size, low + step);
+  let high = Math.min(vocabulary.size, low + step);
   while (low + 1 < high) {
     const middle = (low + high) >> 1;
-    if (shares(middle)) low = middle;
+    if (sharePrefix(vocabulary, id, middle, length)) low = middle;
     else high = middle;
   }
   return high;
+}
+
+function sharePrefix({ units, offsets }: Vocabulary, a: number, b: number, length: number): boolean {
+  const start = offsets[a]!;
+  const other = offsets[b]!;
+  if (offsets[b + 1]! - other < length) return false;
+  for (let i = 0; i < length; i++) if (units[start + i] !== units[other + i]) return false;
+  return true;
 }

@@ -119,8 +119,8 @@ export class LexicalIndex {
 
   /** Known terms that a mistyped `word` (folded, not stemmed) may stand for, likeliest first. */
   near(word: string, limit = 3): NearTerm[] {
-    return nearTerms(this.postings.vocabulary, word, (id) => this.postings.offsets[id + 1]! - this.postings.offsets[id]!)
-      .slice(0, limit);
+    const { vocabulary, offsets } = this.postings;
+    return nearTerms(vocabulary, word, limit, (id) => offsets[id + 1]! - offsets[id]!);
   }
 
   /** Writes the index; `stamp` tells what it was made from. Throws FieldmapError `disk`. */
