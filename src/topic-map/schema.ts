@@ -1,0 +1,107 @@
+/** The shape of `topic-map.json`. `schema/topic-map.schema.json` is written from this by the build. */
+import { z } from 'zod';
+
+/** Raised when a program that reads the file would have to change. */
+export const SCHEMA_VERSION = 1;
+
+const id = z.string().min(1);
+const share = z.number().min(0).max(1);
+const cosine = z.number().min(-1).max(1);
+const count = z.int().min(0);
+
+const neighborSchema = z.strictObject({
+  id: id.describe('A paper of this map.'),
+  similarity: cosine.describe('Cosine of the two papers in the full space.'),
+});
+
+const paperSchema = z.strictObject({
+  id: id.describe('Stable: the given id, else the DOI, the arXiv id or a hash of title and first author.'),
+  title: z.string(),
+  authors: z.array(z.string()),
+  year: z.int().nullable(),
+  venue: z.string().nullable(),
+  doi: z.string().nullable(),
+  url: z.string().nullable(),
+  labels: z.array(z.string()).describe('As the source gave them; topics are not made from them.'),
+  x: z.number(),
+  y: z.number(),
+  topic: id.nullable().describe('A topic without children; null: the paper belongs to none (see nearestTopic).'),
+  nearestTopic: id.nullable().describe('The topic it is nearest to; equals topic where there is one.'),
+  strength: share.describe('How firmly it belongs to its nearest topic.'),
+  placeTrust: share.nullable().describe('Share of its true nearest papers that are nearest on the picture too.'),
+  neighbors: z.array(neighborSchema).describe('The most similar papers in the full space, best first.'),
+});
+
+const overTimeSchema = z.strictObject({
+  growth: z.number().min(0).nullable()
+    .describe('Its share of all papers in the recent years over its share before; null: too few papers with a year.'),
+  firstPapers: z.array(id).describe('Its earliest papers, oldest first.'),
+  newestExemplar: id.nullable().describe('Of its central papers the newest.'),
+  emerging: z.boolean(),
+  reason: z.string().nullable().describe('Why it is called emerging, a sentence; null when it is not.'),
+});
+
+const topicSchema = z.strictObject({
+  id: id.describe('Stable over refits, never given to another topic.'),
+  label: z.string().min(1),
+  renamed: z.boolean().describe('The label was given by a person.'),
+  merged: z.array(id).describe('Topics that a person joined into this one.'),
+  terms: z.array(z.strictObject({
+    term: z.string().min(1),
+    weight: share.describe('Share of the topic’s term weight.'),
+  })).describe('Best first.'),
+  size: count.describe('Papers in it, those of its children counted.'),
+  exemplars: z.array(id).describe('Papers that stand for it, the most central first.'),
+  parent: id.nullable().describe('Its area; null: it is an area, or there are none.'),
+  stability: share.nullable().describe('How well it is found again when a part of the papers is left out.'),
+  cohesion: cosine.describe('Mean cosine of its papers with its centre.'),
+  separation: z.number().min(0).max(2).describe('1 - cosine of its centre with the nearest other topic’s.'),
+  related: z.array(z.strictObject({ id, similarity: cosine })).describe('Topics of the same level, nearest first.'),
+  x: z.number().describe('Where its label stands.'),
+  y: z.number(),
+  years: z.record(z.string().regex(/^\d+$/), count).describe('Papers by year; papers without a year are left out.'),
+  overTime: overTimeSchema,
+});
+
+const parameterSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const topicMapSchema = z.strictObject({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  title: z.string(),
+  made: z.strictObject({
+    sentence: z.string().describe('How the map was made, for a caption or a methods section.'),
+    fieldmap: z.string().describe('The version of fieldmap.'),
+    seed: z.int(),
+    parameters: z.record(z.string(), parameterSchema).describe('Everything else that decides the result.'),
+    model: z.strictObject({ id: z.string(), hash: z.string(), dimensions: z.int().min(1) }),
+    input: z.string().describe('sha256 over the papers’ ids and texts, hex.'),
+    papers: count,
+  }),
+  papers: z.array(paperSchema).describe('In the order in which they were added.'),
+  topics: z.array(topicSchema).describe('Areas, each followed by its topics, the largest first.'),
+  unplaced: z.strictObject({
+    count: count.describe('Papers that belong to no topic.'),
+    nearest: z.array(z.strictObject({ id, count })).describe('How many of them are nearest to which topic.'),
+  }),
+  quality: z.strictObject({
+    trustworthiness: share.nullable().describe('Are papers that are near on the picture near in truth (1: all)?'),
+    neighborsKept: share.nullable().describe('Share of the true nearest papers that are nearest on the picture too.'),
+    neighbors: count.describe('How many nearest papers the two measures look at.'),
+    stability: share.nullable().describe('Mean of the topics’ stability, weighted by size.'),
+  }),
+  nextIds: z.strictObject({ topic: z.int().min(1), area: z.int().min(1) })
+    .describe('The numbers the next new topic and area get, so that no id is ever given twice.'),
+});
+
+export type TopicMap = z.infer<typeof topicMapSchema>;
+export type MapPaper = TopicMap['papers'][number];
+export type MapTopic = TopicMap['topics'][number];
+/** How a map was made: what another machine needs to make the same one. */
+export type Made = TopicMap['made'];
+
+/** The JSON Schema (draft 2020-12) that ships with the package, as text. */
+export function topicMapJsonSchema(): string {
+  const { $schema, ...rest } = z.toJSONSchema(topicMapSchema);
+  const schema = { $schema, title: 'fieldmap topic map', ...rest };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
