@@ -1,0 +1,83 @@
+/** Many papers through the pool: in windows, longest first, two in flight a worker. */
+import { FieldmapError } from '../errors.js';
+import type { EmbeddedPaper, EmbedPapersOptions, PaperText } from './embedder.js';
+import type { Pool } from './pool.js';
+
+/** Papers read ahead of the workers. More evens out the end of a run, and costs memory (2 kB each). */
+const WINDOW = 1024;
+
+/** Papers handed to `onBatch` at once: half a second of work on two cores, and the most a kill can lose. */
+const BATCH = 64;
+
+/** A worker never waits for its next text while the answer to the last one is on its way. */
+const IN_FLIGHT = 2;
+
+export async function embedPapers(
+  pool: Pool, verify: () => Promise<void>, papers: Iterable<PaperText>, options: EmbedPapersOptions,
+): Promise<void> {
+  const queue = longestFirst(papers);
+  let batch: EmbeddedPaper[] = [];
+  let stopped = false;
+  const flush = (): void => {
+    const finished = batch;
+    batch = [];
+    if (finished.length > 0) options.onBatch(finished);
+  };
+  /** A batch is handed over once: what `onBatch` refuses (a full disk) is not offered to it again. */
+  let refused = false;
+  const flushFull = (): void => {
+    refused = true;
+    flush();
+    refused = false;
+  };
+
+  const lane = async (): Promise<void> => {
+    for (let item = queue.next(); !stopped && !item.done; item = queue.next()) {
+      const { key, title, abstract } = item.value;
+      const [vectors] = await Promise.all([pool.run({ kind: 'paper', title, abstract }, pool.threads), verify()]);
+      if (stopped) return;
+      batch.push({ key, vectors });
+      if (batch.length >= BATCH) flushFull();
+    }
+  };
+
+  const { promise: aborted, dispose } = whenAborted(options.signal);
+  try {
+    const lanes = Array.from({ length: pool.threads * IN_FLIGHT }, lane);
+    await Promise.race([Promise.all(lanes), aborted]);
+  } catch (error) {
+    stopped = true;
+    if (!refused) flush();
+    throw error;
+  } finally {
+    dispose();
+  }
+  flush();
+}
+
+/** Reads `papers` a window at a time and gives each window out by falling length. */
+function* longestFirst(papers: Iterable<PaperText>): Generator<PaperText, void> {
+  let window: PaperText[] = [];
+  const length = (paper: PaperText): number => paper.title.length + paper.abstract.length;
+  for (const paper of papers) {
+    window.push(paper);
+    if (window.length < WINDOW) continue;
+    yield* window.sort((a, b) => length(b) - length(a));
+    window = [];
+  }
+  yield* window.sort((a, b) => length(b) - length(a));
+}
+
+/** Rejects when `signal` aborts; never resolves. */
+function whenAborted(signal: AbortSignal | undefined): { promise: Promise<never>; dispose: () => void } {
+  let dispose = (): void => undefined;
+  const promise = new Promise<never>((_, reject) => {
+    const abort = (): void => reject(new FieldmapError('interrupted', 'Embedding was stopped.',
+      'Run the same command again: it goes on where it stopped.'));
+    if (signal?.aborted) return abort();
+    signal?.addEventListener('abort', abort);
+    dispose = () => signal?.removeEventListener('abort', abort);
+  });
+  promise.catch(() => undefined);
+  return { promise, dispose };
+}
