@@ -1,18 +1,27 @@
-/** The store in one SQLite file. */
-import { FieldmapError } from '../errors.js';
+/** The store in one SQLite file: a table of contents, one verb a file. */
+import { check } from './check.js';
+import type { Connection } from './connection.js';
+import { documentNames, getDocument, putDocument, removeDocument } from './documents.js';
+import { allDocumentVectors, documentVectors } from './document-vectors.js';
+import { filter } from './filter.js';
+import { findByIdentifier, findByTitle } from './find.js';
+import { get, getByKey, idsOf, keysOf } from './get.js';
+import { getMap, getTopicMap, putMap, topicsOf } from './map.js';
+import { getModel, setModel } from './model.js';
+import { type OpenMode, openConnection } from './open.js';
+import { pending, pendingCount } from './pending.js';
+import { putVectors } from './put-vectors.js';
+import { records } from './records.js';
+import { remove, removeSource } from './remove.js';
+import { revision } from './revision.js';
+import { scan } from './scan.js';
+import { sentenceVectors } from './sentence-vectors.js';
+import { getSetting, setSetting } from './settings.js';
+import { count, statusCounts } from './status-counts.js';
 import type { Store } from './store.js';
+import { upsert } from './upsert.js';
 
-/** The file inside the library folder. */
-export const LIBRARY_FILE = 'fieldmap.sqlite';
-
-/**
- * - `create`: read and write; folder and file are made when missing.
- * - `write`: read and write a library that exists.
- * - `read`: never writes nor makes anything, is never blocked by a writer.
- * - `rehearse`: as `write`, but `close` undoes everything (`add --dry-run`); a missing library is an empty one. Other
- *   writers wait meanwhile.
- */
-export type OpenMode = 'create' | 'write' | 'read' | 'rehearse';
+export { LIBRARY_FILE, type OpenMode } from './open.js';
 
 export interface OpenOptions {
   readonly mode: OpenMode;
@@ -26,6 +35,57 @@ export interface OpenOptions {
  * Opens the library in `dir`.
  * @throws FieldmapError `library` (missing, damaged, no fieldmap library, made by a newer fieldmap), `disk`, `busy`.
  */
-export function openSqliteStore(dir: string, options: OpenOptions): Promise<Store> {
-  return Promise.reject(new FieldmapError('internal', `Not written yet: ${dir} ${options.mode}`));
+export function openSqliteStore(dir: string, { mode, busyTimeout = 5000, batch = 1000 }: OpenOptions): Promise<Store> {
+  return new Promise((resolve) => {
+    const connection = openConnection(dir, mode, busyTimeout);
+    if (mode === 'rehearse') connection.guard(() => connection.db.exec('BEGIN IMMEDIATE'));
+    resolve(storeOf(connection, batch));
+  });
+}
+
+function storeOf(connection: Connection, batch: number): Store {
+  return {
+    upsert: (papers, options) => upsert(connection, batch, papers, options),
+    remove: connection.verb(remove),
+    removeSource: connection.verb(removeSource),
+    get: connection.verb(get),
+    getByKey: connection.verb(getByKey),
+    keysOf: connection.verb(keysOf),
+    idsOf: connection.verb(idsOf),
+    findByTitle: connection.verb(findByTitle),
+    findByIdentifier: connection.verb(findByIdentifier),
+    records: connection.verb(records),
+    filter: connection.verb(filter),
+    count: connection.verb(count),
+    scan: () => scan(connection),
+    statusCounts: connection.verb(statusCounts),
+    revision: connection.verb(revision),
+    pending: connection.verb(pending),
+    pendingCount: connection.verb(pendingCount),
+    putVectors: connection.verb(putVectors),
+    documentVectors: connection.verb(documentVectors),
+    allDocumentVectors: connection.verb(allDocumentVectors),
+    sentenceVectors: connection.verb(sentenceVectors),
+    getModel: connection.verb(getModel),
+    setModel: connection.verb(setModel),
+    getSetting: connection.verb(getSetting),
+    setSetting: connection.verb(setSetting),
+    putMap: connection.verb(putMap),
+    getMap: connection.verb(getMap),
+    getTopicMap: connection.verb(getTopicMap),
+    topicsOf: connection.verb(topicsOf),
+    putDocument: connection.verb(putDocument),
+    getDocument: connection.verb(getDocument),
+    removeDocument: connection.verb(removeDocument),
+    documentNames: connection.verb(documentNames),
+    check: connection.verb(check),
+    close: () => new Promise((resolve) => resolve(close(connection))),
+  };
+}
+
+/** SQLite merges its log into the file when the last connection closes. A rehearsal's transaction is rolled back. */
+function close({ db }: Connection): void {
+  if (!db.open) return;
+  if (db.inTransaction) db.exec('ROLLBACK');
+  db.close();
 }

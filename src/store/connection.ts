@@ -1,0 +1,55 @@
+/** An open database and the few things that every verb does with it. */
+import type { Database, Statement } from 'better-sqlite3';
+import { FieldmapError } from '../errors.js';
+import { failure } from './failure.js';
+import { Change } from './change.js';
+
+export class Connection {
+  readonly db: Database;
+  readonly path: string;
+  readonly busyTimeout: number;
+  readonly #statements = new Map<string, Statement>();
+
+  constructor(db: Database, path: string, busyTimeout: number) {
+    this.db = db;
+    this.path = path;
+    this.busyTimeout = busyTimeout;
+  }
+
+  /** The prepared statement of a text: prepared once, at its first use. */
+  sql<Row>(text: string): Statement<unknown[], Row> {
+    let statement = this.#statements.get(text);
+    if (statement === undefined) this.#statements.set(text, (statement = this.db.prepare(text)));
+    return statement as Statement<unknown[], Row>;
+  }
+
+  /** Runs `work` on one state of the library, whatever others write meanwhile. */
+  read<T>(work: () => T): T {
+    return this.db.transaction(work).deferred();
+  }
+
+  /** Runs `work` in a transaction that has the write lock from its start: waiting happens here or not at all. */
+  write<T>(work: (change: Change) => T): T {
+    return this.db.transaction(() => {
+      const change = new Change(this.db);
+      const result = work(change);
+      change.save();
+      return result;
+    }).immediate();
+  }
+
+  /** A verb as the interface wants it: a promise, and SQLite's failures as FieldmapErrors. */
+  verb<Args extends unknown[], T>(work: (connection: Connection, ...args: Args) => T): (...args: Args) => Promise<T> {
+    return (...args) => new Promise((resolve) => resolve(this.guard(() => work(this, ...args))));
+  }
+
+  /** Runs `work` and throws what SQLite throws as a FieldmapError. */
+  guard<T>(work: () => T): T {
+    if (!this.db.open) throw new FieldmapError('internal', `The library ${this.path} has been closed.`);
+    try {
+      return work();
+    } catch (error) {
+      throw failure(error, this.path, this.busyTimeout);
+    }
+  }
+}

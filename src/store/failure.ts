@@ -1,0 +1,26 @@
+/** What SQLite says, in words for the person at the keyboard. */
+import { FieldmapError, messageOf, systemCode } from '../errors.js';
+import { diskError } from '../files.js';
+
+/** Turns what was thrown while working on the library at `path` into a FieldmapError; other errors come back as they are. */
+export function failure(error: unknown, path: string, waited: number): unknown {
+  if (error instanceof FieldmapError) return error;
+  const code = systemCode(error) ?? '';
+  const options = { cause: error };
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new FieldmapError('busy',
+      `Another process is writing to the library ${path}; gave up after ${waited / 1000} s. Nothing was changed.`,
+      'Wait until the other fieldmap command has finished, or stop it, and run this one again.', options);
+  }
+  if (code === 'SQLITE_CORRUPT' || code.startsWith('SQLITE_CORRUPT_') || code === 'SQLITE_NOTADB') {
+    return new FieldmapError('library', `The library ${path} is damaged or no fieldmap library (${messageOf(error)}).`,
+      'Put back a copy of the file, or move it away and add your papers again.', options);
+  }
+  if (code.startsWith('SQLITE_READONLY')) return diskError(Object.assign(new Error(messageOf(error), options), { code: 'SQLITE_READONLY' }), path);
+  if (code.startsWith('SQLITE_CANTOPEN')) return diskError(Object.assign(new Error(messageOf(error), options), { code: 'SQLITE_CANTOPEN' }), path);
+  if (code.startsWith('SQLITE_IOERR')) {
+    return new FieldmapError('disk', `Reading or writing ${path} failed (${code}: ${messageOf(error)}).`,
+      'Check that the disk has space and is sound, then run the same command again.', options);
+  }
+  return diskError(error, path);
+}

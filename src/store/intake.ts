@@ -1,0 +1,89 @@
+/** Takes in papers one by one and says what became of each. */
+import type { Paper, PaperKey } from '../types.js';
+import type { Connection } from './connection.js';
+import { recordHash } from './hash.js';
+import { addPaper, rewritePaper } from './paper.js';
+import type { Change } from './change.js';
+import { addRecord, sourceNumber } from './records.js';
+
+export interface Outcome {
+  /** Of the paper it became. */
+  readonly id: string;
+  readonly kind: 'new' | 'updated' | 'merged' | 'unchanged';
+}
+
+interface KnownRow {
+  readonly record: number;
+  readonly paper: PaperKey;
+  readonly source: number;
+  readonly hash: string;
+}
+
+/** Of the outcomes for the several sources of one paper, the report names the first in this order. */
+const WEIGHT = { new: 3, updated: 2, merged: 1, unchanged: 0 } as const;
+
+export class Intake {
+  readonly #connection: Connection;
+  /** The first record number that this intake can have given. */
+  #firstOwn: number | null = null;
+  /** Record numbers seen again that are one of several with the same id from the same source. */
+  readonly #seenAgain = new Set<number>();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  take(paper: Paper, change: Change): Outcome {
+    this.#firstOwn ??= lastRecord(this.#connection) + 1;
+    const hash = recordHash(paper);
+    const sources = paper.sources.length > 0 ? paper.sources : ['-'];
+    return sources.map((source) => this.#takeFrom(paper, source, hash, change)).reduce((a, b) => (WEIGHT[b.kind] > WEIGHT[a.kind] ? b : a));
+  }
+
+  #takeFrom(paper: Paper, sourceName: string, hash: string, change: Change): Outcome {
+    const source = sourceNumber(this.#connection, sourceName);
+    const known = this.#connection.sql<KnownRow>('SELECT record, paper, source, hash FROM records WHERE id = ?').all(paper.id);
+    const same = known.find((row) => row.source === source && row.hash === hash);
+    if (same !== undefined) {
+      if (known.length > 1) this.#seenAgain.add(same.record);
+      if (same.record < this.#firstOwn!) return { id: paper.id, kind: 'unchanged' };
+      return { id: this.#idOf(same.paper), kind: 'merged' };
+    }
+    const key = known[0]?.paper ?? this.#keyOf(paper.id);
+    if (key === null) {
+      addRecord(this.#connection, addPaper(this.#connection, { ...paper, sources: [sourceName] }, change), source, paper, hash, false);
+      return { id: paper.id, kind: 'new' };
+    }
+    addRecord(this.#connection, key, source, paper, hash, true);
+    return { id: this.#idOf(key), kind: rewritePaper(this.#connection, key, change) ? 'updated' : 'merged' };
+  }
+
+  /**
+   * A source that once held another text for an id and now holds an earlier one again: that one becomes the newest. Not
+   * so where the source holds both, which only its end can tell. Answers the ids of the papers that changed.
+   */
+  finish(change: Change): string[] {
+    const changed: string[] = [];
+    for (const record of this.#seenAgain) {
+      const newest = this.#connection.sql<{ newest: number; paper: PaperKey }>(`
+        SELECT max(b.record) AS newest, a.paper FROM records a JOIN records b ON b.id = a.id AND b.source = a.source AND b.paper = a.paper
+        WHERE a.record = ?`).get(record)!;
+      if (newest.newest >= this.#firstOwn! || this.#seenAgain.has(newest.newest)) continue;
+      this.#connection.sql('UPDATE records SET record = ? WHERE record = ?').run(lastRecord(this.#connection) + 1, record);
+      if (rewritePaper(this.#connection, newest.paper, change)) changed.push(this.#idOf(newest.paper));
+    }
+    return changed;
+  }
+
+  #keyOf(id: string): PaperKey | null {
+    return this.#connection.sql<{ key: PaperKey }>('SELECT key FROM papers WHERE id = ?').get(id)?.key ?? null;
+  }
+
+  #idOf(key: PaperKey): string {
+    return this.#connection.sql<{ id: string }>('SELECT id FROM papers WHERE key = ?').get(key)!.id;
+  }
+}
+
+function lastRecord(connection: Connection): number {
+  return connection.sql<{ last: number | null }>('SELECT max(record) AS last FROM records').get()!.last ?? 0;
+}

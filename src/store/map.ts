@@ -1,0 +1,54 @@
+/** The last map: rows for what is asked by paper and topic, a document for the whole. */
+import type { PaperKey, Topic } from '../types.js';
+import type { Connection } from './connection.js';
+import { getDocument, putDocument } from './documents.js';
+import type { SavedMap } from './store.js';
+
+const DOCUMENT = 'topic-map';
+
+interface AssignmentRow {
+  readonly paper: PaperKey;
+  readonly topic: string | null;
+  readonly x: number;
+  readonly y: number;
+}
+
+export function putMap(connection: Connection, map: SavedMap, topicMap: Uint8Array): void {
+  connection.write(() => {
+    connection.db.exec('DELETE FROM topics; DELETE FROM assignments');
+    const addTopic = connection.sql('INSERT INTO topics VALUES (?, ?, ?, ?)');
+    map.topics.forEach((topic, position) => addTopic.run(position, topic.id, topic.parent, JSON.stringify(topic)));
+    // A paper may have been removed while the map was made.
+    const assign = connection.sql('INSERT INTO assignments SELECT key, ?, ?, ? FROM papers WHERE key = ?');
+    for (let i = 0; i < map.keys.length; i++) {
+      assign.run(map.topics[map.topicOf[i]!]?.id ?? null, map.coordinates[2 * i], map.coordinates[2 * i + 1], map.keys[i]);
+    }
+    putDocument(connection, DOCUMENT, topicMap);
+  });
+}
+
+export function getMap(connection: Connection): SavedMap | null {
+  return connection.read(() => {
+    if (connection.sql('SELECT 1 FROM documents WHERE name = ?').get(DOCUMENT) === undefined) return null;
+    const topics = connection.sql<string>('SELECT json FROM topics ORDER BY position').pluck().all().map((json) => JSON.parse(json) as Topic);
+    const indexOf = new Map(topics.map((topic, i) => [topic.id, i]));
+    const rows = connection.sql<AssignmentRow>('SELECT * FROM assignments ORDER BY paper').all();
+    const coordinates = new Float32Array(2 * rows.length);
+    rows.forEach(({ x, y }, i) => coordinates.set([x, y], 2 * i));
+    return {
+      topics,
+      keys: Int32Array.from(rows, (row) => row.paper),
+      topicOf: Int32Array.from(rows, (row) => (row.topic === null ? -1 : indexOf.get(row.topic)!)),
+      coordinates,
+    };
+  });
+}
+
+export function getTopicMap(connection: Connection): Uint8Array | null {
+  return getDocument(connection, DOCUMENT);
+}
+
+export function topicsOf(connection: Connection, keys: ArrayLike<PaperKey>): (string | null)[] {
+  const find = connection.sql<string | null>('SELECT topic FROM assignments WHERE paper = ?').pluck();
+  return connection.read(() => Array.from(keys, (key) => find.get(key) ?? null));
+}

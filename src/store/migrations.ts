@@ -1,0 +1,55 @@
+/**
+ * The tables, as numbered steps. Append only: a step that has been released is never edited, since libraries that ran
+ * it exist. `PRAGMA user_version` of a file is the number of steps it has seen.
+ */
+import type { Database } from 'better-sqlite3';
+
+type Migration = (db: Database) => void;
+
+/**
+ * - `papers`: the merged paper as it is shown. Keys come from AUTOINCREMENT, hence are never used again.
+ * - `facets`: what filters, counts and title look-ups scan, in narrow rows (folded text), so that they touch a tenth of
+ *   the pages that `papers` fills. `labels` is `\nlabel\nlabel\n`.
+ * - `records`: each source's record of a paper. `json` is null when the record equals the merged paper.
+ * - `identifiers`: of all records, lower case.
+ * - vectors: 32-bit floats in one table, sentences (vectors.ts has the layout) in another, so that reading all document
+ *   vectors does not walk over sentences.
+ * - `state`: one row; see revision.ts.
+ */
+function m001_initial(db: Database): void {
+  db.exec(`
+    CREATE TABLE papers (
+      key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, abstract TEXT NOT NULL,
+      year INTEGER, venue TEXT, doi TEXT, url TEXT, authors TEXT NOT NULL, labels TEXT NOT NULL, sources TEXT NOT NULL,
+      ids TEXT NOT NULL, extra TEXT NOT NULL);
+    CREATE TABLE facets (
+      paper INTEGER PRIMARY KEY REFERENCES papers ON DELETE CASCADE, content_hash TEXT NOT NULL, year INTEGER,
+      has_abstract INTEGER NOT NULL, embedded INTEGER NOT NULL, truncated INTEGER NOT NULL, records INTEGER NOT NULL,
+      title TEXT NOT NULL, authors TEXT NOT NULL, venue TEXT NOT NULL, labels TEXT NOT NULL);
+    CREATE INDEX facets_pending ON facets (paper) WHERE embedded = 0;
+    CREATE TABLE sources (source INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+    CREATE TABLE records (
+      record INTEGER PRIMARY KEY, paper INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,
+      source INTEGER NOT NULL REFERENCES sources, id TEXT NOT NULL, hash TEXT NOT NULL, json TEXT);
+    CREATE INDEX records_by_id ON records (id);
+    CREATE INDEX records_by_paper ON records (paper);
+    CREATE INDEX records_by_source ON records (source, paper);
+    CREATE TABLE identifiers (
+      value TEXT NOT NULL, scheme TEXT NOT NULL, paper INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,
+      PRIMARY KEY (value, scheme, paper)) WITHOUT ROWID;
+    CREATE INDEX identifiers_by_paper ON identifiers (paper);
+    CREATE TABLE document_vectors (paper INTEGER PRIMARY KEY REFERENCES papers ON DELETE CASCADE, vector BLOB NOT NULL);
+    CREATE TABLE sentence_vectors (paper INTEGER PRIMARY KEY REFERENCES papers ON DELETE CASCADE, vectors BLOB NOT NULL);
+    CREATE TABLE topics (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, parent TEXT, json TEXT NOT NULL);
+    CREATE TABLE assignments (
+      paper INTEGER PRIMARY KEY REFERENCES papers ON DELETE CASCADE, topic TEXT, x REAL NOT NULL, y REAL NOT NULL);
+    CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE documents (name TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+    CREATE TABLE state (
+      one INTEGER PRIMARY KEY CHECK (one = 1), revision INTEGER NOT NULL, vectors_revision INTEGER NOT NULL,
+      text_digest TEXT NOT NULL, vectors_digest TEXT NOT NULL);
+    INSERT INTO state VALUES (1, 0, 0, '0000000000000000', '0000000000000000');
+  `);
+}
+
+export const MIGRATIONS: readonly Migration[] = [m001_initial];

@@ -1,0 +1,35 @@
+/** The pinned model. It is a setting whose change costs the vectors. */
+import { FieldmapError } from '../errors.js';
+import type { ModelInfo, PaperKey } from '../types.js';
+import type { Connection } from './connection.js';
+import { getSetting, setSetting } from './settings.js';
+
+const NAME = 'model';
+
+export function getModel(connection: Connection): ModelInfo | null {
+  return getSetting(connection, NAME) as ModelInfo | null;
+}
+
+export function setModel(connection: Connection, model: ModelInfo): void {
+  connection.write((change) => {
+    const pinned = getModel(connection);
+    if (pinned !== null && same(pinned, model)) return;
+    const embedded = connection.sql<[PaperKey, string]>('SELECT paper, content_hash FROM facets WHERE embedded = 1').raw().all();
+    for (const [key, contentHash] of embedded) change.vectors(key, contentHash);
+    connection.db.exec(
+      'DELETE FROM document_vectors; DELETE FROM sentence_vectors; UPDATE facets SET embedded = 0, truncated = 0 WHERE embedded = 1');
+    setSetting(connection, NAME, model);
+  });
+}
+
+/** @throws FieldmapError `internal` when no model is pinned: vectors without one mean nothing. */
+export function dimensionsOf(connection: Connection): number {
+  const model = getModel(connection);
+  if (model === null) throw new FieldmapError('internal', 'No model is pinned in this library: setModel comes before vectors.');
+  return model.dimensions;
+}
+
+function same(a: ModelInfo, b: ModelInfo): boolean {
+  const names = Object.keys({ ...a, ...b }) as (keyof ModelInfo)[];
+  return names.every((name) => a[name] === b[name]);
+}

@@ -1,0 +1,138 @@
+/** Opening the file: what can be wrong with it is said here, before any verb runs. */
+import Sqlite, { type Database } from 'better-sqlite3';
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { FieldmapError, messageOf, systemCode } from '../errors.js';
+import { diskError } from '../files.js';
+import { Connection } from './connection.js';
+import { failure } from './failure.js';
+import { MIGRATIONS } from './migrations.js';
+
+/** The file inside the library folder. */
+export const LIBRARY_FILE = 'fieldmap.sqlite';
+
+/**
+ * - `create`: read and write; folder and file are made when missing.
+ * - `write`: read and write a library that exists.
+ * - `read`: never writes nor makes a library, is never blocked by a writer.
+ * - `rehearse`: as `write`, but `close` undoes everything (`add --dry-run`); a missing library is an empty one. Other
+ *   writers wait meanwhile.
+ */
+export type OpenMode = 'create' | 'write' | 'read' | 'rehearse';
+
+/** `fmap` in the header of the file: tells a library from any other SQLite database. */
+const APPLICATION_ID = 0x666d6170;
+
+/** Bytes a page. See bench/store.ts for the measurement. */
+const PAGE_SIZE = 8192;
+
+export function openConnection(dir: string, mode: OpenMode, busyTimeout: number): Connection {
+  const path = join(dir, LIBRARY_FILE);
+  if (mode === 'create') makeFolder(dir);
+  else if (!exists(path)) {
+    if (mode === 'rehearse') return prepare(new Connection(new Sqlite(':memory:'), path, busyTimeout), true);
+    throw missing(dir);
+  }
+  return mode === 'read' ? openToRead(path, busyTimeout) : openToWrite(path, mode === 'create', busyTimeout);
+}
+
+function openToWrite(path: string, create: boolean, busyTimeout: number): Connection {
+  return opened(path, busyTimeout, () => new Sqlite(path, { timeout: busyTimeout, fileMustExist: !create }), (connection) => prepare(connection, create));
+}
+
+function openToRead(path: string, busyTimeout: number): Connection {
+  const open = (name: string): Connection =>
+    opened(path, busyTimeout, () => new Sqlite(name, { readonly: true, timeout: busyTimeout }), (connection) => {
+      if (version(connection.db, path) < MIGRATIONS.length) {
+        // Made by an older fieldmap: brought up to date by a writer first, as any other command would.
+        connection.db.close();
+        openToWrite(path, false, busyTimeout).db.close();
+        return open(name);
+      }
+      return connection;
+    });
+  try {
+    return open(path);
+  } catch (error) {
+    // In a folder that cannot be written SQLite cannot make the files that readers and writers share. Nobody can be
+    // writing there either, so the file may be read as it is, unless a log lies beside it that was never merged.
+    if (!(error instanceof FieldmapError && error.code === 'disk') || size(`${path}-wal`) > 0) throw error;
+    return open(`file:${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}?immutable=1`);
+  }
+}
+
+function opened(path: string, busyTimeout: number, open: () => Database, then: (connection: Connection) => Connection): Connection {
+  let db: Database | null = null;
+  try {
+    db = open();
+    return then(new Connection(db, path, busyTimeout));
+  } catch (error) {
+    db?.close();
+    throw failure(error, path, busyTimeout);
+  }
+}
+
+/** Settings of a writing connection, and the migrations that the file has not seen. */
+function prepare(connection: Connection, create: boolean): Connection {
+  const { db, path } = connection;
+  const seen = version(db, path, create);
+  if (seen === 0) db.pragma(`page_size = ${PAGE_SIZE}`);
+  // Readers are not blocked by a writer, nor a writer by readers (https://sqlite.org/wal.html).
+  db.pragma('journal_mode = WAL');
+  // A commit is safe from any crash of the process. A power cut may undo the last commits but cannot damage the file,
+  // and `add` goes on from there: not worth a flush for each batch.
+  db.pragma('synchronous = NORMAL');
+  db.pragma('journal_size_limit = 67108864');
+  if (seen < MIGRATIONS.length) migrate(connection, create);
+  return connection;
+}
+
+function migrate({ db, path }: Connection, create: boolean): void {
+  db.transaction(() => {
+    // Asked again under the write lock: another process may have done it meanwhile.
+    for (const step of MIGRATIONS.slice(version(db, path, create))) step(db);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${MIGRATIONS.length}`);
+  }).immediate();
+}
+
+/** How many migrations the file has seen. */
+function version(db: Database, path: string, mayBeEmpty = false): number {
+  const application = db.pragma('application_id', { simple: true });
+  const steps = db.pragma('user_version', { simple: true }) as number;
+  const isEmpty = application === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  if (application !== APPLICATION_ID && !(isEmpty && mayBeEmpty)) {
+    throw new FieldmapError('library', `${path} is ${isEmpty ? 'empty' : 'another program\'s database'}, not a fieldmap library.`,
+      'Choose another folder with --library DIR, or move the file away and run fieldmap add.');
+  }
+  if (steps > MIGRATIONS.length) {
+    throw new FieldmapError('library',
+      `The library ${path} was made by a newer fieldmap (format ${steps}; this one knows up to ${MIGRATIONS.length}).`,
+      'Update fieldmap: npm install -g fieldmap@latest');
+  }
+  return steps;
+}
+
+function missing(dir: string): FieldmapError {
+  return new FieldmapError('library', `There is no library in ${dir}.`, `Make one by adding papers: fieldmap add FILE --library ${dir}`);
+}
+
+function makeFolder(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true });
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST' || systemCode(error) === 'ENOTDIR') {
+      throw new FieldmapError('library', `${dir} is a file; a library is a folder (${messageOf(error)}).`, 'Choose a folder with --library DIR.');
+    }
+    throw diskError(error, dir);
+  }
+}
+
+function exists(path: string): boolean {
+  return size(path) >= 0;
+}
+
+/** In bytes; -1 when there is no such file. */
+function size(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? -1;
+}

@@ -1,0 +1,51 @@
+/** The sources' own records of a paper. */
+import type { Paper, PaperKey } from '../types.js';
+import type { Connection } from './connection.js';
+import { type PaperRow, fromRow, recordFromJson, recordJson, SELECT_PAPERS } from './rows.js';
+import type { PaperRecord } from './store.js';
+
+/** A record with what the database knows about it. */
+export interface KnownRecord extends PaperRecord {
+  readonly record: number;
+  readonly hash: string;
+  /** Its JSON is kept, since it differs from the merged paper. */
+  readonly kept: boolean;
+}
+
+interface RecordRow {
+  readonly record: number;
+  readonly id: string;
+  readonly hash: string;
+  readonly json: string | null;
+  readonly name: string;
+}
+
+/** The number of a source; a new one gets one. */
+export function sourceNumber(connection: Connection, name: string): number {
+  const known = connection.sql<{ source: number }>('SELECT source FROM sources WHERE name = ?').get(name);
+  return known?.source ?? Number(connection.sql('INSERT INTO sources (name) VALUES (?)').run(name).lastInsertRowid);
+}
+
+/** `keep`: with its JSON; without, the paper just stored is the record. */
+export function addRecord(connection: Connection, key: PaperKey, source: number, paper: Paper, hash: string, keep: boolean): void {
+  connection.sql('INSERT INTO records (paper, source, id, hash, json) VALUES (?, ?, ?, ?, ?)')
+    .run(key, source, paper.id, hash, keep ? recordJson(paper) : null);
+}
+
+/** The records of a paper, oldest first. `merged` is the paper as stored. */
+export function recordsOf(connection: Connection, key: PaperKey, merged: Paper): KnownRecord[] {
+  const rows = connection.sql<RecordRow>(`
+    SELECT r.record, r.id, r.hash, r.json, s.name FROM records r JOIN sources s USING (source) WHERE r.paper = ? ORDER BY r.record`).all(key);
+  return rows.map(({ record, hash, json, name }) => {
+    const paper = json === null ? { ...merged, sources: [name] } : recordFromJson(json, name);
+    return { record, hash, source: name, paper, kept: json !== null };
+  });
+}
+
+export function records(connection: Connection, key: PaperKey): PaperRecord[] {
+  return connection.read(() => {
+    const row = connection.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(key);
+    if (row === undefined) return [];
+    return recordsOf(connection, key, fromRow(row).paper).map(({ source, paper }) => ({ source, paper }));
+  });
+}

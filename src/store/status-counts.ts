@@ -1,0 +1,23 @@
+import type { Connection } from './connection.js';
+import type { StatusCounts } from './store.js';
+
+type Totals = Pick<StatusCounts, 'papers' | 'withAbstract' | 'embedded' | 'truncated' | 'merged'>;
+
+/** Reads the narrow table of facets only. */
+export function statusCounts(connection: Connection): StatusCounts {
+  return connection.read(() => {
+    const totals = connection.sql<Totals>(`
+      SELECT count(*) AS papers, coalesce(sum(has_abstract), 0) AS withAbstract, coalesce(sum(embedded), 0) AS embedded,
+        coalesce(sum(truncated), 0) AS truncated, coalesce(sum(records > 1), 0) AS merged FROM facets`).get()!;
+    const bySource = connection.sql<StatusCounts['bySource'][number]>(`
+      SELECT s.name AS source, count(DISTINCT r.paper) AS papers FROM sources s JOIN records r USING (source)
+      GROUP BY source ORDER BY source`).all();
+    const byYear = connection.sql<StatusCounts['byYear'][number]>(
+      'SELECT year, count(*) AS papers FROM facets GROUP BY year ORDER BY year IS NULL, year').all();
+    return { ...totals, withoutAbstract: totals.papers - totals.withAbstract, bySource, byYear };
+  });
+}
+
+export function count(connection: Connection): number {
+  return connection.sql<number>('SELECT count(*) FROM facets').pluck().get()!;
+}
