@@ -1,0 +1,35 @@
+/** What a reader gives: drafts of papers, and records that are none. */
+
+/** What a file says of one paper, before it has an id and sources. The fields are those of `Paper`. */
+export interface Draft {
+  id: string | null;
+  title: string;
+  abstract: string;
+  authors: string[];
+  year: number | null;
+  venue: string | null;
+  doi: string | null;
+  url: string | null;
+  labels: string[];
+  ids: Record<string, string>;
+  extra: Record<string, unknown>;
+}
+
+/** One record of a file: a draft, or why there is none. `line` counts from 1 and is where the record begins. */
+export type Item =
+  | { readonly line: number; readonly draft: Draft }
+  | { readonly line: number; readonly reason: string };
+
+/** The decoded text of one file. Line ends are `\n` whatever they were in the file. */
+export interface TextSource {
+  /** As shown in messages. */
+  readonly name: string;
+  readonly chunks: AsyncIterable<string>;
+}
+
+export function emptyDraft(): Draft {
+  return {
+    id: null, title: '', abstract: '', authors: [], year: null, venue: null, doi: null, url: null, labels: [],
+    ids: {}, extra: {},
+  };
+}

@@ -1,0 +1,167 @@
+/** Names that tables and JSON give to the fields of a paper, and reading their values. */
+import { emptyDraft, type Draft } from './draft.js';
+import { bareArxivId, cleanText, notEmpty, splitAuthors, turnName, yearOf } from './text.js';
+
+type Field = Exclude<keyof Draft, 'ids' | 'extra'>;
+
+/** In order of preference: the first that is not empty is taken. Compared without case, blanks and punctuation. */
+const NAMES: Readonly<Record<Field, readonly string[]>> = {
+  id: ['id', 'paperid', 'uid', 'key', 'docid', 'documentid', 'identifier'],
+  title: ['title', 'papertitle', 'articletitle', 'documenttitle', 'primarytitle', 'displayname', 'name', 'headline'],
+  abstract: ['abstract', 'abstracttext', 'abstractnote', 'paperabstract', 'summary', 'description', 'text', 'body', 'content'],
+  authors: ['authors', 'author', 'authornames', 'authorfullnames', 'authornamesauthor', 'creators', 'creator', 'by'],
+  year: ['year', 'publicationyear', 'pubyear', 'publishedyear', 'date', 'publicationdate', 'pubdate', 'published',
+    'publishedat', 'publisheddate', 'coverdate', 'issued', 'created', 'submitted', 'updatedate', 'updated'],
+  venue: ['venue', 'journal', 'journaltitle', 'journalname', 'booktitle', 'containertitle', 'publicationtitle',
+    'sourcetitle', 'publicationname', 'conference', 'proceedings', 'publication', 'journalref', 'source'],
+  doi: ['doi', 'doilink', 'doiurl'],
+  url: ['url', 'link', 'href', 'landingpageurl', 'paperurl', 'pdfurl', 'urls'],
+  labels: ['labels', 'label', 'tags', 'tag', 'keywords', 'authorkeywords', 'keyword', 'categories', 'category', 'subjects',
+    'subject', 'topics', 'primarycategory', 'manualtags'],
+};
+
+const IDS: Readonly<Record<string, readonly string[]>> = {
+  arxiv: ['arxivid', 'arxiv'],
+  pmid: ['pmid', 'pubmedid', 'pubmed'],
+  pmcid: ['pmcid', 'pmc'],
+  openalex: ['openalexid', 'openalex'],
+  s2: ['s2id', 's2paperid', 'semanticscholarid'],
+  anthology: ['anthologyid', 'aclid', 'acl'],
+};
+
+/** `Publication Year` → `publicationyear`. */
+export function foldName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '');
+}
+
+const KNOWN = new Set(Object.values(NAMES).flat());
+
+/** True when a column or key of this name holds a field of a paper. */
+export function isFieldName(name: string): boolean {
+  return KNOWN.has(foldName(name));
+}
+
+/** True when one of the names is a title or an abstract: without either there can be no paper. */
+export function hasTextField(names: Iterable<string>): boolean {
+  for (const name of names) {
+    const folded = foldName(name);
+    if (NAMES.title.includes(folded) || NAMES.abstract.includes(folded)) return true;
+  }
+  return false;
+}
+
+/** The draft that a record of named values describes; what no field takes is left in `extra` under its own name. */
+export function draftOfRecord(record: Readonly<Record<string, unknown>>): Draft {
+  const draft = emptyDraft();
+  const keys = new Map<string, string>();
+  for (const key of Object.keys(record)) if (!keys.has(foldName(key))) keys.set(foldName(key), key);
+  const used = new Set<string>();
+  const take = (names: readonly string[]): unknown => {
+    for (const name of names) {
+      const key = keys.get(name);
+      if (key === undefined || used.has(key) || isBlank(record[key])) continue;
+      used.add(key);
+      return record[key];
+    }
+    return null;
+  };
+  draft.id = scalar(take(NAMES.id));
+  draft.title = scalar(take(NAMES.title)) ?? '';
+  draft.abstract = proseOf(take(NAMES.abstract));
+  draft.authors = authorsOf(take(NAMES.authors));
+  draft.year = yearOfAny(take(NAMES.year));
+  draft.doi = scalar(take(NAMES.doi));
+  draft.venue = venueOf(take(NAMES.venue));
+  draft.url = scalar(take(NAMES.url));
+  draft.labels = labelsOf(take(NAMES.labels));
+  takeIds(draft, take);
+  takeOwn(draft, record, used);
+  for (const [key, value] of Object.entries(record)) {
+    if (!used.has(key) && !isBlank(value)) draft.extra[key] = value;
+  }
+  return draft;
+}
+
+function takeIds(draft: Draft, take: (names: readonly string[]) => unknown): void {
+  for (const [scheme, names] of Object.entries(IDS)) {
+    const value = scalar(take(names));
+    if (value !== null) draft.ids[scheme] = scheme === 'arxiv' ? (bareArxivId(value) ?? value) : value.replace(/^.*\//, '');
+  }
+}
+
+/** `ids` and `extra` as fieldmap's own export writes them; `sources` are the reader's business. */
+function takeOwn(draft: Draft, record: Readonly<Record<string, unknown>>, used: Set<string>): void {
+  const { ids, extra } = record;
+  if (isObject(ids) && Object.values(ids).every((value) => typeof value === 'string')) {
+    Object.assign(draft.ids, ids);
+    used.add('ids');
+  }
+  if (isObject(extra)) {
+    Object.assign(draft.extra, extra);
+    used.add('extra');
+  }
+  if (Array.isArray(record['sources']) && isObject(ids)) used.add('sources');
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isBlank(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+    || (typeof value === 'string' && value.trim() === '') || (typeof value === 'number' && Number.isNaN(value));
+}
+
+/** A text, a number, or the first of a list of them. */
+export function scalar(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return Array.isArray(value) && value.length > 0 ? scalar(value[0]) : null;
+}
+
+/** An abstract may be a list of sentences or an object of parts. */
+function proseOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(proseOf).filter(notEmpty).join(' ');
+  if (isObject(value)) return Object.values(value).map(proseOf).filter(notEmpty).join(' ');
+  return scalar(value) ?? '';
+}
+
+/** Names in one text, a list of texts, or a list of objects (`name`, `given` + `family`, `firstName` + `lastName`). */
+export function authorsOf(value: unknown): string[] {
+  if (typeof value === 'string') return splitAuthors(value);
+  if (!Array.isArray(value)) return isObject(value) ? authorsOf([value]) : [];
+  return value.map((one) => (isObject(one) ? objectName(one) : turnName(scalar(one) ?? ''))).filter(notEmpty);
+}
+
+function objectName(person: Readonly<Record<string, unknown>>): string {
+  const text = (...keys: string[]): string => {
+    for (const key of keys) if (typeof person[key] === 'string' && person[key] !== '') return person[key];
+    return '';
+  };
+  const family = text('family', 'lastName', 'last_name', 'last', 'surname');
+  if (family !== '') return cleanText(`${text('given', 'firstName', 'first_name', 'first', 'forename')} ${family}`);
+  return turnName(text('name', 'literal', 'full_name', 'fullName', 'display_name', 'author', 'fullname'));
+}
+
+function yearOfAny(value: unknown): number | null {
+  const first: unknown = Array.isArray(value) ? value.flat(3)[0] : value;
+  if (isObject(first)) return yearOfAny(first['year'] ?? first['date-parts'] ?? first['raw'] ?? null);
+  return yearOf(first);
+}
+
+function venueOf(value: unknown): string | null {
+  return isObject(value) ? scalar(value['name'] ?? value['title'] ?? value['raw'] ?? null) : scalar(value);
+}
+
+/** Several labels in one text are parted by `;`, `|` or `,`; arXiv's `cs.LG stat.ML` by blanks. */
+export function labelsOf(value: unknown): string[] {
+  if (Array.isArray(value)) {
+    return value.map((one) => (isObject(one) ? venueOf(one) ?? scalar(one['term'] ?? one['label'] ?? one['tag'] ?? null) ?? '' : scalar(one) ?? ''))
+      .map(cleanText).filter(notEmpty);
+  }
+  const text = scalar(value);
+  if (text === null) return [];
+  if (/^[a-z-]+(?:\.[A-Za-z-]+)?(?: [a-z-]+\.[A-Za-z-]+)+$/.test(text)) return text.split(' ');
+  const separator = [';', '|', ','].find((one) => text.includes(one));
+  return (separator === undefined ? [text] : text.split(separator)).map(cleanText).filter(notEmpty);
+}

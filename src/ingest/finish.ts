@@ -1,0 +1,42 @@
+/** From a draft to a paper: every field cleaned, the id decided. */
+import type { Paper } from '../types.js';
+import type { Draft } from './draft.js';
+import { addLinkedIds, identify } from './identify.js';
+import { plainText } from './plain.js';
+import { cleanDoi, cleanText, notEmpty } from './text.js';
+
+/** Longest abstract taken, in characters. OpenAlex "abstracts" reach 30,000; above this it is no abstract. */
+export const LONGEST_ABSTRACT = 200_000;
+
+/** The paper that a draft describes, or the reason why it is none. */
+export function finish(draft: Draft, source: string): Paper | string {
+  if (draft.abstract.length > LONGEST_ABSTRACT) {
+    return `an abstract of ${count(draft.abstract.length)} characters (at most ${count(LONGEST_ABSTRACT)} are taken)`;
+  }
+  draft.title = plainText(draft.title.slice(0, LONGEST_ABSTRACT));
+  draft.abstract = plainText(draft.abstract);
+  if (draft.title === '' && draft.abstract === '') return 'neither title nor abstract';
+  draft.doi = draft.doi === null ? null : cleanDoi(draft.doi);
+  draft.url = draft.url === null ? null : cleanText(draft.url) || null;
+  draft.id = draft.id === null ? null : cleanText(draft.id) || null;
+  draft.authors = draft.authors.map(plainText).filter(notEmpty);
+  addLinkedIds(draft);
+  return {
+    id: identify(draft),
+    title: draft.title,
+    abstract: draft.abstract,
+    authors: draft.authors,
+    year: draft.year,
+    venue: draft.venue === null ? null : plainText(draft.venue) || null,
+    doi: draft.doi,
+    url: draft.url,
+    labels: [...new Set(draft.labels.map(plainText).filter(notEmpty))],
+    sources: [source],
+    ids: draft.ids,
+    extra: draft.extra,
+  };
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en-GB');
+}
