@@ -1,0 +1,180 @@
+/** Question → papers, best first: both sides' lists, every signal on their union, fusion, what the best say, order. */
+import type { PaperKey } from '../types.js';
+import { allowedBy } from './allowed.js';
+import { gather, signalsOf, untilClearCut, type Candidates, type Signals } from './candidates.js';
+import { diversify } from './diverse.js';
+import { fuse, type Fused, type Lists } from './fused.js';
+import { orderOf, ranksOf } from './fuse.js';
+import { RANKING, type Ranking } from './ranking.js';
+import type { Question, ScoredKeys, SearchMode, SearchSources, WeightedTerms } from './sources.js';
+import { questionTerms, type QuestionTerms } from './terms.js';
+
+export interface RankOptions {
+  readonly mode: SearchMode;
+  /** Papers wanted. */
+  readonly limit: number;
+  /** Papers passed over first. */
+  readonly offset: number;
+  /** Keys of the papers that pass the filter, ascending; null: all. */
+  readonly allowed: Int32Array | null;
+  /** 0: best first. Towards 1: unlike what came before counts more. */
+  readonly diversity: number;
+  /**
+   * Papers below are left out; null: none. In the modes `hybrid` and `dense` the cosine of the question with the paper
+   * or its best sentence, whichever is greater (-1..1); in `lexical` the share of the question's word weight
+   * (rareness) that the paper has (0..1). It is `scores.match` of each answer.
+   */
+  readonly minScore: number | null;
+}
+
+export const RANK_DEFAULTS: RankOptions = {
+  mode: 'hybrid', limit: 10, offset: 0, allowed: null, diversity: 0, minScore: null,
+};
+
+export interface Ranked {
+  readonly key: PaperKey;
+  readonly id: string;
+  /** From 1, offset counted. */
+  readonly rank: number;
+  /** What the order went by; comparable within one answer only. */
+  readonly score: number;
+  readonly scores: Scores;
+  /** Number of the best sentence in the paper's sentences; -1 when unknown (by words only, or not embedded). */
+  readonly sentence: number;
+}
+
+export interface Scores {
+  readonly [name: string]: number | null;
+  /** What `minScore` goes by. */
+  readonly match: number;
+  /** BM25; null when the paper has no word of the question. */
+  readonly lexical: number | null;
+  /** Cosine with the paper; null in mode `lexical`. */
+  readonly dense: number | null;
+  /** Cosine with its best sentence; null in mode `lexical`. */
+  readonly sentence: number | null;
+}
+
+export interface Answer {
+  readonly hits: readonly Ranked[];
+  /** Papers looked at closely. */
+  readonly candidates: number;
+  /** False when no word of the question (or a correction of it) is in any of the papers allowed. */
+  readonly lexicalMatched: boolean;
+  readonly unknown: QuestionTerms['unknown'];
+  readonly corrected: QuestionTerms['corrected'];
+  /** False when a quoted phrase is in no paper; its words were then searched one by one. */
+  readonly phrasesMatched: boolean;
+  /** Each signal's part in the score, for `explain`. */
+  readonly explanation: readonly Explanation[];
+}
+
+/** Of one hit, in the order of the hits. */
+export interface Explanation {
+  /** Rank among the candidates by each signal alone, from 1. */
+  readonly ranks: Readonly<Record<string, number>>;
+  /** What each signal added to the score; they add up to it. */
+  readonly shares: Readonly<Record<string, number>>;
+}
+
+/** Ranks for one question. */
+export function rank(
+  question: Question, sources: SearchSources, options: Partial<RankOptions> = {}, ranking: Ranking = RANKING,
+): Promise<Answer> {
+  return rankTogether([question], sources, options, ranking);
+}
+
+/**
+ * Ranks for several questions that must all be answered: a paper's score is the geometric mean of its scores for each,
+ * each scaled to its best. One question alone is ranked by its score as it is.
+ *
+ * The same question over the same papers gives the same order, whatever order they were added in. Adding a paper that
+ * shares no word and no meaning with the question changes another's score only through rareness and mean length of
+ * words (BM25), and changes the order of others only where it becomes a candidate, as somebody's neighbour.
+ */
+export async function rankTogether(
+  questions: readonly Question[], sources: SearchSources, options: Partial<RankOptions> = {}, ranking: Ranking = RANKING,
+): Promise<Answer> {
+  const all: RankOptions = { ...RANK_DEFAULTS, ...options };
+  const asked = await Promise.all(questions.map((question) => prepare(question, all, sources, ranking)));
+  const candidates = await gather(asked.flatMap(({ lists }) => [lists.lexical.keys, lists.dense.keys]), sources);
+  const judged = await Promise.all(asked.map(async (one) => {
+    const signals = signalsOf(one.words.terms, one.question.vector, candidates, sources);
+    const fused = await fuse(one.question, candidates, signals, one.lists, all.mode, ranking, sources);
+    return { ...one, signals, fused, match: matchOf(all.mode, signals, one.words.terms, sources) };
+  }));
+  const fused = judged.length === 1 ? judged[0]!.fused : together(judged.map((one) => one.fused), candidates.keys.length);
+  const match = candidates.ids.map((_id, i) => Math.min(...judged.map((one) => one.match[i]!)));
+  const order = orderOf(fused.scores).filter((i) => (all.minScore === null || match[i]! >= all.minScore)
+    && (all.mode !== 'lexical' || fused.scores[i]! > 0));
+  const wanted = diversify(order, fused.scores, candidates.vectors, all.diversity, all.offset + all.limit)
+    .subarray(all.offset);
+  return {
+    hits: Array.from(wanted, (i, n) => hitOf(i, all.offset + n + 1, candidates, fused, judged[0]!.signals, match[i]!, all.mode)),
+    candidates: candidates.keys.length,
+    lexicalMatched: asked.every(({ lists }) => lists.lexical.keys.length > 0),
+    unknown: asked.flatMap(({ words }) => words.unknown),
+    corrected: asked.flatMap(({ words }) => words.corrected),
+    phrasesMatched: asked.every((one) => one.phrasesMatched),
+    explanation: explain(wanted, fused),
+  };
+}
+
+interface Prepared {
+  readonly question: Question;
+  readonly words: QuestionTerms;
+  readonly phrasesMatched: boolean;
+  readonly lists: Lists;
+}
+
+async function prepare(question: Question, options: RankOptions, sources: SearchSources, ranking: Ranking): Promise<Prepared> {
+  const words = questionTerms(question.text, sources.lexical);
+  const { keys: allowed, phrasesMatched } = await allowedBy(question, options.allowed, sources);
+  const pool = Math.max(ranking.pool, options.offset + options.limit);
+  const none: ScoredKeys = { keys: new Int32Array(0), scores: new Float32Array(0) };
+  const lexical = words.terms.size === 0 ? none
+    : await untilClearCut(pool, (k) => sources.lexical.search(words.terms, k, allowed === null ? {} : { allowed }));
+  const { vector } = question;
+  const dense = vector === null || options.mode === 'lexical' ? none
+    : await untilClearCut(pool, (k) => sources.nearest(vector, k, allowed));
+  return { question, words, phrasesMatched, lists: { lexical, dense } };
+}
+
+/** What `minScore` goes by: see there. */
+function matchOf(mode: SearchMode, signals: Signals, terms: WeightedTerms, sources: SearchSources): Float32Array {
+  if (mode !== 'lexical') return signals.dense.map((dense, i) => Math.max(dense, signals.sentence[i]!));
+  // BM25 of a term is below weight × rareness, which it nears with repetition.
+  const most = [...terms].reduce((sum, [term, weight]) => sum + weight * sources.lexical.inverseFrequency(term), 0) || 1;
+  return signals.lexical.map((score) => score / most);
+}
+
+function together(all: readonly Fused[], n: number): Fused {
+  const scales = all.map(({ scores }) => Math.max(...scores, 0) || 1);
+  const shares = all.map(({ scores }, q) => scores.map((score) => Math.max(0, score / scales[q]!)));
+  const scores = new Float32Array(n).map((_zero, i) => shares.reduce((product, s) => product * s[i]!, 1) ** (1 / all.length));
+  return { scores, parts: Object.fromEntries(shares.map((values, q) => [`question ${q + 1}`, values])) };
+}
+
+function hitOf(
+  i: number, rank: number, candidates: Candidates, fused: Fused, signals: Signals, match: number, mode: SearchMode,
+): Ranked {
+  const known = mode !== 'lexical' && signals.sentenceIndex[i]! >= 0;
+  return {
+    key: candidates.keys[i]!, id: candidates.ids[i]!, rank, score: fused.scores[i]!,
+    scores: {
+      match,
+      lexical: signals.lexical[i]! > 0 ? signals.lexical[i]! : null,
+      dense: mode === 'lexical' ? null : signals.dense[i]!,
+      sentence: known ? signals.sentence[i]! : null,
+    },
+    sentence: known ? signals.sentenceIndex[i]! : -1,
+  };
+}
+
+function explain(wanted: Int32Array, { parts }: Fused): Explanation[] {
+  const ranks = Object.entries(parts).map(([name, values]) => [name, ranksOf(values)] as const);
+  return Array.from(wanted, (i) => ({
+    ranks: Object.fromEntries(ranks.map(([name, of]) => [name, of[i]!])),
+    shares: Object.fromEntries(Object.entries(parts).map(([name, values]) => [name, values[i]!])),
+  }));
+}

@@ -1,0 +1,114 @@
+/** From words to weighted index terms: those of the question, those that a mistyped word may stand for, those of papers. */
+import { isStopWord, stem, terms, tokenize } from '../text.js';
+import type { LexicalSource, PaperText, WeightedTerms } from './sources.js';
+
+/** Known terms that stand in for one mistyped word. */
+const STAND_INS = 3;
+
+export interface QuestionTerms {
+  readonly terms: WeightedTerms;
+  /** Words that no paper has and that nothing near was found for. */
+  readonly unknown: readonly string[];
+  /** Words that no paper has, with the known terms that stand in for them. */
+  readonly corrected: readonly { readonly word: string; readonly terms: readonly string[] }[];
+}
+
+/** A question of thousands of words (a pasted page) is cut to its most telling terms: the rest changes no order. */
+const MOST_TERMS = 200;
+
+/** Each word counts as often as it is said. A word that no paper has is replaced by the known ones nearest to it. */
+export function questionTerms(text: string, lexical: LexicalSource): QuestionTerms {
+  const weights = new Map<string, number>();
+  const unknown: string[] = [];
+  const corrected: { word: string; terms: string[] }[] = [];
+  const add = (term: string, weight: number): void => void weights.set(term, (weights.get(term) ?? 0) + weight);
+  for (const { word, joined } of tokenize(text)) {
+    if (isStopWord(word)) continue;
+    const term = stem(word);
+    if (weights.has(term) || lexical.documentFrequency(term) > 0) {
+      add(term, 1);
+      continue;
+    }
+    if (joined || unknown.includes(word)) continue;
+    const near = unknown.length + corrected.length < MOST_TERMS ? lexical.near(word, STAND_INS) : [];
+    const least = near[0]?.distance ?? 0;
+    const standIns = near.filter(({ distance }) => distance === least).map((found) => found.term);
+    // One word's weight is shared: three stand-ins must not outvote the words that were typed right.
+    for (const standIn of standIns) add(standIn, 1 / (least * standIns.length));
+    if (standIns.length > 0) corrected.push({ word, terms: standIns });
+    else unknown.push(word);
+  }
+  return { terms: mostTelling(weights, lexical, MOST_TERMS), unknown, corrected };
+}
+
+/** The `count` terms with the greatest weight × rareness, in their order. */
+function mostTelling(weights: Map<string, number>, lexical: LexicalSource, count: number): WeightedTerms {
+  if (weights.size <= count) return weights;
+  const worth = new Map([...weights].map(([term, weight]) => [term, weight * lexical.inverseFrequency(term)]));
+  const kept = new Set([...worth].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, count).map(([term]) => term));
+  return new Map([...weights].filter(([term]) => kept.has(term)));
+}
+
+/**
+ * What papers are about in `count` terms: each paper's terms weighed by frequency × rareness, scaled to the paper's
+ * best, averaged over the papers (the idea of RM3, Lavrenko and Croft 2001); a term of one paper alone is its own
+ * affair. The weights add up to 1.
+ */
+export function expansionTerms(papers: readonly PaperText[], lexical: LexicalSource, count: number): WeightedTerms {
+  const total = new Map<string, { weight: number; papers: number }>();
+  for (const { title, abstract } of papers) {
+    const weights = [...countsOf(`${title}\n${abstract}`)].map(([term, n]) => [term, (n / (n + 1)) * lexical.inverseFrequency(term)] as const);
+    const greatest = Math.max(...weights.map(([, weight]) => weight), Number.MIN_VALUE);
+    for (const [term, weight] of weights) {
+      const sofar = total.get(term) ?? { weight: 0, papers: 0 };
+      total.set(term, { weight: sofar.weight + weight / greatest, papers: sofar.papers + 1 });
+    }
+  }
+  const best = [...total].filter(([, found]) => found.papers > 1 || papers.length === 1)
+    .sort((a, b) => b[1].weight - a[1].weight || (a[0] < b[0] ? -1 : 1)).slice(0, count);
+  const sum = best.reduce((all, [, { weight }]) => all + weight, 0) || 1;
+  return new Map(best.map(([term, { weight }]) => [term, weight / sum]));
+}
+
+/** The `count` terms that say most about some texts, weighed by saturated frequency; to be searched for as a question. */
+export function tellingTerms(texts: readonly string[], lexical: LexicalSource, count: number): WeightedTerms {
+  const weights = new Map<string, number>();
+  for (const text of texts) {
+    for (const [term, n] of countsOf(text)) {
+      if (lexical.documentFrequency(term) > 0) weights.set(term, (weights.get(term) ?? 0) + n / (n + 1) / texts.length);
+    }
+  }
+  return mostTelling(weights, lexical, count);
+}
+
+/**
+ * Terms of `text` that one of `others` has as well, as written in `text`, the rarest and most repeated first.
+ */
+export function sharedTerms(text: string, others: readonly string[], lexical: LexicalSource, count: number): string[] {
+  const theirs = new Set(others.flatMap((other) => terms(other)));
+  return ownTerms(text, lexical, (term) => theirs.has(term)).slice(0, count);
+}
+
+/** Terms of `text` that none of `others` has: what sets a draft apart from its nearest papers. */
+export function settingApart(text: string, others: readonly string[], lexical: LexicalSource, count: number): string[] {
+  const theirs = new Set(others.flatMap((other) => terms(other)));
+  return ownTerms(text, lexical, (term) => !theirs.has(term)).slice(0, count);
+}
+
+function ownTerms(text: string, lexical: LexicalSource, wanted: (term: string) => boolean): string[] {
+  const written = new Map<string, string>();
+  for (const { word, start, end } of tokenize(text)) {
+    const term = stem(word);
+    if (!isStopWord(word) && !/^[\d.]+$/u.test(word) && !written.has(term)) written.set(term, text.slice(start, end));
+  }
+  return [...countsOf(text)].filter(([term]) => written.has(term) && wanted(term))
+    .map(([term, n]) => ({ term, worth: (n / (n + 1)) * lexical.inverseFrequency(term) }))
+    .sort((a, b) => b.worth - a.worth || (a.term < b.term ? -1 : 1))
+    .map(({ term }) => written.get(term)!);
+}
+
+function countsOf(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const term of terms(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}
