@@ -1,0 +1,54 @@
+/** Labels as they stand on the map: a person's names first, then names that readers know already, then new ones. */
+import type { Identified } from './identify.js';
+import type { MapInput, Labels, TopicLabel } from './types.js';
+
+type Settled = TopicLabel & { readonly renamed: boolean; readonly merged: string[] };
+
+/**
+ * On a standing map a topic keeps its label; on a refit it keeps it while all its parts are still among the topic's
+ * terms. Names given by a person stay in both cases. When a kept label meets a new one that reads the same, the new
+ * one is told apart by its next term.
+ */
+export function settleLabels(
+  labels: Labels, found: Identified, { previous, mode, edits }: MapInput,
+): { topics: Settled[]; areas: Settled[] } {
+  const before = new Map(previous?.topics.map((topic) => [topic.id, topic]));
+  const taken = new Set<string>();
+  const kept = (id: string, fresh: TopicLabel): string | null => {
+    const name = edits.names[id];
+    if (name !== undefined) return name;
+    const old = before.get(id);
+    if (old === undefined || old.renamed || !sameList(old.merged, found.merged.get(id) ?? [])) return null;
+    const terms = new Set(fresh.terms.map(({ term }) => term));
+    return mode === 'extend' || old.label.split(', ').every((part) => terms.has(part)) ? old.label : null;
+  };
+  const all = [
+    ...found.areaIds.map((id, a) => ({ id, fresh: labels.areas[a]! })),
+    ...found.topicIds.map((id, t) => ({ id, fresh: labels.topics[t]! })),
+  ].map((topic) => ({ ...topic, label: kept(topic.id, topic.fresh) }));
+  for (const { label } of all) if (label !== null) taken.add(label.toLowerCase());
+  const settled = all.map(({ id, fresh, label }): Settled => ({
+    label: label ?? unlike(fresh, taken),
+    terms: fresh.terms,
+    renamed: edits.names[id] !== undefined,
+    merged: found.merged.get(id) ?? [],
+  }));
+  return { areas: settled.slice(0, found.areaIds.length), topics: settled.slice(found.areaIds.length) };
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
+}
+
+/** The label, further terms added while it is taken, in the end a number; takes it. */
+function unlike({ label, terms }: TopicLabel, taken: Set<string>): string {
+  let own = label;
+  for (const { term } of terms) {
+    if (!taken.has(own.toLowerCase())) break;
+    if (!own.split(', ').includes(term)) own = `${own}, ${term}`;
+  }
+  const stem = own;
+  for (let n = 2; taken.has(own.toLowerCase()); n++) own = `${stem} (${n})`;
+  taken.add(own.toLowerCase());
+  return own;
+}

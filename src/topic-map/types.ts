@@ -1,0 +1,83 @@
+/** What goes into a topic map and what its parts hand to one another. */
+import type { Matrix, NeighborLists, OnProgress, Paper, Term } from '../types.js';
+import type { Made, TopicMap } from './schema.js';
+
+/** What labels are made from: one paper's words. */
+export interface Text {
+  readonly title: string;
+  readonly abstract: string;
+}
+
+/** Which paper belongs where: what `cluster` gives, or `extendTopics` for papers added to a standing map. */
+export interface Grouping {
+  readonly count: number;
+  /** Per paper: its topic, 0 .. count - 1, or -1 when it belongs nowhere. */
+  readonly assignment: Int32Array;
+  /** Per paper: the topic it is nearest to, also for those that belong nowhere; -1 only when there is no topic. */
+  readonly nearest: Int32Array;
+  /** Per paper: how firmly it belongs to its nearest topic, 0..1. */
+  readonly strength: Float32Array;
+  readonly areaCount: number;
+  /** Per topic: its area, 0 .. areaCount - 1. */
+  readonly areas: Int32Array;
+  /** Per topic: how well it is found again when a part of the papers is left out, 0..1; null: not known. */
+  readonly stability: Float32Array | null;
+}
+
+/** How faithful the picture is: what `projection` measures. */
+export interface PlaceQuality {
+  /** Per paper: share of its true nearest papers kept in 2-D, 0..1; null where there are none. */
+  readonly placeTrust: Float32Array | null;
+  readonly trustworthiness: number | null;
+  readonly neighborsKept: number | null;
+  /** How many nearest papers the measures look at. */
+  readonly neighbors: number;
+}
+
+/** What a person changed by hand; kept by the library, survives refits. */
+export interface TopicEdits {
+  /** Label by topic id. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Topics joined into another, in the order in which that was asked for. */
+  readonly merges: readonly TopicMerge[];
+}
+
+export interface TopicMerge {
+  readonly into: string;
+  readonly from: readonly string[];
+}
+
+export const NO_EDITS: TopicEdits = { names: {}, merges: [] };
+
+/** Everything a topic map is built from. Row `i` of each part is paper `i`. */
+export interface MapInput {
+  readonly title: string;
+  readonly made: Omit<Made, 'sentence' | 'papers'>;
+  readonly papers: readonly Paper[];
+  readonly vectors: Matrix;
+  readonly lists: NeighborLists;
+  /** x and y of each paper, `rows × 2`. */
+  readonly points: Float32Array;
+  readonly grouping: Grouping;
+  readonly quality: PlaceQuality;
+  /** The standing map: its ids, and where they still fit its labels, are kept. */
+  readonly previous: TopicMap | null;
+  /**
+   * `refit`: topics are new and get the ids of the old ones they overlap. `extend`: topics are those of `previous`
+   * in its order (areas left out), as `extendTopics` gives them; ids and labels stay as they are.
+   */
+  readonly mode: 'refit' | 'extend';
+  readonly edits: TopicEdits;
+  readonly onProgress?: OnProgress;
+}
+
+export interface TopicLabel {
+  readonly label: string;
+  /** Ten at most, best first. */
+  readonly terms: readonly Term[];
+}
+
+export interface Labels {
+  readonly topics: readonly TopicLabel[];
+  readonly areas: readonly TopicLabel[];
+}
