@@ -69,12 +69,12 @@ function cutRecords(text: string, delimiter: string, firstLine: number, final: b
     const record = recordEnd(text, cut.end, delimiter);
     if (record.end >= 0) {
       add(cut, text, record.end, record.lines, null);
-    } else if (record.lines > MOST_LINES || (final && record.lines > 1)) {
-      // The quote is never closed: give up its first line only and go on with the next.
+    } else if (record.open && (final || record.lines > MOST_LINES)) {
+      // Give up the first line only and go on with the next.
       const next = text.indexOf('\n', cut.end);
-      add(cut, text, next, 1, 'a quote (") is opened and never closed');
+      add(cut, text, next < 0 ? text.length : next, 1, 'a quote (") is opened and never closed');
     } else if (final) {
-      add(cut, text, text.length, 1, record.open ? 'a quote (") is opened and never closed' : null);
+      add(cut, text, text.length, record.lines, null);
     } else {
       break;
     }

@@ -77,7 +77,7 @@ export function draftOfRecord(record: Readonly<Record<string, unknown>>): Draft 
   takeIds(draft, take);
   takeOwn(draft, record, used);
   for (const [key, value] of Object.entries(record)) {
-    if (!used.has(key) && !isBlank(value)) draft.extra[key] = value;
+    if (!used.has(key) && !isBlank(value)) put(draft.extra, key, value);
   }
   return draft;
 }
@@ -97,10 +97,15 @@ function takeOwn(draft: Draft, record: Readonly<Record<string, unknown>>, used: 
     used.add('ids');
   }
   if (isObject(extra)) {
-    Object.assign(draft.extra, extra);
+    for (const [key, value] of Object.entries(extra)) put(draft.extra, key, value);
     used.add('extra');
   }
   if (Array.isArray(record['sources']) && isObject(ids)) used.add('sources');
+}
+
+/** Sets an own property; `__proto__` from a file is no name for one. */
+function put(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') target[key] = value;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -4,13 +4,11 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { FieldmapError, messageOf, systemCode } from '../errors.js';
 
-/** What to read: bytes at hand (or a stream of them, such as standard input), else the file at `path`. */
-export interface Input {
-  /** Kept as the papers' source and shown in messages. */
-  readonly name: string;
-  readonly path?: string;
-  readonly bytes?: Uint8Array | Readable;
-}
+/** What to read. `name` is kept as the papers' source and shown in messages. */
+export type Input =
+  | { readonly name: string; readonly path: string }
+  | { readonly name: string; readonly stream: Readable }
+  | { readonly name: string; readonly bytes: Uint8Array | Readable };
 
 /** Bytes wanted to tell encoding and format. */
 const HEAD = 64 * 1024;
@@ -41,8 +39,9 @@ function isGzip(head: Uint8Array): boolean {
 
 async function* rawChunks(input: Input): AsyncGenerator<Uint8Array> {
   try {
-    if (input.bytes instanceof Uint8Array) yield* slices(input.bytes);
-    else yield* (input.bytes ?? fileStream(input)) as AsyncIterable<Uint8Array>;
+    const source = 'bytes' in input ? input.bytes : 'stream' in input ? input.stream : fileStream(input);
+    if (source instanceof Uint8Array) yield* slices(source);
+    else yield* source as AsyncIterable<Uint8Array>;
   } catch (error) {
     throw inputError(error, input.name);
   }
@@ -52,11 +51,8 @@ function* slices(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
 
-function fileStream(input: Input): Readable {
-  const path = input.path ?? input.name;
-  if (statSync(path).isDirectory()) {
-    throw new FieldmapError('input', `${input.name} is a folder.`, 'Name the files in it.');
-  }
+function fileStream({ name, path }: { name: string; path: string }): Readable {
+  if (statSync(path).isDirectory()) throw new FieldmapError('input', `${name} is a folder.`, 'Name the files in it.');
   return createReadStream(path, { highWaterMark: CHUNK });
 }
 

@@ -14,6 +14,12 @@ interface Block {
   kind: Kind;
 }
 
+/** Where titles stand among the title-like lines of a gap. */
+interface Column {
+  readonly size: number;
+  readonly index: number;
+}
+
 /** What stands between two abstracts: the end of the one before, then the papers up to the next. */
 interface Gap {
   readonly blocks: Block[];
@@ -23,7 +29,7 @@ interface Gap {
 
 /** Whether there is at least one title with an abstract after it; markup and code are not taken for a page. */
 export function looksPasted(head: string): boolean {
-  if (/^\s*(?:<[?!a-zA-Z]|[[{]|@\w+\s*[{(]|#!)/.test(head)) return false;
+  if (/^\s*(?:<[?!a-zA-Z]|\[(?!\d+\])|\{|@\w+\s*[{(]|#!)/.test(head)) return false;
   const blocks = blocksOf(head.split('\n'));
   const code = blocks.filter((block) => /[;{}]$|^(?:import|export|def|class|function|const|var|#include)\b/.test(block.text)).length;
   return code <= blocks.length * 0.2 && draftsOf(blocks).some((one) => one.draft.title !== '' && one.draft.abstract !== '');
@@ -164,31 +170,37 @@ function afterHeader(blocks: Block[]): Block[] {
 
 /**
  * When most gaps have the same number of title-like lines, two or more (say title and affiliation), one of the places
- * holds the titles: the one with the longest lines. -1: take the last line of a gap.
+ * holds the titles: the one with the longest lines. Null: the last line of a gap is the title.
  */
-function titleColumn(gaps: readonly Gap[]): number {
-  const inner = gaps.slice(1).filter((gap) => gap.prose.length > 0).map((gap) => candidatesOf(gap.blocks));
+function titleColumn(gaps: readonly Gap[]): Column | null {
+  const inner = gaps.slice(1).filter((gap) => gap.prose.length > 0).map((gap) => gap.blocks.filter(isPhrase));
   for (const size of [2, 3, 4]) {
     const same = inner.filter((lines) => lines.length === size);
     if (same.length < 2 || same.length < inner.length * 0.6) continue;
     const lengths = Array.from({ length: size }, (_, k) => same.reduce((sum, lines) => sum + lines[k]!.text.length, 0));
-    return lengths.indexOf(Math.max(...lengths));
+    return { size, index: lengths.indexOf(Math.max(...lengths)) };
   }
-  return -1;
+  return null;
 }
 
 /** Lines that may be titles; single words only where there is nothing better. */
 function candidatesOf(blocks: readonly Block[]): Block[] {
   const lines = blocks.filter(mayBeTitle);
-  const better = lines.filter((block, i) => /\S\s+\S|[\u3040-\u9fff\uac00-\ud7af]{4}/.test(block.text) && !(i > 0 && isLoneName(block.text)));
+  const better = lines.filter((block, i) => isPhrase(block) && !(i > 0 && isLoneName(block.text)));
   return better.length > 0 ? better : lines.slice(-1);
 }
 
-function papersOf(gap: Gap, blocks: readonly Block[], first: boolean, column: number): { line: number; draft: Draft }[] {
+/** Two words or more. */
+function isPhrase(block: Block): boolean {
+  return mayBeTitle(block) && /\S\s+\S|[\u3040-\u9fff\uac00-\ud7af]{4}/.test(block.text);
+}
+
+function papersOf(gap: Gap, blocks: readonly Block[], first: boolean, column: Column | null): { line: number; draft: Draft }[] {
   let titles = candidatesOf(blocks);
+  const phrases = blocks.filter(isPhrase);
   if (gap.prose.length === 0) titles = first ? [] : titles.filter((block) => isStrongTitle(block.text));
   else if (titles.length === 0) titles = blocks.filter((block) => block.kind === 'sentence' || block.kind === 'authors').slice(0, 1);
-  else if (column >= 0) titles = [titles[Math.min(column, titles.length - 1)]!];
+  else if (column !== null && phrases.length >= column.size) titles = [phrases.slice(-column.size)[column.index]!];
   const drafts = titles.map((title, i) => ({ line: title.line, draft: draftOf(title, blocks, titles[i + 1]) }));
   const last = drafts.at(-1);
   if (last !== undefined) {
