@@ -200,3 +200,9 @@ export function terms(text: string): string[] {
   });
   return found;
 }
+
+/** Cuts `text` to at most `length` characters, the last one an ellipsis: for messages that quote what was given. */
+export function clipped(text: string, length: number): string {
+  const characters = [...text.slice(0, 2 * length)];
+  return characters.length < length || text.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+}

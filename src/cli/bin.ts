@@ -2,11 +2,6 @@
 /** The program: real streams, real signals, a real exit code. */
 import { main } from './main.js';
 
-const stop = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  // The first signal asks; the second one does not.
-  process.on(name, () => (stop.signal.aborted ? process.exit(130) : stop.abort()));
-}
 // `fieldmap ask … | head` closes the pipe early: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
@@ -17,6 +12,19 @@ process.exitCode = await main(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
-  signal: stop.signal,
+  interruptible,
   open: async (options) => (await import('../library.js')).openLibrary(options),
 });
+
+/**
+ * A signal for work that can be stopped in an orderly way. Commands that never ask for one are simply ended by
+ * Ctrl-C: what is stored survives that by design.
+ */
+function interruptible(): AbortSignal {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    // The first signal asks; the second one does not.
+    process.on(name, () => (stop.signal.aborted ? process.exit(130) : stop.abort()));
+  }
+  return stop.signal;
+}

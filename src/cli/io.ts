@@ -12,7 +12,7 @@ export interface Io {
   readonly stdin: Readable & { readonly isTTY?: boolean | undefined };
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Aborted by the first SIGINT or SIGTERM. */
-  readonly signal: AbortSignal;
+  /** A signal that the first SIGINT or SIGTERM from now on aborts. */
+  readonly interruptible: () => AbortSignal;
   readonly open: (options: LibraryOptions) => Promise<Library>;
 }

@@ -4,11 +4,9 @@ import { colorWanted } from '../config.js';
 import { FieldmapError, messageOf } from '../errors.js';
 import { VERSION } from '../version.js';
 import { registerCommands } from './commands/index.js';
+import { EXIT } from './exit.js';
 import type { Io } from './io.js';
 import { painter } from './output.js';
-
-/** Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 130 interrupted. */
-export const EXIT = { done: 0, failed: 1, usage: 2, partly: 3, interrupted: 130 } as const;
 
 /** `argv` without node and script. Returns the exit code; never throws, never exits. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

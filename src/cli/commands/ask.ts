@@ -1,0 +1,86 @@
+import { Option } from 'commander';
+import { FieldmapError } from '../../errors.js';
+import type { Answer, AskOptions } from '../../library.js';
+import { addCountFlag, addFilterFlags, addGlobalFlags, between, toFilter, wholeNumber, type FilterFlags, type GlobalFlags } from '../options.js';
+import { renderHits } from '../render.js';
+import { withLibrary, type Register, type Session } from '../session.js';
+
+interface Flags extends FilterFlags {
+  readonly count: number;
+  readonly mode: 'hybrid' | 'dense' | 'lexical';
+  readonly and?: string[];
+  readonly diverse?: number;
+  readonly offset?: number;
+  readonly minScore?: number;
+  readonly explain?: true;
+  readonly queries?: string;
+  readonly trec?: true;
+}
+
+export const register: Register = (program, io) => {
+  const command = addGlobalFlags(program.command('ask'))
+    .description('the papers that answer a question, best first, each with the sentence that matched')
+    .argument('[question]', 'a question or keywords; "quoted phrase", -word, a title, an author, a DOI or an arXiv id')
+    .addOption(new Option('--mode <mode>', 'which signals to use').choices(['hybrid', 'dense', 'lexical']).default('hybrid'))
+    .option('--and <question>', 'a further question that must be answered too (may be repeated)',
+      (value: string, before: string[] | undefined) => [...(before ?? []), value])
+    .option('--diverse <share>', '0 to 1: how much to avoid hits that are alike (MMR)', between(0, 1))
+    .option('--offset <number>', 'leave out the first so many', wholeNumber(0))
+    .option('--min-score <score>', 'leave out hits with a lower score', between(0, 1))
+    .option('--explain', 'show what each hit\'s score is made of')
+    .option('--queries <file>', 'answer every line of a JSONL file: {"id", "text"} or {"id", "paper"}')
+    .option('--trec', 'with --queries: print a TREC run');
+  addCountFlag(addFilterFlags(command)).action(async (question: string | undefined, flags: GlobalFlags & Flags) => {
+    checkUsage(question, flags);
+    await withLibrary(io, flags, { mode: 'read' }, async (session) => {
+      if (flags.queries !== undefined) await askAll(session, flags.queries);
+      else await askOne(session, question!);
+    });
+  });
+};
+
+function checkUsage(question: string | undefined, flags: Flags): void {
+  if ((question === undefined) === (flags.queries === undefined)) {
+    throw new FieldmapError('usage', question === undefined ? 'A question is missing.' : 'A question and --queries do not go together.',
+      'Run `fieldmap ask "your question"` or `fieldmap ask --queries FILE.jsonl --trec`.');
+  }
+  if (flags.trec && flags.queries === undefined) {
+    throw new FieldmapError('usage', '--trec needs --queries FILE.', 'Run `fieldmap ask --queries FILE.jsonl --trec`.');
+  }
+}
+
+function askOptions(flags: Flags): AskOptions {
+  return {
+    count: flags.count,
+    mode: flags.mode,
+    filter: toFilter(flags),
+    ...(flags.and && { and: flags.and }),
+    ...(flags.diverse !== undefined && { diverse: flags.diverse }),
+    ...(flags.offset !== undefined && { offset: flags.offset }),
+    ...(flags.minScore !== undefined && { minScore: flags.minScore }),
+    ...(flags.explain && { explain: true }),
+  };
+}
+
+async function askOne(session: Session<Flags>, question: string): Promise<void> {
+  const answer = await session.library.ask(question, askOptions(session.flags));
+  printAnswer(session, answer);
+}
+
+/** Hits for people or JSON for programs; remarks on standard error. */
+export function printAnswer(session: Session<object>, answer: Answer): void {
+  if (session.flags.json) {
+    session.printJson(answer);
+    return;
+  }
+  for (const note of answer.notes) session.remark(note);
+  if (answer.hits.length > 0) session.print(renderHits(answer.hits, session.paint, session.width, answer.explanation));
+}
+
+async function askAll(session: Session<Flags>, file: string): Promise<void> {
+  const { flags, library } = session;
+  for await (const { id, answer } of library.askAll({ path: file }, askOptions(flags))) {
+    if (flags.trec) for (const hit of answer.hits) session.print(`${id} Q0 ${hit.id} ${hit.rank} ${hit.score.toFixed(6)} fieldmap`);
+    else session.io.stdout.write(`${JSON.stringify({ id, ...answer })}\n`);
+  }
+}

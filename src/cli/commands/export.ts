@@ -1,0 +1,28 @@
+import { Option } from 'commander';
+import { EXPORT_FORMATS, type ExportFormat } from '../../library.js';
+import { addFilterFlags, addGlobalFlags, toFilter, wholeNumber, type FilterFlags, type GlobalFlags } from '../options.js';
+import { withLibrary, type Register } from '../session.js';
+
+interface Flags extends FilterFlags {
+  readonly format: ExportFormat;
+  readonly count?: number;
+}
+
+export const register: Register = (program, io) => {
+  const command = addGlobalFlags(program.command('export'))
+    .description('take a selection away: the whole library, the hits of a question, a topic, a range of years')
+    .argument('[question]', 'export the hits of this question, best first (default: every paper)')
+    .addOption(new Option('--format <format>', 'what to write').choices(EXPORT_FORMATS).default('csv'))
+    .option('-n, --count <number>', 'how many (default: all; with a question 100)', wholeNumber(1));
+  addFilterFlags(command).action(async (question: string | undefined, flags: GlobalFlags & Flags) => {
+    await withLibrary(io, flags, { mode: 'read' }, async (session) => {
+      const pieces = session.library.export({
+        format: flags.json ? 'jsonl' : flags.format,
+        filter: toFilter(flags),
+        ...(question !== undefined && { question }),
+        ...(flags.count !== undefined && { count: flags.count }),
+      });
+      for await (const piece of pieces) io.stdout.write(piece);
+    });
+  });
+};

@@ -1,0 +1,33 @@
+import { addCountFlag, addFilterFlags, addGlobalFlags, between, toFilter, type FilterFlags, type GlobalFlags } from '../options.js';
+import { withLibrary, type Register } from '../session.js';
+import { printAnswer } from './ask.js';
+
+interface Flags extends FilterFlags {
+  readonly count: number;
+  readonly not?: string[];
+  readonly diverse?: number;
+  readonly explain?: true;
+}
+
+export const register: Register = (program, io) => {
+  const command = addGlobalFlags(program.command('similar'))
+    .description('the papers most like one or several given ones')
+    .argument('<id|title|doi|file...>', 'ids, unambiguous parts of titles, DOIs, or text files with a draft abstract; - reads one from standard input')
+    .option('--not <id>', 'steer away from this paper (may be repeated)',
+      (value: string, before: string[] | undefined) => [...(before ?? []), value])
+    .option('--diverse <share>', '0 to 1: how much to avoid hits that are alike (MMR)', between(0, 1))
+    .option('--explain', 'show the best pair of sentences and the terms both share');
+  addCountFlag(addFilterFlags(command)).action(async (targets: string[], flags: GlobalFlags & Flags) => {
+    await withLibrary(io, flags, { mode: 'read' }, async (session) => {
+      const answer = await session.library.similar(targets, {
+        count: flags.count,
+        filter: toFilter(flags),
+        stdin: io.stdin,
+        ...(flags.not && { not: flags.not }),
+        ...(flags.diverse !== undefined && { diverse: flags.diverse }),
+        ...(flags.explain && { explain: true }),
+      });
+      printAnswer(session, answer);
+    });
+  });
+};

@@ -1,0 +1,31 @@
+import type { Status } from '../../library.js';
+import { addGlobalFlags, type GlobalFlags } from '../options.js';
+import { count, counted, plain, table } from '../output.js';
+import { withLibrary, type Register } from '../session.js';
+
+export const register: Register = (program, io) => {
+  addGlobalFlags(program.command('status'))
+    .description('what is in the library')
+    .action(async (flags: GlobalFlags) => {
+      await withLibrary(io, flags, { mode: 'read' }, async (session) => {
+        const status = await session.library.status();
+        if (flags.json) session.printJson(status);
+        else session.print(renderStatus(status));
+      });
+    });
+};
+
+function renderStatus(status: Status): string {
+  const rows: string[][] = [
+    ['library', plain(status.library)],
+    ['papers', count(status.papers)],
+    ['with abstract', count(status.withAbstract)],
+    ['embedded', `${count(status.embedded)}${status.truncated > 0 ? `, ${count(status.truncated)} longer than the model reads` : ''}`],
+    ['model', status.model === null ? 'none yet' : status.model.id],
+    ['map', status.map === null ? 'none yet: run `fieldmap map`' : `${counted(status.map.topics, 'topic')}, ${counted(status.map.papers, 'paper')}`],
+  ];
+  const years = status.years.flatMap(({ year }) => (year === null ? [] : [year]));
+  if (years.length > 0) rows.push(['years', `${years[0]} to ${years.at(-1)}`]);
+  const sources = status.sources.map(({ source, papers }) => [count(papers), plain(source)]);
+  return `${table(rows)}${sources.length > 0 ? `\n\n${table([['papers', 'source'], ...sources], ['right'])}` : ''}`;
+}

@@ -1,0 +1,144 @@
+/**
+ * The library: the stages of ARCHITECTURE.md behind one object. Each method is a verb with a file of its own in
+ * `verbs/`, loaded when it is first called, so that nothing is imported that is not needed.
+ *
+ *   add      files ─ingest─▶ store ─embed─▶ store ─▶ lexical, neighbors
+ *   ask      question ─lexical, neighbors─▶ search ─▶ hits
+ *   similar  papers or a draft ─▶ search ─▶ hits
+ *   map      store ─neighbors─▶ projection, cluster ─▶ topic-map ─▶ files
+ */
+import { DEFAULTS, defaultThreads, libraryDir } from './config.js';
+import type { Embedder } from './embed/embedder.js';
+import type { OnProgress, Topic } from './types.js';
+import type { Input } from './ingest/read-papers.js';
+import type { AddOptions, AddReport } from './verbs/add.js';
+import type { Answer, AskOptions, Explained } from './verbs/ask.js';
+import type { Asked, QuestionsInput } from './verbs/ask-all.js';
+import { Context } from './verbs/context.js';
+import type { Check } from './verbs/doctor.js';
+import type { ExportOptions } from './verbs/export.js';
+import type { MapOptions, MapReport } from './verbs/map.js';
+import type { RemoveOptions, RemoveReport } from './verbs/remove.js';
+import type { Shown } from './verbs/show.js';
+import type { SimilarOptions } from './verbs/similar.js';
+import type { Status } from './verbs/status.js';
+
+export { EXPORT_FORMATS, type ExportFormat } from './verbs/export-formats.js';
+export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './verbs/model.js';
+export type {
+  AddOptions, AddReport, Answer, AskOptions, Asked, Check, Explained, ExportOptions, MapOptions, MapReport,
+  Input, QuestionsInput, RemoveOptions, RemoveReport, Shown, SimilarOptions, Status,
+};
+
+export interface LibraryOptions {
+  /** The library's folder. Default: `FIELDMAP_LIBRARY`, else `./library`. */
+  readonly dir?: string;
+  /**
+   * `create` (default) makes a library that is missing; `write` and `read` refuse; `read` never writes to the store;
+   * `rehearse` undoes everything when closed.
+   */
+  readonly mode?: 'create' | 'write' | 'read' | 'rehearse';
+  /** Model id or folder. Default: the one the library is pinned to, else all-MiniLM-L6-v2. */
+  readonly model?: string;
+  /** Neighbour index. Default `usearch`; `exact` scans, which is fine up to some thousand papers. */
+  readonly engine?: 'usearch' | 'hnswlib' | 'exact';
+  /** Worker threads for embedding. Default: one a core. */
+  readonly threads?: number;
+  /** Seed of everything random. Default 42. */
+  readonly seed?: number;
+  /** In place of a model of fieldmap's own. */
+  readonly embedder?: Embedder;
+  /** Stops long work; what was done so far stays. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: OnProgress;
+  /** Gets remarks a person may want to see, such as why an index is rebuilt. */
+  readonly onNotice?: (text: string) => void;
+}
+
+/**
+ * Opens the library in a folder.
+ * @throws FieldmapError `library` (missing, damaged, made by a newer fieldmap), `disk`, `busy`.
+ */
+export async function openLibrary(options: LibraryOptions = {}): Promise<Library> {
+  const { openSqliteStore } = await import('./store/sqlite.js');
+  const dir = libraryDir(options.dir);
+  return new Library(new Context({
+    dir,
+    store: await openSqliteStore(dir, { mode: options.mode ?? 'create' }),
+    model: options.model,
+    engine: options.engine ?? 'usearch',
+    threads: options.threads ?? defaultThreads(),
+    seed: options.seed ?? DEFAULTS.seed,
+    embedder: options.embedder,
+    signal: options.signal,
+    onProgress: options.onProgress ?? (() => {}),
+    onNotice: options.onNotice ?? (() => {}),
+  }));
+}
+
+export class Library {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Reads papers, stores what is new or changed, embeds and indexes it. */
+  async add(inputs: readonly Input[], options: AddOptions = {}): Promise<AddReport> {
+    return (await import('./verbs/add.js')).add(this.#context, inputs, options);
+  }
+
+  /** The papers that answer a question, best first. */
+  async ask(question: string, options: AskOptions = {}): Promise<Answer> {
+    return (await import('./verbs/ask.js')).ask(this.#context, question, options);
+  }
+
+  /** Answers each line of a JSONL file: `{"id", "text"}` or `{"id", "paper"}`. */
+  async *askAll(questions: QuestionsInput, options: AskOptions = {}): AsyncGenerator<Asked> {
+    yield* (await import('./verbs/ask-all.js')).askAll(this.#context, questions, options);
+  }
+
+  /** The papers most like one or several given ones, or like a draft. */
+  async similar(targets: readonly string[], options: SimilarOptions = {}): Promise<Answer> {
+    return (await import('./verbs/similar.js')).similar(this.#context, targets, options);
+  }
+
+  /** Makes the map and writes its files. */
+  async map(options: MapOptions = {}): Promise<MapReport> {
+    return (await import('./verbs/map.js')).map(this.#context, options);
+  }
+
+  /** The topics of the last map, areas before their topics. */
+  async topics(): Promise<{ topics: readonly Topic[]; unplaced: number }> {
+    return (await import('./verbs/topics.js')).topics(this.#context);
+  }
+
+  /** One paper with its nearest papers, or one topic with its papers. */
+  async show(id: string): Promise<Shown> {
+    return (await import('./verbs/show.js')).show(this.#context, id);
+  }
+
+  /** A selection as text, piece by piece. */
+  async *export(options: ExportOptions = {}): AsyncGenerator<string> {
+    yield* (await import('./verbs/export.js')).exportPapers(this.#context, options);
+  }
+
+  /** Takes papers out. */
+  async remove(options: RemoveOptions): Promise<RemoveReport> {
+    return (await import('./verbs/remove.js')).remove(this.#context, options);
+  }
+
+  async status(): Promise<Status> {
+    return (await import('./verbs/status.js')).status(this.#context);
+  }
+
+  /** What is wrong, if anything, and the next command. */
+  async doctor(): Promise<Check[]> {
+    return (await import('./verbs/doctor.js')).doctor(this.#context);
+  }
+
+  /** Ends workers and closes the file. */
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+}

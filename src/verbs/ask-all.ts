@@ -1,0 +1,56 @@
+/** Many questions in one go, from a JSONL file: what evaluation and scripts use. */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { FieldmapError, messageOf, systemCode } from '../errors.js';
+import { ask, type Answer, type AskOptions } from './ask.js';
+import type { Context } from './context.js';
+import { similar } from './similar.js';
+
+export type QuestionsInput = { readonly path: string } | { readonly stream: Readable };
+
+export interface Asked {
+  readonly id: string;
+  readonly answer: Answer;
+}
+
+/**
+ * A line holds `id` and `text`, or `id` and `paper` (a paper of the library: then as `similar`, the paper left out).
+ * @throws FieldmapError `input`, naming the line.
+ */
+export async function* askAll(context: Context, questions: QuestionsInput, options: AskOptions): AsyncGenerator<Asked> {
+  const name = 'path' in questions ? questions.path : 'the questions';
+  const stream = 'path' in questions ? createReadStream(questions.path) : questions.stream;
+  const { filter, count, diverse, minScore } = options;
+  const similarOptions = { ...(filter && { filter }), ...(count && { count }), ...(diverse && { diverse }), ...(minScore && { minScore }) };
+  let number = 0;
+  try {
+    for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
+      number++;
+      if (line.trim() === '') continue;
+      const one = parseLine(line, `${name}:${number}`);
+      yield {
+        id: one.id,
+        answer: one.text === null ? await similar(context, [one.paper], similarOptions) : await ask(context, one.text, options),
+      };
+    }
+  } catch (error) {
+    if (systemCode(error) === null || error instanceof FieldmapError) throw error;
+    throw new FieldmapError('input', `Cannot read ${name}: ${messageOf(error)}.`, 'Give a JSONL file with {"id", "text"} on each line.', { cause: error });
+  }
+}
+
+function parseLine(line: string, place: string): { id: string; text: string } | { id: string; text: null; paper: string } {
+  const expected = 'Expected {"id": "…", "text": "…"} or {"id": "…", "paper": "…"}.';
+  let value: unknown;
+  try {
+    value = JSON.parse(line.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new FieldmapError('input', `${place}: not JSON (${messageOf(error)}).`, expected);
+  }
+  const { id, text, paper } = (value ?? {}) as Record<string, unknown>;
+  const known = typeof id === 'string' || typeof id === 'number' ? String(id) : null;
+  if (known !== null && typeof text === 'string') return { id: known, text };
+  if (known !== null && typeof paper === 'string') return { id: known, text: null, paper };
+  throw new FieldmapError('input', `${place}: no id with a text or a paper.`, expected);
+}

@@ -1,0 +1,91 @@
+/** question ─lexical, neighbors─▶ search ─▶ hits, each with the sentence that matched. */
+import { parseQuestion } from '../lexical/question.js';
+import { rankTogether, type Answer as RankedAnswer, type Explanation } from '../search/rank.js';
+import type { Question, SearchMode } from '../search/sources.js';
+import type { Filter, Hit } from '../types.js';
+import type { Context } from './context.js';
+import { toHits } from './hits.js';
+import { searchSources } from './sources.js';
+
+export type { Explanation as Explained };
+
+export interface AskOptions {
+  /** Hits wanted; default 10. */
+  readonly count?: number;
+  /** Hits passed over first; default 0. */
+  readonly offset?: number;
+  readonly mode?: SearchMode;
+  readonly filter?: Filter;
+  /** Further questions that must be answered too. */
+  readonly and?: readonly string[];
+  /** 0..1: how much hits that are alike are avoided; default 0. */
+  readonly diverse?: number;
+  /** Hits whose `scores.match` is lower are left out: see `scores.match`. */
+  readonly minScore?: number;
+  readonly explain?: boolean;
+}
+
+export interface Answer {
+  readonly question: string;
+  readonly mode: SearchMode;
+  readonly hits: readonly Hit[];
+  /** False when no word of the question is in any of the papers. */
+  readonly lexicalMatched: boolean;
+  /** What a person should know about this answer, whole sentences. */
+  readonly notes: readonly string[];
+  /** With `explain`: what each hit's score is made of, in the order of the hits. */
+  readonly explanation?: readonly Explanation[];
+}
+
+/** @throws FieldmapError `library` when the model is not the pinned one, `model` when its files have changed. */
+export async function ask(context: Context, question: string, options: AskOptions = {}): Promise<Answer> {
+  const mode = options.mode ?? 'hybrid';
+  const { filter } = options;
+  const filtered = filter !== undefined && Object.keys(filter).length > 0;
+  const [sources, questions, allowed] = await Promise.all([
+    searchSources(context),
+    Promise.all([question, ...(options.and ?? [])].map((one) => prepare(context, one, mode))),
+    filtered ? context.store.filter(filter) : null,
+  ]);
+  const ranked = await rankTogether(questions, sources, {
+    mode,
+    allowed,
+    limit: options.count ?? 10,
+    offset: options.offset ?? 0,
+    diversity: options.diverse ?? 0,
+    minScore: options.minScore ?? null,
+  });
+  return {
+    question,
+    mode,
+    hits: await toHits(context, ranked.hits, questions),
+    lexicalMatched: ranked.lexicalMatched,
+    notes: notesOn(ranked, questions, mode, allowed, (await context.store.revision()).papers),
+    ...(options.explain && { explanation: ranked.explanation }),
+  };
+}
+
+async function prepare(context: Context, text: string, mode: SearchMode): Promise<Question> {
+  const question = parseQuestion(text);
+  const wanted = mode !== 'lexical' && question.text !== '' && (await context.store.getModel()) !== null;
+  return { ...question, vector: wanted ? await (await context.embedder()).embedQuery(question.text) : null };
+}
+
+function notesOn(
+  ranked: RankedAnswer, questions: readonly Question[], mode: SearchMode, allowed: Int32Array | null, papers: number,
+): string[] {
+  const notes: string[] = [];
+  if (papers === 0) return ['The library has no papers yet: run `fieldmap add FILE`.'];
+  if (allowed?.length === 0) return ['No paper passes the filter.'];
+  if (questions.every(({ text, excluded }) => text === '' && excluded.length === 0)) return ['The question is empty.'];
+  for (const { word, terms } of ranked.corrected) notes.push(`No paper has "${word}": searched for ${terms.join(', ')} as well.`);
+  if (!ranked.phrasesMatched) notes.push('No paper has the quoted phrase: its words were searched one by one.');
+  if (!ranked.lexicalMatched) {
+    notes.push(mode === 'lexical' ? 'No word of the question is in any paper.'
+      : 'No word of the question is in any paper: these are the nearest by meaning alone, which may be far.');
+  } else if (ranked.unknown.length > 0) {
+    notes.push(`In no paper: ${ranked.unknown.slice(0, 10).join(', ')}${ranked.unknown.length > 10 ? ', …' : ''}.`);
+  }
+  if (ranked.hits.length === 0 && notes.length === 0) notes.push('No paper matched.');
+  return notes;
+}

@@ -1,0 +1,118 @@
+/** What the verbs share: the store, and the model and indexes, each opened when the first verb needs it. */
+import { join } from 'node:path';
+import { BUNDLED_MODELS_DIR, DEFAULTS } from '../config.js';
+import { FieldmapError } from '../errors.js';
+import type { Embedder } from '../embed/embedder.js';
+import type { LexicalIndex } from '../lexical/lexical-index.js';
+import type { NeighborIndex } from '../neighbors/neighbor-index.js';
+import type { Revision, Store } from '../store/store.js';
+import type { ModelInfo, OnProgress } from '../types.js';
+
+export interface ContextOptions {
+  readonly dir: string;
+  readonly store: Store;
+  /** Model id or folder asked for; undefined: the pinned one, else the default. */
+  readonly model: string | undefined;
+  readonly engine: 'usearch' | 'hnswlib' | 'exact';
+  readonly threads: number;
+  readonly seed: number;
+  /** In place of a model: for tests and for vectors from elsewhere. */
+  readonly embedder: Embedder | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: OnProgress;
+  readonly onNotice: (text: string) => void;
+}
+
+/** The setting that holds the folder of a model that is neither bundled nor pulled. */
+const MODEL_DIR = 'modelDir';
+
+export class Context {
+  readonly options: ContextOptions;
+  private modelDir: string | undefined;
+  private openedEmbedder: Promise<Embedder> | undefined;
+  private readonly caches = new Map<string, { fits: string; value: Promise<unknown> }>();
+
+  constructor(options: ContextOptions) {
+    this.options = options;
+  }
+
+  get store(): Store {
+    return this.options.store;
+  }
+
+  /** The embedder of the pinned model; pins it when the library has none yet. @throws FieldmapError `library`, `model`. */
+  embedder(): Promise<Embedder> {
+    return (this.openedEmbedder ??= this.openEmbedder());
+  }
+
+  private async openEmbedder(): Promise<Embedder> {
+    const pinned = await this.store.getModel();
+    const embedder = this.options.embedder ?? (await this.openModel(pinned));
+    if (pinned === null) return embedder;
+    const { sameModel } = await import('../embed/resolve-model.js');
+    if (sameModel(pinned, embedder.model)) return embedder;
+    await embedder.close();
+    throw new FieldmapError('library',
+      `This library's vectors are from the model ${pinned.id} (${pinned.hash.slice(0, 12)}); `
+        + `${embedder.model.id} (${embedder.model.hash.slice(0, 12)}) was asked for, and vectors of two models do not compare.`,
+      `Leave out --model, or make a library of its own: fieldmap add FILE --library DIR --model ${embedder.model.id}`);
+  }
+
+  private async openModel(pinned: ModelInfo | null): Promise<Embedder> {
+    const [{ resolveModel }, { openEmbedder }] = await Promise.all([
+      import('../embed/resolve-model.js'), import('../embed/embedder.js'),
+    ]);
+    // A library made with --model DIR remembers the folder.
+    const remembered = pinned && ((await this.store.getSetting(MODEL_DIR)) as string | null);
+    const model = resolveModel(this.options.model ?? remembered ?? pinned?.id ?? DEFAULTS.model);
+    this.modelDir = model.dir;
+    return openEmbedder(model, { threads: this.options.threads });
+  }
+
+  /** Pins the model of this run, unless one is pinned already. */
+  async pinModel(): Promise<void> {
+    if ((await this.store.getModel()) !== null) return;
+    await this.store.setModel((await this.embedder()).model);
+    if (this.modelDir !== undefined && !this.modelDir.startsWith(BUNDLED_MODELS_DIR)) await this.store.setSetting(MODEL_DIR, this.modelDir);
+  }
+
+  /** The BM25 index over all papers: from its file when that fits, else built and saved. */
+  lexical(): Promise<LexicalIndex> {
+    return this.cached('lexical', (revision) => `${revision.papers} ${revision.textDigest}`, async (revision) => {
+      const { openLexical } = await import('./caches.js');
+      return openLexical(this, revision);
+    });
+  }
+
+  /** The neighbour index over all vectors: from its file when that fits, else built and saved. */
+  neighbors(): Promise<NeighborIndex> {
+    return this.cached('neighbors', (revision) => `${revision.embedded} ${revision.vectorsDigest}`, async (revision) => {
+      const { openNeighbors } = await import('./caches.js');
+      return openNeighbors(this, revision);
+    });
+  }
+
+  /** Keeps what `open` makes until the library changes, by this process or another. */
+  private async cached<T>(name: string, fitsWhen: (revision: Revision) => string, open: (revision: Revision) => Promise<T>): Promise<T> {
+    const revision = await this.store.revision();
+    const fits = fitsWhen(revision);
+    const kept = this.caches.get(name);
+    if (kept?.fits === fits) return kept.value as Promise<T>;
+    const value = open(revision);
+    this.caches.set(name, { fits, value });
+    // A failure is not kept: the next call tries again.
+    value.catch(() => this.caches.delete(name));
+    return value;
+  }
+
+  /** A file inside the library's folder. */
+  file(name: string): string {
+    return join(this.options.dir, name);
+  }
+
+  async close(): Promise<void> {
+    const embedder = await this.openedEmbedder?.catch(() => undefined);
+    await embedder?.close();
+    await this.store.close();
+  }
+}

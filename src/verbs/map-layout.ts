@@ -1,0 +1,119 @@
+/** Topics and places: fitted anew, or the standing ones with new papers placed on them. */
+import { cluster } from '../cluster/cluster.js';
+import { allNeighbors } from '../neighbors/all-neighbors.js';
+import { alignTo, fuzzyGraph, neighborsKept, pcaStart, placeNew, trustworthiness, umap } from '../projection/index.js';
+import { extendTopics } from '../topic-map/nearest-topic.js';
+import type { TopicMap } from '../topic-map/schema.js';
+import type { Grouping, PlaceQuality } from '../topic-map/types.js';
+import type { NeighborLists } from '../types.js';
+import type { Context } from './context.js';
+import { NEIGHBORS, type MapMaterial, type MapOptions } from './map.js';
+
+export interface Laid {
+  readonly lists: NeighborLists;
+  readonly points: Float32Array;
+  readonly grouping: Grouping;
+  readonly quality: PlaceQuality;
+}
+
+/** Dimensions of the layout that topics are found on: enough to keep them apart, few enough for distances to mean much. */
+const CLUSTER_DIMENSIONS = 5;
+
+export async function fitMap(context: Context, material: MapMaterial, options: MapOptions): Promise<Laid> {
+  const { seed, onProgress } = context.options;
+  const { vectors, papers, previous } = material;
+  const lists = await listsOf(context, material);
+  const graph = fuzzyGraph(lists);
+  const say = (step: string) => ({ onProgress: ({ done, total }: { done: number; total: number }) => onProgress({ step, done, total }) });
+  const data = umap(graph, {
+    dimensions: CLUSTER_DIMENSIONS, seed, minDist: 0, start: pcaStart(vectors, CLUSTER_DIMENSIONS, seed), ...say('laying out for topics'),
+  });
+  const grouping = cluster({ vectors, lists, graph, layout: { data, dimensions: CLUSTER_DIMENSIONS }, twins: twinsOf(material) }, {
+    seed,
+    ...(options.granularity && { granularity: options.granularity }),
+    ...(options.topics !== undefined && { topics: options.topics }),
+    ...(options.minSize !== undefined && { minSize: options.minSize }),
+    ...say('finding topics'),
+  });
+  const fitted = umap(graph, { dimensions: 2, seed, start: pcaStart(vectors, 2, seed), ...say('drawing the map') });
+  const points = previous === null ? fitted : northUp(fitted, papers.map(({ id }) => id), previous);
+  return { lists, points, grouping, quality: qualityOf(material, lists, points, seed) };
+}
+
+/** Turned, mirrored, scaled and moved so that papers of the last map lie as near as can be to where they were. */
+function northUp(points: Float32Array, ids: readonly string[], previous: TopicMap): Float32Array {
+  const before = new Map(previous.papers.map(({ id }, i) => [id, i]));
+  const shared = ids.flatMap((id, i) => (before.has(id) ? [[i, before.get(id)!] as const] : []));
+  return alignTo(points, placesOf(previous), {
+    newRows: Int32Array.from(shared, ([i]) => i),
+    oldRows: Int32Array.from(shared, ([, i]) => i),
+  }).coordinates;
+}
+
+function placesOf({ papers }: TopicMap): Float32Array {
+  return Float32Array.from(papers.flatMap(({ x, y }) => [x, y]));
+}
+
+/** Old papers keep place and topic; new ones are placed among their neighbours. */
+export async function extendMap(context: Context, material: MapMaterial, standing: TopicMap): Promise<Laid> {
+  const { papers, vectors } = material;
+  const ids = papers.map(({ id }) => id);
+  const lists = await listsOf(context, material);
+  const grouping = extendTopics(standing, ids, vectors);
+  const points = placeAdded(ids, lists, standing, context.options.seed);
+  return { lists, points, grouping, quality: qualityOf(material, lists, points, context.options.seed) };
+}
+
+/** `placeNew` wants the standing papers numbered before the new ones; here they may lie in any order. */
+function placeAdded(ids: readonly string[], lists: NeighborLists, standing: TopicMap, seed: number): Float32Array {
+  const place = new Map(standing.papers.map(({ id, x, y }) => [id, [x, y] as const]));
+  const old = ids.flatMap((id, i) => (place.has(id) ? [i] : []));
+  const added = ids.flatMap((id, i) => (place.has(id) ? [] : [i]));
+  const number = new Int32Array(ids.length);
+  [...old, ...added].forEach((row, n) => (number[row] = n));
+  const { k } = lists;
+  const indices = new Int32Array(added.length * k);
+  const similarities = new Float32Array(added.length * k);
+  added.forEach((row, n) => {
+    for (let j = 0; j < k; j++) {
+      const neighbor = lists.indices[row * k + j]!;
+      indices[n * k + j] = neighbor < 0 ? -1 : number[neighbor]!;
+      similarities[n * k + j] = lists.similarities[row * k + j]!;
+    }
+  });
+  const stood = Float32Array.from(old.flatMap((row) => place.get(ids[row]!)!));
+  const found = placeNew({ rows: added.length, k, indices, similarities }, { dimensions: 2, seed, standing: stood });
+  const points = new Float32Array(2 * ids.length);
+  old.forEach((row, n) => points.set(stood.subarray(2 * n, 2 * n + 2), 2 * row));
+  added.forEach((row, n) => points.set(found.subarray(2 * n, 2 * n + 2), 2 * row));
+  return points;
+}
+
+async function listsOf(context: Context, { vectors, keys }: MapMaterial): Promise<NeighborLists> {
+  const { onProgress } = context.options;
+  return allNeighbors(await context.neighbors(), keys, vectors, NEIGHBORS, {
+    onProgress: ({ done, total }) => onProgress({ step: 'finding neighbours', done, total }),
+  });
+}
+
+function qualityOf({ vectors }: MapMaterial, lists: NeighborLists, points: Float32Array, seed: number): PlaceQuality {
+  const { shares, mean } = neighborsKept(lists, points, NEIGHBORS);
+  const { trustworthiness: trust } = trustworthiness(vectors, points, NEIGHBORS, { seed });
+  return { placeTrust: shares, trustworthiness: trust, neighborsKept: mean, neighbors: NEIGHBORS };
+}
+
+/** The same abstract under different titles is the same work for a map: papers with one share a number; -1 is alone. */
+function twinsOf({ papers }: MapMaterial): Int32Array {
+  const first = new Map<string, number>();
+  const twins = new Int32Array(papers.length).fill(-1);
+  papers.forEach(({ abstract }, i) => {
+    if (abstract === '') return;
+    const twin = first.get(abstract);
+    if (twin === undefined) first.set(abstract, i);
+    else {
+      twins[i] = twin;
+      twins[twin] = twin;
+    }
+  });
+  return twins;
+}

@@ -1,0 +1,28 @@
+/** Takes papers out of the library. */
+import { FieldmapError } from '../errors.js';
+import type { Context } from './context.js';
+
+export interface RemoveOptions {
+  readonly ids?: readonly string[];
+  /** All papers that came from this file alone; papers that another file has too stay. */
+  readonly source?: string;
+}
+
+export interface RemoveReport {
+  readonly removed: number;
+  /** Papers in the library now. */
+  readonly papers: number;
+}
+
+/** @throws FieldmapError `not-found` when an id or the source is unknown; then nothing was removed. */
+export async function remove({ store }: Context, { ids = [], source }: RemoveOptions): Promise<RemoveReport> {
+  const keys = await store.keysOf(ids);
+  const unknown = ids.find((_, i) => keys[i] === 0);
+  if (unknown !== undefined) {
+    throw new FieldmapError('not-found', `No paper has the id "${unknown}"; nothing was removed.`,
+      'Run `fieldmap ask "words of its title"` to find its id.');
+  }
+  let removed = ids.length > 0 ? (await store.remove(ids)).removed.length : 0;
+  if (source !== undefined) removed += (await store.removeSource(source)).removed.length;
+  return { removed, papers: await store.count() };
+}

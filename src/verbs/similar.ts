@@ -1,0 +1,95 @@
+/** Papers like one or several given ones, or like a draft that is in no library. */
+import { existsSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
+import { FieldmapError } from '../errors.js';
+import { similarTo, type Exemplar } from '../search/similar.js';
+import type { Filter, PaperKey } from '../types.js';
+import type { Answer } from './ask.js';
+import type { Context } from './context.js';
+import { findPaper, lookUp } from './find.js';
+import { toHits } from './hits.js';
+import { searchSources } from './sources.js';
+
+export interface SimilarOptions {
+  /** Hits wanted; default 10. */
+  readonly count?: number;
+  readonly filter?: Filter;
+  /** Steer away from these papers. */
+  readonly not?: readonly string[];
+  /** 0..1: how much hits that are alike are avoided; default 0. */
+  readonly diverse?: number;
+  readonly minScore?: number;
+  readonly explain?: boolean;
+  /** What the target `-` reads. */
+  readonly stdin?: Readable;
+}
+
+interface Target {
+  readonly exemplar: Exemplar;
+  /** Null for a draft. */
+  readonly key: PaperKey | null;
+}
+
+/**
+ * `targets`: ids, DOIs, unambiguous parts of titles, files with a draft, or `-` for one on standard input.
+ * @throws FieldmapError `not-found`, `usage` (a title part that fits several), `input` (an empty draft).
+ */
+export async function similar(context: Context, targets: readonly string[], options: SimilarOptions = {}): Promise<Answer> {
+  if (targets.length === 0) throw new FieldmapError('usage', 'Similar to what? Expected at least one id, title, DOI or file.', 'Run `fieldmap similar ID`.');
+  const wanted = await inTurn(targets, (target) => resolve(context, target, options.stdin));
+  const against = await inTurn(options.not ?? [], (target) => resolve(context, target, undefined));
+  const { filter } = options;
+  const allowed = filter !== undefined && Object.keys(filter).length > 0 ? await context.store.filter(filter) : null;
+  const leftOut = Int32Array.from([...wanted, ...against].flatMap(({ key }) => (key === null ? [] : [key]))).sort();
+  const exemplars = wanted.map(({ exemplar }) => exemplar);
+  const answer = await similarTo(exemplars, against.map(({ exemplar }) => exemplar), await searchSources(context), {
+    allowed,
+    leftOut,
+    limit: options.count ?? 10,
+    diversity: options.diverse ?? 0,
+    minScore: options.minScore ?? null,
+  });
+  return {
+    question: targets.join(' + '),
+    mode: 'hybrid',
+    hits: await toHits(context, answer.hits, exemplars),
+    lexicalMatched: answer.hits.some(({ scores }) => scores.lexical !== null),
+    notes: answer.hits.length === 0 ? ['No other paper to compare with.'] : [],
+  };
+}
+
+async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+}
+
+async function resolve(context: Context, target: string, stdin: Readable | undefined): Promise<Target> {
+  if (target === '-' && stdin !== undefined) return draft(context, 'standard input', await buffer(stdin));
+  const isFile = target !== '-' && existsSync(target);
+  const stored = isFile ? await lookUp(context, target) : await findPaper(context, target);
+  if (stored === null) return draft(context, target, await (await import('node:fs/promises')).readFile(target));
+  const { key, paper } = stored;
+  const [sentences] = await context.store.sentenceVectors([key]);
+  const vector = sentences ? (await context.store.documentVectors([key])).data : null;
+  return { key, exemplar: { text: `${paper.title}\n${paper.abstract}`, vector, sentences: sentences ?? null } };
+}
+
+/** A draft is embedded as a paper is: its first line the title when a blank line follows it. */
+async function draft(context: Context, name: string, bytes: Uint8Array): Promise<Target> {
+  const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n').trim();
+  if (text === '') throw new FieldmapError('input', `The draft in ${name} is empty.`, 'Put a title or an abstract into it.');
+  const [, first, rest] = /^([^\n]{1,300})\n\s*\n([^]+)$/.exec(text) ?? [];
+  const fold = (part: string): string => part.replace(/\s+/g, ' ').trim();
+  const title = first === undefined ? '' : fold(first);
+  const abstract = fold(rest ?? text);
+  let exemplar: Exemplar = { text: `${title}\n${abstract}`, vector: null, sentences: null };
+  const embedder = await context.embedder();
+  await embedder.embedPapers([{ key: 1, title, abstract }], {
+    onBatch: (batch) => {
+      for (const { vectors } of batch) exemplar = { ...exemplar, vector: vectors.document, sentences: vectors.sentences };
+    },
+  });
+  return { key: null, exemplar };
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { authorList, clip, counted, duration, painter, plain, table, wrap } from '../../src/cli/output.js';
+
+describe('plain', () => {
+  it('takes out what could steer a terminal or turn a line round', () => {
+    expect(plain('a\u001b[31mred\u0007 \u202egnirts\u2066 b\r\nc')).toBe('a[31mred gnirts bc'.replace('bc', 'b c'));
+  });
+});
+
+describe('clip', () => {
+  it('leaves short text alone and counts characters, not code units', () => {
+    expect(clip('👩‍🔬 ok', 10)).toBe('👩‍🔬 ok');
+    expect(clip('abcdef', 4)).toBe('abc…');
+    expect(clip('ab cdef', 4)).toBe('ab…');
+  });
+});
+
+describe('wrap', () => {
+  it('breaks at blanks, never inside a word', () => {
+    expect(wrap('one two three extraordinarily', 9, ' ')).toBe(' one two\n three\n extraordinarily');
+  });
+  it('gives nothing for nothing', () => {
+    expect(wrap('', 10)).toBe('');
+  });
+});
+
+describe('table', () => {
+  it('aligns columns and leaves no blanks at line ends', () => {
+    expect(table([['papers', 'source'], ['7', 'a.bib'], ['1,234', 'b']], ['right'])).toBe('papers  source\n     7  a.bib\n 1,234  b');
+  });
+});
+
+describe('painter', () => {
+  it('paints only when asked', () => {
+    expect(painter(false)('bold', 'x')).toBe('x');
+    expect(painter(true)('bold', 'x')).toBe('\u001b[1mx\u001b[22m');
+  });
+});
+
+it('says numbers as people do', () => {
+  expect([counted(1, 'paper'), counted(58919, 'paper'), duration(3.2), duration(130), duration(3900)]).toEqual([
+    '1 paper', '58,919 papers', '3 s', '2 min 10 s', '1 h 5 min',
+  ]);
+  expect(authorList(['A', 'B', 'C', 'D'])).toBe('A, B, C and 1 more');
+});
