@@ -1,7 +1,8 @@
 /** Many papers through the pool: in windows, longest first, two in flight a worker. */
 import { FieldmapError } from '../errors.js';
 import type { EmbeddedPaper, EmbedPapersOptions, PaperText } from './embedder.js';
-import type { Pool } from './pool.js';
+import type { PaperVectors } from '../types.js';
+import type { Task } from './worker.js';
 
 /** Papers read ahead of the workers. More evens out the end of a run, and costs memory (2 kB each). */
 const WINDOW = 1024;
@@ -12,8 +13,9 @@ const BATCH = 64;
 /** A worker never waits for its next text while the answer to the last one is on its way. */
 const IN_FLIGHT = 2;
 
+/** `run` embeds one paper on one of `threads` workers. */
 export async function embedPapers(
-  pool: Pool, verify: () => Promise<void>, papers: Iterable<PaperText>, options: EmbedPapersOptions,
+  run: (task: Task) => Promise<PaperVectors>, threads: number, papers: Iterable<PaperText>, options: EmbedPapersOptions,
 ): Promise<void> {
   const queue = longestFirst(papers);
   let batch: EmbeddedPaper[] = [];
@@ -34,7 +36,7 @@ export async function embedPapers(
   const lane = async (): Promise<void> => {
     for (let item = queue.next(); !stopped && !item.done; item = queue.next()) {
       const { key, title, abstract } = item.value;
-      const [vectors] = await Promise.all([pool.run({ kind: 'paper', title, abstract }, pool.threads), verify()]);
+      const vectors = await run({ kind: 'paper', title, abstract });
       if (stopped) return;
       batch.push({ key, vectors });
       if (batch.length >= BATCH) flushFull();
@@ -43,7 +45,7 @@ export async function embedPapers(
 
   const { promise: aborted, dispose } = whenAborted(options.signal);
   try {
-    const lanes = Array.from({ length: pool.threads * IN_FLIGHT }, lane);
+    const lanes = Array.from({ length: threads * IN_FLIGHT }, lane);
     await Promise.race([Promise.all(lanes), aborted]);
   } catch (error) {
     stopped = true;

@@ -1,7 +1,7 @@
 /** Texts to vectors, on worker threads. */
 import type { ModelInfo, PaperKey, PaperVectors, Vector } from '../types.js';
 import type { ResolvedModel } from './resolve-model.js';
-import { openPool } from './pool.js';
+import { openPool, type Pool } from './pool.js';
 import { embedPapers } from './embed-papers.js';
 import { verifyFiles } from './verify-model.js';
 
@@ -32,7 +32,7 @@ export interface Embedder {
    * Embeds `papers`, which is read a window (1,024 papers) at a time, the longest first inside a window. The vectors of
    * a paper do not depend on the others nor on the number of threads.
    * @throws FieldmapError `interrupted` when `signal` aborts: what was finished has been given to `onBatch` before;
-   *   `model` when the files are not the ones expected; `internal` when a worker dies. What `onBatch` throws, it throws.
+   *   `model` when the files are not the ones expected; `internal` when a worker dies. Whatever `onBatch` throws.
    */
   embedPapers(papers: Iterable<PaperText>, options: EmbedPapersOptions): Promise<void>;
   /** Stops the workers. Whatever is under way is rejected as `interrupted`. */
@@ -42,21 +42,29 @@ export interface Embedder {
 /**
  * An embedder for one model. Nothing is loaded before the first text; then the files' hashes are checked while the
  * model loads, and no vector is given out before they are known to be right.
+ * @param options.threads Workers at most; each takes about 100 MB.
  */
 export function openEmbedder(model: ResolvedModel, options: { threads: number }): Embedder {
   const pool = openPool(model, options.threads);
-  let verified: Promise<void> | undefined;
-  const verify = (): Promise<void> => (verified ??= verifyFiles(model.dir));
-
+  const run = checked(pool, model.dir);
   return {
     model: model.info,
     async embedQuery(text) {
-      const [vectors] = await Promise.all([pool.run({ kind: 'query', text }), verify()]);
-      return vectors.document;
+      return (await run({ kind: 'query', text }, 1)).document;
     },
-    async embedPapers(papers, given) {
-      await embedPapers(pool, verify, papers, given);
-    },
+    embedPapers: (papers, given) => embedPapers((task) => run(task, pool.threads), pool.threads, papers, given),
     close: () => pool.close(),
+  };
+}
+
+/** The pool's `run` behind the check of the files. A changed file is the better reason why a model did not load. */
+function checked(pool: Pool, dir: string): Pool['run'] {
+  let check: Promise<void> | undefined;
+  return async (task, atMost) => {
+    check ??= verifyFiles(dir);
+    const [vectors, verified] = await Promise.allSettled([pool.run(task, atMost), check]);
+    if (verified.status === 'rejected') throw verified.reason;
+    if (vectors.status === 'rejected') throw vectors.reason;
+    return vectors.value;
   };
 }

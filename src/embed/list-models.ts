@@ -34,10 +34,9 @@ function modelsIn(root: string, origin: ListedModel['origin']): ListedModel[] {
 
 /** `name` or `owner/name`: folders with a config.json, one or two levels down. */
 function idsIn(root: string): string[] {
-  return folders(root).flatMap((name) => {
-    if (existsSync(join(root, name, 'config.json'))) return [name];
-    return folders(join(root, name)).map((inner) => `${name}/${inner}`).filter((id) => existsSync(join(root, id, 'config.json')));
-  });
+  const isModel = (id: string): boolean => existsSync(join(root, id, 'config.json'));
+  return folders(root).flatMap((name) =>
+    isModel(name) ? [name] : folders(join(root, name)).map((inner) => `${name}/${inner}`).filter(isModel));
 }
 
 function folders(path: string): string[] {

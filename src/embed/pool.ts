@@ -7,8 +7,8 @@ import type { Reply, Request, Task } from './worker.js';
 
 export interface Pool {
   readonly threads: number;
-  /** Runs one task on the worker with the least to do; starts at most `atMost` workers (default 1). */
-  run(task: Task, atMost?: number): Promise<PaperVectors>;
+  /** Runs one task on the worker with the least to do; while all are busy and fewer than `atMost`, starts another. */
+  run(task: Task, atMost: number): Promise<PaperVectors>;
   close(): Promise<void>;
 }
 
@@ -22,8 +22,13 @@ interface Running {
   readonly pending: Map<number, Pending>;
 }
 
-/** Workers start when there is something to do, and keep the process alive only while they have something to do. */
-export function openPool(model: ResolvedModel, threads: number): Pool {
+const WORKER = new URL('./worker.js', import.meta.url);
+
+/**
+ * Workers start when there is something to do, and keep the process alive only while they have something to do.
+ * @param file The worker's code; replaced in tests.
+ */
+export function openPool(model: ResolvedModel, threads: number, file = WORKER): Pool {
   if (!Number.isInteger(threads) || threads < 1) {
     throw new FieldmapError('usage', `threads must be a whole number from 1, got ${threads}.`);
   }
@@ -49,7 +54,7 @@ export function openPool(model: ResolvedModel, threads: number): Pool {
   };
 
   const start = (): Running => {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: model });
+    const worker = new Worker(file, { workerData: model });
     const entry: Running = { worker, pending: new Map() };
     worker.on('message', (reply: Reply) => {
       const job = entry.pending.get(reply.job);
@@ -74,7 +79,7 @@ export function openPool(model: ResolvedModel, threads: number): Pool {
 
   return {
     threads,
-    run(task, atMost = 1) {
+    run(task, atMost) {
       if (closed) return Promise.reject(closedError());
       if (broken) return Promise.reject(broken);
       return new Promise((resolve, reject) => {

@@ -27,7 +27,8 @@ function documentVector(hidden: Float32Array, tokens: number, { pooling, dimensi
   return pooling === 'first' ? normalize(hidden.slice(0, dimensions)) : meanOfRows(hidden, 0, tokens, dimensions);
 }
 
-function sentenceVectors(hidden: Float32Array, { tokenSpans, textSpans }: PaperTokens, dimensions: number): SentenceVectors {
+function sentenceVectors(hidden: Float32Array, tokens: PaperTokens, dimensions: number): SentenceVectors {
+  const { tokenSpans, textSpans } = tokens;
   const count = tokenSpans.length / 2;
   const scales = new Float32Array(count);
   const values = new Int8Array(count * dimensions);

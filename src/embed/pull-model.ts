@@ -83,7 +83,8 @@ async function fetchFile(id: string, file: string, path: string, options: PullOp
     // The hub answers 401 for a repository that does not exist.
     if (response.status === 404 || response.status === 401) return null;
     if (!response.ok || !response.body) {
-      throw new FieldmapError('model', `${url} answered ${response.status} ${response.statusText}.`, 'Try again later.');
+      throw new FieldmapError('model', `${url} answered ${response.status} ${response.statusText}.`,
+        'Try again later.');
     }
     const total = Number(response.headers.get('content-length') ?? 0);
     const hash = createHash('sha256');

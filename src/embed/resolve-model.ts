@@ -47,7 +47,7 @@ export function resolveModel(idOrDir: string): ResolvedModel {
   if (idOrDir !== '' && isFolder(dir)) return readModel(dir, basename(dir));
   throw new FieldmapError('not-found', `No model "${idOrDir}": neither bundled nor pulled, and no folder of that name.`,
     isModelId(idOrDir)
-      ? `"fieldmap model list" shows those at hand; "fieldmap model pull ${idOrDir}" fetches one from the Hugging Face hub.`
+      ? `"fieldmap model list" shows those at hand, "fieldmap model pull ${idOrDir}" looks for it on the Hugging Face hub.`
       : '"fieldmap model list" shows those at hand.');
 }
 
@@ -87,6 +87,8 @@ function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+const COPY_AGAIN = 'Pull or copy the model again.';
+
 type Json = Record<string, unknown>;
 
 /** A model whose last layers are not pooling and normalising would give other vectors than its makers meant. */
@@ -98,7 +100,7 @@ function refuseOtherModules(dir: string): void {
   for (const module of modules) {
     const type = text(record(module)['type']) ?? '';
     if (!/\.(Transformer|Pooling|Normalize)$/.test(type)) {
-      throw unusable(dir, `modules.json asks for the layer "${type}", and fieldmap only knows Transformer, Pooling and Normalize`);
+      throw unusable(dir, `modules.json asks for "${type}", and fieldmap only knows Transformer, Pooling and Normalize`);
     }
   }
 }
@@ -120,8 +122,8 @@ function refusePooling(dir: string): never {
 /** What sentence-transformers would cut at; else what the tokenizer and the position table allow. */
 function maxTokens(dir: string, config: Json, known: number | undefined): number {
   const stated = optionalJson(dir, 'sentence_bert_config.json')['max_seq_length'] ?? known;
-  const limits = [stated ?? optionalJson(dir, 'tokenizer_config.json')['model_max_length'], config['max_position_embeddings']];
-  const numbers = limits.filter((limit): limit is number => typeof limit === 'number' && limit >= 8);
+  const tokenizer = optionalJson(dir, 'tokenizer_config.json');
+  const numbers = [stated ?? tokenizer['model_max_length'], config['max_position_embeddings']].filter((limit): limit is number => typeof limit === 'number' && limit >= 8);
   if (numbers.length === 0) throw unusable(dir, 'none of its files says how many tokens it reads');
   return Math.floor(Math.min(...numbers));
 }
@@ -146,7 +148,7 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new FieldmapError('model', `Cannot read ${path}: ${messageOf(error)}.`, 'Pull or copy the model again.', { cause: error });
+    throw new FieldmapError('model', `Cannot read ${path}: ${messageOf(error)}.`, COPY_AGAIN, { cause: error });
   }
 }
 
@@ -161,7 +163,8 @@ function missing(dir: string, name: string): FieldmapError {
 }
 
 function unusable(dir: string, why: string): FieldmapError {
-  return new FieldmapError('model', `Cannot use the model in ${dir}: ${why}.`, '"fieldmap model list" shows those that work.');
+  return new FieldmapError('model', `Cannot use the model in ${dir}: ${why}.`,
+    '"fieldmap model list" shows those that work.');
 }
 
 function isFolder(path: string): boolean {

@@ -24,7 +24,9 @@ export function readSums(dir: string): Map<string, string> | null {
   for (const [i, line] of readFileSync(path, 'utf8').split(/\r?\n/).entries()) {
     if (line.trim() === '') continue;
     const parts = /^([0-9a-f]{64}) [ *](.+)$/i.exec(line);
-    if (!parts) throw new FieldmapError('model', `${path}, line ${i + 1}, is not "hash  file".`, 'Pull or copy the model again.');
+    if (!parts) {
+      throw new FieldmapError('model', `${path}, line ${i + 1}, is not "hash  file".`, 'Pull or copy the model again.');
+    }
     sums.set(parts[2]!, parts[1]!.toLowerCase());
   }
   return sums;
