@@ -14,9 +14,9 @@ const INVARIANTS: readonly (readonly [string, string])[] = [
 
 export function check(connection: Connection): string[] {
   return connection.read(() => {
-    const found = connection.sql<string>('PRAGMA integrity_check(20)').pluck().all().filter((line) => line !== 'ok');
+    const found = connection.column<string>('PRAGMA integrity_check(20)').all().filter((line) => line !== 'ok');
     for (const [what, query] of INVARIANTS) {
-      const n = connection.sql<number>(query).pluck().get()!;
+      const n = connection.column<number>(query).get()!;
       if (n > 0) found.push(`${n} ${what}`);
     }
     const orphans = connection.sql('PRAGMA foreign_key_check').all().length;

@@ -16,10 +16,26 @@ export class Connection {
     this.busyTimeout = busyTimeout;
   }
 
-  /** The prepared statement of a text: prepared once, at its first use. */
+  /** The prepared statement of a text, its rows as objects. Each is prepared once, at its first use. */
   sql<Row>(text: string): Statement<unknown[], Row> {
-    let statement = this.#statements.get(text);
-    if (statement === undefined) this.#statements.set(text, (statement = this.db.prepare(text)));
+    return this.#statement('', text, (statement) => statement);
+  }
+
+  /** The same with the first column of each row alone. */
+  column<Value>(text: string): Statement<unknown[], Value> {
+    return this.#statement('column', text, (statement) => statement.pluck());
+  }
+
+  /** The same with each row as an array. */
+  tuples<Row extends unknown[]>(text: string): Statement<unknown[], Row> {
+    return this.#statement('tuples', text, (statement) => statement.raw());
+  }
+
+  /** A statement object has one shape of rows for good: each shape of a text is a statement of its own. */
+  #statement<Row>(shape: string, text: string, as: (statement: Statement) => Statement): Statement<unknown[], Row> {
+    const name = `${shape}:${text}`;
+    let statement = this.#statements.get(name);
+    if (statement === undefined) this.#statements.set(name, (statement = as(this.db.prepare(text))));
     return statement as Statement<unknown[], Row>;
   }
 

@@ -8,7 +8,7 @@ export function documentVectors(connection: Connection, keys: ArrayLike<PaperKey
     const dimensions = dimensionsOf(connection);
     const data = new Float32Array(keys.length * dimensions);
     const bytes = new Uint8Array(data.buffer);
-    const find = connection.sql<Uint8Array>('SELECT vector FROM document_vectors WHERE paper = ?').pluck();
+    const find = connection.column<Uint8Array>('SELECT vector FROM document_vectors WHERE paper = ?');
     for (let i = 0; i < keys.length; i++) {
       const vector = find.get(keys[i]);
       if (vector === undefined) throw new FieldmapError('not-found', `The paper with the key ${keys[i]} has no vector.`);
@@ -21,12 +21,12 @@ export function documentVectors(connection: Connection, keys: ArrayLike<PaperKey
 export function allDocumentVectors(connection: Connection): { keys: Int32Array; matrix: Matrix } {
   return connection.read(() => {
     const dimensions = dimensionsOf(connection);
-    const rows = connection.sql<number>('SELECT count(*) FROM facets WHERE embedded = 1').pluck().get()!;
+    const rows = connection.column<number>('SELECT count(*) FROM facets WHERE embedded = 1').get()!;
     const keys = new Int32Array(rows);
     const data = new Float32Array(rows * dimensions);
     const bytes = new Uint8Array(data.buffer);
     let i = 0;
-    const all = connection.sql<[PaperKey, Uint8Array]>('SELECT paper, vector FROM document_vectors ORDER BY paper').raw();
+    const all = connection.tuples<[PaperKey, Uint8Array]>('SELECT paper, vector FROM document_vectors ORDER BY paper');
     for (const [key, vector] of all.iterate()) {
       keys[i] = key;
       bytes.set(vector, i * dimensions * 4);

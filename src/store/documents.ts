@@ -5,7 +5,7 @@ export function putDocument(connection: Connection, name: string, bytes: Uint8Ar
 }
 
 export function getDocument(connection: Connection, name: string): Uint8Array | null {
-  return connection.sql<Uint8Array>('SELECT bytes FROM documents WHERE name = ?').pluck().get(name) ?? null;
+  return connection.column<Uint8Array>('SELECT bytes FROM documents WHERE name = ?').get(name) ?? null;
 }
 
 export function removeDocument(connection: Connection, name: string): boolean {
@@ -13,5 +13,5 @@ export function removeDocument(connection: Connection, name: string): boolean {
 }
 
 export function documentNames(connection: Connection, prefix = ''): string[] {
-  return connection.sql<string>('SELECT name FROM documents WHERE substr(name, 1, length(?)) = ? ORDER BY name').pluck().all(prefix, prefix);
+  return connection.column<string>('SELECT name FROM documents WHERE substr(name, 1, length(?)) = ? ORDER BY name').all(prefix, prefix);
 }

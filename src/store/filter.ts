@@ -14,7 +14,7 @@ export function filter(connection: Connection, wanted: Filter): Int32Array {
   return connection.read(() => {
     const conditions = conditionsOf(connection, wanted);
     const where = conditions.length === 0 ? '' : ` WHERE ${conditions.map(({ sql }) => `(${sql})`).join(' AND ')}`;
-    const keys = connection.sql<number>(`SELECT f.paper FROM facets f${where} ORDER BY f.paper`).pluck()
+    const keys = connection.column<number>(`SELECT f.paper FROM facets f${where} ORDER BY f.paper`)
       .all(...conditions.flatMap(({ values }) => values));
     return Int32Array.from(keys);
   });

@@ -8,7 +8,8 @@ const WHOLE_LETTERS: Readonly<Record<string, string>> = {
 /** White space folded to single spaces, none at the ends. */
 export function foldSpace(text: string): string {
   // The test costs less than a replacement that changes nothing, which is nearly every text.
-  return /[^\S ]|\s\s|^\s|\s$/.test(text) ? text.trim().replace(/\s+/g, ' ') : text;
+  const isFolded = !/[^\S ]| {2}/.test(text) && !text.startsWith(' ') && !text.endsWith(' ');
+  return isFolded ? text : text.trim().replace(/\s+/g, ' ');
 }
 
 /** Lower case, without accents, white space folded. */

@@ -19,6 +19,12 @@ interface KnownRow {
   readonly hash: string;
 }
 
+/** An earlier record that its source holds again instead of a later one. */
+interface Returned {
+  readonly record: number;
+  readonly paper: PaperKey;
+}
+
 /** Of the outcomes for the several sources of one paper, the report names the first in this order. */
 const WEIGHT = { new: 3, updated: 2, merged: 1, unchanged: 0 } as const;
 
@@ -64,15 +70,19 @@ export class Intake {
    */
   finish(change: Change): string[] {
     const changed: string[] = [];
-    for (const record of this.#seenAgain) {
-      const newest = this.#connection.sql<{ newest: number; paper: PaperKey }>(`
-        SELECT max(b.record) AS newest, a.paper FROM records a JOIN records b ON b.id = a.id AND b.source = a.source AND b.paper = a.paper
-        WHERE a.record = ?`).get(record)!;
-      if (newest.newest >= this.#firstOwn! || this.#seenAgain.has(newest.newest)) continue;
+    for (const { record, paper } of this.#returned()) {
       this.#connection.sql('UPDATE records SET record = ? WHERE record = ?').run(lastRecord(this.#connection) + 1, record);
-      if (rewritePaper(this.#connection, newest.paper, change)) changed.push(this.#idOf(newest.paper));
+      if (rewritePaper(this.#connection, paper, change)) changed.push(this.#idOf(paper));
     }
     return changed;
+  }
+
+  #returned(): Returned[] {
+    const newest = this.#connection.sql<Returned & { newest: number }>(`
+      SELECT a.record, a.paper, max(b.record) AS newest
+      FROM records a JOIN records b ON b.id = a.id AND b.source = a.source AND b.paper = a.paper WHERE a.record = ?`);
+    return [...this.#seenAgain].map((record) => newest.get(record)!)
+      .filter((row) => row.newest < this.#firstOwn! && !this.#seenAgain.has(row.newest));
   }
 
   #keyOf(id: string): PaperKey | null {

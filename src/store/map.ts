@@ -30,7 +30,7 @@ export function putMap(connection: Connection, map: SavedMap, topicMap: Uint8Arr
 export function getMap(connection: Connection): SavedMap | null {
   return connection.read(() => {
     if (connection.sql('SELECT 1 FROM documents WHERE name = ?').get(DOCUMENT) === undefined) return null;
-    const topics = connection.sql<string>('SELECT json FROM topics ORDER BY position').pluck().all().map((json) => JSON.parse(json) as Topic);
+    const topics = connection.column<string>('SELECT json FROM topics ORDER BY position').all().map((json) => JSON.parse(json) as Topic);
     const indexOf = new Map(topics.map((topic, i) => [topic.id, i]));
     const rows = connection.sql<AssignmentRow>('SELECT * FROM assignments ORDER BY paper').all();
     const coordinates = new Float32Array(2 * rows.length);
@@ -49,6 +49,6 @@ export function getTopicMap(connection: Connection): Uint8Array | null {
 }
 
 export function topicsOf(connection: Connection, keys: ArrayLike<PaperKey>): (string | null)[] {
-  const find = connection.sql<string | null>('SELECT topic FROM assignments WHERE paper = ?').pluck();
+  const find = connection.column<string | null>('SELECT topic FROM assignments WHERE paper = ?');
   return connection.read(() => Array.from(keys, (key) => find.get(key) ?? null));
 }

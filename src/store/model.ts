@@ -14,7 +14,7 @@ export function setModel(connection: Connection, model: ModelInfo): void {
   connection.write((change) => {
     const pinned = getModel(connection);
     if (pinned !== null && same(pinned, model)) return;
-    const embedded = connection.sql<[PaperKey, string]>('SELECT paper, content_hash FROM facets WHERE embedded = 1').raw().all();
+    const embedded = connection.tuples<[PaperKey, string]>('SELECT paper, content_hash FROM facets WHERE embedded = 1').all();
     for (const [key, contentHash] of embedded) change.vectors(key, contentHash);
     connection.db.exec(
       'DELETE FROM document_vectors; DELETE FROM sentence_vectors; UPDATE facets SET embedded = 0, truncated = 0 WHERE embedded = 1');

@@ -10,5 +10,5 @@ export function pending(connection: Connection, limit: number, after: PaperKey =
 }
 
 export function pendingCount(connection: Connection): number {
-  return connection.sql<number>('SELECT count(*) FROM facets WHERE embedded = 0').pluck().get()!;
+  return connection.column<number>('SELECT count(*) FROM facets WHERE embedded = 0').get()!;
 }

@@ -26,16 +26,16 @@ export function remove(connection: Connection, ids: readonly string[]): RemoveRe
 export function removeSource(connection: Connection, name: string): RemoveReport {
   return connection.write((change) => {
     const source = onlySource(connection, name);
-    const keys = connection.sql<PaperKey>('SELECT DISTINCT paper FROM records WHERE source = ? ORDER BY paper').pluck().all(source.source);
+    const keys = connection.column<PaperKey>('SELECT DISTINCT paper FROM records WHERE source = ? ORDER BY paper').all(source.source);
     const removed: string[] = [];
     const left: string[] = [];
     for (const key of keys) {
-      const others = connection.sql<number>('SELECT count(*) FROM records WHERE paper = ? AND source != ?').pluck().get(key, source.source)!;
+      const others = connection.column<number>('SELECT count(*) FROM records WHERE paper = ? AND source != ?').get(key, source.source)!;
       if (others === 0) {
         removed.push(deletePaper(connection, key, change));
       } else {
         rewritePaper(connection, key, change, source);
-        left.push(connection.sql<string>('SELECT id FROM papers WHERE key = ?').pluck().get(key)!);
+        left.push(connection.column<string>('SELECT id FROM papers WHERE key = ?').get(key)!);
       }
     }
     dropUnusedSources(connection);
@@ -47,7 +47,7 @@ function onlySource(connection: Connection, name: string): SourceRow {
   const named = sourcesNamed(connection, name);
   if (named.length === 1) return named[0]!;
   const names = named.length > 0 ? named.map((row) => row.name)
-    : connection.sql<string>('SELECT name FROM sources ORDER BY source LIMIT 20').pluck().all();
+    : connection.column<string>('SELECT name FROM sources ORDER BY source LIMIT 20').all();
   const what = named.length > 0 ? `${named.length} sources are called` : 'No paper came from a source called';
   throw new FieldmapError('not-found', `${what} ${JSON.stringify(name)}.`,
     names.length === 0 ? 'The library is empty.' : `Give one of these: ${names.join(', ')}.`);

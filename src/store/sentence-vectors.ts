@@ -6,7 +6,7 @@ import { unpackSentences } from './vectors.js';
 export function sentenceVectors(connection: Connection, keys: ArrayLike<PaperKey>): (SentenceVectors | null)[] {
   return connection.read(() => {
     const dimensions = dimensionsOf(connection);
-    const find = connection.sql<Uint8Array>('SELECT vectors FROM sentence_vectors WHERE paper = ?').pluck();
+    const find = connection.column<Uint8Array>('SELECT vectors FROM sentence_vectors WHERE paper = ?');
     return Array.from(keys, (key) => {
       const stored = find.get(key);
       return stored === undefined ? null : unpackSentences(stored, dimensions);

@@ -1,7 +1,7 @@
 import type { Connection } from './connection.js';
 
 export function getSetting(connection: Connection, name: string): unknown {
-  const json = connection.sql<string>('SELECT value FROM settings WHERE name = ?').pluck().get(name);
+  const json = connection.column<string>('SELECT value FROM settings WHERE name = ?').get(name);
   return json === undefined ? null : JSON.parse(json);
 }
 

@@ -11,7 +11,7 @@ export function statusCounts(connection: Connection): StatusCounts {
         coalesce(sum(truncated), 0) AS truncated, coalesce(sum(records > 1), 0) AS merged FROM facets`).get()!;
     const bySource = connection.sql<StatusCounts['bySource'][number]>(`
       SELECT s.name AS source, count(DISTINCT r.paper) AS papers FROM sources s JOIN records r USING (source)
-      GROUP BY source ORDER BY source`).all();
+      GROUP BY s.source ORDER BY s.source`).all();
     const byYear = connection.sql<StatusCounts['byYear'][number]>(
       'SELECT year, count(*) AS papers FROM facets GROUP BY year ORDER BY year IS NULL, year').all();
     return { ...totals, withoutAbstract: totals.papers - totals.withAbstract, bySource, byYear };
@@ -19,5 +19,5 @@ export function statusCounts(connection: Connection): StatusCounts {
 }
 
 export function count(connection: Connection): number {
-  return connection.sql<number>('SELECT count(*) FROM facets').pluck().get()!;
+  return connection.column<number>('SELECT count(*) FROM facets').get()!;
 }
