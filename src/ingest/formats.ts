@@ -1,4 +1,5 @@
 /** The table of formats. To add one: write its file, and a line here. */
+import { readBibtex } from './bibtex.js';
 import type { Item, TextSource } from './draft.js';
 import { readCsv, looksLikeHeader } from './csv.js';
 import { delimiterOf } from './csv-records.js';
@@ -17,6 +18,7 @@ export interface Format {
 
 /** Tried from the first to the last: the special before the general. */
 export const FORMATS: readonly Format[] = [
+  { name: 'bibtex', about: 'BibTeX and BibLaTeX (Zotero, JabRef, Mendeley, DBLP, ACL Anthology)', fits: looksLikeBibtex, read: readBibtex },
   { name: 'jsonl', about: 'JSON Lines, one object a line', fits: looksLikeJsonl, read: readJsonl },
   { name: 'csv', about: 'CSV with a header', fits: (head) => fitsTable(head, /[,;|]/), read: readCsv },
   { name: 'tsv', about: 'tab-separated values with a header', fits: (head) => fitsTable(head, /\t/), read: readCsv },
@@ -38,4 +40,8 @@ function fitsTable(head: string, delimiters: RegExp): boolean {
   const line = firstLine(head);
   const delimiter = delimiterOf(line);
   return delimiters.test(delimiter) && looksLikeHeader(line, delimiter);
+}
+
+function looksLikeBibtex(head: string): boolean {
+  return /(?:^|\n)[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:[^,={}"\n]{0,200},|[\w-]+\s*=|[^,={}"\n]*[})])/.test(head);
 }

@@ -1,7 +1,12 @@
-/** Titles and abstracts as plain text: HTML and JATS tags, entities and simple TeX made readable. */
+/** Titles and abstracts as plain text: HTML, JATS and MathML tags, entities and TeX made readable. */
+import { stripMarkup } from './html.js';
+import { texToText } from './tex.js';
 import { cleanText } from './text.js';
 
-/** Plain, clean text. The same text again is left as it is. */
+/** Plain, clean text. Applied to its own result it changes nothing, or next to nothing. */
 export function plainText(text: string): string {
-  return cleanText(text);
+  let plain = text;
+  if (/[<&]/.test(plain)) plain = stripMarkup(plain);
+  if (/[\\$]/.test(plain)) plain = texToText(plain, 'text');
+  return cleanText(plain);
 }
