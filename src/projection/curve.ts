@@ -68,36 +68,33 @@ function gaussNewtonStep({ a, b }: Curve, minDist: number, spread: number): { a:
   return { a: (ra * bb - rb * ab) / determinant, b: (rb * aa - ra * ab) / determinant };
 }
 
-/** Squared distances outside 2^LOWEST .. 2^HIGHEST use the first and the last entry. */
-const LOWEST = -30;
-const HIGHEST = 20;
 const MANTISSA_BITS = 7;
 /** How far the bits of a squared distance, as float32, are shifted to give its place in the tables. */
 export const TABLE_SHIFT = 23 - MANTISSA_BITS;
-/** Subtracted after the shift. */
-export const TABLE_BASE = (127 + LOWEST) << MANTISSA_BITS;
-export const TABLE_SIZE = (HIGHEST - LOWEST) << MANTISSA_BITS;
-/** No single step is longer than this (times the learning rate): the bound of umap-learn, on the vector's length. */
+/** No single step is longer than this (times the learning rate): umap-learn's bound, here on the vector's length. */
 const LONGEST_STEP = 4;
 
 /**
  * What the difference of two places is multiplied by, tabulated over the leading bits of their squared distance
- * (steps of 1/128: an error below 0.4 % in the distance, far below the noise of sampling, and no `pow` in the loop).
+ * (steps of 1/128: an error below 0.4 % of the distance, far below the noise of sampling, and no `pow` in the loop).
+ * The tables span all positive floats, so that no index needs checking; a map uses some 20 kB of them.
  */
 export interface GradientTables {
   /** Below 0: towards the neighbour. */
-  readonly attraction: Float32Array;
+  readonly attraction: Float64Array;
   /** Above 0: away from a paper drawn at random. */
-  readonly repulsion: Float32Array;
+  readonly repulsion: Float64Array;
 }
 
 export function gradientTables({ a, b }: Curve): GradientTables {
-  const attraction = new Float32Array(TABLE_SIZE);
-  const repulsion = new Float32Array(TABLE_SIZE);
+  const infinity = 0xff << MANTISSA_BITS;
+  // The last entry, for infinity, stays 0.
+  const attraction = new Float64Array(infinity + 1);
+  const repulsion = new Float64Array(infinity + 1);
   const bits = new Int32Array(1);
   const value = new Float32Array(bits.buffer);
-  for (let entry = 0; entry < TABLE_SIZE; entry++) {
-    bits[0] = ((entry + TABLE_BASE) << TABLE_SHIFT) | (1 << (TABLE_SHIFT - 1));
+  for (let entry = 0; entry < infinity; entry++) {
+    bits[0] = (entry << TABLE_SHIFT) | (1 << (TABLE_SHIFT - 1));
     const squared = value[0]!;
     const power = Math.pow(squared, b);
     const longest = LONGEST_STEP / Math.sqrt(squared);

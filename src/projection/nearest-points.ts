@@ -93,7 +93,7 @@ function searcher(
   let found = 0;
   let worst = Infinity;
   let query = 0;
-  let nearest = new Int32Array(0);
+  let nearest: Int32Array = new Int32Array(0);
 
   const offer = (other: number): void => {
     if (other === query) return;

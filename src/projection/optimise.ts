@@ -1,11 +1,19 @@
 /**
- * The optimiser of UMAP, turned round so that one result comes out however the work is divided: a paper reads the
- * places of the others as they were before the epoch and moves itself alone. Every edge stands in both rows of the
- * graph, so both of its ends are pulled. Each edge pulls in every epoch by its weight instead of now and then by the
- * whole step, which needs no schedule and is less noisy; only the papers to keep away from are drawn at random.
+ * The optimiser of UMAP, turned round in two ways that make it faster and its pictures truer:
+ *
+ * - A paper reads the places of the others as they were before the epoch and moves itself alone. Every edge stands in
+ *   both rows of the graph, so both ends are pulled, twice as far as they would be if each moved the other as well.
+ *   The result does not depend on the order in which papers move.
+ * - Two pulls, or four pushes, are computed from one place and added up, so that the processor need not wait for one
+ *   before it begins the next: three to four times the speed.
+ *
+ * As in the original an edge pulls by a whole step in as many epochs as its weight says (here each time by chance),
+ * and each such step is followed by steps away from papers drawn at random. Letting every edge pull in every epoch by
+ * its weight keeps more neighbours (+0.03) but blurs the borders between the groups, which a map is read by.
+ * `bench/map/projection.ts` sets this beside umap-learn and umap-js.
  */
 import type { WeightedGraph } from '../types.js';
-import { TABLE_BASE, TABLE_SHIFT, TABLE_SIZE, type GradientTables } from './curve.js';
+import { TABLE_SHIFT, type GradientTables } from './curve.js';
 
 export interface Layout {
   readonly graph: WeightedGraph;
@@ -13,114 +21,215 @@ export interface Layout {
   readonly dimensions: number;
   readonly seed: number;
   readonly epochs: number;
-  /** Papers drawn to keep away from, for each whole edge of a paper. */
+  /** Papers drawn to keep away from, after each pull. */
   readonly negativeSamples: number;
-  readonly negativeWeight: number;
 }
 
-/** Moves the papers `first .. last - 1` by one epoch: reads `places`, writes their new places into `moved`. */
+/** Rows `first .. last - 1` of `places` move by one epoch into `moved`; the rest of `moved` stays as it is. */
 export function moveRows(
   layout: Layout, epoch: number, first: number, last: number, places: Float32Array, moved: Float32Array,
 ): void {
-  if (layout.dimensions === 2) moveRows2(layout, epoch, first, last, places, moved);
-  else moveRowsN(layout, epoch, first, last, places, moved);
-}
-
-const squaredValue = new Float32Array(1);
-const squaredBits = new Int32Array(squaredValue.buffer);
-
-function moveRows2(
-  layout: Layout, epoch: number, first: number, last: number, places: Float32Array, moved: Float32Array,
-): void {
-  const { offsets, targets, weights, rows } = layout.graph;
-  const { attraction, repulsion } = layout.tables;
-  const rate = 1 - epoch / layout.epochs;
-  const pull = 2 * rate;
-  for (let i = first; i < last; i++) {
-    let x = places[2 * i]!;
-    let y = places[2 * i + 1]!;
-    let state = streamOf(layout.seed, epoch, i);
-    let total = 0;
-    for (let at = offsets[i]!, end = offsets[i + 1]!; at < end; at++) {
-      const target = targets[at]!;
-      const weight = weights[at]!;
-      total += weight;
-      const dx = x - places[2 * target]!;
-      const dy = y - places[2 * target + 1]!;
-      squaredValue[0] = dx * dx + dy * dy;
-      let entry = (squaredBits[0]! >> TABLE_SHIFT) - TABLE_BASE;
-      entry = entry < 0 ? 0 : entry >= TABLE_SIZE ? TABLE_SIZE - 1 : entry;
-      const factor = attraction[entry]! * weight * pull;
-      x += factor * dx;
-      y += factor * dy;
-    }
-    const wanted = total * layout.negativeSamples;
-    const draws = Math.ceil(wanted / layout.negativeWeight);
-    const push = (rate * wanted) / draws;
-    for (let draw = 0; draw < draws; draw++) {
-      state ^= state << 13;
-      state ^= state >>> 17;
-      state ^= state << 5;
-      const other = Math.floor((state >>> 0) * 2.3283064365386963e-10 * rows);
-      const dx = x - places[2 * other]!;
-      const dy = y - places[2 * other + 1]!;
-      squaredValue[0] = dx * dx + dy * dy;
-      let entry = (squaredBits[0]! >> TABLE_SHIFT) - TABLE_BASE;
-      entry = entry < 0 ? 0 : entry >= TABLE_SIZE ? TABLE_SIZE - 1 : entry;
-      const factor = repulsion[entry]! * push;
-      x += factor * dx;
-      y += factor * dy;
-    }
-    moved[2 * i] = x;
-    moved[2 * i + 1] = y;
-  }
-}
-
-function moveRowsN(
-  layout: Layout, epoch: number, first: number, last: number, places: Float32Array, moved: Float32Array,
-): void {
-  const { dimensions } = layout;
-  const { offsets, targets, weights, rows } = layout.graph;
-  const { attraction, repulsion } = layout.tables;
+  const { dimensions, graph, tables, negativeSamples } = layout;
+  const { pull, push } = dimensions === 2 ? plane : space;
   const rate = 1 - epoch / layout.epochs;
   const own = new Float64Array(dimensions);
-  const step = (other: number, table: Float32Array, share: number): void => {
-    const start = other * dimensions;
-    let squared = 0;
-    for (let d = 0; d < dimensions; d++) {
-      const difference = own[d]! - places[start + d]!;
-      squared += difference * difference;
-    }
-    squaredValue[0] = squared;
-    let entry = (squaredBits[0]! >> TABLE_SHIFT) - TABLE_BASE;
-    entry = entry < 0 ? 0 : entry >= TABLE_SIZE ? TABLE_SIZE - 1 : entry;
-    const factor = table[entry]! * share;
-    for (let d = 0; d < dimensions; d++) own[d]! += factor * (own[d]! - places[start + d]!);
-  };
+  const chosen = new Int32Array(longestRow(graph));
   for (let i = first; i < last; i++) {
     for (let d = 0; d < dimensions; d++) own[d] = places[i * dimensions + d]!;
-    let total = 0;
-    for (let at = offsets[i]!, end = offsets[i + 1]!; at < end; at++) {
-      total += weights[at]!;
-      step(targets[at]!, attraction, 2 * rate * weights[at]!);
-    }
-    const wanted = total * layout.negativeSamples;
-    const draws = Math.ceil(wanted / layout.negativeWeight);
-    let state = streamOf(layout.seed, epoch, i);
-    for (let draw = 0; draw < draws; draw++) {
-      state ^= state << 13;
-      state ^= state >>> 17;
-      state ^= state << 5;
-      step(Math.floor((state >>> 0) * 2.3283064365386963e-10 * rows), repulsion, (rate * wanted) / draws);
-    }
+    const edges = choose(graph, i, streamOf(layout.seed, 2 * epoch, i), chosen);
+    pull(tables.attraction, chosen, edges, PULL * rate, places, own);
+    const draws = edges * negativeSamples;
+    const fours = Math.ceil(draws / 4);
+    const stream = streamOf(layout.seed, 2 * epoch + 1, i);
+    push(tables.repulsion, graph.rows, stream, fours, (rate * draws) / (4 * fours), places, own);
     for (let d = 0; d < dimensions; d++) moved[i * dimensions + d] = own[d]!;
   }
 }
 
-/** A generator's state of its own for each paper and epoch; never 0. */
-function streamOf(seed: number, epoch: number, row: number): number {
-  let z = (seed ^ Math.imul(epoch + 1, 0x9e3779b9)) + Math.imul(row + 1, 0x85ebca6b) | 0;
+/** Writes the targets of the edges that pull `row` this time into `chosen`, without a branch to mispredict. */
+function choose({ offsets, targets, weights }: WeightedGraph, row: number, stream: number, chosen: Int32Array): number {
+  let state = stream;
+  let count = 0;
+  for (let at = offsets[row]!, end = offsets[row + 1]!; at < end; at++) {
+    state = nextState(state);
+    chosen[count] = targets[at]!;
+    count += (state >>> 0) * PER_BIT < weights[at]! ? 1 : 0;
+  }
+  return count;
+}
+
+function longestRow({ rows, offsets }: WeightedGraph): number {
+  let longest = 0;
+  for (let i = 0; i < rows; i++) longest = Math.max(longest, offsets[i + 1]! - offsets[i]!);
+  return longest;
+}
+
+interface Moves {
+  /** Pulls `own` towards the first `count` of `targets`, each by `rate` of a step. */
+  readonly pull: (
+    table: Float64Array, targets: Int32Array, count: number, rate: number, places: Float32Array, own: Float64Array,
+  ) => void;
+  /** Pushes `own` away from four times `fours` of `rows` drawn at random, each by `rate` of a step. */
+  readonly push: (
+    table: Float64Array, rows: number, stream: number, fours: number, rate: number,
+    places: Float32Array, own: Float64Array,
+  ) => void;
+}
+
+const PULL = 2;
+const PER_BIT = 2 ** -32;
+/** Squared distances on their way to the tables: the same memory as numbers and as bits. */
+const squares = new Float32Array(4);
+const bits = new Int32Array(squares.buffer);
+
+/** Two dimensions, written out. */
+const plane: Moves = {
+  pull: (table, targets, count, rate, places, own) => {
+    let x = own[0]!;
+    let y = own[1]!;
+    let at = 0;
+    for (; at + 1 < count; at += 2) {
+      const s = 2 * targets[at]!;
+      const t = 2 * targets[at + 1]!;
+      const sx = x - places[s]!;
+      const sy = y - places[s + 1]!;
+      const tx = x - places[t]!;
+      const ty = y - places[t + 1]!;
+      squares[0] = sx * sx + sy * sy;
+      squares[1] = tx * tx + ty * ty;
+      const factorS = table[bits[0]! >> TABLE_SHIFT]!;
+      const factorT = table[bits[1]! >> TABLE_SHIFT]!;
+      x += rate * (factorS * sx + factorT * tx);
+      y += rate * (factorS * sy + factorT * ty);
+    }
+    if (at < count) {
+      const s = 2 * targets[at]!;
+      const sx = x - places[s]!;
+      const sy = y - places[s + 1]!;
+      squares[0] = sx * sx + sy * sy;
+      const factor = rate * table[bits[0]! >> TABLE_SHIFT]!;
+      x += factor * sx;
+      y += factor * sy;
+    }
+    own[0] = x;
+    own[1] = y;
+  },
+
+  push: (table, rows, stream, fours, rate, places, own) => {
+    const perBit = rows * PER_BIT;
+    let x = own[0]!;
+    let y = own[1]!;
+    let state = stream;
+    for (let four = 0; four < fours; four++) {
+      const p = 2 * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+      const q = 2 * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+      const s = 2 * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+      const t = 2 * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+      const px = x - places[p]!;
+      const py = y - places[p + 1]!;
+      const qx = x - places[q]!;
+      const qy = y - places[q + 1]!;
+      const sx = x - places[s]!;
+      const sy = y - places[s + 1]!;
+      const tx = x - places[t]!;
+      const ty = y - places[t + 1]!;
+      squares[0] = px * px + py * py;
+      squares[1] = qx * qx + qy * qy;
+      squares[2] = sx * sx + sy * sy;
+      squares[3] = tx * tx + ty * ty;
+      const factorP = table[bits[0]! >> TABLE_SHIFT]!;
+      const factorQ = table[bits[1]! >> TABLE_SHIFT]!;
+      const factorS = table[bits[2]! >> TABLE_SHIFT]!;
+      const factorT = table[bits[3]! >> TABLE_SHIFT]!;
+      x += rate * (factorP * px + factorQ * qx + (factorS * sx + factorT * tx));
+      y += rate * (factorP * py + factorQ * qy + (factorS * sy + factorT * ty));
+    }
+    own[0] = x;
+    own[1] = y;
+  },
+};
+
+/** Any number of dimensions: the same with a loop over them. */
+const space: Moves = {
+  pull: (table, targets, count, rate, places, own) => {
+    const dimensions = own.length;
+    for (let at = 0; at < count; at += 2) {
+      const s = dimensions * targets[at]!;
+      // The last of an odd number is taken twice, by half.
+      const t = at + 1 < count ? dimensions * targets[at + 1]! : s;
+      const step = at + 1 < count ? rate : rate / 2;
+      let squaredS = 0;
+      let squaredT = 0;
+      for (let d = 0; d < dimensions; d++) {
+        const value = own[d]!;
+        const ds = value - places[s + d]!;
+        const dt = value - places[t + d]!;
+        squaredS += ds * ds;
+        squaredT += dt * dt;
+      }
+      squares[0] = squaredS;
+      squares[1] = squaredT;
+      const factorS = step * table[bits[0]! >> TABLE_SHIFT]!;
+      const factorT = step * table[bits[1]! >> TABLE_SHIFT]!;
+      for (let d = 0; d < dimensions; d++) {
+        const value = own[d]!;
+        own[d] = value + factorS * (value - places[s + d]!) + factorT * (value - places[t + d]!);
+      }
+    }
+  },
+
+  push: (table, rows, stream, fours, rate, places, own) => {
+    const dimensions = own.length;
+    const perBit = rows * PER_BIT;
+    let state = stream;
+    for (let four = 0; four < fours; four++) {
+      const p = dimensions * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+      const q = dimensions * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+      const s = dimensions * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+      const t = dimensions * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+      let squaredP = 0;
+      let squaredQ = 0;
+      let squaredS = 0;
+      let squaredT = 0;
+      for (let d = 0; d < dimensions; d++) {
+        const value = own[d]!;
+        const dp = value - places[p + d]!;
+        const dq = value - places[q + d]!;
+        const ds = value - places[s + d]!;
+        const dt = value - places[t + d]!;
+        squaredP += dp * dp;
+        squaredQ += dq * dq;
+        squaredS += ds * ds;
+        squaredT += dt * dt;
+      }
+      squares[0] = squaredP;
+      squares[1] = squaredQ;
+      squares[2] = squaredS;
+      squares[3] = squaredT;
+      const factorP = rate * table[bits[0]! >> TABLE_SHIFT]!;
+      const factorQ = rate * table[bits[1]! >> TABLE_SHIFT]!;
+      const factorS = rate * table[bits[2]! >> TABLE_SHIFT]!;
+      const factorT = rate * table[bits[3]! >> TABLE_SHIFT]!;
+      for (let d = 0; d < dimensions; d++) {
+        const value = own[d]!;
+        own[d] = value + factorP * (value - places[p + d]!) + factorQ * (value - places[q + d]!) +
+          (factorS * (value - places[s + d]!) + factorT * (value - places[t + d]!));
+      }
+    }
+  },
+};
+
+/** The start of a random stream of its own for each paper and half of an epoch; never 0. */
+function streamOf(seed: number, half: number, row: number): number {
+  let z = ((seed ^ Math.imul(half + 1, 0x9e3779b9)) + Math.imul(row + 1, 0x85ebca6b)) | 0;
   z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
   z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
   return (z ^ (z >>> 15)) | 1;
+}
+
+/** xorshift32 (Marsaglia 2003): integers only, period 2^32 - 1. */
+function nextState(state: number): number {
+  state ^= state << 13;
+  state ^= state >>> 17;
+  return state ^ (state << 5);
 }

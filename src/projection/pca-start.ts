@@ -79,7 +79,7 @@ function covarianceOf(matrix: Matrix, mean: Float64Array, random: Random): Float
  */
 function principalAxes(symmetric: Float64Array, columns: number, wanted: number, random: Random): Float64Array[] {
   const count = Math.min(columns, wanted + SPARE);
-  let axes = Array.from({ length: count }, () => Float64Array.from({ length: columns }, () => random.float() - 0.5));
+  let axes: Float64Array[] = Array.from({ length: count }, () => Float64Array.from({ length: columns }, () => random.float() - 0.5));
   axes = orthonormal(axes);
   for (let round = 0; round < ROUNDS; round++) axes = orthonormal(axes.map((axis) => product(symmetric, axis)));
   return axes.slice(0, wanted).map(pointedUp);

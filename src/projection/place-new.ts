@@ -33,7 +33,7 @@ export function placeNew(lists: NeighborLists, options: PlaceOptions): Float32Ar
   const layout: Layout = {
     graph: graphAfter(old, lists, strengths),
     tables: gradientTables(fitCurve(options.minDist ?? 0.1, options.spread ?? 1)),
-    dimensions, seed: options.seed, epochs: options.epochs ?? 30, negativeSamples: 5, negativeWeight: 1,
+    dimensions, seed: options.seed, epochs: options.epochs ?? 30, negativeSamples: 5,
   };
   let moved = places.slice();
   for (let epoch = 0; epoch < layout.epochs; epoch++) {

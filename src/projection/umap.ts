@@ -15,7 +15,7 @@ export interface UmapOptions {
   readonly minDist?: number;
   /** The scale of the map; default 1. */
   readonly spread?: number;
-  /** Default 500 up to 10,000 papers, 200 above. Time grows with it. */
+  /** Default 500 up to 5,000 papers, 200 above. Time grows with it. */
   readonly epochs?: number;
   /** Papers drawn to keep away from, for each whole edge; default 5. */
   readonly negativeSamples?: number;
@@ -30,15 +30,14 @@ export function umap(graph: WeightedGraph, options: UmapOptions): Float32Array {
     throw new FieldmapError('internal', `A start for ${graph.rows} papers in ${dimensions} dimensions needs ` +
       `${graph.rows * dimensions} numbers, not ${start.length}.`);
   }
-  const epochs = options.epochs ?? (graph.rows <= 10_000 ? 500 : 200);
+  const epochs = options.epochs ?? (graph.rows <= 5000 ? 500 : 200);
   const layout: Layout = {
     graph, dimensions, epochs, seed: options.seed,
     tables: gradientTables(fitCurve(options.minDist ?? 0.1, options.spread ?? 1)),
     negativeSamples: options.negativeSamples ?? 5,
-    negativeWeight: 1,
   };
-  let places = jittered(start, options.seed);
-  let moved = new Float32Array(places.length);
+  let places: Float32Array = jittered(start, options.seed);
+  let moved: Float32Array = new Float32Array(places.length);
   for (let epoch = 0; epoch < epochs; epoch++) {
     moveRows(layout, epoch, 0, graph.rows, places, moved);
     [places, moved] = [moved, places];
