@@ -16,18 +16,21 @@ import type { Answer, AskOptions, Explained } from './verbs/ask.js';
 import type { Asked, QuestionsInput } from './verbs/ask-all.js';
 import { Context } from './verbs/context.js';
 import type { Check } from './verbs/doctor.js';
+import type { Evaluation, EvaluateOptions } from './verbs/evaluate.js';
 import type { ExportOptions } from './verbs/export.js';
 import type { MapOptions, MapReport } from './verbs/map.js';
 import type { RemoveOptions, RemoveReport } from './verbs/remove.js';
+import type { SavedSearch, SearchRun } from './verbs/searches.js';
 import type { Shown } from './verbs/show.js';
 import type { SimilarOptions } from './verbs/similar.js';
 import type { Status } from './verbs/status.js';
 
+export { formatRun } from './evaluation/trec.js';
 export { EXPORT_FORMATS, type ExportFormat } from './verbs/export-formats.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './verbs/model.js';
 export type {
-  AddOptions, AddReport, Answer, AskOptions, Asked, Check, Explained, ExportOptions, MapOptions, MapReport,
-  Input, QuestionsInput, RemoveOptions, RemoveReport, Shown, SimilarOptions, Status,
+  AddOptions, AddReport, Answer, AskOptions, Asked, Check, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport,
+  Input, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, SimilarOptions, Status,
 };
 
 export interface LibraryOptions {
@@ -40,7 +43,7 @@ export interface LibraryOptions {
   readonly mode?: 'create' | 'write' | 'read' | 'rehearse';
   /** Model id or folder. Default: the one the library is pinned to, else all-MiniLM-L6-v2. */
   readonly model?: string;
-  /** Neighbour index. Default `usearch`; `exact` scans, which is fine up to some thousand papers. */
+  /** Neighbour index. Default: `exact` up to 5,000 papers, `usearch` beyond. */
   readonly engine?: 'usearch' | 'hnswlib' | 'exact';
   /** Worker threads for embedding. Default: one a core. */
   readonly threads?: number;
@@ -66,7 +69,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Library
     dir,
     store: await openSqliteStore(dir, { mode: options.mode ?? 'create' }),
     model: options.model,
-    engine: options.engine ?? 'usearch',
+    engine: options.engine,
     threads: options.threads ?? defaultThreads(),
     seed: options.seed ?? DEFAULTS.seed,
     embedder: options.embedder,
@@ -121,6 +124,29 @@ export class Library {
   /** A selection as text, piece by piece. */
   async *export(options: ExportOptions = {}): AsyncGenerator<string> {
     yield* (await import('./verbs/export.js')).exportPapers(this.#context, options);
+  }
+
+  /** Quality of search against judged questions, or on known items when there are none. */
+  async evaluate(options: EvaluateOptions): Promise<Evaluation> {
+    return (await import('./verbs/evaluate.js')).evaluate(this.#context, options);
+  }
+
+  /** Keeps a question and its options under a name. */
+  async saveSearch(name: string, question: string, options: AskOptions = {}): Promise<SavedSearch> {
+    return (await import('./verbs/searches.js')).saveSearch(this.#context, name, question, options);
+  }
+
+  async searches(): Promise<SavedSearch[]> {
+    return (await import('./verbs/searches.js')).searches(this.#context);
+  }
+
+  /** Asks a saved question again; with `fresh` only of papers added since it was last run. */
+  async runSearch(name: string, options: { readonly fresh?: boolean } = {}): Promise<SearchRun> {
+    return (await import('./verbs/searches.js')).runSearch(this.#context, name, options);
+  }
+
+  async removeSearch(name: string): Promise<void> {
+    return (await import('./verbs/searches.js')).removeSearch(this.#context, name);
   }
 
   /** Takes papers out. */

@@ -57,7 +57,7 @@ export async function add(context: Context, inputs: readonly Input[], options: A
     interrupted = true;
   }
   const work = options.dryRun || interrupted ? { embedded: 0, truncated: 0, interrupted } : await embedPending(context);
-  if (!options.dryRun && !work.interrupted) await Promise.all([context.lexical(), context.neighbors()]);
+  if (!options.dryRun && !work.interrupted) await index(context);
   return {
     ...counts,
     skipped,
@@ -65,6 +65,15 @@ export async function add(context: Context, inputs: readonly Input[], options: A
     pending: options.dryRun ? 0 : await context.store.pendingCount(),
     papers: await context.store.count(),
   };
+}
+
+/** Indexes are caches: one that is interrupted or cannot be written is made by the next command that needs it. */
+async function index(context: Context): Promise<void> {
+  try {
+    await Promise.all([context.lexical(), context.neighbors()]);
+  } catch (error) {
+    if (!isInterruption(error)) throw error;
+  }
 }
 
 async function* papersOf(

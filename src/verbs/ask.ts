@@ -2,7 +2,7 @@
 import { parseQuestion } from '../lexical/question.js';
 import { rankTogether, type Answer as RankedAnswer, type Explanation } from '../search/rank.js';
 import type { Question, SearchMode } from '../search/sources.js';
-import type { Filter, Hit } from '../types.js';
+import type { Filter, Hit, PaperKey } from '../types.js';
 import type { Context } from './context.js';
 import { toHits } from './hits.js';
 import { searchSources } from './sources.js';
@@ -23,6 +23,8 @@ export interface AskOptions {
   /** Hits whose `scores.match` is lower are left out: see `scores.match`. */
   readonly minScore?: number;
   readonly explain?: boolean;
+  /** Only papers added after the one with this key. */
+  readonly newerThan?: PaperKey;
 }
 
 export interface Answer {
@@ -39,13 +41,33 @@ export interface Answer {
 
 /** @throws FieldmapError `library` when the model is not the pinned one, `model` when its files have changed. */
 export async function ask(context: Context, question: string, options: AskOptions = {}): Promise<Answer> {
+  const { ranked, questions, mode, allowed } = await rankFor(context, question, options);
+  return {
+    question,
+    mode,
+    hits: await toHits(context, ranked.hits, questions),
+    lexicalMatched: ranked.lexicalMatched,
+    notes: notesOn(ranked, questions, mode, allowed, (await context.store.revision()).papers),
+    ...(options.explain && { explanation: ranked.explanation }),
+  };
+}
+
+export interface RankedFor {
+  readonly ranked: RankedAnswer;
+  readonly questions: readonly Question[];
+  readonly mode: SearchMode;
+  readonly allowed: Int32Array | null;
+}
+
+/** The ranking alone, without the papers themselves: for whoever needs only the ids. */
+export async function rankFor(context: Context, question: string, options: AskOptions): Promise<RankedFor> {
   const mode = options.mode ?? 'hybrid';
   const { filter } = options;
-  const filtered = filter !== undefined && Object.keys(filter).length > 0;
+  const narrowed = options.newerThan !== undefined || (filter !== undefined && Object.keys(filter).length > 0);
   const [sources, questions, allowed] = await Promise.all([
     searchSources(context),
     Promise.all([question, ...(options.and ?? [])].map((one) => prepare(context, one, mode))),
-    filtered ? context.store.filter(filter) : null,
+    narrowed ? allowedKeys(context, filter ?? {}, options.newerThan ?? 0) : null,
   ]);
   const ranked = await rankTogether(questions, sources, {
     mode,
@@ -55,14 +77,12 @@ export async function ask(context: Context, question: string, options: AskOption
     diversity: options.diverse ?? 0,
     minScore: options.minScore ?? null,
   });
-  return {
-    question,
-    mode,
-    hits: await toHits(context, ranked.hits, questions),
-    lexicalMatched: ranked.lexicalMatched,
-    notes: notesOn(ranked, questions, mode, allowed, (await context.store.revision()).papers),
-    ...(options.explain && { explanation: ranked.explanation }),
-  };
+  return { ranked, questions, mode, allowed };
+}
+
+/** A key is higher than those of all papers that were there before. */
+async function allowedKeys({ store }: Context, filter: Filter, newerThan: PaperKey): Promise<Int32Array> {
+  return (await store.filter(filter)).filter((key) => key > newerThan);
 }
 
 async function prepare(context: Context, text: string, mode: SearchMode): Promise<Question> {

@@ -2,10 +2,8 @@
 import { FieldmapError, messageOf } from '../errors.js';
 import { LexicalIndex } from '../lexical/lexical-index.js';
 import type { LexicalPaper } from '../lexical/build.js';
-import { buildIndex, loadIndex } from '../neighbors/index.js';
-import type { NeighborIndex } from '../neighbors/neighbor-index.js';
+import { buildIndex, loadIndex, type NeighborIndex } from '../neighbors/index.js';
 import type { Revision } from '../store/store.js';
-import type { Progress } from '../types.js';
 import type { Context } from './context.js';
 
 export async function openLexical(context: Context, revision: Revision): Promise<LexicalIndex> {
@@ -23,15 +21,22 @@ export async function openLexical(context: Context, revision: Revision): Promise
   return index;
 }
 
+/** Up to so many vectors, comparing with each takes 4 ms and is exact; an index would gain nothing. */
+const EXACT = 5000;
+
 export async function openNeighbors(context: Context, revision: Revision): Promise<NeighborIndex> {
-  const { engine, onProgress } = context.options;
+  const { onProgress, signal } = context.options;
+  const engine = context.options.engine ?? (revision.embedded <= EXACT ? 'exact' : 'usearch');
   const path = context.file(`neighbors.${engine}`);
   const stamp = { vectors: revision.embedded, content: revision.vectorsDigest };
   const loaded = loadIndex(engine, path, stamp);
   if (typeof loaded !== 'string') return loaded;
   announce(context, 'neighbour index', loaded);
   const { keys, matrix } = await context.store.allDocumentVectors();
-  const index = buildIndex(engine, keys, matrix, { onProgress: ({ done, total }: Progress) => onProgress({ step: 'indexing neighbours', done, total }) });
+  const index = await buildIndex(engine, keys, matrix, {
+    ...(signal && { signal }),
+    onProgress: ({ done, total }) => onProgress({ step: 'indexing neighbours', done, total }),
+  });
   save(context, () => index.save(path, stamp));
   return index;
 }

@@ -4,7 +4,7 @@ import { BUNDLED_MODELS_DIR, DEFAULTS } from '../config.js';
 import { FieldmapError } from '../errors.js';
 import type { Embedder } from '../embed/embedder.js';
 import type { LexicalIndex } from '../lexical/lexical-index.js';
-import type { NeighborIndex } from '../neighbors/neighbor-index.js';
+import type { Engine, NeighborIndex } from '../neighbors/neighbor-index.js';
 import type { Revision, Store } from '../store/store.js';
 import type { ModelInfo, OnProgress } from '../types.js';
 
@@ -13,7 +13,8 @@ export interface ContextOptions {
   readonly store: Store;
   /** Model id or folder asked for; undefined: the pinned one, else the default. */
   readonly model: string | undefined;
-  readonly engine: 'usearch' | 'hnswlib' | 'exact';
+  /** Undefined: by the number of papers. */
+  readonly engine: Engine | undefined;
   readonly threads: number;
   readonly seed: number;
   /** In place of a model: for tests and for vectors from elsewhere. */

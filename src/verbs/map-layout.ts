@@ -1,6 +1,6 @@
 /** Topics and places: fitted anew, or the standing ones with new papers placed on them. */
 import { cluster } from '../cluster/cluster.js';
-import { allNeighbors } from '../neighbors/all-neighbors.js';
+import { allNeighbors } from '../neighbors/index.js';
 import { alignTo, fuzzyGraph, neighborsKept, pcaStart, placeNew, trustworthiness, umap } from '../projection/index.js';
 import { extendTopics } from '../topic-map/nearest-topic.js';
 import type { TopicMap } from '../topic-map/schema.js';
@@ -90,8 +90,10 @@ function placeAdded(ids: readonly string[], lists: NeighborLists, standing: Topi
 }
 
 async function listsOf(context: Context, { vectors, keys }: MapMaterial): Promise<NeighborLists> {
-  const { onProgress } = context.options;
+  const { onProgress, threads, signal } = context.options;
   return allNeighbors(await context.neighbors(), keys, vectors, NEIGHBORS, {
+    threads,
+    ...(signal && { signal }),
     onProgress: ({ done, total }) => onProgress({ step: 'finding neighbours', done, total }),
   });
 }

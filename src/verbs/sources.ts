@@ -46,7 +46,7 @@ function named({ keys, similarities }: { keys: Int32Array; similarities: Float32
 /** Every vector of `allowed` against the question. */
 async function scan(vectors: Vectors, vector: Vector, k: number, allowed: Int32Array): Promise<ScoredKeys> {
   const keys = await embeddedOnly(vectors, allowed);
-  const { keys: rows, similarities } = exactNeighbors(await vectors.context.store.documentVectors(keys), vector, k);
+  const { rows, similarities } = exactNeighbors(await vectors.context.store.documentVectors(keys), vector, k);
   return { keys: Int32Array.from(rows, (row) => keys[row]!), scores: similarities };
 }
 

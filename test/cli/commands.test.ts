@@ -142,7 +142,7 @@ describe('ask', () => {
   });
 
   it.each(['', '   ', '"', 'a OR (', 'NEAR', '*', 'col:', '-', 'the of and', 'xqzzyv', '什么是猫', `${'cat '.repeat(5000)}`])(
-    'takes %j without an error', async (question) => {
+    'takes odd question %# without an error', async (question) => {
       const { code } = await run(library, ['ask', question]);
       expect(code).toBe(0);
     });

@@ -1,7 +1,8 @@
 import { Option } from 'commander';
 import { FieldmapError } from '../../errors.js';
-import type { Answer, AskOptions } from '../../library.js';
+import { formatRun, type Answer, type AskOptions } from '../../library.js';
 import { addCountFlag, addFilterFlags, addGlobalFlags, between, toFilter, wholeNumber, type FilterFlags, type GlobalFlags } from '../options.js';
+import { plain } from '../output.js';
 import { renderHits } from '../render.js';
 import { withLibrary, type Register, type Session } from '../session.js';
 
@@ -15,6 +16,7 @@ interface Flags extends FilterFlags {
   readonly explain?: true;
   readonly queries?: string;
   readonly trec?: true;
+  readonly save?: string;
 }
 
 export const register: Register = (program, io) => {
@@ -29,10 +31,11 @@ export const register: Register = (program, io) => {
     .option('--min-score <score>', 'leave out hits with a lower score', between(0, 1))
     .option('--explain', 'show what each hit\'s score is made of')
     .option('--queries <file>', 'answer every line of a JSONL file: {"id", "text"} or {"id", "paper"}')
-    .option('--trec', 'with --queries: print a TREC run');
+    .option('--trec', 'with --queries: print a TREC run')
+    .option('--save <name>', 'keep the question under a name, for `fieldmap searches run NAME --new`');
   addCountFlag(addFilterFlags(command)).action(async (question: string | undefined, flags: GlobalFlags & Flags) => {
     checkUsage(question, flags);
-    await withLibrary(io, flags, { mode: 'read' }, async (session) => {
+    await withLibrary(io, flags, { mode: flags.save === undefined ? 'read' : 'write' }, async (session) => {
       if (flags.queries !== undefined) await askAll(session, flags.queries);
       else await askOne(session, question!);
     });
@@ -63,8 +66,12 @@ function askOptions(flags: Flags): AskOptions {
 }
 
 async function askOne(session: Session<Flags>, question: string): Promise<void> {
-  const answer = await session.library.ask(question, askOptions(session.flags));
+  const { flags, library } = session;
+  const answer = await library.ask(question, askOptions(flags));
   printAnswer(session, answer);
+  if (flags.save === undefined) return;
+  await library.saveSearch(flags.save, question, askOptions(flags));
+  session.remark(`Saved. Run \`fieldmap searches run "${plain(flags.save)}" --new\` when papers have come in.`);
 }
 
 /** Hits for people or JSON for programs; remarks on standard error. */
@@ -80,7 +87,7 @@ export function printAnswer(session: Session<object>, answer: Answer): void {
 async function askAll(session: Session<Flags>, file: string): Promise<void> {
   const { flags, library } = session;
   for await (const { id, answer } of library.askAll({ path: file }, askOptions(flags))) {
-    if (flags.trec) for (const hit of answer.hits) session.print(`${id} Q0 ${hit.id} ${hit.rank} ${hit.score.toFixed(6)} fieldmap`);
+    if (flags.trec) session.io.stdout.write(formatRun(id, answer.hits, 'fieldmap'));
     else session.io.stdout.write(`${JSON.stringify({ id, ...answer })}\n`);
   }
 }

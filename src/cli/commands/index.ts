@@ -3,16 +3,20 @@ import type { Register } from '../session.js';
 import { register as add } from './add.js';
 import { register as ask } from './ask.js';
 import { register as doctor } from './doctor.js';
+import { register as evaluate } from './eval.js';
 import { register as exportPapers } from './export.js';
 import { register as map } from './map.js';
 import { register as model } from './model.js';
 import { register as remove } from './remove.js';
+import { register as searches } from './searches.js';
 import { register as show } from './show.js';
 import { register as similar } from './similar.js';
 import { register as status } from './status.js';
 import { register as topics } from './topics.js';
 
-const COMMANDS: readonly Register[] = [add, ask, similar, map, topics, show, exportPapers, remove, status, doctor, model];
+const COMMANDS: readonly Register[] = [
+  add, ask, similar, searches, map, topics, show, exportPapers, remove, status, doctor, evaluate, model,
+];
 
 export const registerCommands: Register = (program, io, setExit) => {
   for (const register of COMMANDS) register(program, io, setExit);
