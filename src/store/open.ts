@@ -1,6 +1,6 @@
 /** Opening the file: what can be wrong with it is said here, before any verb runs. */
 import Sqlite, { type Database } from 'better-sqlite3';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FieldmapError, messageOf, systemCode } from '../errors.js';
 import { diskError } from '../files.js';
@@ -41,24 +41,34 @@ function openToWrite(path: string, create: boolean, busyTimeout: number): Connec
 }
 
 function openToRead(path: string, busyTimeout: number): Connection {
-  const open = (name: string): Connection =>
-    opened(path, busyTimeout, () => new Sqlite(name, { readonly: true, timeout: busyTimeout }), (connection) => {
-      if (version(connection.db, path) < MIGRATIONS.length) {
-        // Made by an older fieldmap: brought up to date by a writer first, as any other command would.
-        connection.db.close();
-        openToWrite(path, false, busyTimeout).db.close();
-        return open(name);
-      }
+  try {
+    return opened(path, busyTimeout, () => new Sqlite(path, { timeout: busyTimeout, fileMustExist: true }), (connection) => {
+      // Not `readonly`: such a connection would leave behind the files that readers and writers share.
+      connection.db.pragma('query_only = ON');
+      if (version(connection.db, path) === MIGRATIONS.length) return connection;
+      // Made by an older fieldmap: brought up to date by a writer first, as any other command would.
+      connection.db.close();
+      openToWrite(path, false, busyTimeout).db.close();
+      return openToRead(path, busyTimeout);
+    });
+  } catch (error) {
+    // In a folder that cannot be written SQLite cannot make those files. Nobody can be writing there either, so the file
+    // may be read as it is, unless a log lies beside it that was never merged. Costs memory of the size of the file.
+    if (!(error instanceof FieldmapError && error.code === 'disk') || size(`${path}-wal`) > 0) throw error;
+    return opened(path, busyTimeout, () => inMemory(path), (connection) => {
+      if (version(connection.db, path) < MIGRATIONS.length) throw error;
       return connection;
     });
-  try {
-    return open(path);
-  } catch (error) {
-    // In a folder that cannot be written SQLite cannot make the files that readers and writers share. Nobody can be
-    // writing there either, so the file may be read as it is, unless a log lies beside it that was never merged.
-    if (!(error instanceof FieldmapError && error.code === 'disk') || size(`${path}-wal`) > 0) throw error;
-    return open(`file:${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}?immutable=1`);
   }
+}
+
+/** A copy of the file in memory, which has no log: bytes 18 and 19 of the header say so. https://sqlite.org/fileformat.html */
+function inMemory(path: string): Database {
+  const bytes = readFileSync(path);
+  bytes.fill(1, 18, 20);
+  const db = new Sqlite(bytes);
+  db.pragma('query_only = ON');
+  return db;
 }
 
 function opened(path: string, busyTimeout: number, open: () => Database, then: (connection: Connection) => Connection): Connection {
@@ -134,5 +144,10 @@ function exists(path: string): boolean {
 
 /** In bytes; -1 when there is no such file. */
 function size(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? -1;
+  try {
+    return statSync(path).size;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return -1;
+    throw diskError(error, path);
+  }
 }

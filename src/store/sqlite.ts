@@ -39,11 +39,12 @@ export function openSqliteStore(dir: string, { mode, busyTimeout = 5000, batch =
   return new Promise((resolve) => {
     const connection = openConnection(dir, mode, busyTimeout);
     if (mode === 'rehearse') connection.guard(() => connection.db.exec('BEGIN IMMEDIATE'));
-    resolve(storeOf(connection, batch));
+    resolve(storeOver(connection, batch));
   });
 }
 
-function storeOf(connection: Connection, batch: number): Store {
+/** All verbs over an open connection. */
+export function storeOver(connection: Connection, batch: number): Store {
   return {
     upsert: (papers, options) => upsert(connection, batch, papers, options),
     remove: connection.verb(remove),
