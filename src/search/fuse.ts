@@ -1,31 +1,16 @@
-/** Arithmetic on one number a candidate: scaling, adding up, ordering. */
+/** Arithmetic on one number a candidate: adding up, scaling, ordering. */
 
-/** What a list of scores is scaled by: `high` becomes 1, `low` becomes 0. */
-export interface Scale {
-  readonly low: number;
-  readonly high: number;
-}
-
-/** From a list, best first: its own best and its own last, so that the two sides of a fusion become comparable. */
-export function scaleOf(best: ArrayLike<number>, low?: number): Scale {
-  const last = best.length === 0 ? 0 : best[best.length - 1]!;
-  return { low: low ?? last, high: best.length === 0 ? 0 : best[0]! };
-}
-
-/** Scaled scores. What is below the scale's low end stays at 0: it would not have been in the list. */
-export function scaled(scores: Float32Array, scale: Scale): Float32Array {
-  const span = scale.high - scale.low;
-  if (span <= 0) return scores.map((score) => (score >= scale.high && score > 0 ? 1 : 0));
-  return scores.map((score) => Math.max(0, (score - scale.low) / span));
-}
-
-/** Σ weight × part, each part one number a candidate. */
-export function weightedSum(parts: readonly (readonly [weight: number, values: Float32Array])[], length: number): Float32Array {
+/** The sum of the parts, each one number a candidate. */
+export function sumOf(parts: readonly Float32Array[], length: number): Float32Array {
   const sum = new Float32Array(length);
-  for (const [weight, values] of parts) {
-    for (let i = 0; i < length; i++) sum[i]! += weight * values[i]!;
-  }
+  for (const values of parts) for (let i = 0; i < length; i++) sum[i]! += values[i]!;
   return sum;
+}
+
+/** Divided by the greatest, negative ones 0: the best is 1. */
+export function shareOfBest(scores: Float32Array): Float32Array {
+  const greatest = scores.reduce((a, b) => Math.max(a, b), 0);
+  return scores.map((score) => (greatest === 0 ? 0 : Math.max(0, score) / greatest));
 }
 
 /** Positions, highest score first; ties keep the order of the positions (candidates come ordered by id). */

@@ -1,90 +1,57 @@
-/** One question's score for every candidate. */
-import { row } from '../matrix.js';
-import { cosinesWith, type Candidates, type Signals } from './candidates.js';
-import { orderOf, scaled, scaleOf, weightedSum, type Scale } from './fuse.js';
+/** One question's score for every candidate, as a sum of named parts. */
+import type { Candidates, Signals } from './candidates.js';
+import { orderOf, sumOf } from './fuse.js';
 import type { Ranking } from './ranking.js';
-import { moveTowards, smooth } from './smooth.js';
-import type { Question, ScoredKeys, SearchMode, SearchSources, WeightedTerms } from './sources.js';
-import { expansionTerms } from './terms.js';
-
-/** The best of either side in the whole library (or the papers allowed): what the scales are taken from. */
-export interface Lists {
-  readonly lexical: ScoredKeys;
-  readonly dense: ScoredKeys;
-}
+import { smoothBest } from './smooth.js';
+import type { PaperText, SearchMode, SearchSources } from './sources.js';
+import { expansionTerms, type QuestionTerms } from './terms.js';
 
 export interface Fused {
   readonly scores: Float32Array;
   /** What adds up to `scores`, by name. */
   readonly parts: Readonly<Record<string, Float32Array>>;
+  /** Position among the candidates → text, of the papers that were read. */
+  readonly read: ReadonlyMap<number, PaperText>;
 }
 
-/** Scales each side by its own list, adds up, lets the best candidates speak (hybrid only). */
+/**
+ * Words + vectors, then what the best candidates say: terms they share, and how their neighbours fare. The first sum
+ * stands on its own for each paper (cosines as they are, BM25 scaled by what the question could reach at most), not on
+ * a list's best and last: a list that finds nothing good cannot make its first look like a good one.
+ */
 export async function fuse(
-  question: Question, candidates: Candidates, signals: Signals, lists: Lists, mode: SearchMode, ranking: Ranking,
-  sources: SearchSources,
+  words: QuestionTerms, candidates: Candidates, signals: Signals, mode: SearchMode, ranking: Ranking, sources: SearchSources,
 ): Promise<Fused> {
-  if (mode === 'lexical') return { scores: signals.lexical, parts: { lexical: signals.lexical } };
-  const scale = scaleOf(lists.dense.scores);
-  const parts = {
-    dense: share(1 - ranking.sentenceShare, scaled(signals.dense, scale)),
-    sentence: share(ranking.sentenceShare, scaled(signals.sentence, scale)),
-  };
+  const read = new Map<number, PaperText>();
+  if (mode === 'lexical') return { scores: signals.lexical, parts: { lexical: signals.lexical }, read };
+  const dense = times(1 - ranking.sentenceShare, signals.dense);
+  const sentence = times(ranking.sentenceShare, signals.sentence);
   const n = candidates.keys.length;
-  const vectors = weightedSum([[1, parts.dense], [1, parts.sentence]], n);
-  if (mode === 'dense') return { scores: vectors, parts };
-  const words = scaled(signals.lexical, scaleOf(lists.lexical.scores));
-  const a = lists.lexical.keys.length === 0 ? 0 : ranking.lexicalShare;
-  const first = weightedSum([[a, words], [1 - a, vectors]], n);
-  const told = await heard(question, candidates, first, ranking, sources, scale);
-  const before = {
-    lexical: share(a, words),
-    dense: share((1 - a) * (1 - ranking.sentenceShare), told.dense),
-    sentence: share(1 - a, parts.sentence),
-    expansion: share(a * ranking.expansionWeight, told.expansion),
-  };
-  const sum = weightedSum(Object.values(before).map((values) => [1, values] as const), n);
-  const smoothed = smooth(sum, candidates.vectors, ranking.smoothingNeighbors, ranking.smoothingShare);
-  const own = 1 - ranking.smoothingShare;
-  return {
-    scores: smoothed,
-    parts: {
-      ...Object.fromEntries(Object.entries(before).map(([name, values]) => [name, share(own, values)])),
-      neighbors: smoothed.map((score, i) => score - own * sum[i]!),
-    },
-  };
+  if (mode === 'dense') return { scores: sumOf([dense, sentence], n), parts: { dense, sentence }, read };
+  const lexical = times(wordShare(words.reach, ranking), signals.lexical);
+  const first = orderOf(sumOf([lexical, dense, sentence], n)).subarray(0, ranking.expansionPapers);
+  const texts = await sources.papers(Int32Array.from(first, (i) => candidates.keys[i]!));
+  first.forEach((i, at) => void (texts[at] && read.set(i, texts[at])));
+  const expansion = expanded([...read.values()], candidates, ranking, sources);
+  const sum = sumOf([lexical, dense, sentence, expansion], n);
+  const scores = smoothBest(sum, candidates.vectors, ranking);
+  return { scores, parts: { lexical, dense, sentence, expansion, neighbors: scores.map((score, i) => score - sum[i]!) }, read };
 }
 
-interface Heard {
-  /** Scaled cosines with the question moved towards the best candidates. */
-  readonly dense: Float32Array;
-  /** BM25 of the terms that the best candidates share, scaled to 0..1. */
-  readonly expansion: Float32Array;
+/** What a point of BM25 is worth beside a cosine. `reach`: the most that a paper could score. */
+export function wordShare(reach: number, { lexicalWeight, lengthPower }: Ranking): number {
+  return reach <= 0 ? 0 : lexicalWeight / reach ** lengthPower;
 }
 
-/** What the best candidates of a first round say about what is meant. */
-async function heard(
-  question: Question, candidates: Candidates, first: Float32Array, ranking: Ranking, sources: SearchSources, scale: Scale,
-): Promise<Heard> {
-  const best = orderOf(first);
-  const n = candidates.keys.length;
-  const moved = question.vector === null ? null
-    : moveTowards(question.vector, candidates.vectors, best.slice(0, ranking.feedbackPapers), ranking.feedbackWeight);
-  const dense = moved === null ? new Float32Array(n) : cosinesWith(moved, candidates.vectors);
-  const texts = await sources.papers(candidates.keys.filter((_key, i) => best.indexOf(i) < ranking.expansionPapers));
-  const terms: WeightedTerms = expansionTerms(texts.filter((text) => text !== null), sources.lexical, ranking.expansionTerms);
-  const expansion = terms.size === 0 ? new Float32Array(n) : sources.lexical.score(terms, candidates.keys);
-  return {
-    dense: moved === null ? dense : scaled(dense, { low: scale.low, high: Math.max(scale.high, ...dense) }),
-    expansion: scaled(expansion, { low: 0, high: Math.max(...expansion, 0) }),
-  };
+/** BM25 of the terms that the best papers share, 0..expansionWeight. */
+function expanded(best: readonly PaperText[], candidates: Candidates, ranking: Ranking, sources: SearchSources): Float32Array {
+  const terms = expansionTerms(best, sources.lexical, ranking.expansionTerms);
+  if (terms.size === 0) return new Float32Array(candidates.keys.length);
+  const scores = sources.lexical.score(terms, candidates.keys);
+  const greatest = scores.reduce((a, b) => Math.max(a, b), 0);
+  return times(greatest === 0 ? 0 : ranking.expansionWeight / greatest, scores);
 }
 
-function share(weight: number, values: Float32Array): Float32Array {
+function times(weight: number, values: Float32Array): Float32Array {
   return values.map((value) => weight * value);
-}
-
-/** The vector of candidate `i`, as a view. */
-export function vectorOf(candidates: Candidates, i: number): Float32Array {
-  return row(candidates.vectors, i);
 }

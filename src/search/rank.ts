@@ -3,11 +3,12 @@ import type { PaperKey } from '../types.js';
 import { allowedBy } from './allowed.js';
 import { gather, signalsOf, untilClearCut, type Candidates, type Signals } from './candidates.js';
 import { diversify } from './diverse.js';
-import { fuse, type Fused, type Lists } from './fused.js';
-import { orderOf, ranksOf } from './fuse.js';
+import { fuse, type Fused } from './fused.js';
+import { orderOf, ranksOf, shareOfBest, sumOf } from './fuse.js';
 import { RANKING, type Ranking } from './ranking.js';
-import type { Question, ScoredKeys, SearchMode, SearchSources, WeightedTerms } from './sources.js';
+import { intersect, type Question, type ScoredKeys, type SearchMode, type SearchSources } from './sources.js';
 import { questionTerms, type QuestionTerms } from './terms.js';
+import { BONUS, isTitle, wishesOf, type Wishes } from './wishes.js';
 
 export interface RankOptions {
   readonly mode: SearchMode;
@@ -86,23 +87,21 @@ export function rank(
 
 /**
  * Ranks for several questions that must all be answered: a paper's score is the geometric mean of its scores for each,
- * each scaled to its best. One question alone is ranked by its score as it is.
+ * each as a share of the best. One question alone is ranked by its score as it is.
  *
- * The same question over the same papers gives the same order, whatever order they were added in. Adding a paper that
- * shares no word and no meaning with the question changes another's score only through rareness and mean length of
- * words (BM25), and changes the order of others only where it becomes a candidate, as somebody's neighbour.
+ * Guaranteed: the same questions over the same papers give the same order, in whatever order the papers were added
+ * (given that `nearest` is exact; an approximate index may miss another one of the far candidates). What one paper
+ * scores before smoothing depends on it, on the question, and on how rare words are and how long papers are on average
+ * (BM25). So a new paper without any of the question's words, and far from it, changes the order of others only by
+ * those averages; one that becomes a candidate also through expansion terms and as a neighbour.
  */
 export async function rankTogether(
   questions: readonly Question[], sources: SearchSources, options: Partial<RankOptions> = {}, ranking: Ranking = RANKING,
 ): Promise<Answer> {
   const all: RankOptions = { ...RANK_DEFAULTS, ...options };
   const asked = await Promise.all(questions.map((question) => prepare(question, all, sources, ranking)));
-  const candidates = await gather(asked.flatMap(({ lists }) => [lists.lexical.keys, lists.dense.keys]), sources);
-  const judged = await Promise.all(asked.map(async (one) => {
-    const signals = signalsOf(one.words.terms, one.question.vector, candidates, sources);
-    const fused = await fuse(one.question, candidates, signals, one.lists, all.mode, ranking, sources);
-    return { ...one, signals, fused, match: matchOf(all.mode, signals, one.words.terms, sources) };
-  }));
+  const candidates = await gather(asked.flatMap(({ keys }) => keys), sources);
+  const judged = await Promise.all(asked.map((one) => judge(one, candidates, all.mode, ranking, sources)));
   const fused = judged.length === 1 ? judged[0]!.fused : together(judged.map((one) => one.fused), candidates.keys.length);
   const match = candidates.ids.map((_id, i) => Math.min(...judged.map((one) => one.match[i]!)));
   const order = orderOf(fused.scores).filter((i) => (all.minScore === null || match[i]! >= all.minScore)
@@ -112,7 +111,7 @@ export async function rankTogether(
   return {
     hits: Array.from(wanted, (i, n) => hitOf(i, all.offset + n + 1, candidates, fused, judged[0]!.signals, match[i]!, all.mode)),
     candidates: candidates.keys.length,
-    lexicalMatched: asked.every(({ lists }) => lists.lexical.keys.length > 0),
+    lexicalMatched: asked.every((one) => one.lexicalMatched),
     unknown: asked.flatMap(({ words }) => words.unknown),
     corrected: asked.flatMap(({ words }) => words.corrected),
     phrasesMatched: asked.every((one) => one.phrasesMatched),
@@ -123,13 +122,22 @@ export async function rankTogether(
 interface Prepared {
   readonly question: Question;
   readonly words: QuestionTerms;
+  readonly wishes: Wishes;
   readonly phrasesMatched: boolean;
-  readonly lists: Lists;
+  readonly lexicalMatched: boolean;
+  /** Candidates: the best by words, the nearest by vector, those wished for. */
+  readonly keys: readonly Int32Array[];
 }
 
 async function prepare(question: Question, options: RankOptions, sources: SearchSources, ranking: Ranking): Promise<Prepared> {
-  const words = questionTerms(question.text, sources.lexical);
+  const wishes = await wishesOf(question.text, sources);
+  const words = questionTerms(wishes.text, sources.lexical);
   const { keys: allowed, phrasesMatched } = await allowedBy(question, options.allowed, sources);
+  const within = (keys: Int32Array): Int32Array => (allowed === null ? keys : intersect(keys, allowed));
+  const wished = [within(wishes.named.slice().sort()), within(wishes.authored)];
+  const prepared = { question, words, wishes, phrasesMatched };
+  // Nothing but identifiers: the papers they name, and no others.
+  if (wishes.named.length > 0 && wishes.text === '') return { ...prepared, keys: wished, lexicalMatched: true };
   const pool = Math.max(ranking.pool, options.offset + options.limit);
   const none: ScoredKeys = { keys: new Int32Array(0), scores: new Float32Array(0) };
   const lexical = words.terms.size === 0 ? none
@@ -137,22 +145,43 @@ async function prepare(question: Question, options: RankOptions, sources: Search
   const { vector } = question;
   const dense = vector === null || options.mode === 'lexical' ? none
     : await untilClearCut(pool, (k) => sources.nearest(vector, k, allowed));
-  return { question, words, phrasesMatched, lists: { lexical, dense } };
+  // Both lists are made in every mode but `lexical`; which of them rank is the mode's affair.
+  const lists = options.mode === 'dense' ? [dense.keys] : [lexical.keys, dense.keys];
+  return { ...prepared, keys: [...lists, ...wished], lexicalMatched: lexical.keys.length > 0 || wished.some(({ length }) => length > 0) };
 }
 
-/** What `minScore` goes by: see there. */
-function matchOf(mode: SearchMode, signals: Signals, terms: WeightedTerms, sources: SearchSources): Float32Array {
-  if (mode !== 'lexical') return signals.dense.map((dense, i) => Math.max(dense, signals.sentence[i]!));
-  // BM25 of a term is below weight × rareness, which it nears with repetition.
-  const most = [...terms].reduce((sum, [term, weight]) => sum + weight * sources.lexical.inverseFrequency(term), 0) || 1;
-  return signals.lexical.map((score) => score / most);
+interface Judged {
+  readonly signals: Signals;
+  readonly fused: Fused;
+  /** What `minScore` goes by: see there. */
+  readonly match: Float32Array;
+}
+
+async function judge(
+  { question, words, wishes }: Prepared, candidates: Candidates, mode: SearchMode, ranking: Ranking, sources: SearchSources,
+): Promise<Judged> {
+  const signals = signalsOf(words.terms, question.vector, candidates, sources);
+  const fused = await fuse(words, candidates, signals, mode, ranking, sources);
+  const match = mode === 'lexical' ? signals.lexical.map((score) => (words.reach > 0 ? score / words.reach : 0))
+    : signals.dense.map((dense, i) => Math.max(dense, signals.sentence[i]!));
+  const exact = Float32Array.from(candidates.keys, (key, i) => {
+    if (wishes.named.includes(key)) return BONUS.identifier;
+    const text = fused.read.get(i);
+    if (text !== undefined && isTitle(question.text, text)) return BONUS.title;
+    return wishes.authored.includes(key) ? BONUS.author : 0;
+  });
+  if (exact.every((bonus) => bonus === 0)) return { signals, fused, match };
+  return {
+    signals,
+    match: match.map((value, i) => (exact[i]! > 0 ? 1 : value)),
+    fused: { ...fused, scores: sumOf([fused.scores, exact], exact.length), parts: { exact, ...fused.parts } },
+  };
 }
 
 function together(all: readonly Fused[], n: number): Fused {
-  const scales = all.map(({ scores }) => Math.max(...scores, 0) || 1);
-  const shares = all.map(({ scores }, q) => scores.map((score) => Math.max(0, score / scales[q]!)));
+  const shares = all.map(({ scores }) => shareOfBest(scores));
   const scores = new Float32Array(n).map((_zero, i) => shares.reduce((product, s) => product * s[i]!, 1) ** (1 / all.length));
-  return { scores, parts: Object.fromEntries(shares.map((values, q) => [`question ${q + 1}`, values])) };
+  return { scores, parts: Object.fromEntries(shares.map((values, q) => [`question ${q + 1}`, values])), read: new Map() };
 }
 
 function hitOf(

@@ -29,14 +29,18 @@ export interface SentencePair extends BestSentence {
 /** The two sentences, one of each paper, that are most alike; null when a paper has none. */
 export function bestPair(ours: SentenceVectors, theirs: SentenceVectors, dimensions: number): SentencePair | null {
   let best: SentencePair | null = null;
-  for (let s = 0; s < ours.scales.length; s++) {
-    const vector = Float32Array.from(ours.values.subarray(s * dimensions, (s + 1) * dimensions), (v) => v * ours.scales[s]!);
-    const found = bestSentence(vector, theirs);
+  sentenceRows(ours, dimensions).forEach((sentence, index) => {
+    const found = bestSentence(sentence, theirs);
     if (found.index >= 0 && (best === null || found.similarity > best.similarity)) {
-      best = { index: s, other: found.index, similarity: found.similarity };
+      best = { index, other: found.index, similarity: found.similarity };
     }
-  }
+  });
   return best;
+}
+
+/** The sentences as vectors of their own. */
+export function sentenceRows({ values, scales }: SentenceVectors, dimensions: number): Vector[] {
+  return Array.from(scales, (scale, s) => Float32Array.from(values.subarray(s * dimensions, (s + 1) * dimensions), (v) => v * scale));
 }
 
 /** Sum of products over a vector's length, in four sums as in matrix.ts. */

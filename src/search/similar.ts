@@ -3,12 +3,20 @@ import { normalize } from '../matrix.js';
 import type { SentenceVectors, Vector } from '../types.js';
 import { gather, signalsOf, untilClearCut, type Candidates } from './candidates.js';
 import { diversify } from './diverse.js';
-import { orderOf, scaled, scaleOf, weightedSum } from './fuse.js';
+import { fuse, wordShare, type Fused } from './fused.js';
+import { orderOf } from './fuse.js';
 import { RANK_DEFAULTS, type RankOptions, type Ranked } from './rank.js';
-import { SIMILARITY, type Similarity } from './ranking.js';
-import { bestPair } from './sentences.js';
-import { subtract, type ScoredKeys, type SearchSources } from './sources.js';
-import { sharedTerms, tellingTerms } from './terms.js';
+import { RANKING, type Ranking } from './ranking.js';
+import { bestPair, bestSentence, sentenceRows } from './sentences.js';
+import { subtract, unite, type SearchMode, type SearchSources } from './sources.js';
+import { reachOf, sharedTerms, tellingTerms, type QuestionTerms } from './terms.js';
+
+/** Terms of the exemplars that are searched for. */
+const TERMS = 40;
+/** How strongly papers to keep away from push, beside the exemplars' 1. */
+const AWAY = 0.5;
+/** Shared terms named with a hit. */
+const SHARED_TERMS = 5;
 
 /** A paper to be like, from the library or outside it. */
 export interface Exemplar {
@@ -39,69 +47,93 @@ export interface SimilarAnswer {
 /** `against` steers away: papers like those sink. `match` (for `minScore`) is the cosine with the mean of the exemplars. */
 export async function similarTo(
   exemplars: readonly Exemplar[], against: readonly Exemplar[], sources: SearchSources,
-  options: Partial<SimilarOptions> = {}, similarity: Similarity = SIMILARITY,
+  options: Partial<SimilarOptions> = {}, ranking: Ranking = RANKING,
 ): Promise<SimilarAnswer> {
   const all: SimilarOptions = { ...RANK_DEFAULTS, leftOut: new Int32Array(0), ...options };
-  const terms = all.mode === 'dense' ? new Map<string, number>()
-    : tellingTerms(exemplars.map(({ text }) => text), sources.lexical, similarity.terms);
-  const vector = all.mode === 'lexical' ? null : direction(exemplars, against, similarity.away);
-  const pool = Math.max(similarity.pool, all.offset + all.limit);
-  const allowed = all.allowed === null ? null : subtract(all.allowed, all.leftOut);
-  // Without a filter the exemplars themselves take places in the lists.
-  const ask = pool + all.leftOut.length;
-  const none: ScoredKeys = { keys: new Int32Array(0), scores: new Float32Array(0) };
-  const words = terms.size === 0 ? none
-    : without(await untilClearCut(ask, (k) => sources.lexical.search(terms, k, allowed === null ? {} : { allowed })), all.leftOut);
-  const near = vector === null ? none
-    : without(await untilClearCut(ask, (k) => sources.nearest(vector, k, allowed)), all.leftOut);
-  const candidates = await gather([words.keys, near.keys], sources);
-  const signals = signalsOf(terms, vector, candidates, sources);
-  const unwanted = against.length === 0 ? null : tellingTerms(against.map(({ text }) => text), sources.lexical, similarity.terms);
-  const lexical = scaled(signals.lexical, scaleOf(words.scores));
-  const away = unwanted === null ? new Float32Array(lexical.length)
-    : scaled(sources.lexical.score(unwanted, candidates.keys), { low: 0, high: Math.max(...words.scores.subarray(0, 1), 1) });
-  const a = vector === null ? 1 : words.keys.length === 0 ? 0 : similarity.lexicalShare;
-  const scores = weightedSum([
-    [a, lexical], [-a * similarity.away, away], [1 - a, scaled(signals.dense, scaleOf(near.scores))],
-  ], lexical.length);
-  const order = orderOf(scores).filter((i) => all.minScore === null || signals.dense[i]! >= all.minScore);
+  const words = termsOf(exemplars, sources);
+  const vector = all.mode === 'lexical' ? null : direction(exemplars, against);
+  const candidates = await candidatesFor(words, vector, all, sources, ranking);
+  const plain = signalsOf(words.terms, vector, candidates, sources);
+  const signals = { ...plain, sentence: covered(exemplars, candidates, plain.dense) };
+  const mode = vector === null ? 'lexical' : all.mode;
+  const { scores } = steered(await fuse(words, candidates, signals, mode, ranking, sources), against, candidates, mode, ranking, sources);
+  const match = vector === null ? signals.lexical.map((score) => score / (words.reach || 1)) : signals.dense;
+  const order = orderOf(scores).filter((i) => all.minScore === null || match[i]! >= all.minScore);
   const wanted = diversify(order, scores, candidates.vectors, all.diversity, all.offset + all.limit).subarray(all.offset);
   const texts = await sources.papers(Int32Array.from(wanted, (i) => candidates.keys[i]!));
+  const theirs = exemplars.map(({ text }) => text);
   return {
     candidates: candidates.keys.length,
     hits: Array.from(wanted, (i, n): SimilarHit => {
       const pair = pairWith(exemplars, candidates, i);
-      const text = texts[n] === null || texts[n] === undefined ? '' : `${texts[n].title}\n${texts[n].abstract}`;
+      const paper = texts[n] ?? null;
       return {
         key: candidates.keys[i]!, id: candidates.ids[i]!, rank: all.offset + n + 1, score: scores[i]!,
         scores: {
-          match: signals.dense[i]!, lexical: signals.lexical[i]! > 0 ? signals.lexical[i]! : null,
+          match: match[i]!, lexical: signals.lexical[i]! > 0 ? signals.lexical[i]! : null,
           dense: vector === null ? null : signals.dense[i]!, sentence: pair?.similarity ?? null,
         },
         sentence: pair?.sentence ?? -1, pair,
-        shared: sharedTerms(text, exemplars.map((one) => one.text), sources.lexical, similarity.shared),
+        shared: paper === null ? [] : sharedTerms(`${paper.title}\n${paper.abstract}`, theirs, sources.lexical, SHARED_TERMS),
       };
     }),
   };
 }
 
+function termsOf(papers: readonly Exemplar[], sources: SearchSources): QuestionTerms {
+  const terms = tellingTerms(papers.map(({ text }) => text), sources.lexical, TERMS);
+  return { terms, reach: reachOf(terms, sources.lexical), unknown: [], corrected: [] };
+}
+
+async function candidatesFor(
+  words: QuestionTerms, vector: Vector | null, { mode, allowed, leftOut, offset, limit }: SimilarOptions,
+  sources: SearchSources, ranking: Ranking,
+): Promise<Candidates> {
+  const among = allowed === null ? null : subtract(allowed, leftOut);
+  // Without a filter the exemplars themselves take places in the lists.
+  const ask = Math.max(ranking.pool, offset + limit) + leftOut.length;
+  const lists: Int32Array[] = [];
+  if (words.terms.size > 0 && (mode !== 'dense' || vector === null)) {
+    lists.push((await untilClearCut(ask, (k) => sources.lexical.search(words.terms, k, among === null ? {} : { allowed: among }))).keys);
+  }
+  if (vector !== null) lists.push((await untilClearCut(ask, (k) => sources.nearest(vector, k, among))).keys);
+  return gather([subtract(unite(...lists), leftOut)], sources);
+}
+
+/** How well a candidate's sentences cover the exemplars': the mean, over their sentences, of the best of its own. */
+function covered(exemplars: readonly Exemplar[], candidates: Candidates, dense: Float32Array): Float32Array {
+  const { dimensions } = candidates.vectors;
+  const sentences = exemplars.flatMap((one) => (one.sentences === null ? [] : sentenceRows(one.sentences, dimensions)));
+  return dense.map((whole, i) => {
+    const ours = candidates.sentences[i];
+    if (!ours || ours.scales.length === 0 || sentences.length === 0) return whole;
+    return sentences.reduce((sum, sentence) => sum + bestSentence(sentence, ours).similarity, 0) / sentences.length;
+  });
+}
+
+/** Lowers what shares words with papers to keep away from; their meaning is in the vector already. */
+function steered(
+  fused: Fused, against: readonly Exemplar[], candidates: Candidates, mode: SearchMode, ranking: Ranking, sources: SearchSources,
+): { scores: Float32Array } {
+  if (against.length === 0 || mode === 'dense') return fused;
+  const { terms, reach } = termsOf(against, sources);
+  const weight = mode === 'lexical' ? 1 : wordShare(reach, ranking);
+  const unwanted = sources.lexical.score(terms, candidates.keys);
+  return { scores: fused.scores.map((score, i) => score - AWAY * weight * unwanted[i]!) };
+}
+
 /** The mean of the exemplars less a share of the mean of those to keep away from; null when none is embedded. */
-function direction(exemplars: readonly Exemplar[], against: readonly Exemplar[], away: number): Vector | null {
+function direction(exemplars: readonly Exemplar[], against: readonly Exemplar[]): Vector | null {
   const mean = meanOf(exemplars);
   const unwanted = meanOf(against);
   if (mean === null || unwanted === null) return mean;
-  return normalize(mean.map((value, i) => value - away * unwanted[i]!));
+  return normalize(mean.map((value, i) => value - AWAY * unwanted[i]!));
 }
 
 function meanOf(exemplars: readonly Exemplar[]): Vector | null {
   const vectors = exemplars.map(({ vector }) => vector).filter((vector) => vector !== null);
   if (vectors.length === 0) return null;
   return normalize(vectors[0]!.map((_value, i) => vectors.reduce((sum, vector) => sum + vector[i]!, 0)));
-}
-
-function without({ keys, scores }: ScoredKeys, leftOut: Int32Array): ScoredKeys {
-  const kept = Array.from(keys.keys()).filter((i) => !leftOut.includes(keys[i]!));
-  return { keys: Int32Array.from(kept, (i) => keys[i]!), scores: Float32Array.from(kept, (i) => scores[i]!) };
 }
 
 function pairWith(exemplars: readonly Exemplar[], candidates: Candidates, i: number): SimilarHit['pair'] {

@@ -1,42 +1,59 @@
 /** What neighbours say about a candidate: papers that are alike tend to be relevant to the same questions. */
-import { dot, normalize } from '../matrix.js';
-import type { Matrix, Vector } from '../types.js';
+import { dot } from '../matrix.js';
+import type { Matrix } from '../types.js';
+import { orderOf } from './fuse.js';
+import type { Ranking } from './ranking.js';
 
 /**
- * Each score mixed with the mean of those of its `count` nearest rows, weighed by cosine ("cluster hypothesis"; score
- * regularization, Diaz 2005). Costs rows² / 2 products.
+ * The best candidates' scores, each mixed with the mean of those of its nearest among them, weighed by cosine (the
+ * cluster hypothesis; score regularization, Diaz 2005). The others stay behind them in their order: all their scores
+ * are lowered by what it takes.
  */
-export function smooth(scores: Float32Array, vectors: Matrix, count: number, share: number): Float32Array {
-  const n = scores.length;
-  if (count === 0 || share === 0 || n < 2) return scores.slice();
-  const likeness = cosines(vectors);
-  return scores.map((own, i) => {
-    const near = nearestOf(likeness, n, i, count);
+export function smoothBest(scores: Float32Array, vectors: Matrix, ranking: Ranking): Float32Array {
+  const order = orderOf(scores);
+  // By position: equal likeness then falls to the candidate with the lower id.
+  const best = order.slice(0, ranking.smoothed).sort();
+  const smoothed = smooth(best, scores, cosinesAmong(vectors, best), ranking.smoothingNeighbors, ranking.smoothingShare);
+  const lowest = smoothed.reduce((a, b) => Math.min(a, b), Infinity);
+  const next = order[ranking.smoothed];
+  const lowered = next === undefined ? 0 : Math.max(0, scores[next]! - lowest);
+  const made = scores.map((score) => score - lowered);
+  best.forEach((position, i) => (made[position] = smoothed[i]!));
+  return made;
+}
+
+/** The smoothed scores of the positions `best`; `likeness` holds their cosines, best × best. */
+export function smooth(
+  best: Int32Array, scores: Float32Array, likeness: Float32Array, neighbors: number, share: number,
+): Float32Array {
+  const n = best.length;
+  return Float32Array.from(best, (position, i) => {
     let sum = 0;
     let weights = 0;
-    for (const j of near) {
+    for (const j of nearestOf(likeness, n, i, neighbors)) {
       const weight = Math.max(0, likeness[i * n + j]!);
-      sum += weight * scores[j]!;
+      sum += weight * scores[best[j]!]!;
       weights += weight;
     }
-    return weights === 0 ? own : (1 - share) * own + (share * sum) / weights;
+    return weights === 0 ? scores[position]! : (1 - share) * scores[position]! + (share * sum) / weights;
   });
 }
 
-/** All cosines of rows with rows, rows × rows. */
-export function cosines({ data, rows, dimensions }: Matrix): Float32Array {
-  const all = new Float32Array(rows * rows);
-  for (let i = 0; i < rows; i++) {
+/** All cosines of some rows with one another. Costs the square of their number. */
+export function cosinesAmong({ data, dimensions }: Matrix, rows: Int32Array): Float32Array {
+  const n = rows.length;
+  const all = new Float32Array(n * n);
+  for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
-      const value = dot(data, i * dimensions, data, j * dimensions, dimensions);
-      all[i * rows + j] = value;
-      all[j * rows + i] = value;
+      const value = dot(data, rows[i]! * dimensions, data, rows[j]! * dimensions, dimensions);
+      all[i * n + j] = value;
+      all[j * n + i] = value;
     }
   }
   return all;
 }
 
-/** The `count` other rows most like row `i`, ties by number: insertion into a short list. */
+/** The `count` others most like `i`, ties by number: insertion into a short list. */
 function nearestOf(likeness: Float32Array, n: number, i: number, count: number): number[] {
   const best: number[] = [];
   for (let j = 0; j < n; j++) {
@@ -49,14 +66,4 @@ function nearestOf(likeness: Float32Array, n: number, i: number, count: number):
     if (best.length > count) best.pop();
   }
   return best;
-}
-
-/** The question moved towards the mean of some papers (Rocchio 1971), unit length; `weight` is that of the mean. */
-export function moveTowards(question: Vector, vectors: Matrix, positions: Int32Array, weight: number): Vector {
-  const moved = question.slice();
-  const d = vectors.dimensions;
-  for (const position of positions) {
-    for (let i = 0; i < d; i++) moved[i]! += (weight * vectors.data[position * d + i]!) / positions.length;
-  }
-  return normalize(moved);
 }

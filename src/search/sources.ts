@@ -15,6 +15,8 @@ export interface ScoredKeys {
 
 /** Full text; `LexicalIndex` is one. */
 export interface LexicalSource {
+  /** Papers in the index. */
+  readonly size: number;
   /** The `k` best papers with any of the terms, of `allowed` (keys, ascending) when given. */
   search(terms: WeightedTerms, k: number, options?: { readonly allowed?: Int32Array }): ScoredKeys;
   /** One score a key, 0 where no term is in the paper. */

@@ -4,9 +4,13 @@ import type { LexicalSource, PaperText, WeightedTerms } from './sources.js';
 
 /** Known terms that stand in for one mistyped word. */
 const STAND_INS = 3;
+/** Words looked up for near ones, a millisecond each: a question with more unknown words is not mistyped but in another language. */
+const MOST_CORRECTED = 12;
 
 export interface QuestionTerms {
   readonly terms: WeightedTerms;
+  /** Σ weight × rareness of all that was said, unknown words too: the most that a paper could score. */
+  readonly reach: number;
   /** Words that no paper has and that nothing near was found for. */
   readonly unknown: readonly string[];
   /** Words that no paper has, with the known terms that stand in for them. */
@@ -30,7 +34,7 @@ export function questionTerms(text: string, lexical: LexicalSource): QuestionTer
       continue;
     }
     if (joined || unknown.includes(word)) continue;
-    const near = unknown.length + corrected.length < MOST_TERMS ? lexical.near(word, STAND_INS) : [];
+    const near = unknown.length + corrected.length < MOST_CORRECTED ? lexical.near(word, STAND_INS) : [];
     const least = near[0]?.distance ?? 0;
     const standIns = near.filter(({ distance }) => distance === least).map((found) => found.term);
     // One word's weight is shared: three stand-ins must not outvote the words that were typed right.
@@ -38,7 +42,14 @@ export function questionTerms(text: string, lexical: LexicalSource): QuestionTer
     if (standIns.length > 0) corrected.push({ word, terms: standIns });
     else unknown.push(word);
   }
-  return { terms: mostTelling(weights, lexical, MOST_TERMS), unknown, corrected };
+  const kept = mostTelling(weights, lexical, MOST_TERMS);
+  // A word that no paper has: the rarest there can be.
+  return { terms: kept, reach: reachOf(kept, lexical) + unknown.length * lexical.inverseFrequency(''), unknown, corrected };
+}
+
+/** The most that BM25 can come to for these terms: Σ weight × rareness. */
+export function reachOf(terms: WeightedTerms, lexical: LexicalSource): number {
+  return [...terms].reduce((sum, [term, weight]) => sum + weight * lexical.inverseFrequency(term), 0);
 }
 
 /** The `count` terms with the greatest weight × rareness, in their order. */
