@@ -1,7 +1,7 @@
 /**
  * Files that can be made again from the library: typed arrays with a header that tells whether they still fit.
  *
- * Layout, little-endian: `FMCACHE1`, header length (u32), CRC-32 of all that follows (u32), header (JSON, padded with
+ * Layout, little-endian: `FMCACHE1`, CRC-32 of all that follows (u32), header length (u32), header (JSON, padded with
  * blanks to 8 bytes), then the arrays, each at a multiple of 8 bytes so that a loaded file is used in place.
  */
 import { readFileSync } from 'node:fs';
@@ -24,6 +24,8 @@ interface Header {
 }
 
 const MAGIC = 'FMCACHE1';
+/** Where the checked part begins, and where the header does. */
+const CHECKED = 12;
 const PREFIX = 16;
 const padded = (length: number): number => Math.ceil(length / 8) * 8;
 
@@ -35,16 +37,19 @@ export function writeCacheFile(
   const json = Buffer.from(JSON.stringify({ kind, version, stamp, sections: described } satisfies Header));
   const header = Buffer.alloc(padded(json.length), ' ');
   json.copy(header);
-  const body: Uint8Array[] = [header];
+  const length = Buffer.alloc(PREFIX - CHECKED);
+  length.writeUInt32LE(header.length);
+  const body: Uint8Array[] = [length, header];
   for (const array of Object.values(sections)) {
     body.push(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
     body.push(new Uint8Array(padded(array.byteLength) - array.byteLength));
   }
-  const prefix = Buffer.alloc(PREFIX);
+  const prefix = Buffer.alloc(CHECKED);
   prefix.write(MAGIC, 'latin1');
-  prefix.writeUInt32LE(header.length, 8);
-  prefix.writeUInt32LE(body.reduce((crc, part) => crc32(part, crc), 0), 12);
-  writeFileAtomically(path, [prefix, ...body]);
+  // zlib's crc32 starts anew at an empty part.
+  const parts = body.filter((part) => part.length > 0);
+  prefix.writeUInt32LE(parts.reduce((crc, part) => crc32(part, crc), 0), MAGIC.length);
+  writeFileAtomically(path, [prefix, ...parts]);
 }
 
 /**
@@ -61,8 +66,8 @@ export function readCacheFile(
     return systemCode(error) === 'ENOENT' ? 'there is no such file' : `it cannot be read (${messageOf(error)})`;
   }
   if (file.length < PREFIX || file.toString('latin1', 0, 8) !== MAGIC) return `it is not a fieldmap ${kind} file`;
-  if (crc32(file.subarray(PREFIX)) !== file.readUInt32LE(12)) return 'it is damaged (checksum)';
-  const headerLength = file.readUInt32LE(8);
+  if (crc32(file.subarray(CHECKED)) !== file.readUInt32LE(MAGIC.length)) return 'it is damaged (checksum)';
+  const headerLength = file.readUInt32LE(CHECKED);
   // The checksum vouches for the header being what was written.
   const header = JSON.parse(file.toString('utf8', PREFIX, PREFIX + headerLength)) as Header;
   if (header.kind !== kind) return `it is a ${header.kind} file, expected ${kind}`;
