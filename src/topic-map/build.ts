@@ -5,7 +5,7 @@ import { describe } from './describe.js';
 import { exemplars } from './exemplars.js';
 import { identify } from './identify.js';
 import type { Identified } from './identify.js';
-import { labelTopics } from './label-topics.js';
+import { labelTopics, readLabelSource } from './label-topics.js';
 import { compareIds } from './match-topics.js';
 import { overTime } from './over-time.js';
 import { related } from './related.js';
@@ -27,7 +27,7 @@ export function buildTopicMap(input: MapInput): TopicMap {
   const found = identify(input);
   const { grouping, areas } = found;
   const labels = settleLabels(
-    labelTopics(papers, grouping.assignment, grouping.count, areas, { areaCount: found.areaIds.length }), found, input);
+    labelTopics(readLabelSource(papers), grouping.assignment, grouping.count, areas, found.areaIds.length), found, input);
   const topics = level(input, grouping.assignment, found.topicIds, labels.topics, grouping.stability);
   const areaOf = grouping.assignment.map((topic) => (topic < 0 ? -1 : areas[topic]!));
   const parents = level(input, areaOf, found.areaIds, labels.areas, null);

@@ -1,0 +1,89 @@
+/** Ten terms that together say what a group is about. */
+import { stem } from '../text.js';
+import type { ClassTerms } from './class-weights.js';
+import type { TermIndex } from './term-index.js';
+import type { WordStream } from './word-stream.js';
+
+export interface ChosenTerm {
+  readonly term: number;
+  /** c-TF-IDF, phrases and heads of phrases preferred. */
+  readonly weight: number;
+  /** Papers of the group that have it. */
+  readonly papers: number;
+  /** Papers of the whole corpus that have it. */
+  readonly everywhere: number;
+  /** Stems of its words; for an acronym those of the words it stands for. */
+  readonly stems: readonly string[];
+}
+
+const WANTED = 10;
+/** Terms looked at, best first. */
+const POOL = 80;
+/** A term must be in so many papers of its group, and in this share of them. */
+const FEWEST_PAPERS = 2;
+const LEAST_SHARE = 0.02;
+/** What a second and a third word are worth: a phrase says more than the words that it is made of. */
+const PHRASE_BONUS = [1, 1.5, 1.8];
+/** Terms that rarely end a phrase are modifiers (`neural`): at most this share of their weight counts, … */
+const LEAST_HEAD = 0.2;
+/** … all of it when they end one this often. */
+const USUAL_HEAD = 0.4;
+/** A pair is dropped for three words with it when those are in this share of the papers that have the pair. */
+const FRAGMENT_SHARE = 0.5;
+/** A word is dropped for a phrase with it when that phrase is in this share of the papers that have the word. */
+const PHRASE_SHARE = 0.3;
+/** Terms of ten that may share a word. */
+const SAME_WORD = 2;
+
+/**
+ * The best terms by c-TF-IDF, phrases and heads of phrases preferred, fragments of a phrase replaced by it
+ * (`Einstein condensates` by `Bose-Einstein condensates`), no two that say the same.
+ */
+export function chooseTerms(source: WordStream, index: TermIndex, found: ClassTerms): ChosenTerm[] {
+  const { counts, weights, everywhere, present, size } = found;
+  const fewest = Math.min(size, Math.max(FEWEST_PAPERS, Math.ceil(size * LEAST_SHARE)));
+  const rank = (term: number): number => (
+    weights[term]! * PHRASE_BONUS[lengthOf(index, term) - 1]! * Math.min(1, LEAST_HEAD + index.heads[term]! / USUAL_HEAD));
+  const pool = best(present.filter((term) => counts[term]! >= fewest), rank, POOL)
+    .map((term): ChosenTerm => ({
+    term, weight: rank(term), papers: counts[term]!, everywhere: everywhere[term]!, stems: stemsOf(source, index, term),
+  }));
+  const chosen: ChosenTerm[] = [];
+  const uses = new Map<string, number>();
+  for (const part of pool) {
+    if (chosen.length === WANTED) break;
+    const candidate = wholeOf(part, pool);
+    if (chosen.some((other) => covers(other.stems, candidate.stems) || covers(candidate.stems, other.stems))) continue;
+    if (candidate.stems.some((word) => (uses.get(word) ?? 0) >= SAME_WORD)) continue;
+    for (const word of candidate.stems) uses.set(word, (uses.get(word) ?? 0) + 1);
+    chosen.push(candidate);
+  }
+  return chosen.sort((a, b) => b.weight - a.weight || a.term - b.term);
+}
+
+/** The longest phrase that stands for `part` in enough of its papers; `part` itself when there is none. */
+function wholeOf(part: ChosenTerm, pool: readonly ChosenTerm[]): ChosenTerm {
+  const needed = (part.stems.length === 1 ? PHRASE_SHARE : FRAGMENT_SHARE) * part.papers;
+  const whole = pool.find((other) => (
+    other.stems.length > part.stems.length && other.papers >= needed && covers(other.stems, part.stems)));
+  return whole === undefined ? part : wholeOf(whole, pool);
+}
+
+function lengthOf({ termWords }: TermIndex, term: number): number {
+  return termWords[3 * term + 2]! >= 0 ? 3 : termWords[3 * term + 1]! >= 0 ? 2 : 1;
+}
+
+/** The stems of a term's words; an acronym is compared by the words that it stands for. */
+function stemsOf({ words, longForms }: WordStream, { termWords }: TermIndex, term: number): string[] {
+  const parts = Array.from(termWords.subarray(3 * term, 3 * term + 3)).filter((word) => word >= 0);
+  return [...new Set(parts.flatMap((word) => longForms.get(word)?.words ?? [word]).map((word) => stem(words[word]!)))];
+}
+
+const covers = (whole: readonly string[], part: readonly string[]): boolean => part.every((word) => whole.includes(word));
+
+/** The `wanted` terms with the highest rank, best first, ties to the lower number. */
+function best(terms: Int32Array, rank: (term: number) => number, wanted: number): number[] {
+  const ranks = Float64Array.from(terms, rank);
+  const order = Int32Array.from(terms, (_, at) => at);
+  return Array.from(order.sort((a, b) => ranks[b]! - ranks[a]! || terms[a]! - terms[b]!).subarray(0, wanted), (at) => terms[at]!);
+}

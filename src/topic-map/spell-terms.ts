@@ -1,0 +1,29 @@
+/** Terms as people write them: the most frequent spelling, an acronym with its long form. */
+import { BOUNDARY } from './read-words.js';
+import { bump, spell, usualSpelling } from './spelling.js';
+import type { TermIndex } from './term-index.js';
+import type { WordStream } from './word-stream.js';
+
+/** The spelling of each of the terms `wanted`. Cost: one pass over all words. */
+export function spellTerms(source: WordStream, { termWords }: TermIndex, wanted: Iterable<number>): Map<number, string> {
+  const { stream, tokens, spellings } = source;
+  const found = new Map([...wanted].map((term) => [term, new Map<string, number>()]));
+  const byFirst = new Map<number, { counts: Map<string, number>; words: number[] }[]>();
+  for (const [term, counts] of found) {
+    const words = Array.from(termWords.subarray(3 * term, 3 * term + 3)).filter((word) => word >= 0);
+    byFirst.set(words[0]!, [...byFirst.get(words[0]!) ?? [], { counts, words }]);
+  }
+  for (let at = 0; at < stream.length; at++) {
+    if (stream[at] === BOUNDARY) continue;
+    for (const { counts, words } of byFirst.get(stream[at]!) ?? []) {
+      if (words.every((word, w) => stream[at + w] === word)) bump(counts, spell(spellings, tokens, at, words.length));
+    }
+  }
+  return new Map([...found].map(([term, counts]) => [term, withLongForm(source, termWords, term, usualSpelling(counts))]));
+}
+
+function withLongForm({ longForms }: WordStream, termWords: Int32Array, term: number, written: string): string {
+  const [first, second] = termWords.subarray(3 * term, 3 * term + 2);
+  const long = second! < 0 ? longForms.get(first!) : undefined;
+  return long === undefined || long.written === '' ? written : `${long.written} (${written})`;
+}

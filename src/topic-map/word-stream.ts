@@ -1,0 +1,198 @@
+/** The texts as runs of words that can make terms: languages told apart, long forms of acronyms folded into one word. */
+import { stem } from '../text.js';
+import { EMPTY, ENGLISH, functionWordOf, kindOf, LANGUAGE_COUNT, LINK, OPENER, PLAIN, SILENCE } from './boilerplate.js';
+import { BOUNDARY } from './read-words.js';
+import type { Words } from './read-words.js';
+import { bump, mostFrequent, spell, usualSpelling } from './spelling.js';
+import { joinVariants, singular } from './variants.js';
+import type { Vocabulary } from './variants.js';
+
+export interface WordStream {
+  /** Word per position, or BOUNDARY: no term spans it. */
+  readonly stream: Int32Array;
+  /** Per position: `2 × spelling + hyphen` as in Words. */
+  readonly tokens: Int32Array;
+  /** Positions of text `i`: `offsets[i] .. offsets[i + 1]`. */
+  readonly offsets: Int32Array;
+  readonly words: readonly string[];
+  /** Per word: PLAIN, EMPTY, OPENER or LINK. */
+  readonly kinds: Uint8Array;
+  /** Spellings as written. */
+  readonly spellings: readonly string[];
+  /** Acronyms, by word. */
+  readonly longForms: ReadonlyMap<number, LongForm>;
+}
+
+export interface LongForm {
+  /** The words that the acronym stands for. */
+  readonly words: readonly number[];
+  /** Its most frequent spelling. */
+  readonly written: string;
+}
+
+/** A text is not English when it has this many times as many function words of another language. */
+const FOREIGN = 1.2;
+/** An acronym means its long form when so many texts define it and this share of them agree. */
+const FEWEST_DEFINITIONS = 2;
+const AGREEMENT = 0.7;
+/** Longer ones do not fit on a label; their acronym stands alone. */
+const LONGEST_FORM = 5;
+
+export function toStream(words: Words): WordStream {
+  const vocabulary = joinVariants(words);
+  const kinds = Uint8Array.from(vocabulary.words, wordKind);
+  const functions = Uint8Array.from(words.folded, (folded, s) => functionWordOf(folded, words.spellings[s]!));
+  const stream = new Int32Array(words.tokens.length);
+  for (let text = 0; text + 1 < words.offsets.length; text++) {
+    const [start, end] = [words.offsets[text]!, words.offsets[text + 1]!];
+    const language = languageOf(words.tokens, start, end, functions);
+    const silent = language === ENGLISH ? 1 : 1 | (1 << language);
+    for (let at = start; at < end; at++) {
+      stream[at] = wordAt(words, vocabulary, kinds, functions, silent, at, end);
+    }
+  }
+  return foldLongForms(words, vocabulary, kinds, stream);
+}
+
+function wordKind(word: string): number {
+  const kind = kindOf(word);
+  // A number or a letter is kept only beside a hyphen (`GPT-4`, `k-means`); see wordAt.
+  return kind === PLAIN && (/^[\d.]+$/.test(word) || [...word].length === 1) ? EMPTY : kind;
+}
+
+/** The language with most function words in tokens `start .. end`. */
+function languageOf(tokens: Int32Array, start: number, end: number, functions: Uint8Array): number {
+  const counts = new Int32Array(LANGUAGE_COUNT);
+  for (let at = start; at < end; at++) {
+    if (tokens[at] === BOUNDARY) continue;
+    let bits = functions[tokens[at]! >> 1]!;
+    for (let language = 0; bits > 0; language++, bits >>= 1) if (bits & 1) counts[language]!++;
+  }
+  let best = ENGLISH;
+  for (let language = 1; language < LANGUAGE_COUNT; language++) {
+    const least = best === ENGLISH ? counts[ENGLISH]! * FOREIGN : counts[best]!;
+    if (counts[language]! > least) best = language;
+  }
+  return best;
+}
+
+function wordAt(
+  { tokens }: Words, { wordOf, words }: Vocabulary, kinds: Uint8Array, functions: Uint8Array, silent: number, at: number, end: number,
+): number {
+  const token = tokens[at]!;
+  if (token === BOUNDARY) return BOUNDARY;
+  const spelling = token >> 1;
+  const word = wordOf[spelling]!;
+  const kind = kinds[word]!;
+  if (kind === LINK) return word;
+  const hyphenated = (token & 1) === 1 || (at + 1 < end && tokens[at + 1] !== BOUNDARY && (tokens[at + 1]! & 1) === 1);
+  if ((functions[spelling]! & silent) !== 0) return kind === OPENER && hyphenated ? word : BOUNDARY;
+  if (kind === SILENCE) return BOUNDARY;
+  if (words[word]!.length === 1 || /^[\d.]+$/.test(words[word]!)) return hyphenated ? word : BOUNDARY;
+  return word;
+}
+
+/** Replaces each long form by its acronym, so that both are one word and fit into longer terms (`NMT systems`). */
+function foldLongForms(words: Words, vocabulary: Vocabulary, kinds: Uint8Array, stream: Int32Array): WordStream {
+  const { forms, byFirst } = agreedForms(words, vocabulary);
+  const spellingOf = acronymSpellings(words, vocabulary, forms);
+  const tokens = words.tokens.slice();
+  const written = new Map([...forms.keys()].map((acronym) => [acronym, new Map<string, number>()]));
+  const offsets = new Int32Array(words.offsets.length);
+  let to = 0;
+  for (let text = 0; text + 1 < words.offsets.length; text++) {
+    const end = words.offsets[text + 1]!;
+    for (let at = words.offsets[text]!; at < end;) {
+      const form = stream[at] === BOUNDARY && tokens[at] === BOUNDARY ? undefined : formAt(words, vocabulary, byFirst, at, end);
+      if (form === undefined) {
+        tokens[to] = tokens[at]!;
+        stream[to++] = stream[at++]!;
+      } else {
+        bump(written.get(form.acronym)!, spell(words.spellings, words.tokens, at, form.words.length));
+        tokens[to] = 2 * spellingOf.get(form.acronym)!;
+        stream[to++] = form.acronym;
+        at += form.words.length;
+      }
+    }
+    offsets[text + 1] = to;
+  }
+  const longForms = new Map([...forms.values()].map((form) => [
+    form.acronym, { words: form.words, written: usualSpelling(written.get(form.acronym)!) },
+  ]));
+  for (const acronym of longForms.keys()) if (kinds[acronym] === EMPTY) kinds[acronym] = PLAIN;
+  return {
+    stream: stream.slice(0, to), tokens: tokens.slice(0, to), offsets, words: vocabulary.words, kinds,
+    spellings: words.spellings, longForms,
+  };
+}
+
+interface Form {
+  readonly acronym: number;
+  readonly words: readonly number[];
+}
+
+/** Acronyms whose definitions agree, by acronym and by the first word of the long form, longest first. */
+function agreedForms({ definitions, folded }: Words, { numberOf }: Vocabulary): { forms: Map<number, Form>; byFirst: Map<number, Form[]> } {
+  const forms = new Map<number, Form>();
+  const byFirst = new Map<number, Form[]>();
+  const present = new Set(folded);
+  for (const [acronym, found] of definitions) {
+    const number = numberOf.get(acronym);
+    if (number === undefined || kindOf(acronym) === SILENCE) continue;
+    const variants = agreeing(found);
+    if (variants === null) continue;
+    for (const long of variants) {
+      const parts = long.split(' ').map((word) => numberOf.get(singular(word, present)));
+      if (parts.length > LONGEST_FORM || parts.includes(undefined)) continue;
+      const form: Form = { acronym: number, words: parts as number[] };
+      if (!forms.has(number)) forms.set(number, form);
+      byFirst.set(form.words[0]!, [...byFirst.get(form.words[0]!) ?? [], form]);
+    }
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length || a.acronym - b.acronym);
+  return { forms, byFirst };
+}
+
+/** The long forms that share the stems that most texts give, the most frequent first; null when the texts disagree. */
+function agreeing(found: ReadonlyMap<string, number>): string[] | null {
+  const byStem = new Map<string, number>();
+  const key = (long: string): string => long.split(' ').map(stem).join(' ');
+  let all = 0;
+  for (const [long, texts] of found) {
+    byStem.set(key(long), (byStem.get(key(long)) ?? 0) + texts);
+    all += texts;
+  }
+  const usual = mostFrequent(byStem);
+  const texts = byStem.get(usual)!;
+  if (texts < FEWEST_DEFINITIONS || texts < AGREEMENT * all) return null;
+  return [...found].filter(([long]) => key(long) === usual)
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([long]) => long);
+}
+
+/** The long form that begins at token `at`: by the words themselves, since some of them are silent in the stream. */
+function formAt(
+  { tokens }: Words, { wordOf }: Vocabulary, byFirst: ReadonlyMap<number, readonly Form[]>, at: number, end: number,
+): Form | undefined {
+  const first = tokens[at]!;
+  if (first === BOUNDARY) return undefined;
+  return byFirst.get(wordOf[first >> 1]!)?.find(({ words }) => {
+    if (at + words.length > end) return false;
+    return words.every((word, w) => tokens[at + w] !== BOUNDARY && wordOf[tokens[at + w]! >> 1] === word);
+  });
+}
+
+/** Per acronym: its most frequent spelling. */
+function acronymSpellings({ tokens, spellings }: Words, { wordOf }: Vocabulary, forms: ReadonlyMap<number, Form>): Map<number, number> {
+  const counts = new Map<number, Map<string, number>>();
+  const numbers = new Map<string, number>();
+  for (const token of tokens) {
+    if (token === BOUNDARY) continue;
+    const word = wordOf[token >> 1]!;
+    if (!forms.has(word)) continue;
+    const found = counts.get(word) ?? new Map<string, number>();
+    bump(found, spellings[token >> 1]!);
+    numbers.set(spellings[token >> 1]!, token >> 1);
+    counts.set(word, found);
+  }
+  return new Map([...counts].map(([word, found]) => [word, numbers.get(mostFrequent(found))!]));
+}
