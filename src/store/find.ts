@@ -6,8 +6,10 @@ import type { StoredPaper } from './store.js';
 
 export function findByTitle(connection: Connection, part: string, limit: number): StoredPaper[] {
   const wanted = fold(part);
-  return connection.sql<PaperRow>(`${SELECT_PAPERS} WHERE instr(f.title, ?) > 0 ORDER BY f.title != ?, p.key LIMIT ?`)
-    .all(wanted, wanted, limit).map(fromRow);
+  // Ordered over the narrow table first: only the papers that are shown are read whole.
+  return connection.sql<PaperRow>(`
+    ${SELECT_PAPERS} JOIN (SELECT paper, title != ?2 AS part FROM facets WHERE instr(title, ?2) > 0 ORDER BY part, paper LIMIT ?1) found
+      ON found.paper = p.key ORDER BY found.part, p.key`).all(limit, wanted).map(fromRow);
 }
 
 export function findByIdentifier(connection: Connection, value: string): StoredPaper[] {
