@@ -111,9 +111,17 @@ export class Context {
     return join(this.options.dir, name);
   }
 
-  async close(): Promise<void> {
-    const embedder = await this.openedEmbedder?.catch(() => undefined);
+  /** Ends the workers, if any; the next text starts new ones. */
+  async closeEmbedder(): Promise<void> {
+    const opened = this.openedEmbedder;
+    this.openedEmbedder = undefined;
+    // One that could not be opened has told its caller why.
+    const embedder = await opened?.catch(() => undefined);
     await embedder?.close();
+  }
+
+  async close(): Promise<void> {
+    await this.closeEmbedder();
     await this.store.close();
   }
 }
