@@ -8,8 +8,8 @@ export function findByTitle(connection: Connection, part: string, limit: number)
   const wanted = fold(part);
   // Ordered over the narrow table first: only the papers that are shown are read whole.
   return connection.sql<PaperRow>(`
-    ${SELECT_PAPERS} JOIN (SELECT paper, title != ?2 AS part FROM facets WHERE instr(title, ?2) > 0 ORDER BY part, paper LIMIT ?1) found
-      ON found.paper = p.key ORDER BY found.part, p.key`).all(limit, wanted).map(fromRow);
+    ${SELECT_PAPERS} JOIN (SELECT paper, title != ? AS part FROM facets WHERE instr(title, ?) > 0 ORDER BY part, paper LIMIT ?) found
+      ON found.paper = p.key ORDER BY found.part, p.key`).all(wanted, wanted, limit).map(fromRow);
 }
 
 export function findByIdentifier(connection: Connection, value: string): StoredPaper[] {
