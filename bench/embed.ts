@@ -61,8 +61,8 @@ async function pipelineOf32({ dir, info, onnx }: ResolvedModel): Promise<Side> {
   const { pipeline } = await import('@huggingface/transformers');
   const extract = await pipeline('feature-extraction', dir, { local_files_only: true, dtype: onnx.dtype });
   // The same cut as fieldmap's; the pipeline itself would take 512.
-  (extract.tokenizer as unknown as { _tokenizerConfig: { model_max_length: number } })._tokenizerConfig.model_max_length =
-    info.maxTokens;
+  const tokenizer = extract.tokenizer as unknown as { _tokenizerConfig: { model_max_length: number } };
+  tokenizer._tokenizerConfig.model_max_length = info.maxTokens;
   const texts = rows.map((row) => `${row.title}. ${row.abstract}`);
   const pooling = info.pooling === 'first' ? 'cls' : 'mean';
   const run = async (): Promise<void> => {
@@ -112,11 +112,13 @@ async function bareSessions({ dir, info, onnx }: ResolvedModel): Promise<Side> {
     await done;
   };
   await run();
-  return { name: 'bare onnxruntime sessions', run, close: async () => { await Promise.all(workers.map((w) => w.terminate())); } };
+  const close = async (): Promise<void> => void (await Promise.all(workers.map((worker) => worker.terminate())));
+  return { name: 'bare onnxruntime sessions', run, close };
 }
 
 const median = (numbers: number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
-const sides = flags.only === 'ours' ? [await ours()] : [await ours(), await pipelineOf32(model), await bareSessions(model)];
+const sides = [await ours()];
+if (flags.only !== 'ours') sides.push(await pipelineOf32(model), await bareSessions(model));
 const rates = sides.map(() => [] as number[]);
 for (let round = 0; round < Number(flags.rounds); round++) {
   for (const [s, side] of sides.entries()) {

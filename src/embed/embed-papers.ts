@@ -19,7 +19,7 @@ export async function embedPapers(
 ): Promise<void> {
   const queue = longestFirst(papers);
   let batch: EmbeddedPaper[] = [];
-  let stopped = false;
+  let stopped = options.signal?.aborted ?? false;
   const flush = (): void => {
     const finished = batch;
     batch = [];
@@ -34,7 +34,9 @@ export async function embedPapers(
   };
 
   const lane = async (): Promise<void> => {
-    for (let item = queue.next(); !stopped && !item.done; item = queue.next()) {
+    while (!stopped) {
+      const item = queue.next();
+      if (item.done) return;
       const { key, title, abstract } = item.value;
       const vectors = await run({ kind: 'paper', title, abstract });
       if (stopped) return;
@@ -53,6 +55,8 @@ export async function embedPapers(
     throw error;
   } finally {
     dispose();
+    // Whoever produces the papers (an open query, a file) can let go of them.
+    queue.return();
   }
   flush();
 }

@@ -58,7 +58,7 @@ async function load({ dir, onnx, info }: ResolvedModel): Promise<Loaded> {
         const { data } = output.last_hidden_state;
         if (data.length !== ids.length * info.dimensions) {
           throw new FieldmapError('model',
-            `The model in ${dir} gave ${data.length} numbers for ${ids.length} tokens of ${info.dimensions} numbers each.`);
+            `The model in ${dir} gave ${data.length} numbers, expected ${ids.length} × ${info.dimensions}.`);
         }
         return data;
       },

@@ -47,7 +47,7 @@ export function resolveModel(idOrDir: string): ResolvedModel {
   if (idOrDir !== '' && isFolder(dir)) return readModel(dir, basename(dir));
   throw new FieldmapError('not-found', `No model "${idOrDir}": neither bundled nor pulled, and no folder of that name.`,
     isModelId(idOrDir)
-      ? `"fieldmap model list" shows those at hand, "fieldmap model pull ${idOrDir}" looks for it on the Hugging Face hub.`
+      ? `"fieldmap model list" shows those at hand; "fieldmap model pull ${idOrDir}" fetches it, if the hub has it.`
       : '"fieldmap model list" shows those at hand.');
 }
 
@@ -100,7 +100,8 @@ function refuseOtherModules(dir: string): void {
   for (const module of modules) {
     const type = text(record(module)['type']) ?? '';
     if (!/\.(Transformer|Pooling|Normalize)$/.test(type)) {
-      throw unusable(dir, `modules.json asks for "${type}", and fieldmap only knows Transformer, Pooling and Normalize`);
+      throw unusable(dir,
+        `modules.json asks for "${type}", and fieldmap only knows Transformer, Pooling and Normalize`);
     }
   }
 }
@@ -123,7 +124,8 @@ function refusePooling(dir: string): never {
 function maxTokens(dir: string, config: Json, known: number | undefined): number {
   const stated = optionalJson(dir, 'sentence_bert_config.json')['max_seq_length'] ?? known;
   const tokenizer = optionalJson(dir, 'tokenizer_config.json');
-  const numbers = [stated ?? tokenizer['model_max_length'], config['max_position_embeddings']].filter((limit): limit is number => typeof limit === 'number' && limit >= 8);
+  const limits = [stated ?? tokenizer['model_max_length'], config['max_position_embeddings']];
+  const numbers = limits.filter((limit): limit is number => typeof limit === 'number' && limit >= 8);
   if (numbers.length === 0) throw unusable(dir, 'none of its files says how many tokens it reads');
   return Math.floor(Math.min(...numbers));
 }

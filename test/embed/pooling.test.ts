@@ -17,7 +17,8 @@ function naiveMean(rows: number[][], from: number, to: number): number[] {
 
 describe('poolPaper', () => {
   it('keeps a zero vector zero instead of dividing by nothing', () => {
-    const found = poolPaper(new Float32Array(4), { ids: [1, 2], tokenSpans: [0, 1], textSpans: [0, 3], truncated: false }, MEAN);
+    const tokens = { ids: [1, 2], tokenSpans: [0, 1], textSpans: [0, 3], truncated: false };
+    const found = poolPaper(new Float32Array(4), tokens, MEAN);
     expect([...found.document]).toEqual([0, 0]);
     expect([...found.sentences.values]).toEqual([0, 0]);
     expect([...found.sentences.scales]).toEqual([0]);
@@ -43,7 +44,8 @@ describe('poolPaper', () => {
       const tokens = {
         ids: rows.map(() => 7), tokenSpans: [0, middle, middle, rows.length], textSpans: [0, 1, 2, 3], truncated: false,
       };
-      const { document, sentences } = poolPaper(Float32Array.from(rows.flat()), tokens, { dimensions: 5, pooling: 'mean' });
+      const hidden = Float32Array.from(rows.flat());
+      const { document, sentences } = poolPaper(hidden, tokens, { dimensions: 5, pooling: 'mean' });
       naiveMean(rows, 0, rows.length).forEach((value, j) => expect(document[j]).toBeCloseTo(value, 4));
       for (const [s, [from, to]] of [[0, middle], [middle, rows.length]].entries()) {
         const wanted = naiveMean(rows, from!, to!);

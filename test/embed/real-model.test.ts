@@ -1,0 +1,140 @@
+/** The real model, from the compiled files (`npm test` builds them first): the few tests that need it. */
+import { appendFileSync, cpSync, existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { AutoTokenizer, env } from '@huggingface/transformers';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Embedder, openEmbedder as OpenEmbedder } from '../../src/embed/embedder.js';
+import { resolveModel } from '../../src/embed/resolve-model.js';
+import { paperTokens } from '../../src/embed/tokens.js';
+import type { PaperVectors } from '../../src/types.js';
+import { temporaryFolder } from '../helpers/model-folder.js';
+import { cosine, embedAll, embedderContract } from './embedder-contract.js';
+
+const compiled = new URL('../../dist/embed/embedder.js', import.meta.url).href;
+const { openEmbedder } = await import(compiled) as { openEmbedder: typeof OpenEmbedder };
+const model = resolveModel('all-MiniLM-L6-v2');
+const { dimensions } = model.info;
+
+const reference = new URL('../fixtures/reference/', import.meta.url);
+const texts = readFileSync(new URL('all-MiniLM-L6-v2.texts.jsonl', reference), 'utf8').trim().split('\n')
+  .map((line) => (JSON.parse(line) as { text: string }).text);
+const bytes = readFileSync(new URL('all-MiniLM-L6-v2.f32', reference));
+const wanted = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+
+function wantedOf(i: number): Float32Array {
+  return wanted.subarray(i * dimensions, (i + 1) * dimensions);
+}
+
+const opened: Embedder[] = [];
+function open(threads: number, folder = model): Embedder {
+  const embedder = openEmbedder(folder, { threads });
+  opened.push(embedder);
+  return embedder;
+}
+afterAll(() => Promise.all(opened.map((embedder) => embedder.close())));
+
+/** The reference texts begin with the title of a paper: cut there, to go through the path that papers take. */
+function asPapers(): { key: number; title: string; abstract: string }[] {
+  return texts.map((text, key) => {
+    const [title = '', ...rest] = text.split('. ');
+    return { key, title, abstract: rest.join('. ') };
+  });
+}
+
+embedderContract('all-MiniLM-L6-v2', () => openEmbedder(model, { threads: 1 }));
+
+describe('a model whose files have changed', () => {
+  it('gives no vector and names the file', async () => {
+    const dir = join(temporaryFolder(), 'changed');
+    cpSync(model.dir, dir, { recursive: true });
+    appendFileSync(join(dir, 'tokenizer.json'), '\n');
+    await expect(open(1, resolveModel(dir)).embedQuery('x')).rejects.toMatchObject({
+      code: 'model',
+      message: expect.stringContaining('tokenizer.json has changed: expected sha256 be50c3628f2b') as string,
+    });
+    appendFileSync(join(dir, model.onnx.path), '\n');
+    const papers = embedAll(open(1, resolveModel(dir)), [{ key: 1, title: 'x', abstract: '' }]);
+    await expect(papers).rejects.toMatchObject({ code: 'model' });
+  });
+});
+
+describe('all-MiniLM-L6-v2', () => {
+  it('agrees with sentence-transformers in 32-bit floats: 0.98 each, 0.99 on average', async () => {
+    const embedder = open(2);
+    const papers = await embedAll(embedder, asPapers());
+    const cosines = texts.map((_, i) => cosine(papers.get(i)!.document, wantedOf(i)));
+    expect(Math.min(...cosines)).toBeGreaterThanOrEqual(0.98);
+    expect(cosines.reduce((sum, value) => sum + value, 0) / cosines.length).toBeGreaterThanOrEqual(0.99);
+    // The last ten are questions.
+    for (let i = texts.length - 10; i < texts.length; i++) {
+      const question = await embedder.embedQuery(texts[i]!);
+      expect(cosine(question, wantedOf(i))).toBeGreaterThanOrEqual(0.98);
+    }
+  });
+
+  it('gives the same bytes on 1 and on 3 threads', async () => {
+    const some = asPapers().slice(0, 24);
+    const [one, three] = [await embedAll(open(1), some), await embedAll(open(3), some)];
+    for (const { key } of some) expect(three.get(key)).toEqual(one.get(key));
+  });
+
+  it('reads the same tokens sentence by sentence as from the whole text', async () => {
+    env.allowRemoteModels = false;
+    const tokenizer = await AutoTokenizer.from_pretrained(model.dir, { local_files_only: true });
+    const tokenize = (text: string, special: boolean) => tokenizer.encode(text, { add_special_tokens: special });
+    const odd = 'Zo\u0308e\u2026 et al. Said 3.14! "Why?" she asked.Next x\u0301. (A) 猫が。好き。';
+    for (const { title, abstract } of [...asPapers(), { title: 'Ünï-cödé', abstract: odd }]) {
+      const { ids } = paperTokens(title, abstract, '', tokenize, 100_000);
+      expect(ids).toEqual(tokenize(abstract === '' ? title : `${title}. ${abstract}`, true));
+    }
+  });
+
+  it('embeds a 10 MB abstract as fast as a long one', async () => {
+    const abstract = 'Ten megabytes of text. '.repeat(450_000);
+    const found = await embedAll(open(1), [{ key: 1, title: 'Big', abstract }]);
+    expect(found.get(1)!.truncated).toBe(true);
+  });
+
+  it('is stopped in the middle, keeps what was finished, and can go on', async () => {
+    const embedder = open(2);
+    const papers = Array.from({ length: 2000 }, (_, key) => ({ key, title: 'A title', abstract: 'Of many papers.' }));
+    const stop = new AbortController();
+    let finished = 0;
+    await expect(embedder.embedPapers(papers, {
+      onBatch(batch) {
+        finished += batch.length;
+        stop.abort();
+      },
+      signal: stop.signal,
+    })).rejects.toMatchObject({ code: 'interrupted' });
+    expect(finished).toBeGreaterThanOrEqual(64);
+    expect(finished).toBeLessThan(128);
+    expect(await embedder.embedQuery('still there?')).toHaveLength(dimensions);
+  });
+
+  it('rejects a question under way when it is closed', async () => {
+    const embedder = open(1);
+    const question = embedder.embedQuery('too late');
+    await Promise.all([expect(question).rejects.toMatchObject({ code: 'interrupted' }), embedder.close()]);
+  });
+});
+
+const bge = fileURLToPath(new URL('../../../shared/models/bge-small-en-v1.5', import.meta.url));
+describe.skipIf(!existsSync(bge))('bge-small-en-v1.5, a second model', () => {
+  it('is read with first-token pooling, its prefix and 512 tokens, and finds the paper that answers', async () => {
+    const folder = resolveModel(bge);
+    expect(folder.info).toMatchObject({
+      id: 'bge-small-en-v1.5', pooling: 'first', maxTokens: 512, dimensions: 384,
+      queryPrefix: 'Represent this sentence for searching relevant passages: ',
+      hash: '6c9c6101a956d62dfb5e7190c538226c0c5bb9cb27b651234b6df063ee7dbfe4',
+    });
+    const embedder = open(1, folder);
+    const papers = await embedAll(embedder, [
+      { key: 1, title: 'Sparse autoencoders', abstract: 'We find interpretable features in language models.' },
+      { key: 2, title: 'Frogs of the Amazon', abstract: 'We count frogs along the river.' },
+    ]);
+    const question: PaperVectors['document'] = await embedder.embedQuery('how to interpret a language model');
+    expect(cosine(question, papers.get(1)!.document)).toBeGreaterThan(cosine(question, papers.get(2)!.document) + 0.1);
+  });
+});
