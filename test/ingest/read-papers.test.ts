@@ -56,7 +56,7 @@ describe('readPapers refuses', () => {
       for (let i = 0; i < 1024; i++) yield block;
     }
     const papers = readPapers({ name: 'long.jsonl', stream: Readable.from(endless()) });
-    expect(await failure(papers.next())).toMatchObject({ code: 'input', message: 'long.jsonl, line 1: a line of more than 32 million characters.' });
+    expect(await failure(papers.next())).toMatchObject({ code: 'input', message: 'long.jsonl, line 1: a JSON value of more than 32 million characters.' });
   });
 
   it('an abstract of 10 MB, by line, and goes on', async () => {
