@@ -1,0 +1,40 @@
+/**
+ * The map for embedding-atlas (https://apple.github.io/embedding-atlas):
+ * `embedding-atlas atlas.jsonl --text title --x x --y y --neighbors neighbors --labels atlas-labels.csv`.
+ * JSON Lines, since a CSV cell cannot hold the neighbours in the form it wants; `papers.csv` loads too, without them.
+ */
+import { round } from './round.js';
+import type { TopicMap } from './schema.js';
+import { table } from './write-csv.js';
+
+/** One object a paper; neighbours as zero-based row numbers and cosine distances. */
+export function writeAtlas(map: TopicMap): string {
+  const labels = new Map(map.topics.map(({ id, label }) => [id, label]));
+  const parents = new Map(map.topics.map(({ id, parent }) => [id, parent]));
+  const rows = new Map(map.papers.map(({ id }, row) => [id, row]));
+  const nameOf = (id: string | null): string | null => (id === null ? null : labels.get(id)!);
+  return map.papers.map((paper) => `${JSON.stringify({
+    id: paper.id,
+    title: paper.title,
+    authors: paper.authors.join('; '),
+    year: paper.year,
+    venue: paper.venue,
+    url: paper.url,
+    topic: nameOf(paper.topic),
+    area: paper.topic === null ? null : nameOf(parents.get(paper.topic)!),
+    strength: paper.strength,
+    x: paper.x,
+    y: paper.y,
+    neighbors: {
+      ids: paper.neighbors.map(({ id }) => rows.get(id)!),
+      distances: paper.neighbors.map(({ similarity }) => round(1 - similarity, 4)),
+    },
+  })}\n`).join('');
+}
+
+/** The labels and where they stand; level 0 is shown first. */
+export function writeAtlasLabels(map: TopicMap): string {
+  const parents = new Set(map.topics.map(({ parent }) => parent));
+  return table(['x', 'y', 'text', 'level', 'priority'], map.topics.map((topic) => (
+    [topic.x, topic.y, topic.label, parents.has(topic.id) ? 0 : 1, topic.size])));
+}
