@@ -111,8 +111,9 @@ export class Context {
     return join(this.options.dir, name);
   }
 
-  /** Ends the workers, if any; the next text starts new ones. */
+  /** Ends the workers, if any; the next text starts new ones. An embedder that was given is its giver's to close. */
   async closeEmbedder(): Promise<void> {
+    if (this.options.embedder !== undefined) return;
     const opened = this.openedEmbedder;
     this.openedEmbedder = undefined;
     // One that could not be opened has told its caller why.
