@@ -108,3 +108,7 @@ function inherited(entry: Entry, parents: ReadonlyMap<string, Entry>): Map<strin
   }
   return fields;
 }
+
+export function looksLikeBibtex(head: string): boolean {
+  return /(?:^|\n)[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:[^,={}"\n]{0,200},|[\w-]+\s*=|[^,={}"\n]*[})])/.test(head);
+}

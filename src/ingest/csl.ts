@@ -1,6 +1,5 @@
 /** CSL-JSON (Zotero, Better BibTeX, Manubot, Pandoc, Crossref's citeproc answers). */
-import type { Item, TextSource } from './draft.js';
-import { emptyDraft, type Draft } from './draft.js';
+import { emptyDraft, type Draft, type Item, type TextSource } from './draft.js';
 import { isObject, labelsOf, scalar } from './fields.js';
 import { readJson, type JsonRecord } from './json.js';
 import { bareArxivId, cleanText, notEmpty, turnName, yearOf } from './text.js';

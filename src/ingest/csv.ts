@@ -85,8 +85,7 @@ function damageOf(record: RawRecord, delimiter: string): string {
   }
 }
 
-/** True when this line is a header of a table of papers: two columns or more, a title or abstract among them. */
-export function looksLikeHeader(line: string, delimiter: string): boolean {
-  const columns = line.split(delimiter).map((column) => column.replace(/^"|"$/g, ''));
-  return columns.length > 1 && hasTextField(columns) && columns.filter(isFieldName).length >= Math.min(2, columns.length);
+/** True when these are the columns of a table of papers: two or more, a title or abstract among them. */
+export function looksLikeHeader(columns: readonly string[]): boolean {
+  return columns.length > 1 && hasTextField(columns) && columns.filter(isFieldName).length >= 2;
 }

@@ -1,5 +1,5 @@
 /** Opening a file: its bytes, unpacked. */
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { FieldmapError, messageOf, systemCode } from '../errors.js';
@@ -39,7 +39,7 @@ function isGzip(head: Uint8Array): boolean {
 
 async function* rawChunks(input: Input): AsyncGenerator<Uint8Array> {
   try {
-    const source = 'bytes' in input ? input.bytes : 'stream' in input ? input.stream : fileStream(input);
+    const source = 'bytes' in input ? input.bytes : 'stream' in input ? input.stream : createReadStream(input.path, { highWaterMark: CHUNK });
     if (source instanceof Uint8Array) yield* slices(source);
     else yield* source as AsyncIterable<Uint8Array>;
   } catch (error) {
@@ -49,11 +49,6 @@ async function* rawChunks(input: Input): AsyncGenerator<Uint8Array> {
 
 function* slices(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
-}
-
-function fileStream({ name, path }: { name: string; path: string }): Readable {
-  if (statSync(path).isDirectory()) throw new FieldmapError('input', `${name} is a folder.`, 'Name the files in it.');
-  return createReadStream(path, { highWaterMark: CHUNK });
 }
 
 /** What the system says about reading `name`, in words. */
@@ -71,8 +66,8 @@ export function inputError(error: unknown, name: string): unknown {
 }
 
 /** Deflate packs at most 1032 to 1; papers reach 15 to 1. */
-const BOMB_RATIO = 200;
-const BOMB_BYTES = 256 * 1024 * 1024;
+export const BOMB_RATIO = 200;
+export const BOMB_BYTES = 256 * 1024 * 1024;
 
 async function* gunzip(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let packed = 0;
@@ -106,6 +101,20 @@ async function* gunzip(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGe
 export function bomb(name: string): FieldmapError {
   return new FieldmapError('input', `${name} unpacks to more than ${BOMB_RATIO} times its size: that is no list of papers.`,
     'If it is, unpack it and add what is in it.');
+}
+
+/** An archive that is not in a file must be held as a whole. */
+const MOST_HELD = 512 * 1024 * 1024;
+
+export async function wholeOf(name: string, opened: Opened): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of opened.chunks) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length > MOST_HELD) throw new FieldmapError('input', `${name} is a zip archive of more than 512 MB.`, 'Give it as a file, or unpack it first.');
+  }
+  return Buffer.concat(parts);
 }
 
 /** Takes the beginning off a stream and gives both the beginning and the whole. */

@@ -1,7 +1,6 @@
-/** OpenAlex works: answers of its API, snapshot lines, one work; and the web site's CSV. */
-import type { Item, TextSource } from './draft.js';
-import { emptyDraft, type Draft } from './draft.js';
-import { isObject, labelsOf, scalar } from './fields.js';
+/** OpenAlex works: answers of its API, snapshot lines, one work. */
+import { emptyDraft, type Draft, type Item, type TextSource } from './draft.js';
+import { isObject, scalar } from './fields.js';
 import { readJson, type JsonRecord } from './json.js';
 import { notEmpty, yearOf } from './text.js';
 
@@ -78,24 +77,6 @@ function abstractOf(index: unknown): string {
     for (const place of places) if (typeof place === 'number' && place >= 0 && place < 1_000_000) words[place] = word;
   }
   return words.filter((word) => word !== undefined).join(' ');
-}
-
-/** The site's CSV: columns are dotted paths, lists are parted by `|`. */
-export function draftOfOpenalexRow(row: Readonly<Record<string, string>>): Draft {
-  const draft = emptyDraft();
-  const text = (...columns: string[]): string => columns.map((column) => row[column] ?? '').find(notEmpty) ?? '';
-  const many = (...columns: string[]): string[] => text(...columns).split('|').map((part) => part.trim()).filter(notEmpty);
-  draft.title = text('title', 'display_name');
-  draft.abstract = text('abstract');
-  draft.authors = many('authorships.author.display_name', 'authorships.raw_author_name', 'authors');
-  draft.year = yearOf(text('publication_year', 'publication_date'));
-  draft.doi = text('doi') || null;
-  draft.venue = many('primary_location.source.display_name', 'locations.source.display_name', 'host_venue.display_name')[0] ?? null;
-  draft.url = text('primary_location.landing_page_url', 'best_oa_location.landing_page_url', 'id') || null;
-  draft.labels = labelsOf(many('keywords.display_name', 'topics.display_name', 'primary_topic.display_name', 'concepts.display_name').slice(0, 20));
-  addOpenalexIds(draft, { openalex: text('id', 'ids.openalex'), pmid: text('ids.pmid'), pmcid: text('ids.pmcid'), mag: text('ids.mag') });
-  draft.extra['openalex'] = { type: text('type'), language: text('language'), cited_by_count: Number(text('cited_by_count')) || 0 };
-  return draft;
 }
 
 export function isOpenalex(record: JsonRecord): boolean {

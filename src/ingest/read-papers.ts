@@ -1,12 +1,15 @@
-/** Reading papers from a file, whatever its format. */
+/** Reading papers from a file, an archive or a folder, whatever the format. */
+import { statSync } from 'node:fs';
 import type { Paper } from '../types.js';
 import { FieldmapError } from '../errors.js';
 import { decode, refuseBinary } from './decode.js';
 import { detect, formatNamed } from './detect.js';
 import type { Item, TextSource } from './draft.js';
 import { finish } from './finish.js';
+import { filesIn } from './folder.js';
 import type { Format } from './formats.js';
-import { open, type Input } from './open.js';
+import { inputError, open, wholeOf, type Input, type Opened } from './open.js';
+import { zipFiles } from './zip.js';
 
 export type { Input } from './open.js';
 
@@ -22,18 +25,56 @@ export interface ReadOptions {
 }
 
 /**
- * The papers of one file in their order, as a stream: memory does not grow with the file. A bad record becomes a
- * `skipped` event. Throws FieldmapError `usage` for an unknown `format`, `input` when the file is missing, empty,
- * binary or of no known format. When a file turns out to be damaged after papers were read from it, that too is
- * a `skipped` event, and the stream ends.
+ * The papers of one file in their order, as a stream: memory does not grow with the file. Gzip and zip are read through,
+ * a folder is read file by file. A bad record becomes a `skipped` event; so does, in a folder or archive, a file of no
+ * known format. Throws FieldmapError `usage` for an unknown `format`, `input` when the file is missing, empty, binary or
+ * of no known format. When a file turns out to be damaged after papers were read from it, that too is a `skipped` event,
+ * and the stream ends.
  */
 export async function* readPapers(input: Input, options: ReadOptions = {}): AsyncGenerator<ReadEvent> {
-  const named = options.format === undefined ? null : formatNamed(options.format);
+  const format = options.format === undefined ? null : formatNamed(options.format);
+  const { name } = input;
+  if ('path' in input && isFolder(input.name, input.path)) {
+    for (const file of filesIn(name, input.path)) yield* readOneOfMany(file, format);
+    return;
+  }
+  yield* readOne(input, format, true);
+}
+
+function isFolder(name: string, path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    throw inputError(error, name);
+  }
+}
+
+/** In a folder or archive a file that cannot be read is no reason to leave the others. */
+async function* readOneOfMany(input: Input, format: Format | null): AsyncGenerator<ReadEvent> {
+  try {
+    yield* readOne(input, format, false);
+  } catch (error) {
+    if (!(error instanceof FieldmapError)) throw error;
+    yield { kind: 'skipped', file: input.name, line: 0, reason: error.message };
+  }
+}
+
+async function* readOne(input: Input, named: Format | null, mayBeZip: boolean): AsyncGenerator<ReadEvent> {
   const { name } = input;
   let papers = 0;
   let line = 0;
   try {
-    const { source, format } = await openText(input, named);
+    const opened = await open(input);
+    if (isZip(opened.head) && mayBeZip) {
+      for await (const file of zipFiles(name, await zipSource(input, opened))) {
+        for await (const event of readOneOfMany(file, named)) {
+          if (event.kind === 'paper') papers++;
+          yield event;
+        }
+      }
+      return;
+    }
+    const { source, format } = await textOf(name, opened, named);
     for await (const item of format.read(source)) {
       line = item.line;
       const event = eventOf(item, name);
@@ -46,6 +87,17 @@ export async function* readPapers(input: Input, options: ReadOptions = {}): Asyn
   }
 }
 
+function isZip(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5);
+}
+
+/** Zip is read from its end: what is no file must be held. */
+async function zipSource(input: Input, opened: Opened): Promise<{ path: string } | { bytes: Buffer }> {
+  if (!('path' in input)) return { bytes: await wholeOf(input.name, opened) };
+  await opened.chunks[Symbol.asyncIterator]().return?.(undefined);
+  return { path: input.path };
+}
+
 function eventOf(item: Item, name: string): ReadEvent {
   if ('reason' in item) return { kind: 'skipped', file: name, line: item.line, reason: item.reason };
   const paper = finish(item.draft, name);
@@ -56,9 +108,8 @@ function eventOf(item: Item, name: string): ReadEvent {
 /** Characters looked at to find the format. */
 const HEAD = 64 * 1024;
 
-async function openText(input: Input, named: Format | null): Promise<{ source: TextSource; format: Format }> {
-  const { head, chunks } = await open(input);
-  refuseBinary(input.name, head);
+async function textOf(name: string, { head, chunks }: Opened, named: Format | null): Promise<{ source: TextSource; format: Format }> {
+  refuseBinary(name, head);
   const text = decode(head, chunks);
   let start = '';
   while (start.length < HEAD) {
@@ -66,9 +117,9 @@ async function openText(input: Input, named: Format | null): Promise<{ source: T
     if (next.done === true) break;
     start += next.value;
   }
-  if (start.trim() === '') throw new FieldmapError('input', `${input.name} is empty (nothing but blanks).`, null);
-  const format = named ?? detect(input.name, start.slice(0, HEAD));
-  return { source: { name: input.name, chunks: prepend(start, text) }, format };
+  if (start.trim() === '') throw new FieldmapError('input', `${name} is empty (nothing but blanks).`, null);
+  const format = named ?? detect(name, start.slice(0, HEAD));
+  return { source: { name, chunks: prepend(start, text) }, format };
 }
 
 async function* prepend(start: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {

@@ -1,6 +1,5 @@
 /** Semantic Scholar: answers of its Graph and Recommendations APIs, and its bulk data sets. */
-import type { Item, TextSource } from './draft.js';
-import { emptyDraft, type Draft } from './draft.js';
+import { emptyDraft, type Draft, type Item, type TextSource } from './draft.js';
 import { authorsOf, isObject, labelsOf, scalar } from './fields.js';
 import { readJson, type JsonRecord } from './json.js';
 import { bareArxivId, notEmpty, yearOf } from './text.js';

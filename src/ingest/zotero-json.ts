@@ -1,6 +1,5 @@
 /** Zotero's own items: Better BibTeX JSON (easily taken for CSL-JSON in the export menu) and the Zotero API. */
-import type { Item, TextSource } from './draft.js';
-import { emptyDraft, type Draft } from './draft.js';
+import { emptyDraft, type Draft, type Item, type TextSource } from './draft.js';
 import { authorsOf, isObject, labelsOf, scalar } from './fields.js';
 import { readJson, type JsonRecord } from './json.js';
 import { bareArxivId, cleanText, notEmpty, turnName, yearOf } from './text.js';
