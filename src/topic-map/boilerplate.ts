@@ -50,7 +50,7 @@ const DEEDS = 'propose present introduce describe discuss investigate address ex
   + 'calculate collect complete complement comprise connect consider deliver differentiate display exhibit explore face '
   + 'fall gain go grow guide hope inform infer interact lack lie limit maintain move observe offer outperform pose possess '
   + 'predict prefer prevent promote receive recommend regard replace reproduce respond restrict return say select select '
-  + 'shed shift simulate speed stand succeed suffer supply tell turn underlie undertake update view work write';
+  + 'discover shed shift simulate speed stand succeed suffer supply tell turn underlie undertake update view work write';
 
 /** Irregular forms of those verbs, and what they leave. */
 const DEEDS_IRREGULAR = 'shown showed found gave given taken took made built held led understood chosen written wrote seen saw kept '
@@ -106,7 +106,8 @@ const GENERIC = 'model models modeling modelling approach approaches method meth
   + 'growth gap gaps collection list choice choices decision decisions effort efforts interest phenomenon phenomena '
   + 'explanation explanations specification platform infrastructure expert experts novice team teams company '
   + 'companies industry industrial market society social public private national international global world europe '
-  + 'country countries university student students education history future past';
+  + 'country countries notion notions experience practitioner practitioners dependent independent driven aware related oriented '
+  + 'like university student students education history future past';
 
 const VERB_ENDINGS = ['', 's', 'es', 'd', 'ed', 'ing'];
 
@@ -172,7 +173,7 @@ const EMPTY_PAIRS: ReadonlySet<string> = new Set(('real world,real time,real lif
   + 'new model,new method,new approach,new technique,new type,new way,new result,new data,new insight,'
   + 'shared task,shared tasks,lack data,model size,computational cost,computational complexity,time complexity,rapid growth,'
   + 'high probability,theoretical result,theoretical analysis,mathematical model,mathematical framework,physical system,'
-  + 'sub task,downstream task,domain specific,task specific,ground truth,real valued,multi stage,single model,cost effective').split(','));
+  + 'world dataset,world data,world application,world problem,world scenario,sub task,downstream task,domain specific,task specific,ground truth,real valued,multi stage,single model,cost effective').split(','));
 
 export const isEmptyPair = (first: string, second: string): boolean => EMPTY_PAIRS.has(`${first} ${second}`);
 

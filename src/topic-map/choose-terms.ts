@@ -12,6 +12,8 @@ export interface ChosenTerm {
   readonly papers: number;
   /** Papers of the whole corpus that have it. */
   readonly everywhere: number;
+  /** How surely it is no mere modifier, 0..1. */
+  readonly head: number;
   /** Stems of its words; for an acronym those of the words it stands for. */
   readonly stems: readonly string[];
 }
@@ -42,11 +44,11 @@ const SAME_WORD = 2;
 export function chooseTerms(source: WordStream, index: TermIndex, found: ClassTerms): ChosenTerm[] {
   const { counts, weights, everywhere, present, size } = found;
   const fewest = Math.min(size, Math.max(FEWEST_PAPERS, Math.ceil(size * LEAST_SHARE)));
-  const rank = (term: number): number => (
-    weights[term]! * PHRASE_BONUS[lengthOf(index, term) - 1]! * Math.min(1, LEAST_HEAD + index.heads[term]! / USUAL_HEAD));
+  const head = (term: number): number => Math.min(1, LEAST_HEAD + index.heads[term]! / USUAL_HEAD);
+  const rank = (term: number): number => weights[term]! * PHRASE_BONUS[lengthOf(index, term) - 1]! * head(term);
   const pool = best(present.filter((term) => counts[term]! >= fewest), rank, POOL)
     .map((term): ChosenTerm => ({
-    term, weight: rank(term), papers: counts[term]!, everywhere: everywhere[term]!, stems: stemsOf(source, index, term),
+    term, weight: rank(term), papers: counts[term]!, everywhere: everywhere[term]!, head: head(term), stems: stemsOf(source, index, term),
   }));
   const chosen: ChosenTerm[] = [];
   const uses = new Map<string, number>();

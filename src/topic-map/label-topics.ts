@@ -36,15 +36,31 @@ export function labelTopics(
   const areaTerms = termsOf(source, areaOf, areaCount);
   const topicTerms = termsOf(source, assignment, count);
   const spelled = spellTerms(words, index, new Set([...areaTerms, ...topicTerms].flatMap(({ terms }) => terms.map(({ term }) => term))));
-  const labels = composeLabels(topicTerms, areaTerms, areas, spelled);
+  const spread = spreadOver(index, assignment, count, areas, areaTerms);
+  const labels = composeLabels(topicTerms, areaTerms, areas, spelled, spread);
   const present = ({ terms }: GroupTerms, label: string): TopicLabel => {
     const sum = terms.reduce((total, { weight }) => total + weight, 0);
-    return { label, terms: terms.map(({ term, weight }) => ({ term: spelled.get(term)!, weight: round(weight / sum, 4) })) };
+    return { label, terms: terms.map(({ term, weight }) => ({ term: spelled.get(term)!.full, weight: round(weight / sum, 4) })) };
   };
   return {
     topics: topicTerms.map((terms, t) => present(terms, labels.topics[t]!)),
     areas: areaTerms.map((terms, a) => present(terms, labels.areas[a]!)),
   };
+}
+
+/** For a term of an area: 1 minus the share of its papers (in that area) that are in one topic. */
+function spreadOver(
+  index: TermIndex, assignment: Int32Array, count: number, areas: Int32Array, areaTerms: readonly GroupTerms[],
+): (area: number, term: number) => number {
+  const most = areaTerms.map(({ terms }) => new Map(terms.map(({ term }) => [term, 0])));
+  if (areaTerms.length > 0) {
+    eachClass(index, assignment, count, ({ group, counts }) => {
+      const inArea = areas[group]! < 0 ? undefined : most[areas[group]!]!;
+      inArea?.forEach((papers, term) => inArea.set(term, Math.max(papers, counts[term]!)));
+    });
+  }
+  const all = areaTerms.map(({ terms }) => new Map(terms.map(({ term, papers }) => [term, papers])));
+  return (area, term) => 1 - most[area]!.get(term)! / all[area]!.get(term)!;
 }
 
 function termsOf({ words, index }: LabelSource, groups: Int32Array, count: number): GroupTerms[] {

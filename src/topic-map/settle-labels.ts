@@ -19,7 +19,7 @@ export function settleLabels(
     if (name !== undefined) return name;
     const old = before.get(id);
     if (old === undefined || old.renamed || !sameList(old.merged, found.merged.get(id) ?? [])) return null;
-    const terms = new Set(fresh.terms.map(({ term }) => term));
+    const terms = new Set(fresh.terms.flatMap(({ term }) => [term, ...formsOf(term)]));
     return mode === 'extend' || old.label.split(', ').every((part) => terms.has(part)) ? old.label : null;
   };
   const all = [
@@ -36,6 +36,12 @@ export function settleLabels(
   return { areas: settled.slice(0, found.areaIds.length), topics: settled.slice(found.areaIds.length) };
 }
 
+/** `large language models (LLMs)` → its two forms: labels of several terms have one of them. */
+function formsOf(term: string): string[] {
+  const both = / \(([^)]*)\)$/.exec(term);
+  return both === null ? [term] : [term.slice(0, both.index), both[1]!];
+}
+
 function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((item, i) => item === b[i]);
 }
@@ -45,7 +51,8 @@ function unlike({ label, terms }: TopicLabel, taken: Set<string>): string {
   let own = label;
   for (const { term } of terms) {
     if (!taken.has(own.toLowerCase())) break;
-    if (!own.split(', ').includes(term)) own = `${own}, ${term}`;
+    const forms = formsOf(term);
+    if (!forms.some((form) => own.split(', ').includes(form))) own = `${own}, ${forms[0]!}`;
   }
   const stem = own;
   for (let n = 2; taken.has(own.toLowerCase()); n++) own = `${stem} (${n})`;

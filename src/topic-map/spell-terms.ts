@@ -4,8 +4,18 @@ import { bump, spell, usualSpelling } from './spelling.js';
 import type { TermIndex } from './term-index.js';
 import type { WordStream } from './word-stream.js';
 
+/** Longer long forms give way to their acronym (characters). */
+const LONGEST_SHORT = 28;
+
+export interface Spelled {
+  /** `large language models (LLMs)` */
+  readonly full: string;
+  /** `large language models`, `MIMO`: one of the two, the long form unless it is very long. */
+  readonly short: string;
+}
+
 /** The spelling of each of the terms `wanted`. Cost: one pass over all words. */
-export function spellTerms(source: WordStream, { termWords }: TermIndex, wanted: Iterable<number>): Map<number, string> {
+export function spellTerms(source: WordStream, { termWords }: TermIndex, wanted: Iterable<number>): Map<number, Spelled> {
   const { stream, tokens, spellings } = source;
   const found = new Map([...wanted].map((term) => [term, new Map<string, number>()]));
   const byFirst = new Map<number, { counts: Map<string, number>; words: number[] }[]>();
@@ -22,8 +32,10 @@ export function spellTerms(source: WordStream, { termWords }: TermIndex, wanted:
   return new Map([...found].map(([term, counts]) => [term, withLongForm(source, termWords, term, usualSpelling(counts))]));
 }
 
-function withLongForm({ longForms }: WordStream, termWords: Int32Array, term: number, written: string): string {
+function withLongForm({ longForms }: WordStream, termWords: Int32Array, term: number, written: string): Spelled {
   const [first, second] = termWords.subarray(3 * term, 3 * term + 2);
   const long = second! < 0 ? longForms.get(first!) : undefined;
-  return long === undefined || long.written === '' ? written : `${long.written} (${written})`;
+  if (long === undefined || long.written === '') return { full: written, short: written };
+  if (!long.known) return { full: long.written, short: long.written };
+  return { full: `${long.written} (${written})`, short: long.written.length > LONGEST_SHORT ? written : long.written };
 }

@@ -13,6 +13,10 @@ export function bump(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
+export function total(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
+
 /** The key with the highest count, ties to the first by UTF-16 units; empty for no keys. */
 export function mostFrequent(counts: ReadonlyMap<string, number>): string {
   let best = '';

@@ -14,13 +14,14 @@ export interface Vocabulary {
 const ACRONYM_PLURAL = /^[A-Z][A-Za-z0-9]*[A-Z0-9]s$/;
 /** No plurals though they end in s: `physics`, `corpus`, `analysis`, `class`. */
 const NO_PLURAL = /(?:ics|us|is|ss|ous|news|series|species|lens|bayes|process|means|kubernetes|diabetes|aids)$/;
-const IRREGULAR: Readonly<Record<string, string>> = {
-  corpora: 'corpus', matrices: 'matrix', vertices: 'vertex', indices: 'index', criteria: 'criterion',
-  analyses: 'analysis', hypotheses: 'hypothesis', syntheses: 'synthesis', theses: 'thesis', bases: 'base',
-  phenomena: 'phenomenon', children: 'child', mice: 'mouse', bacteria: 'bacterium', axes: 'axis',
-  lemmata: 'lemma', equilibria: 'equilibrium', automata: 'automaton', spectra: 'spectrum', formulae: 'formula',
-  media: 'medium', genera: 'genus', viruses: 'virus', lenses: 'lens', neuroses: 'neurosis',
-};
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['corpora', 'corpus'], ['matrices', 'matrix'], ['vertices', 'vertex'], ['indices', 'index'],
+  ['criteria', 'criterion'], ['analyses', 'analysis'], ['hypotheses', 'hypothesis'], ['syntheses', 'synthesis'],
+  ['theses', 'thesis'], ['bases', 'base'], ['phenomena', 'phenomenon'], ['children', 'child'], ['mice', 'mouse'],
+  ['bacteria', 'bacterium'], ['axes', 'axis'], ['lemmata', 'lemma'], ['equilibria', 'equilibrium'],
+  ['automata', 'automaton'], ['spectra', 'spectrum'], ['formulae', 'formula'], ['media', 'medium'],
+  ['genera', 'genus'], ['viruses', 'virus'], ['lenses', 'lens'], ['neuroses', 'neurosis'],
+]);
 
 /**
  * A word ending in s is joined with its singular only when the texts have that too, so that no word is cut that only
@@ -46,7 +47,7 @@ export function joinVariants({ spellings, folded }: Words): Vocabulary {
 
 /** The singular of a folded word, itself when it has none among the words `present`. */
 export function singular(word: string, present: { has(word: string): boolean }): string {
-  const irregular = IRREGULAR[word];
+  const irregular = IRREGULAR.get(word);
   if (irregular !== undefined) return irregular;
   if (word.length < 4 || !word.endsWith('s') || NO_PLURAL.test(word) || kindOf(word) === LINK) return word;
   const candidates = word.endsWith('ies') ? [`${word.slice(0, -3)}y`, word.slice(0, -1)]

@@ -3,7 +3,7 @@ import { stem } from '../text.js';
 import { EMPTY, ENGLISH, functionWordOf, kindOf, LANGUAGE_COUNT, LINK, OPENER, PLAIN, SILENCE } from './boilerplate.js';
 import { BOUNDARY } from './read-words.js';
 import type { Words } from './read-words.js';
-import { bump, mostFrequent, spell, usualSpelling } from './spelling.js';
+import { bump, mostFrequent, spell, total, usualSpelling } from './spelling.js';
 import { joinVariants, singular } from './variants.js';
 import type { Vocabulary } from './variants.js';
 
@@ -26,8 +26,10 @@ export interface WordStream {
 export interface LongForm {
   /** The words that the acronym stands for. */
   readonly words: readonly number[];
-  /** Its most frequent spelling. */
+  /** Their most frequent spelling. */
   readonly written: string;
+  /** True when the acronym is used enough for readers to know it (`LLMs`; hardly anyone writes `DL`). */
+  readonly known: boolean;
 }
 
 /** A text is not English when it has this many times as many function words of another language. */
@@ -37,6 +39,8 @@ const FEWEST_DEFINITIONS = 2;
 const AGREEMENT = 0.7;
 /** Longer ones do not fit on a label; their acronym stands alone. */
 const LONGEST_FORM = 5;
+/** An acronym is shown when it is written at least so many times as often as its long form. */
+const KNOWN = 0.5;
 
 export function toStream(words: Words): WordStream {
   const vocabulary = joinVariants(words);
@@ -98,6 +102,7 @@ function foldLongForms(words: Words, vocabulary: Vocabulary, kinds: Uint8Array, 
   const spellingOf = acronymSpellings(words, vocabulary, forms);
   const tokens = words.tokens.slice();
   const written = new Map([...forms.keys()].map((acronym) => [acronym, new Map<string, number>()]));
+  const short = new Map([...forms.keys()].map((acronym) => [acronym, 0]));
   const offsets = new Int32Array(words.offsets.length);
   let to = 0;
   for (let text = 0; text + 1 < words.offsets.length; text++) {
@@ -105,6 +110,8 @@ function foldLongForms(words: Words, vocabulary: Vocabulary, kinds: Uint8Array, 
     for (let at = words.offsets[text]!; at < end;) {
       const form = stream[at] === BOUNDARY && tokens[at] === BOUNDARY ? undefined : formAt(words, vocabulary, byFirst, at, end);
       if (form === undefined) {
+        const acronym = short.get(stream[at]!);
+        if (acronym !== undefined) short.set(stream[at]!, acronym + 1);
         tokens[to] = tokens[at]!;
         stream[to++] = stream[at++]!;
       } else {
@@ -117,7 +124,11 @@ function foldLongForms(words: Words, vocabulary: Vocabulary, kinds: Uint8Array, 
     offsets[text + 1] = to;
   }
   const longForms = new Map([...forms.values()].map((form) => [
-    form.acronym, { words: form.words, written: usualSpelling(written.get(form.acronym)!) },
+    form.acronym, {
+      words: form.words,
+      written: usualSpelling(written.get(form.acronym)!),
+      known: short.get(form.acronym)! >= KNOWN * total(written.get(form.acronym)!),
+    },
   ]));
   for (const acronym of longForms.keys()) if (kinds[acronym] === EMPTY) kinds[acronym] = PLAIN;
   return {

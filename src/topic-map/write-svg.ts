@@ -1,0 +1,108 @@
+/** The map as a still picture for a paper or a slide. */
+import { topicColours, UNPLACED } from './palette.js';
+import { placeLabels } from './place-labels.js';
+import type { LabelBox, LabelWish } from './place-labels.js';
+import type { TopicMap } from './schema.js';
+import { xml } from './xml.js';
+
+export interface SvgOptions {
+  /** Pixels; default 1600. The height is 5/8 of it. */
+  readonly width?: number;
+}
+
+const FONT = "Helvetica, Arial, 'DejaVu Sans', 'Noto Sans', sans-serif";
+const TEXT = '#1f2328';
+const QUIET = '#57606a';
+const AREA_SIZE = 22;
+const LARGEST_TOPIC = 17;
+const SMALLEST_TOPIC = 12;
+const MARGIN = 40;
+const TITLE_HEIGHT = 40;
+const FOOT_HEIGHT = 30;
+
+/** One SVG without scripts, links or fonts of its own; every text in it is escaped. About 10 bytes a paper. */
+export function writeSvg(map: TopicMap, { width = 1600 }: SvgOptions = {}): string {
+  const height = Math.round(width * 0.625);
+  const frame = { x: MARGIN, y: MARGIN + TITLE_HEIGHT, width: width - 2 * MARGIN, height: height - 2 * MARGIN - TITLE_HEIGHT - FOOT_HEIGHT };
+  const place = placing(map, frame);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
+    `<title>${xml(map.title)}</title>`,
+    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
+    ...points(map, place, width),
+    `<g font-family="${FONT}" fill="${TEXT}">`,
+    `<text x="${MARGIN}" y="${MARGIN + 10}" font-size="24" font-weight="bold">${xml(shorten(map.title, 100))}</text>`,
+    ...labels(map, place, frame),
+    `<text x="${MARGIN}" y="${height - 18}" font-size="12" fill="${QUIET}">${xml(footnote(map))}</text>`,
+    '</g>',
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+type Place = (point: { x: number; y: number }) => [number, number];
+
+/** Map units to pixels: the same scale both ways, the map in the middle of the frame; y grows upwards on the map. */
+function placing({ papers }: TopicMap, frame: LabelBox): Place {
+  let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of papers) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    low = Math.min(low, y);
+    high = Math.max(high, y);
+  }
+  const scale = Math.min(frame.width / Math.max(right - left, 1e-6), frame.height / Math.max(high - low, 1e-6));
+  // One paper, or all at one place: no extent to scale by.
+  const safe = Number.isFinite(scale) && scale < 1e6 ? scale : 0;
+  const [middleX, middleY] = [(left + right) / 2, (low + high) / 2];
+  return ({ x, y }) => [
+    frame.x + frame.width / 2 + (x - middleX) * safe,
+    frame.y + frame.height / 2 - (y - middleY) * safe,
+  ];
+}
+
+/** One path a topic, a dot for each paper: a zero-length line with round ends. */
+function points(map: TopicMap, place: Place, width: number): string[] {
+  const colours = topicColours(map.topics);
+  const paths = new Map<string | null, string[]>([[null, []], ...map.topics.map(({ id }): [string, string[]] => [id, []])]);
+  for (const paper of map.papers) {
+    const [x, y] = place(paper);
+    paths.get(paper.topic)!.push(`M${x.toFixed(1)} ${y.toFixed(1)}h0`);
+  }
+  // Dots cover about a tenth of the picture, whatever the number of papers, within what can be seen.
+  const size = Math.max(1.6, Math.min(10, width * Math.sqrt(0.06 / Math.max(1, map.papers.length))));
+  return [...paths].filter(([, dots]) => dots.length > 0).map(([topic, dots]) => (
+    `<path d="${dots.join('')}" fill="none" stroke="${topic === null ? UNPLACED : colours.get(topic)!}" `
+    + `stroke-width="${size.toFixed(1)}" stroke-linecap="round" stroke-opacity="${topic === null ? 0.5 : 0.75}"/>`));
+}
+
+/** Areas first, then topics, the largest first; each label on a soft white edge so that it can be read over dots. */
+function labels(map: TopicMap, place: Place, frame: LabelBox): string[] {
+  const parents = new Set(map.topics.map(({ parent }) => parent));
+  const bySize = [...map.topics].sort((a, b) => Number(parents.has(b.id)) - Number(parents.has(a.id)) || b.size - a.size);
+  const largest = Math.max(1, ...map.topics.filter(({ id }) => !parents.has(id)).map(({ size }) => size));
+  const wishes = bySize.map((topic): LabelWish => {
+    const [x, y] = place(topic);
+    const size = SMALLEST_TOPIC + (LARGEST_TOPIC - SMALLEST_TOPIC) * Math.sqrt(topic.size / largest);
+    return { text: topic.label, x, y, size: parents.has(topic.id) ? AREA_SIZE : Math.round(size) };
+  });
+  return placeLabels(wishes, frame).map(({ label, box, lines, size }) => {
+    const area = parents.has(bySize[label]!.id);
+    const middle = (box.x + box.width / 2).toFixed(1);
+    const spans = lines.map((line, l) => (
+      `<tspan x="${middle}" y="${(box.y + 3 + size * (0.85 + 1.15 * l)).toFixed(1)}">${xml(line)}</tspan>`));
+    return `<text text-anchor="middle" font-size="${size}" font-weight="${area ? 'bold' : '600'}"${area ? ` fill="${QUIET}"` : ''} `
+      + `stroke="#ffffff" stroke-width="4" stroke-linejoin="round" stroke-opacity="0.85" paint-order="stroke">${spans.join('')}</text>`;
+  });
+}
+
+function footnote({ made, unplaced }: TopicMap): string {
+  const left = unplaced.count > 0 ? `, ${unplaced.count.toLocaleString('en-US')} in no topic (grey)` : '';
+  return `${made.papers.toLocaleString('en-US')} papers${left}; near means alike, the axes mean nothing. `
+    + `fieldmap ${made.fieldmap}, ${made.model.id}, seed ${made.seed}.`;
+}
+
+function shorten(text: string, longest: number): string {
+  const characters = [...text];
+  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
+}
