@@ -9,10 +9,14 @@ export interface Allowed {
   readonly phrasesMatched: boolean;
 }
 
+/** Longer than what people type: in prose, quotation marks and dashes are no demands. */
+const MOST_TYPED_WORDS = 16;
+
 /** Papers whose text is read to see whether they have a phrase; a phrase of words that are in more is rather a topic. */
 const MOST_READ = 3000;
 
 export async function allowedBy(question: Question, filter: Int32Array | null, sources: SearchSources): Promise<Allowed> {
+  if (tokenize(question.text).length > MOST_TYPED_WORDS) return { keys: filter, phrasesMatched: true };
   let keys = filter;
   let phrasesMatched = true;
   for (const phrase of question.phrases) {
@@ -21,22 +25,22 @@ export async function allowedBy(question: Question, filter: Int32Array | null, s
     else phrasesMatched = false;
   }
   for (const words of question.excluded) {
-    keys = subtract(keys ?? await sources.allKeys(), await holdingPhrase(words, keys, sources, MOST_READ));
+    keys = subtract(keys ?? await sources.allKeys(), await holdingPhrase(words, keys, sources));
   }
   return { keys, phrasesMatched };
 }
 
 /** Keys of the papers that have the words in a row; a single word matches by its stem, other forms included. */
 async function holdingPhrase(
-  words: readonly string[], allowed: Int32Array | null, sources: SearchSources, most = MOST_READ,
+  words: readonly string[], allowed: Int32Array | null, sources: SearchSources,
 ): Promise<Int32Array> {
   const needed = [...new Set(words.filter((word) => !isStopWord(word)).map(stem))];
   if (needed.length === 0) return new Int32Array(0);
   const having = sources.lexical.keysWithAll(needed);
   let keys = allowed === null ? having : intersect(having, allowed);
   if (words.length === 1) return keys;
-  if (keys.length > most) {
-    const best = sources.lexical.search(new Map(needed.map((term) => [term, 1])), most, { allowed: keys });
+  if (keys.length > MOST_READ) {
+    const best = sources.lexical.search(new Map(needed.map((term) => [term, 1])), MOST_READ, { allowed: keys });
     keys = best.keys.slice().sort();
   }
   const papers = await sources.papers(keys);

@@ -6,6 +6,9 @@ import { smoothBest } from './smooth.js';
 import type { PaperText, SearchMode, SearchSources } from './sources.js';
 import { expansionTerms, type QuestionTerms } from './terms.js';
 
+/** Papers with the most words of the question that are read to see whether it stands there as it is. */
+const LITERAL = 5;
+
 export interface Fused {
   readonly scores: Float32Array;
   /** What adds up to `scores`, by name. */
@@ -30,9 +33,13 @@ export async function fuse(
   if (mode === 'dense') return { scores: sumOf([dense, sentence], n), parts: { dense, sentence }, read };
   const lexical = times(wordShare(words.reach, ranking), signals.lexical);
   const first = orderOf(sumOf([lexical, dense, sentence], n)).subarray(0, ranking.expansionPapers);
-  const texts = await sources.papers(Int32Array.from(first, (i) => candidates.keys[i]!));
-  first.forEach((i, at) => void (texts[at] && read.set(i, texts[at])));
-  const expansion = expanded([...read.values()], candidates, ranking, sources);
+  // Whoever knows a text by heart finds it by its words.
+  const literal = orderOf(lexical).subarray(0, LITERAL);
+  const positions = [...new Set([...first, ...literal])];
+  const texts = await sources.papers(Int32Array.from(positions, (i) => candidates.keys[i]!));
+  positions.forEach((i, at) => void (texts[at] && read.set(i, texts[at])));
+  const best = Array.from(first, (i) => read.get(i)).filter((text) => text !== undefined);
+  const expansion = expanded(best, candidates, ranking, sources);
   const sum = sumOf([lexical, dense, sentence, expansion], n);
   const scores = smoothBest(sum, candidates.vectors, ranking);
   return { scores, parts: { lexical, dense, sentence, expansion, neighbors: scores.map((score, i) => score - sum[i]!) }, read };

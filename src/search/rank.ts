@@ -3,12 +3,15 @@ import type { PaperKey } from '../types.js';
 import { allowedBy } from './allowed.js';
 import { gather, signalsOf, untilClearCut, type Candidates, type Signals } from './candidates.js';
 import { diversify } from './diverse.js';
+import { explain, type Explanation } from './explain.js';
 import { fuse, type Fused } from './fused.js';
-import { orderOf, ranksOf, shareOfBest, sumOf } from './fuse.js';
+import { orderOf, shareOfBest, sumOf } from './fuse.js';
 import { RANKING, type Ranking } from './ranking.js';
 import { intersect, type Question, type ScoredKeys, type SearchMode, type SearchSources } from './sources.js';
 import { questionTerms, type QuestionTerms } from './terms.js';
-import { BONUS, isTitle, wishesOf, type Wishes } from './wishes.js';
+import { BONUS, literalBonus, wishesOf, type Wishes } from './wishes.js';
+
+export type { Explanation };
 
 export interface RankOptions {
   readonly mode: SearchMode;
@@ -66,17 +69,12 @@ export interface Answer {
   readonly corrected: QuestionTerms['corrected'];
   /** False when a quoted phrase is in no paper; its words were then searched one by one. */
   readonly phrasesMatched: boolean;
-  /** Each signal's part in the score, for `explain`. */
+  /** Each signal's part in the score, in the order of the hits; reckoned when it is read. */
   readonly explanation: readonly Explanation[];
 }
 
-/** Of one hit, in the order of the hits. */
-export interface Explanation {
-  /** Rank among the candidates by each signal alone, from 1. */
-  readonly ranks: Readonly<Record<string, number>>;
-  /** What each signal added to the score; they add up to it. */
-  readonly shares: Readonly<Record<string, number>>;
-}
+/** Papers, best first, that diversity chooses from, or thrice as many as are wanted. */
+const DIVERSIFIED = 50;
 
 /** Ranks for one question. */
 export function rank(
@@ -106,8 +104,7 @@ export async function rankTogether(
   const match = candidates.ids.map((_id, i) => Math.min(...judged.map((one) => one.match[i]!)));
   const order = orderOf(fused.scores).filter((i) => (all.minScore === null || match[i]! >= all.minScore)
     && (all.mode !== 'lexical' || fused.scores[i]! > 0));
-  const wanted = diversify(order, fused.scores, candidates.vectors, all.diversity, all.offset + all.limit)
-    .subarray(all.offset);
+  const wanted = chosen(order, fused, candidates, all).subarray(all.offset);
   return {
     hits: Array.from(wanted, (i, n) => hitOf(i, all.offset + n + 1, candidates, fused, judged[0]!.signals, match[i]!, all.mode)),
     candidates: candidates.keys.length,
@@ -115,8 +112,21 @@ export async function rankTogether(
     unknown: asked.flatMap(({ words }) => words.unknown),
     corrected: asked.flatMap(({ words }) => words.corrected),
     phrasesMatched: asked.every((one) => one.phrasesMatched),
-    explanation: explain(wanted, fused),
+    get explanation() {
+      return explain(wanted, fused);
+    },
   };
+}
+
+/** The first `offset + limit`, diversified when asked; what was wished for exactly stays in front. */
+function chosen(order: Int32Array, { scores, parts }: Fused, { vectors }: Candidates, options: RankOptions): Int32Array {
+  const count = options.offset + options.limit;
+  if (options.diversity <= 0) return order.slice(0, count);
+  const exact = order.filter((i) => (parts['exact']?.[i] ?? 0) > 0).length;
+  // Further down there is more that is unlike than what is relevant.
+  const among = order.subarray(exact, Math.max(DIVERSIFIED, 3 * count));
+  const rest = diversify(among, scores, vectors, options.diversity, Math.max(0, count - exact));
+  return Int32Array.of(...order.subarray(0, Math.min(exact, count)), ...rest);
 }
 
 interface Prepared {
@@ -167,8 +177,8 @@ async function judge(
   const exact = Float32Array.from(candidates.keys, (key, i) => {
     if (wishes.named.includes(key)) return BONUS.identifier;
     const text = fused.read.get(i);
-    if (text !== undefined && isTitle(question.text, text)) return BONUS.title;
-    return wishes.authored.includes(key) ? BONUS.author : 0;
+    const literal = text === undefined ? 0 : literalBonus(question.text, text);
+    return literal > 0 ? literal : wishes.authored.includes(key) ? BONUS.author : 0;
   });
   if (exact.every((bonus) => bonus === 0)) return { signals, fused, match };
   return {
@@ -198,12 +208,4 @@ function hitOf(
     },
     sentence: known ? signals.sentenceIndex[i]! : -1,
   };
-}
-
-function explain(wanted: Int32Array, { parts }: Fused): Explanation[] {
-  const ranks = Object.entries(parts).map(([name, values]) => [name, ranksOf(values)] as const);
-  return Array.from(wanted, (i) => ({
-    ranks: Object.fromEntries(ranks.map(([name, of]) => [name, of[i]!])),
-    shares: Object.fromEntries(Object.entries(parts).map(([name, values]) => [name, values[i]!])),
-  }));
 }

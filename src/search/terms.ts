@@ -5,7 +5,7 @@ import type { LexicalSource, PaperText, WeightedTerms } from './sources.js';
 /** Known terms that stand in for one mistyped word. */
 const STAND_INS = 3;
 /** Words looked up for near ones, a millisecond each: a question with more unknown words is not mistyped but in another language. */
-const MOST_CORRECTED = 12;
+const MOST_LOOKED_UP = 12;
 
 export interface QuestionTerms {
   readonly terms: WeightedTerms;
@@ -26,6 +26,7 @@ export function questionTerms(text: string, lexical: LexicalSource): QuestionTer
   const unknown: string[] = [];
   const corrected: { word: string; terms: string[] }[] = [];
   const add = (term: string, weight: number): void => void weights.set(term, (weights.get(term) ?? 0) + weight);
+  let lookedUp = 0;
   for (const { word, joined } of tokenize(text)) {
     if (isStopWord(word)) continue;
     const term = stem(word);
@@ -34,9 +35,9 @@ export function questionTerms(text: string, lexical: LexicalSource): QuestionTer
       continue;
     }
     if (joined || unknown.includes(word)) continue;
-    const near = unknown.length + corrected.length < MOST_CORRECTED ? lexical.near(word, STAND_INS) : [];
-    const least = near[0]?.distance ?? 0;
-    const standIns = near.filter(({ distance }) => distance === least).map((found) => found.term);
+    const found = lookedUp++ < MOST_LOOKED_UP ? lexical.near(word, STAND_INS) : [];
+    const least = found[0]?.distance ?? 0;
+    const standIns = found.filter(({ distance }) => distance === least).map((one) => one.term);
     // One word's weight is shared: three stand-ins must not outvote the words that were typed right.
     for (const standIn of standIns) add(standIn, 1 / (least * standIns.length));
     if (standIns.length > 0) corrected.push({ word, terms: standIns });

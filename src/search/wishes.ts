@@ -1,10 +1,10 @@
-/** Exact wishes: a paper named by its DOI, arXiv id, id or title, or by its author, comes before all that is alike. */
+/** Exact wishes: a paper named by its DOI, arXiv id, id, title or author, or quoted from, comes before all that is alike. */
 import { tokenize, stem } from '../text.js';
 import { findIdentifiers } from './identifiers.js';
 import type { PaperText, SearchSources } from './sources.js';
 
 /** What is added to a score, which without it stays below 3: a named paper comes first, in this order. */
-export const BONUS = { identifier: 40, title: 20, author: 10 } as const;
+export const BONUS = { identifier: 40, title: 30, literal: 20, author: 10 } as const;
 
 export interface Wishes {
   /** The question without identifiers that are known here. */
@@ -60,11 +60,15 @@ function nameWords(text: string): string[] {
   return tokenize(text).filter(({ joined }) => !joined).map(({ word }) => word);
 }
 
-/** Whether the question is this paper's title, but for letter case, accents and punctuation. */
-export function isTitle(question: string, paper: PaperText): boolean {
-  return squeezed(question) === squeezed(paper.title);
-}
+/** Fewer words in a row are no quotation: "language models are" is in hundreds of abstracts. */
+const FEWEST_LITERAL = 5;
 
-function squeezed(text: string): string {
-  return nameWords(text).join(' ');
+/** What a paper gains whose title is the question, or that has the question word for word; letter case, accents and punctuation ignored. */
+export function literalBonus(question: string, paper: PaperText): number {
+  const words = nameWords(question);
+  const asked = words.join(' ');
+  if (asked === nameWords(paper.title).join(' ')) return BONUS.title;
+  if (words.length < FEWEST_LITERAL) return 0;
+  const has = (text: string): boolean => ` ${nameWords(text).join(' ')} `.includes(` ${asked} `);
+  return has(paper.title) || has(paper.abstract) ? BONUS.literal : 0;
 }

@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseQuestion } from '../../src/lexical/question.js';
+import { rank, rankTogether } from '../../src/search/rank.js';
+import type { SearchSources } from '../../src/search/sources.js';
+import { asked, memorySources, vectorOf, WORDS, type TestPaper } from './memory-sources.js';
+
+const PAPERS: TestPaper[] = [
+  { id: 'a', title: 'Sparse autoencoders for language models', abstract: 'We train sparse autoencoders. Features are found in the residual stream.', authors: ['Ada Lovelace', 'Wei Church'] },
+  { id: 'b', title: 'Graph parsing of speech', abstract: 'A parser for speech graphs. It uses neural lattices.', authors: ['Grace Hopper'] },
+  { id: 'c', title: 'X-Boundary: safety of language models', abstract: 'Refusals are separated from harmless answers.', identifiers: ['10.1000/xyz.7', '2103.00020'] },
+  { id: 'd', title: 'Protein images', abstract: 'Cells and stars in images of proteins. The tensor is sparse.', authors: ['Ada Byron'] },
+  { id: 'e', title: 'Church architecture in language', abstract: 'A corpus of church descriptions and their grammar.' },
+  { id: 'W18-5904', title: 'CAAFE for tabular data', abstract: 'Automated feature engineering with language models.' },
+];
+const sources = memorySources(PAPERS);
+
+async function ids(question: string, options: Parameters<typeof rank>[2] = {}, from: SearchSources = sources): Promise<string[]> {
+  const parsed = parseQuestion(question);
+  return (await rank(asked(parsed.text, parsed), from, options)).hits.map(({ id }) => id);
+}
+
+describe('a question that says nothing', () => {
+  it('has no answer when it is empty', async () => {
+    const answer = await rank(asked(''), sources);
+    expect(answer.hits).toEqual([]);
+    expect(answer.lexicalMatched).toBe(false);
+  });
+
+  it('says that no word matched when it is made of stop words, and goes by meaning alone', async () => {
+    const answer = await rank({ ...asked('what is the'), vector: vectorOf('graph') }, sources);
+    expect(answer.lexicalMatched).toBe(false);
+    expect(answer.hits[0]!.scores.lexical).toBeNull();
+    expect(answer.hits.length).toBe(PAPERS.length);
+  });
+
+  it('says that no word matched when it is gibberish or in another language', async () => {
+    for (const text of ['xqzzv wkkrtp', 'たぬき', 'Быстрая лиса']) {
+      const answer = await rank(asked(text), sources);
+      expect(answer.lexicalMatched, text).toBe(false);
+      expect((await rank(asked(text), sources, { mode: 'lexical' })).hits, text).toEqual([]);
+    }
+    expect((await rank(asked('xqzzv wkkrtp'), sources)).unknown).toEqual(['xqzzv', 'wkkrtp']);
+  });
+
+  it.each(['"a OR (', 'NEAR', '*', 'col:', 'graph AND NOT (', '"""', '- -- -', '\\', '%_', 'graph*', '((((', '\u0000', '10.', 'arXiv:', '-"'])(
+    'takes %j as words', async (text) => {
+      await expect(ids(text)).resolves.toBeInstanceOf(Array);
+    });
+
+  it('reads 5,000 words', async () => {
+    const long = Array.from({ length: 5000 }, (_, i) => (i % 9 === 0 ? 'sparse' : `${WORDS[i % WORDS.length]}${i % 700}`)).join(' ');
+    expect((await ids(long)).length).toBeGreaterThan(0);
+  });
+
+  it('answers from an empty library with nothing', async () => {
+    const answer = await rank(asked('graph'), memorySources([]));
+    expect(answer.hits).toEqual([]);
+  });
+});
+
+describe('an exact wish', () => {
+  it.each([
+    ['10.1000/xyz.7', 'c'], ['https://doi.org/10.1000/XYZ.7', 'c'], ['arXiv:2103.00020v2', 'c'], ['https://arxiv.org/abs/2103.00020', 'c'],
+    ['W18-5904', 'W18-5904'],
+  ])('finds %s and nothing else', async (question, id) => {
+    expect(await ids(question)).toEqual([id]);
+  });
+
+  it('puts the paper that is named first when there is more to the question', async () => {
+    const found = await ids('sparse autoencoders like 10.1000/xyz.7');
+    expect(found.slice(0, 2)).toEqual(['c', 'a']);
+  });
+
+  it('takes an unknown DOI as words', async () => {
+    expect(await ids('10.9999/none')).not.toContain(undefined);
+  });
+
+  it.each(['X-Boundary', 'xboundary', 'x boundary'])('finds the acronym %s', async (question) => {
+    expect((await ids(question))[0]).toBe('c');
+  });
+
+  it('finds a rare name in letters of any case', async () => {
+    expect((await ids('caafe'))[0]).toBe('W18-5904');
+  });
+
+  it('finds an author by full name and by surname', async () => {
+    expect((await ids('Ada Lovelace'))[0]).toBe('a');
+    expect((await ids('hopper'))[0]).toBe('b');
+  });
+
+  it('does not take a part of a name for a name', async () => {
+    const { hits } = await rank(asked('Love'), sources);
+    expect(hits.every(({ score }) => score < 5)).toBe(true);
+  });
+
+  it('puts the paper first whose title or sentence is typed as it is', async () => {
+    for (const { id, title } of PAPERS) expect((await ids(title))[0]).toBe(id);
+    expect((await ids('cells and stars in images of proteins'))[0]).toBe('d');
+  });
+
+  it('finds a title with a typo in two words', async () => {
+    const answer = await rank(asked('Sparse autoencodres for langauge models'), sources);
+    expect(answer.hits[0]!.id).toBe('a');
+    expect(answer.corrected.map(({ word }) => word)).toEqual(['autoencodres', 'langauge']);
+  });
+});
+
+describe('quotes and minus', () => {
+  it('leaves only papers with the quoted words in a row', async () => {
+    expect((await ids('"language models"')).sort()).toEqual(['W18-5904', 'a', 'c']);
+    expect(await ids('"models of language"')).toContain('e');
+  });
+
+  it('says when no paper has the phrase, and goes by its words', async () => {
+    const answer = await rank(asked('sparse grammar', { phrases: [['sparse', 'grammar']] }), sources);
+    expect(answer.phrasesMatched).toBe(false);
+    expect(answer.hits.length).toBeGreaterThan(0);
+  });
+
+  it('leaves out papers with an excluded word, in all its forms, or phrase', async () => {
+    expect(await ids('language models -autoencoder')).not.toContain('a');
+    expect(await ids('language -"language models"')).not.toContain('c');
+  });
+
+  it('takes quotes in prose as plain words', async () => {
+    const prose = `${'we look at papers that speak of features found in the stream of models and of '.repeat(2)}"church descriptions"`;
+    expect(await ids(prose)).toContain('a');
+  });
+});
+
+describe('the options', () => {
+  it('ranks by one side alone', async () => {
+    const lexical = await rank(asked('sparse images'), sources, { mode: 'lexical' });
+    expect(lexical.hits.every(({ scores }) => scores.dense === null && scores.lexical! > 0)).toBe(true);
+    const dense = await rank(asked('sparse images'), sources, { mode: 'dense' });
+    expect(dense.hits.length).toBe(PAPERS.length);
+  });
+
+  it('pages: what comes after an offset continues the list', async () => {
+    const all = await rank(asked('language models'), sources, { limit: 6 });
+    const later = await rank(asked('language models'), sources, { limit: 2, offset: 2 });
+    expect(later.hits.map(({ id, rank: at }) => [id, at])).toEqual(all.hits.slice(2, 4).map(({ id, rank: at }) => [id, at]));
+  });
+
+  it('leaves out what matches less than the least score', async () => {
+    const all = await rank(asked('sparse images'), sources);
+    const least = all.hits[1]!.scores.match;
+    const kept = await rank(asked('sparse images'), sources, { minScore: least });
+    expect(kept.hits.map(({ id }) => id).sort()).toEqual(all.hits.filter(({ scores }) => scores.match >= least).map(({ id }) => id).sort());
+    const words = await rank(asked('sparse images'), sources, { mode: 'lexical', minScore: 0.99 });
+    expect(words.hits).toEqual([]);
+  });
+
+  it('wants all of several questions answered', async () => {
+    const both = await rankTogether([asked('sparse'), asked('images of cells')], sources);
+    expect(both.hits[0]!.id).toBe('d');
+    expect(Object.keys(both.explanation[0]!.shares)).toEqual(['question 1', 'question 2']);
+  });
+
+  it('explains: the shares add up to the score', async () => {
+    const answer = await rank(asked('neural graph parser'), sources);
+    answer.explanation.forEach(({ shares, ranks }, i) => {
+      const sum = Object.values(shares).reduce((a, b) => a + b, 0);
+      expect(sum).toBeCloseTo(answer.hits[i]!.score, 4);
+      expect(Object.keys(ranks)).toEqual(Object.keys(shares));
+    });
+  });
+
+  it('ranks papers that are not embedded yet by their words', async () => {
+    const some = memorySources(PAPERS.map((paper) => ({ ...paper, embedded: paper.id !== 'd' })));
+    const { hits } = await rank(asked('protein images'), some);
+    expect(hits.find(({ id }) => id === 'd')!.sentence).toBe(-1);
+  });
+});
+
+const paper = fc.array(fc.constantFrom(...WORDS), { minLength: 2, maxLength: 12 }).map((words) => ({
+  title: words.slice(0, 3).join(' '), abstract: `${words.slice(3).join(' ')}.`,
+}));
+const corpus = fc.array(paper, { minLength: 1, maxLength: 30 }).map((papers) => papers.map((one, i) => ({ id: `p${i}`, ...one })));
+const words = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 }).map((some) => some.join(' '));
+
+describe('for any papers', () => {
+  it('gives the same order in whatever order the papers were added', async () => {
+    await fc.assert(fc.asyncProperty(corpus, words, fc.constantFrom('hybrid', 'dense', 'lexical'), fc.infiniteStream(fc.nat()), async (papers, question, mode, numbers) => {
+      const shuffled = papers.map((one) => ({ one, at: numbers.next().value })).sort((a, b) => a.at - b.at).map(({ one }) => one);
+      expect(await ids(question, { mode, limit: 30 }, memorySources(shuffled))).toEqual(await ids(question, { mode, limit: 30 }, memorySources(papers)));
+    }), { numRuns: 60 });
+  });
+
+  it('gives the best of those that pass a filter, as many as there are', async () => {
+    await fc.assert(fc.asyncProperty(corpus, words, fc.func(fc.boolean()), async (papers, question, passes) => {
+      const from = memorySources(papers);
+      const allowed = Int32Array.from(papers.keys(), (i) => i + 1).filter((key) => passes(key));
+      const found = await ids(question, { mode: 'dense', allowed, limit: 5 }, from);
+      const all = await ids(question, { mode: 'dense', limit: 30 }, from);
+      const idOf = new Set(Array.from(allowed, (key) => papers[key - 1]!.id));
+      expect(found).toEqual(all.filter((id) => idOf.has(id)).slice(0, 5));
+      const hybrid = await ids(question, { allowed, limit: 30 }, from);
+      expect(new Set(hybrid)).toEqual(idOf);
+    }), { numRuns: 60 });
+  });
+
+  it('is not moved by a far paper without its words, smoothing and expansion aside, when word statistics stay as they are', async () => {
+    await fc.assert(fc.asyncProperty(corpus, words, async (papers, question) => {
+      const before = await ids(question, { mode: 'dense', limit: 40 }, memorySources(papers));
+      const after = await ids(question, { mode: 'dense', limit: 40 }, memorySources([...papers, { id: 'new', title: 'unrelated matters' }]));
+      expect(after.filter((id) => id !== 'new')).toEqual(before);
+    }), { numRuns: 30 });
+  });
+});
