@@ -38,7 +38,8 @@ export function parseRun(text: string, name: string): Map<string, string[]> {
         'A line is: question Q0 paper rank score tag, separated by blanks.');
     }
     const list = lines.get(question!) ?? [];
-    lines.set(question!, [...list, { id, score: Number(score) }]);
+    list.push({ id, score: Number(score) });
+    lines.set(question!, list);
   });
   return new Map([...lines].map(([question, list]) =>
     [question, list.sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1)).map(({ id }) => id)]));

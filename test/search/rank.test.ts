@@ -183,7 +183,7 @@ const words = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 }
 describe('for any papers', () => {
   it('gives the same order in whatever order the papers were added', async () => {
     await fc.assert(fc.asyncProperty(corpus, words, fc.constantFrom('hybrid', 'dense', 'lexical'), fc.infiniteStream(fc.nat()), async (papers, question, mode, numbers) => {
-      const shuffled = papers.map((one) => ({ one, at: numbers.next().value })).sort((a, b) => a.at - b.at).map(({ one }) => one);
+      const shuffled = papers.map((one) => ({ one, at: Number(numbers.next().value) })).sort((a, b) => a.at - b.at).map(({ one }) => one);
       expect(await ids(question, { mode, limit: 30 }, memorySources(shuffled))).toEqual(await ids(question, { mode, limit: 30 }, memorySources(papers)));
     }), { numRuns: 60 });
   });
