@@ -112,18 +112,21 @@ export function fuzzyGraph(lists: NeighborLists): WeightedGraph {
   // Where row i's own edge to a target stands, valid while `owner[target] === i`.
   const owner = new Int32Array(rows).fill(-1);
   const place = new Int32Array(rows);
+  // In double precision, so that both rows of an edge round to the same weight.
+  const outgoing = new Float64Array(rows);
   let end = 0;
   for (let i = 0; i < rows; i++) {
     const start = end;
     const put = (target: number, strength: number): void => {
       if (target === i || strength <= 0) return;
       if (owner[target] === i) {
-        const known = weights[place[target]!]!;
+        const known = outgoing[target]!;
         weights[place[target]!] = known + strength - known * strength;
         return;
       }
       owner[target] = i;
       place[target] = end;
+      outgoing[target] = strength;
       targets[end] = target;
       weights[end++] = strength;
     };

@@ -12,7 +12,7 @@ export function nearestPoints(coordinates: Float32Array, dimensions: number, k: 
   const rows = coordinates.length / dimensions;
   const tree = buildTree(coordinates, dimensions);
   const nearest = new Int32Array(rows * k).fill(-1);
-  const search = searcher(coordinates, dimensions, tree, Math.min(k, rows - 1));
+  const search = searcher(coordinates, dimensions, tree, Math.max(0, Math.min(k, rows - 1)));
   // In the order of the tree: what one query read, the next finds in the cache.
   if (k > 0) for (const query of tree.order) search(query, nearest.subarray(query * k, (query + 1) * k));
   return nearest;

@@ -1,7 +1,7 @@
 /**
  * The optimiser of UMAP, turned round in two ways that make it faster and its pictures truer:
  *
- * - A paper reads the places of the others as they were before the epoch and moves itself alone. Every edge stands in
+ * - Unless `bothEnds` is asked for, a paper reads the places of the others as they were before the epoch and moves itself alone. Every edge stands in
  *   both rows of the graph, so both ends are pulled, twice as far as they would be if each moved the other as well.
  *   The result does not depend on the order in which papers move.
  * - Two pulls, or four pushes, are computed from one place and added up, so that the processor need not wait for one
@@ -23,21 +23,27 @@ export interface Layout {
   readonly epochs: number;
   /** Papers drawn to keep away from, after each pull. */
   readonly negativeSamples: number;
+  /** A pull moves both of its ends, by half as much. */
+  readonly bothEnds: boolean;
 }
 
-/** Rows `first .. last - 1` of `places` move by one epoch into `moved`; the rest of `moved` stays as it is. */
+/**
+ * Rows `first .. last - 1` of `places` move by one epoch into `moved`; the rest of `moved` stays as it is. With
+ * `bothEnds` the two must be the same array.
+ */
 export function moveRows(
   layout: Layout, epoch: number, first: number, last: number, places: Float32Array, moved: Float32Array,
 ): void {
-  const { dimensions, graph, tables, negativeSamples } = layout;
-  const { pull, push } = dimensions === 2 ? plane : space;
+  const { dimensions, graph, tables, negativeSamples, bothEnds } = layout;
+  const { pull, push } = bothEnds ? spaceOfBothEnds : dimensions === 2 ? plane : space;
+  const reach = bothEnds ? 1 : 2;
   const rate = 1 - epoch / layout.epochs;
   const own = new Float64Array(dimensions);
   const chosen = new Int32Array(longestRow(graph));
   for (let i = first; i < last; i++) {
     for (let d = 0; d < dimensions; d++) own[d] = places[i * dimensions + d]!;
     const edges = choose(graph, i, streamOf(layout.seed, 2 * epoch, i), chosen);
-    pull(tables.attraction, chosen, edges, PULL * rate, places, own);
+    pull(tables.attraction, chosen, edges, reach * rate, places, own);
     const draws = edges * negativeSamples;
     const fours = Math.ceil(draws / 4);
     const stream = streamOf(layout.seed, 2 * epoch + 1, i);
@@ -76,7 +82,6 @@ interface Moves {
   ) => void;
 }
 
-const PULL = 2;
 const PER_BIT = 2 ** -32;
 /** Squared distances on their way to the tables: the same memory as numbers and as bits. */
 const squares = new Float32Array(4);
@@ -151,73 +156,93 @@ const plane: Moves = {
 
 /** Any number of dimensions: the same with a loop over them. */
 const space: Moves = {
-  pull: (table, targets, count, rate, places, own) => {
-    const dimensions = own.length;
-    for (let at = 0; at < count; at += 2) {
-      const s = dimensions * targets[at]!;
-      // The last of an odd number is taken twice, by half.
-      const t = at + 1 < count ? dimensions * targets[at + 1]! : s;
-      const step = at + 1 < count ? rate : rate / 2;
-      let squaredS = 0;
-      let squaredT = 0;
-      for (let d = 0; d < dimensions; d++) {
-        const value = own[d]!;
-        const ds = value - places[s + d]!;
-        const dt = value - places[t + d]!;
-        squaredS += ds * ds;
-        squaredT += dt * dt;
-      }
-      squares[0] = squaredS;
-      squares[1] = squaredT;
-      const factorS = step * table[bits[0]! >> TABLE_SHIFT]!;
-      const factorT = step * table[bits[1]! >> TABLE_SHIFT]!;
-      for (let d = 0; d < dimensions; d++) {
-        const value = own[d]!;
-        own[d] = value + factorS * (value - places[s + d]!) + factorT * (value - places[t + d]!);
-      }
-    }
-  },
-
-  push: (table, rows, stream, fours, rate, places, own) => {
-    const dimensions = own.length;
-    const perBit = rows * PER_BIT;
-    let state = stream;
-    for (let four = 0; four < fours; four++) {
-      const p = dimensions * Math.floor(((state = nextState(state)) >>> 0) * perBit);
-      const q = dimensions * Math.floor(((state = nextState(state)) >>> 0) * perBit);
-      const s = dimensions * Math.floor(((state = nextState(state)) >>> 0) * perBit);
-      const t = dimensions * Math.floor(((state = nextState(state)) >>> 0) * perBit);
-      let squaredP = 0;
-      let squaredQ = 0;
-      let squaredS = 0;
-      let squaredT = 0;
-      for (let d = 0; d < dimensions; d++) {
-        const value = own[d]!;
-        const dp = value - places[p + d]!;
-        const dq = value - places[q + d]!;
-        const ds = value - places[s + d]!;
-        const dt = value - places[t + d]!;
-        squaredP += dp * dp;
-        squaredQ += dq * dq;
-        squaredS += ds * ds;
-        squaredT += dt * dt;
-      }
-      squares[0] = squaredP;
-      squares[1] = squaredQ;
-      squares[2] = squaredS;
-      squares[3] = squaredT;
-      const factorP = rate * table[bits[0]! >> TABLE_SHIFT]!;
-      const factorQ = rate * table[bits[1]! >> TABLE_SHIFT]!;
-      const factorS = rate * table[bits[2]! >> TABLE_SHIFT]!;
-      const factorT = rate * table[bits[3]! >> TABLE_SHIFT]!;
-      for (let d = 0; d < dimensions; d++) {
-        const value = own[d]!;
-        own[d] = value + factorP * (value - places[p + d]!) + factorQ * (value - places[q + d]!) +
-          (factorS * (value - places[s + d]!) + factorT * (value - places[t + d]!));
-      }
-    }
-  },
+  pull: (table, targets, count, rate, places, own) => pullInSpace(table, targets, count, rate, places, own, false),
+  push: pushInSpace,
 };
+
+const spaceOfBothEnds: Moves = {
+  pull: (table, targets, count, rate, places, own) => pullInSpace(table, targets, count, rate, places, own, true),
+  push: pushInSpace,
+};
+
+function pullInSpace(
+  table: Float64Array, targets: Int32Array, count: number, rate: number, places: Float32Array, own: Float64Array,
+  bothEnds: boolean,
+): void {
+  const dimensions = own.length;
+  for (let at = 0; at < count; at += 2) {
+    const s = dimensions * targets[at]!;
+    // The last of an odd number is taken twice, by half.
+    const t = at + 1 < count ? dimensions * targets[at + 1]! : s;
+    const step = at + 1 < count ? rate : rate / 2;
+    let squaredS = 0;
+    let squaredT = 0;
+    for (let d = 0; d < dimensions; d++) {
+      const value = own[d]!;
+      const ds = value - places[s + d]!;
+      const dt = value - places[t + d]!;
+      squaredS += ds * ds;
+      squaredT += dt * dt;
+    }
+    squares[0] = squaredS;
+    squares[1] = squaredT;
+    const factorS = step * table[bits[0]! >> TABLE_SHIFT]!;
+    const factorT = step * table[bits[1]! >> TABLE_SHIFT]!;
+    for (let d = 0; d < dimensions; d++) {
+      const value = own[d]!;
+      const stepS = factorS * (value - places[s + d]!);
+      const stepT = factorT * (value - places[t + d]!);
+      own[d] = value + stepS + stepT;
+      if (bothEnds) {
+        places[s + d]! -= stepS;
+        places[t + d]! -= stepT;
+      }
+    }
+  }
+}
+
+function pushInSpace(
+  table: Float64Array, rows: number, stream: number, fours: number, rate: number,
+  places: Float32Array, own: Float64Array,
+): void {
+  const dimensions = own.length;
+  const perBit = rows * PER_BIT;
+  let state = stream;
+  for (let four = 0; four < fours; four++) {
+    const p = dimensions * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+    const q = dimensions * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+    const s = dimensions * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+    const t = dimensions * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+    let squaredP = 0;
+    let squaredQ = 0;
+    let squaredS = 0;
+    let squaredT = 0;
+    for (let d = 0; d < dimensions; d++) {
+      const value = own[d]!;
+      const dp = value - places[p + d]!;
+      const dq = value - places[q + d]!;
+      const ds = value - places[s + d]!;
+      const dt = value - places[t + d]!;
+      squaredP += dp * dp;
+      squaredQ += dq * dq;
+      squaredS += ds * ds;
+      squaredT += dt * dt;
+    }
+    squares[0] = squaredP;
+    squares[1] = squaredQ;
+    squares[2] = squaredS;
+    squares[3] = squaredT;
+    const factorP = rate * table[bits[0]! >> TABLE_SHIFT]!;
+    const factorQ = rate * table[bits[1]! >> TABLE_SHIFT]!;
+    const factorS = rate * table[bits[2]! >> TABLE_SHIFT]!;
+    const factorT = rate * table[bits[3]! >> TABLE_SHIFT]!;
+    for (let d = 0; d < dimensions; d++) {
+      const value = own[d]!;
+      own[d] = value + factorP * (value - places[p + d]!) + factorQ * (value - places[q + d]!) +
+        (factorS * (value - places[s + d]!) + factorT * (value - places[t + d]!));
+    }
+  }
+}
 
 /** The start of a random stream of its own for each paper and half of an epoch; never 0. */
 function streamOf(seed: number, half: number, row: number): number {

@@ -1,9 +1,11 @@
 /** Papers that come later, on a map that stands. */
+import { FieldmapError } from '../errors.js';
 import { seededRandom, type Random } from '../random.js';
 import type { NeighborLists, WeightedGraph } from '../types.js';
 import { fitCurve, gradientTables } from './curve.js';
 import { neighborStrengths } from './fuzzy-graph.js';
 import { moveRows, type Layout } from './optimise.js';
+import { MIN_DIST, SPREAD } from './umap.js';
 
 export interface PlaceOptions {
   readonly dimensions: number;
@@ -22,20 +24,27 @@ export interface PlaceOptions {
  * in which they alone move. A neighbour's number below the count of standing papers means one of those; above it, the
  * new papers follow in the order of `lists`. New papers that know only one another start where the first
  * of them is placed, or in the middle of the map. Returns new papers × dimensions.
+ *
+ * @throws FieldmapError `internal` when a neighbour's number is beyond the last new paper.
  */
 export function placeNew(lists: NeighborLists, options: PlaceOptions): Float32Array {
   const { dimensions, standing } = options;
   const old = standing.length / dimensions;
+  const beyond = lists.indices.find((target) => target >= old + lists.rows);
+  if (beyond !== undefined) {
+    throw new FieldmapError('internal', `Neighbour ${beyond} of a new paper is neither one of the ${old} standing papers ` +
+      `nor one of the ${lists.rows} new.`);
+  }
   const strengths = neighborStrengths(lists);
-  let places = new Float32Array((old + lists.rows) * dimensions);
+  let places: Float32Array = new Float32Array((old + lists.rows) * dimensions);
   places.set(standing);
   settle(lists, strengths, places, old, dimensions);
   const layout: Layout = {
     graph: graphAfter(old, lists, strengths),
-    tables: gradientTables(fitCurve(options.minDist ?? 0.1, options.spread ?? 1)),
-    dimensions, seed: options.seed, epochs: options.epochs ?? 30, negativeSamples: 5,
+    tables: gradientTables(fitCurve(options.minDist ?? MIN_DIST, options.spread ?? SPREAD)),
+    dimensions, seed: options.seed, epochs: options.epochs ?? 30, negativeSamples: 5, bothEnds: false,
   };
-  let moved = places.slice();
+  let moved: Float32Array = places.slice();
   for (let epoch = 0; epoch < layout.epochs; epoch++) {
     moveRows(layout, epoch, old, old + lists.rows, places, moved);
     [places, moved] = [moved, places];

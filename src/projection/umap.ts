@@ -3,7 +3,14 @@ import { FieldmapError } from '../errors.js';
 import { seededRandom } from '../random.js';
 import type { OnProgress, WeightedGraph } from '../types.js';
 import { fitCurve, gradientTables } from './curve.js';
+import { gatherParts } from './gather.js';
 import { moveRows, type Layout } from './optimise.js';
+
+/** umap-learn's defaults. */
+export const MIN_DIST = 0.1;
+export const SPREAD = 1;
+/** Between parts of the map that no edge joins, times `spread`: as wide as the borders between groups. */
+const GAP = 2;
 
 export interface UmapOptions {
   /** Of the result; 2 for a picture, about 5 for clustering. */
@@ -19,32 +26,70 @@ export interface UmapOptions {
   readonly epochs?: number;
   /** Papers drawn to keep away from, for each whole edge; default 5. */
   readonly negativeSamples?: number;
+  /**
+   * For clustering: a pull moves both of its ends, as in the original. Groups draw together more (k-means on 5
+   * dimensions of arXiv-20: v-measure 0.735 instead of 0.713), but in the plane fewer neighbours are kept.
+   */
+  readonly groups?: boolean;
   readonly onProgress?: OnProgress;
   /** Looked at after each epoch (abort it in `onProgress`, since nothing else runs meanwhile). */
   readonly signal?: AbortSignal;
 }
 
+/**
+ * Places for the papers of `graph`: rows × dimensions, row by row, centred nowhere in particular, some 10 to 50 across.
+ * Never NaN; parts that no edge joins are set side by side. Runs on the calling thread: the same graph,
+ * start and seed give the same bytes on any machine and any number of threads. Cost: epochs × sum of weights ×
+ * (1 + negativeSamples) steps of some 5 ns; 58,919 papers with 15 neighbours each take 3 to 4 s.
+ *
+ * @throws FieldmapError `usage` when an option is out of range, `internal` when `start` does not fit.
+ */
 export function umap(graph: WeightedGraph, options: UmapOptions): Float32Array {
-  const { dimensions, start } = options;
-  if (start.length !== graph.rows * dimensions) {
-    throw new FieldmapError('internal', `A start for ${graph.rows} papers in ${dimensions} dimensions needs ` +
-      `${graph.rows * dimensions} numbers, not ${start.length}.`);
-  }
+  checkOptions(graph, options);
   const epochs = options.epochs ?? (graph.rows <= 5000 ? 500 : 200);
+  const bothEnds = options.groups ?? false;
   const layout: Layout = {
-    graph, dimensions, epochs, seed: options.seed,
-    tables: gradientTables(fitCurve(options.minDist ?? 0.1, options.spread ?? 1)),
+    graph, bothEnds, epochs,
+    dimensions: options.dimensions,
+    seed: options.seed,
+    tables: gradientTables(fitCurve(options.minDist ?? MIN_DIST, options.spread ?? SPREAD)),
     negativeSamples: options.negativeSamples ?? 5,
   };
-  let places: Float32Array = jittered(start, options.seed);
-  let moved: Float32Array = new Float32Array(places.length);
+  let places: Float32Array = jittered(options.start, options.seed);
+  let moved: Float32Array = bothEnds ? places : new Float32Array(places.length);
   for (let epoch = 0; epoch < epochs; epoch++) {
     moveRows(layout, epoch, 0, graph.rows, places, moved);
     [places, moved] = [moved, places];
     options.onProgress?.({ step: 'projection', done: epoch + 1, total: epochs });
     options.signal?.throwIfAborted();
   }
+  gatherParts(graph, places, options.dimensions, GAP * (options.spread ?? SPREAD));
   return places;
+}
+
+function checkOptions(graph: WeightedGraph, options: UmapOptions): void {
+  const { dimensions, start, minDist = MIN_DIST, spread = SPREAD, epochs = 0, negativeSamples = 0 } = options;
+  const wrong = (message: string): never => {
+    throw new FieldmapError('usage', message);
+  };
+  if (!Number.isInteger(dimensions) || dimensions < 1) {
+    wrong(`The dimensions of a projection must be a whole number from 1 on, not ${dimensions}.`);
+  }
+  if (!Number.isInteger(epochs) || epochs < 0) {
+    wrong(`The epochs of a projection must be a whole number from 0 on, not ${epochs}.`);
+  }
+  if (!(spread > 0)) wrong(`spread must be above 0, not ${spread}.`);
+  if (!(minDist >= 0 && minDist <= spread)) wrong(`minDist must be from 0 to spread (${spread}), not ${minDist}.`);
+  if (!(negativeSamples >= 0)) wrong(`negativeSamples must be 0 or more, not ${negativeSamples}.`);
+  if (start.length !== graph.rows * dimensions) {
+    throw new FieldmapError('internal', `A start for ${graph.rows} papers in ${dimensions} dimensions needs ` +
+      `${graph.rows * dimensions} numbers, not ${start.length}.`);
+  }
+  const bad = start.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) {
+    throw new FieldmapError('internal', 'The start of a projection holds a value that is no number, at paper ' +
+      `${Math.floor(bad / dimensions)}.`);
+  }
 }
 
 /** Papers that start on the very same spot have no direction in which to part: a little noise gives them one. */
