@@ -1,0 +1,36 @@
+/** Blocks: papers that share none are never compared. Each is a hash, to be stored and looked up by the number. */
+import { contentWords, type Features } from './features.js';
+
+/**
+ * The blocks of a paper, about fifteen. Any one in common is enough, so that a slip in a word, a lost subtitle, a missing
+ * author or year each leave one standing: identifiers; the title's letters; its first, last and longest words of
+ * meaning, with and without the subtitle; single words with the first author; the first two authors.
+ */
+export function blocksOf({ words, squeezed, mainWords, identifiers, authors }: Features): number[] {
+  const keys = identifiers.map((identifier) => `i ${identifier}`);
+  if (squeezed === '') return hashed(keys);
+  const author = authors[0]?.family;
+  for (const title of mainWords < words.length ? [words, words.slice(0, mainWords)] : [words]) {
+    const content = contentWords(title).length > 0 ? contentWords(title) : title;
+    const longest = [...new Set(content)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+    keys.push(`t ${title.join('')}`, `f ${content.slice(0, 3).join(' ')}`, `l ${content.slice(-3).join(' ')}`, `w ${longest.slice(0, 3).sort().join(' ')}`);
+    if (author !== undefined) for (const word of [content[0], content.at(-1), ...longest.slice(0, 2)]) keys.push(`a ${author} ${word}`);
+  }
+  if (author !== undefined) keys.push(`s ${author} ${squeezed.slice(0, 5)}`);
+  if (authors.length > 1) keys.push(`b ${author} ${authors[1]!.family}`);
+  return hashed(keys);
+}
+
+/** 53 bits each: exact as a number, and for millions of papers without a collision to speak of (one costs a comparison). */
+function hashed(keys: readonly string[]): number[] {
+  return [...new Set(keys)].map((key) => {
+    let [high, low] = [0x811c9dc5, 0x9747b28c];
+    for (let i = 0; i < key.length; i++) {
+      const code = key.charCodeAt(i);
+      high = Math.imul(high ^ code, 0x01000193);
+      low = Math.imul(low ^ code, 0x5bd1e995);
+      low ^= low >>> 15;
+    }
+    return (high >>> 11) * 0x100000000 + (low >>> 0);
+  });
+}

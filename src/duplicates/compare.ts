@@ -1,0 +1,171 @@
+/** Whether two records are of one paper, and why. */
+import { contentOf, type Features } from './features.js';
+import { samePerson } from './names.js';
+import { relateTitles, type TitleRelation } from './titles.js';
+
+/** Why two records were joined, or nearly: for the reader of `fieldmap duplicates`. */
+export interface Evidence {
+  /** What agrees, strongest first: `doi 10.1000/x`, `title`, `title but for typing`, `authors`, `year 2019`, `abstract`, … */
+  readonly agree: readonly string[];
+  /** What speaks against it: `years 2019 and 2021`, `doi`, … */
+  readonly differ: readonly string[];
+}
+
+export interface Verdict {
+  /** `near`: a person should look. */
+  readonly kind: 'same' | 'near' | 'different';
+  readonly evidence: Evidence;
+  /** They cannot be one paper, whatever a third record says. */
+  readonly conflict: boolean;
+}
+
+const DIFFERENT: Verdict = { kind: 'different', evidence: { agree: [], differ: [] }, conflict: false };
+
+/** Share of the shorter abstract's word pairs that the other has. Versions of one text have most, two texts few. */
+const SAME_ABSTRACT = 0.5;
+const OTHER_ABSTRACT = 0.2;
+
+type Agreement = 'yes' | 'no' | 'unknown';
+
+interface Look {
+  readonly shared: readonly string[];
+  readonly clash: readonly string[];
+  readonly title: TitleRelation;
+  /** Of the shorter title: how much it says. */
+  readonly content: number;
+  readonly authors: Agreement;
+  /** Two or more authors, and all that the shorter list has are in the other. */
+  readonly allAuthors: boolean;
+  readonly year: Agreement;
+  readonly abstract: Agreement;
+  readonly page: Agreement;
+  readonly venue: Agreement;
+}
+
+export function compare(a: Features, b: Features): Verdict {
+  const shared = a.identifiers.filter((identifier) => b.identifiers.includes(identifier));
+  const title = relateTitles(a, b);
+  if (shared.length === 0 && title === 'apart') return DIFFERENT;
+  const look: Look = {
+    shared, title,
+    clash: clashes(a, b),
+    content: Math.min(contentOf(a.words), contentOf(b.words)),
+    authors: compareAuthors(a, b),
+    allAuthors: haveAllAuthors(a, b),
+    year: compareYears(a, b),
+    abstract: compareAbstracts(a, b),
+    page: a.page === null || b.page === null ? 'unknown' : a.page === b.page ? 'yes' : 'no',
+    venue: a.venue === '' || b.venue === '' ? 'unknown' : a.venue === b.venue ? 'yes' : 'no',
+  };
+  const kind = shared.length > 0 ? byIdentifier(look) : byTitle(look);
+  return { kind, evidence: evidenceOf(look, a, b), conflict: kind !== 'same' && (look.clash.length > 0 || title === 'series') };
+}
+
+/** The same identifier on papers that share nothing else is a mistake of a source, or names a whole volume. */
+function byIdentifier({ title, authors, year, abstract, clash }: Look): Verdict['kind'] {
+  if (title === 'series') return 'near';
+  if (title === 'apart') return authors === 'yes' && year !== 'no' && abstract !== 'no' && clash.length === 0 ? 'same' : 'near';
+  return authors === 'no' && abstract === 'no' ? 'near' : 'same';
+}
+
+function byTitle(look: Look): Verdict['kind'] {
+  const { title, authors, year, abstract, clash } = look;
+  if (title === 'series') return authors === 'yes' && year !== 'no' ? 'near' : 'different';
+  if (clash.length > 0) return authors === 'yes' && title !== 'reworded' ? 'near' : 'different';
+  if (authors === 'no') return abstract === 'yes' && year !== 'no' ? (title === 'equal' ? 'same' : 'near') : 'different';
+  if (abstract === 'no' && title !== 'equal') return 'different';
+  if (year === 'no') return 'near';
+  return TITLE_RULES[title](look) ? 'same' : 'near';
+}
+
+/** When titles so related are enough; authors agree or are unknown, years are at most close, identifiers do not clash. */
+const TITLE_RULES: Readonly<Record<Exclude<TitleRelation, 'series'>, (look: Look) => boolean>> = {
+  equal: ({ content, authors, year, abstract, page, venue }) => {
+    if (abstract === 'yes') return authors === 'yes' || content >= 3;
+    if (page === 'no' && venue === 'yes') return false;
+    if (authors === 'unknown') return content >= 5 && year === 'yes' && abstract !== 'no';
+    // `Introduction`, `Editorial`: one author has several in a year.
+    if (content < 3) return year === 'yes' && venue !== 'no' && abstract !== 'no';
+    return abstract !== 'no' || content >= 5;
+  },
+  typo: ({ content, authors, abstract, page, venue, allAuthors }) => {
+    if (authors !== 'yes') return abstract === 'yes' && content >= 4;
+    if (abstract === 'yes') return true;
+    return content >= (allAuthors ? 2 : 4) && !(page === 'no' && venue === 'yes');
+  },
+  reworded: ({ authors, abstract }) => authors === 'yes' && abstract === 'yes',
+  subtitle: ({ content, authors, year, abstract, page, venue, allAuthors }) => {
+    if (authors !== 'yes') return false;
+    if (abstract === 'yes') return true;
+    return (allAuthors || content >= 3) && year === 'yes' && !(page === 'no' && venue === 'yes');
+  },
+  apart: () => false,
+};
+
+/** Schemes that give one paper one identifier. OpenAlex and Semantic Scholar know many papers twice. */
+const UNIQUE = ['arxiv', 'pmid', 'anthology'];
+
+function clashes(a: Features, b: Features): string[] {
+  const found = UNIQUE.filter((scheme) => disjoint(valuesOf(a, scheme), valuesOf(b, scheme)));
+  // A preprint and its published version have a DOI each.
+  if (a.isPreprint === b.isPreprint && disjoint(valuesOf(a, 'doi'), valuesOf(b, 'doi'))) found.push('doi');
+  return found;
+}
+
+function valuesOf(features: Features, scheme: string): string[] {
+  return features.identifiers.filter((identifier) => identifier.startsWith(`${scheme}:`));
+}
+
+function disjoint(a: readonly string[], b: readonly string[]): boolean {
+  return a.length > 0 && b.length > 0 && !a.some((value) => b.includes(value));
+}
+
+/** By the first authors; where these differ, by half of the shorter list: versions change the order. */
+function compareAuthors(a: Features, b: Features): Agreement {
+  const [shorter, longer] = a.authors.length < b.authors.length ? [a.authors, b.authors] : [b.authors, a.authors];
+  if (shorter.length === 0) return 'unknown';
+  if (samePerson(shorter[0]!, longer[0]!)) return 'yes';
+  const common = shorter.filter((name) => longer.some((other) => samePerson(name, other))).length;
+  return common * 2 >= shorter.length && common > 0 ? 'yes' : 'no';
+}
+
+function haveAllAuthors(a: Features, b: Features): boolean {
+  const [shorter, longer] = a.authors.length < b.authors.length ? [a.authors, b.authors] : [b.authors, a.authors];
+  return shorter.length > 1 && shorter.every((name) => longer.some((other) => samePerson(name, other)));
+}
+
+/** A year apart is the same: online first, proceedings printed later. From preprint to journal it may take three. */
+function compareYears(a: Features, b: Features): Agreement {
+  if (a.year === null || b.year === null) return 'unknown';
+  return Math.abs(a.year - b.year) <= (a.isPreprint === b.isPreprint ? 1 : 3) ? 'yes' : 'no';
+}
+
+function compareAbstracts(a: Features, b: Features): Agreement {
+  const [few, many] = a.abstractPairs().size < b.abstractPairs().size ? [a.abstractPairs(), b.abstractPairs()] : [b.abstractPairs(), a.abstractPairs()];
+  // A sentence or two tell nothing: `No abstract available.`
+  if (few.size < 20) return 'unknown';
+  let common = 0;
+  for (const pair of few) if (many.has(pair)) common++;
+  const share = common / few.size;
+  return share >= SAME_ABSTRACT ? 'yes' : share < OTHER_ABSTRACT ? 'no' : 'unknown';
+}
+
+const TITLE_WORDS: Readonly<Record<TitleRelation, string | null>> = {
+  equal: 'title', typo: 'title but for typing', reworded: 'title in other words', subtitle: 'main title', series: null, apart: null,
+};
+
+function evidenceOf({ shared, clash, title, authors, year, abstract }: Look, a: Features, b: Features): Evidence {
+  const agree = shared.map((identifier) => identifier.replace(':', ' '));
+  const differ = clash.map((scheme) => `${scheme} (${valuesOf(a, scheme).concat(valuesOf(b, scheme)).map((v) => v.slice(scheme.length + 1)).join(', ')})`);
+  const words = TITLE_WORDS[title];
+  if (words !== null) agree.push(words);
+  if (title === 'series') differ.push('number or part in the title');
+  if (title === 'apart') differ.push('title');
+  if (authors === 'yes') agree.push('authors');
+  if (authors === 'no') differ.push('authors');
+  if (year === 'yes') agree.push(a.year === b.year ? `year ${a.year}` : `years ${a.year} and ${b.year}`);
+  if (year === 'no') differ.push(`years ${a.year} and ${b.year}`);
+  if (abstract === 'yes') agree.push('abstract');
+  if (abstract === 'no') differ.push('abstract');
+  return { agree, differ };
+}

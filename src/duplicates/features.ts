@@ -1,0 +1,121 @@
+/** What is compared of a paper, computed once. */
+import { isPreprint } from '../preprint.js';
+import { fold, isStopWord } from '../text.js';
+import type { Paper } from '../types.js';
+import { identifiersOf } from './identifiers.js';
+import { type Name, nameOf } from './names.js';
+
+export interface Features {
+  readonly id: string;
+  /** Of the title: folded, Greek letters by name, no marks. */
+  readonly words: readonly string[];
+  /** The words run together: hyphens and blanks do not matter. */
+  readonly squeezed: string;
+  /** How many of the words are the main title: what stands before the first colon, dash or full stop; all without one. */
+  readonly mainWords: number;
+  readonly authors: readonly Name[];
+  readonly year: number | null;
+  readonly isPreprint: boolean;
+  /** `scheme:value`, lower case. */
+  readonly identifiers: readonly string[];
+  readonly venue: string;
+  /** The first page, without letters that only some sources write; null when unknown. */
+  readonly page: string | null;
+  /** Pairs of neighbouring words of the abstract, hashed; empty without one. Computed when first asked for. */
+  readonly abstractPairs: () => ReadonlySet<number>;
+}
+
+export function featuresOf(paper: Paper): Features {
+  const title = paper.title;
+  const words = wordsOf(title);
+  const main = mainTitle(title);
+  let pairs: ReadonlySet<number> | null = null;
+  return {
+    id: paper.id,
+    words,
+    squeezed: words.join(''),
+    mainWords: main === title ? words.length : wordsOf(main).length,
+    authors: paper.authors.map(nameOf).filter((name) => name.words.length > 0),
+    year: paper.year,
+    isPreprint: isPreprint(paper),
+    identifiers: identifiersOf(paper),
+    venue: wordsOf(paper.venue ?? '').join(' '),
+    page: firstPage(paper.extra),
+    abstractPairs: () => (pairs ??= pairsOf(paper.abstract)),
+  };
+}
+
+/** Words that carry meaning. */
+export function contentWords(words: readonly string[]): string[] {
+  return words.filter((word) => !isStopWord(word));
+}
+
+/** How much a title says, in words of meaning; in scripts without blanks two characters are a word. */
+export function contentOf(words: readonly string[]): number {
+  return contentWords(words).reduce((sum, word) => sum + (UNSPACED.test(word) ? word.length / 2 : 1), 0);
+}
+
+const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/u;
+
+const GREEK: Readonly<Record<string, string>> = {
+  α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', ζ: 'zeta', η: 'eta', θ: 'theta', ι: 'iota', κ: 'kappa', λ: 'lambda',
+  μ: 'mu', ν: 'nu', ξ: 'xi', π: 'pi', ρ: 'rho', σ: 'sigma', τ: 'tau', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega',
+};
+
+export function wordsOf(text: string): string[] {
+  // A Greek letter alone is a symbol; within a word it is Greek text, and stays.
+  const spelled = fold(text).replace(/(?<!\p{L})[α-ω](?!\p{L})/gu, (letter) => ` ${GREEK[letter] ?? letter} `).replace(/&/g, ' and ');
+  return spelled.replace(/['’]/g, '').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+function mainTitle(title: string): string {
+  const at = title.search(/(?<=\S)(?:\s*:\s|\s+[-–—]+\s|—|[.?!]\s)/);
+  return at < 0 ? title : title.slice(0, at);
+}
+
+function pairsOf(abstract: string): Set<number> {
+  const words = fold(abstract.slice(0, 4000)).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const pairs = new Set<number>();
+  let before = 0;
+  for (const word of words) {
+    const code = hashWord(word);
+    pairs.add((Math.imul(before, 31) + code) | 0);
+    before = code;
+  }
+  return pairs;
+}
+
+/** FNV-1a. */
+function hashWord(word: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
+  return h;
+}
+
+/** Where the readers keep the page: a field of the entry or a list of tags. */
+function firstPage(extra: Paper['extra']): string | null {
+  for (const kept of [extra, ...Object.values(extra)]) {
+    const found = pageIn(kept);
+    if (found !== undefined) return /^\s*[a-z]*0*(\d+)/i.exec(found)?.[1] ?? null;
+  }
+  return null;
+}
+
+const PAGE_NAMES = new Set(['pages', 'page', 'sp', 'pg', 'bp', 'first_page', 'page start', 'startpage', 'start_page']);
+
+function pageIn(kept: unknown): string | undefined {
+  if (Array.isArray(kept)) {
+    // Tags: [['SP', '12'], …].
+    const tag = kept.find((pair: unknown) => Array.isArray(pair) && PAGE_NAMES.has(String(pair[0]).toLowerCase())) as unknown[] | undefined;
+    return typeof tag?.[1] === 'string' ? tag[1] : undefined;
+  }
+  if (typeof kept !== 'object' || kept === null) return undefined;
+  for (const [name, value] of Object.entries(kept)) {
+    if (PAGE_NAMES.has(name.toLowerCase()) && (typeof value === 'string' || typeof value === 'number')) return String(value);
+    if (name === 'fields' || name === 'biblio') {
+      const inner = pageIn(value);
+      if (inner !== undefined) return inner;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,132 @@
+/** How two titles relate. */
+import { isStopWord } from '../text.js';
+import { contentWords, type Features } from './features.js';
+import { edits, within } from './names.js';
+
+/**
+ * - `equal`: the same letters and digits.
+ * - `typo`: each word that differs looks mistyped or written in another way.
+ * - `reworded`: nearly the same, but with other words: only the abstract can tell.
+ * - `subtitle`: one is the main title of the other.
+ * - `series`: alike but for a number, year or part: two papers of a series.
+ * - `apart`: anything else.
+ */
+export type TitleRelation = 'equal' | 'typo' | 'reworded' | 'subtitle' | 'series' | 'apart';
+
+/** Share of letters that may differ between titles of one paper that were worded differently. */
+const REWORDED = 0.15;
+
+/** What the rest of a title begins with when it counts a series. */
+const SERIES_WORDS = new Set(['part', 'vol', 'volume', 'chapter', 'section', 'study', 'paper', 'lecture', 'phase', 'no', 'number', 'erratum',
+  'corrigendum', 'correction', 'reply', 'comment', 'comments', 'response', 'retraction', 'addendum', 'discussion', 'supplement']);
+
+const ROMAN = /^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})$/;
+
+export function relateTitles(a: Features, b: Features): TitleRelation {
+  if (a.squeezed === '' || b.squeezed === '') return 'apart';
+  if (a.squeezed === b.squeezed) return 'equal';
+  if (a.mainWords !== a.words.length || b.mainWords !== b.words.length || isPrefix(a, b)) {
+    const relation = relateSubtitles(a, b);
+    if (relation !== null) return relation;
+  }
+  const longest = Math.max(a.squeezed.length, b.squeezed.length);
+  const limit = Math.max(2, Math.floor(longest * REWORDED));
+  if (edits(a.squeezed, b.squeezed, limit) > limit) return 'apart';
+  return relateWords(a.words, b.words);
+}
+
+function isPrefix(a: Features, b: Features): boolean {
+  return a.squeezed.startsWith(b.squeezed) || b.squeezed.startsWith(a.squeezed);
+}
+
+/** One title whole against the beginning of the other. Null: not so related. */
+function relateSubtitles(a: Features, b: Features): TitleRelation | null {
+  const [short, long] = a.words.length < b.words.length ? [a, b] : [b, a];
+  const head = long.words.slice(0, short.words.length);
+  const rest = long.words.slice(short.words.length);
+  if (rest.length === 0) return null;
+  const relation = head.join('') === short.squeezed ? 'equal' : headRelation(head, short.words);
+  if (relation !== 'equal' && relation !== 'typo') return null;
+  if (isSeries(rest)) return 'series';
+  // Cut where the longer title has no mark, the shorter may be an abridged title or another paper's.
+  return long.mainWords === short.words.length ? 'subtitle' : rest.length <= 2 ? null : 'reworded';
+}
+
+function headRelation(head: readonly string[], short: readonly string[]): TitleRelation {
+  const [a, b] = [head.join(''), short.join('')];
+  return within(a, b, 2) ? relateWords(head, short) : 'apart';
+}
+
+function isSeries(rest: readonly string[]): boolean {
+  const [first, last] = [rest[0]!, rest.at(-1)!];
+  if (SERIES_WORDS.has(first) || ROMAN.test(first) || ROMAN.test(last)) return true;
+  if (rest.length <= 2 && (/^[a-h]$/.test(first) || numbers(rest) !== '')) return true;
+  // `…: A long subtitle, Part 2`.
+  return SERIES_WORDS.has(rest.at(-2)!) && (last.length === 1 || numbers([last]) !== '');
+}
+
+/** Titles of nearly the same letters, word by word. */
+function relateWords(a: readonly string[], b: readonly string[]): TitleRelation {
+  let [onlyA, onlyB] = [without(a, b), without(b, a)];
+  // A hyphen or blank more or less: compared run together.
+  if (onlyA.join('') === onlyB.join('')) return 'typo';
+  if (onlyA.length === onlyB.length) {
+    const mistyped = onlyA.map((word, i) => isTypo(word, onlyB[i]!));
+    if (mistyped.every(Boolean) && seriesLetter(a) === seriesLetter(b)) return 'typo';
+    [onlyA, onlyB] = [onlyA, onlyB].map((words) => words.filter((_, i) => !mistyped[i])) as [string[], string[]];
+  }
+  if (numbers(onlyA) !== numbers(onlyB) || seriesLetter(a) !== seriesLetter(b)) return 'series';
+  if ([...onlyA, ...onlyB].some((word) => SERIES_WORDS.has(word))) return 'series';
+  const [left, right] = [contentWords(onlyA).filter(isNoNumber), contentWords(onlyB).filter(isNoNumber)];
+  if (left.length === 0 && right.length === 0) return 'typo';
+  return onlyA.length > 0 && onlyB.length > 0 && isTypo(onlyA.join(''), onlyB.join('')) ? 'typo' : 'reworded';
+}
+
+/** The words of `a` that `b` does not have, as often as they are missing. */
+function without(a: readonly string[], b: readonly string[]): string[] {
+  const left = [...b];
+  return a.filter((word) => {
+    const at = left.indexOf(word);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/** Numbers are written in several ways, and they tell parts of a series apart. */
+const NUMBERS = new Map([
+  ...'one two three four five six seven eight nine ten eleven twelve'.split(' ').map((word, i) => [word, i + 1] as const),
+  ...'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ').map((word, i) => [word, i + 1] as const),
+  ...['ii', 'iii', 'iv', 'vi', 'vii', 'viii', 'ix', 'xi', 'xii'].map((word, i) => [word, [2, 3, 4, 6, 7, 8, 9, 11, 12][i]!] as const),
+]);
+
+function numbers(words: readonly string[]): string {
+  const found = words.flatMap((word): number[] => {
+    const spelled = NUMBERS.get(word);
+    return spelled === undefined ? (word.match(/\d+/g) ?? []).map(Number) : [spelled];
+  });
+  return found.sort((a, b) => a - b).join(' ');
+}
+
+function isNoNumber(word: string): boolean {
+  return !NUMBERS.has(word) && !/^\d+(?:st|nd|rd|th)?$/.test(word);
+}
+
+/** `… (A)`, `… I`, `… part b`: a single letter at the end. */
+function seriesLetter(words: readonly string[]): string {
+  const last = words.at(-1)!;
+  return last.length === 1 && /[a-z]/.test(last) ? last : '';
+}
+
+/** Beginnings that make another word of a word: `supervised` and `unsupervised` are no slip of the finger. */
+const PREFIXES = new Set(['un', 'non', 'in', 'im', 'ir', 'il', 'dis', 'de', 're', 'a', 'an', 'anti', 'pre', 'post', 'bi', 'tri', 'mono', 'uni', 'di',
+  'sub', 'co', 'inter', 'intra', 'hyper', 'hypo', 'semi', 'multi', 'micro', 'macro', 'meta', 'over', 'under', 'trans', 'cis', 'ex', 'e']);
+
+function isTypo(a: string, b: string): boolean {
+  if (/\d/.test(a + b) || (NUMBERS.has(a) && NUMBERS.has(b))) return false;
+  const length = Math.min(a.length, b.length);
+  // Two slips in a long word, but not in its first letter: `encoder` and `decoder` are two words.
+  const limit = length >= 6 && a[0] === b[0] ? 2 : length >= 3 || isStopWord(a) || isStopWord(b) ? 1 : 0;
+  if (!within(a, b, limit)) return false;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return !(long.length > short.length && long.endsWith(short) && PREFIXES.has(long.slice(0, long.length - short.length)));
+}
