@@ -1,6 +1,7 @@
 /** From a BibTeX entry to a draft. */
 import type { Entry } from './bibtex-scan.js';
 import { emptyDraft, type Draft } from './draft.js';
+import { ID_NAME, SCHEMES } from './own.js';
 import { labelsOf } from './fields.js';
 import { texToText } from './tex.js';
 import { arxivIdOf, bareArxivId, cleanText, notEmpty, yearOf } from './text.js';
@@ -26,8 +27,10 @@ export function draftOfEntry(entry: Entry, inherited: ReadonlyMap<string, string
   draft.year = [raw('year'), raw('date'), raw('eventdate'), raw('issued')].map(yearOf).find((year) => year !== null) ?? null;
   draft.venue = VENUES.map(text).find(notEmpty) ?? null;
   if (draft.venue !== null && draft.venue === draft.title) draft.venue = null;
-  draft.doi = raw('doi') === '' ? null : text('doi');
-  draft.url = raw('url') === '' ? null : cleanText(raw('url').replace(/^\\url|[{}]/g, '').replace(/\\([_%#&~])/g, '$1'));
+  // A DOI and an address are no TeX, but for escaped signs: "--" in them is no dash.
+  draft.doi = unescaped(raw('doi')) || null;
+  draft.url = unescaped(raw('url')) || null;
+  draft.id = text(ID_NAME) || null;
   draft.labels = [...labelsOf(text('keywords')), ...labelsOf(text('keyword')), ...labelsOf(text('mendeley-tags'))];
   addIds(draft, text);
   const fields: Record<string, string> = {};
@@ -36,6 +39,11 @@ export function draftOfEntry(entry: Entry, inherited: ReadonlyMap<string, string
   }
   draft.extra['bibtex'] = { type: entry.type, key: entry.key, fields };
   return draft;
+}
+
+function unescaped(raw: string): string {
+  const text = raw.replace(/^\\(?:url|doi|href)(?=\{)/, '');
+  return cleanText(/\\textless|\\textgreater|\{\\/.test(text) ? texToText(text, 'bibtex') : text.replace(/\\([_%#&~{}\\])|[{}]/g, '$1'));
 }
 
 function titleOf(text: (name: string) => string): string {
@@ -51,6 +59,7 @@ function addIds(draft: Draft, text: (name: string) => string): void {
   const arxiv = archive === 'arxiv' || (archive === '' && /^(?:arxiv:)?\d{4}\.\d{4,5}|^[a-z-]+\/\d{7}/i.test(eprint)) ? bareArxivId(eprint) : null;
   const found = arxiv ?? bareArxivId(text('arxivid')) ?? arxivIdOf(text('journal')) ?? arxivIdOf(text('journaltitle')) ?? arxivIdOf(text('number'));
   if (found !== null) draft.ids['arxiv'] = found;
+  for (const scheme of SCHEMES) if (text(scheme) !== '') draft.ids[scheme] = text(scheme);
   const pmid = /^\d+$/.exec(text('pmid'))?.[0] ?? (archive === 'pubmed' ? /^\d+$/.exec(eprint)?.[0] : undefined);
   if (pmid !== undefined) draft.ids['pmid'] = pmid;
   if (/^PMC\d+$/.test(text('pmcid'))) draft.ids['pmcid'] = text('pmcid');

@@ -2,6 +2,7 @@
 import { emptyDraft, type Draft, type Item, type TextSource } from './draft.js';
 import { isObject, labelsOf, scalar } from './fields.js';
 import { readJson, type JsonRecord } from './json.js';
+import { ID_NAME } from './own.js';
 import { bareArxivId, cleanText, notEmpty, turnName, yearOf } from './text.js';
 
 export const readCsl = (source: TextSource): AsyncGenerator<Item> => readJson(source, draftOfCsl);
@@ -25,6 +26,7 @@ export function draftOfCsl(record: JsonRecord): Draft {
   draft.url = text('URL', 'url') || null;
   draft.labels = [...labelsOf(record['keyword']), ...labelsOf(record['categories']), ...labelsOf(record['subject'])];
   addIds(draft, text);
+  addOwn(draft, record['custom']);
   draft.extra['csl'] = Object.fromEntries(Object.entries(record).filter(([key]) => !LEFT_OUT.has(key) && key !== '__proto__'));
   return draft;
 }
@@ -38,6 +40,13 @@ function addIds(draft: Draft, text: (...keys: string[]) => string): void {
   const arxiv = /\barxiv: ?(\S+)/i.exec(`${text('number')} ${note} ${text('archive_location')}`)?.[1];
   const id = arxiv === undefined ? null : bareArxivId(arxiv);
   if (id !== null) draft.ids['arxiv'] = id;
+}
+
+/** CSL keeps a place for what it does not know. */
+function addOwn(draft: Draft, custom: unknown): void {
+  if (!isObject(custom)) return;
+  draft.id = scalar(custom[ID_NAME]);
+  if (isObject(custom['ids'])) for (const [scheme, id] of Object.entries(custom['ids'])) if (typeof id === 'string') draft.ids[scheme] = id;
 }
 
 /** Manubot keeps the id it was asked for in the note. */
@@ -73,7 +82,7 @@ export function isCsl(record: JsonRecord): boolean {
   if (typeof type !== 'string' || !('title' in record)) return false;
   const dated = isObject(issued) && ('date-parts' in issued || 'literal' in issued || 'raw' in issued || 'season' in issued);
   const named = Array.isArray(author) && author.length > 0 && author.every((one) => isObject(one) && ('family' in one || 'literal' in one || 'given' in one));
-  return dated || named || 'container-title' in record || 'citation-key' in record || CSL_TYPES.test(type);
+  return dated || named || isObject(record['custom']) || 'container-title' in record || 'citation-key' in record || CSL_TYPES.test(type);
 }
 
 const CSL_TYPES = /^(?:article-(?:journal|magazine|newspaper)|paper-conference|post-weblog|webpage|legal_case|motion_picture|entry-(?:dictionary|encyclopedia)|personal_communication)$/;

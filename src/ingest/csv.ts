@@ -58,8 +58,13 @@ function* itemsOf(
 function rowOf(header: readonly string[], fields: readonly string[]): Record<string, string> {
   // A null prototype: a column may be called __proto__.
   const row = Object.create(null) as Record<string, string>;
-  for (let i = 0; i < header.length; i++) if (header[i] !== '' && !(header[i]! in row)) row[header[i]!] = fields[i] ?? '';
+  for (let i = 0; i < header.length; i++) if (header[i] !== '' && !(header[i]! in row)) row[header[i]!] = unguarded(fields[i] ?? '');
   return row;
+}
+
+/** `export` puts an apostrophe before what a spreadsheet would take for a formula. */
+function unguarded(field: string): string {
+  return /^'+[=+\-@]/.test(field) ? field.slice(1) : field;
 }
 
 const options = (delimiter: string): object => (

@@ -92,6 +92,11 @@ function takeIds(draft: Draft, take: (names: readonly string[]) => unknown): voi
 /** `ids` and `extra` as fieldmap's own export writes them; `sources` are the reader's business. */
 function takeOwn(draft: Draft, record: Readonly<Record<string, unknown>>, used: Set<string>): void {
   const { ids, extra } = record;
+  used.add('fieldmap topic');
+  if (typeof ids === 'string' && /^[a-z0-9]+:\S/.test(ids)) {
+    for (const [, scheme, id] of ids.matchAll(/(?:^|; )([a-z0-9]+):([^;]+)/g)) draft.ids[scheme!] = id!;
+    used.add('ids');
+  }
   if (isObject(ids) && Object.values(ids).every((value) => typeof value === 'string')) {
     Object.assign(draft.ids, ids);
     used.add('ids');
@@ -100,7 +105,7 @@ function takeOwn(draft: Draft, record: Readonly<Record<string, unknown>>, used: 
     for (const [key, value] of Object.entries(extra)) put(draft.extra, key, value);
     used.add('extra');
   }
-  if (Array.isArray(record['sources']) && isObject(ids)) used.add('sources');
+  if (Array.isArray(record['sources']) && isObject(ids)) used.add('sources').add('topic');
 }
 
 /** Sets an own property; `__proto__` from a file is no name for one. */

@@ -2,6 +2,7 @@
 import type { Paper } from '../types.js';
 import type { Draft } from './draft.js';
 import { addLinkedIds, identify } from './identify.js';
+import { TOPIC_MARK } from './own.js';
 import { plainText } from './plain.js';
 import { cleanDoi, cleanText, notEmpty } from './text.js';
 
@@ -30,7 +31,7 @@ export function finish(draft: Draft, source: string): Paper | string {
     venue: draft.venue === null ? null : plainText(draft.venue) || null,
     doi: draft.doi,
     url: draft.url,
-    labels: [...new Set(draft.labels.map(plainText).filter(notEmpty))],
+    labels: [...new Set(draft.labels.map(plainText).filter((label) => notEmpty(label) && !label.startsWith(TOPIC_MARK)))],
     sources: [source],
     ids: draft.ids,
     extra: draft.extra,

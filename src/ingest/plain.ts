@@ -3,10 +3,15 @@ import { stripMarkup } from './html.js';
 import { texToText } from './tex.js';
 import { cleanText } from './text.js';
 
-/** Plain, clean text. Applied to its own result it changes nothing, or next to nothing. */
+/** Plain, clean text; applied to its own result it changes nothing, so that what is exported reads back the same. */
 export function plainText(text: string): string {
   let plain = text;
-  if (/[<&]/.test(plain)) plain = stripMarkup(plain);
-  if (/[\\$]/.test(plain)) plain = texToText(plain, 'text');
-  return cleanText(plain);
+  for (let round = 0; round < 8; round++) {
+    const before = plain;
+    if (/[<&]/.test(plain)) plain = stripMarkup(plain);
+    if (/[\\$]/.test(plain)) plain = texToText(plain, 'text');
+    plain = cleanText(plain);
+    if (plain === before) break;
+  }
+  return plain;
 }

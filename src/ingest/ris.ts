@@ -5,6 +5,7 @@
  */
 import { emptyDraft, type Draft, type Item, type TextSource } from './draft.js';
 import { LONGEST_RECORD, lineBatches, tooLong } from './lines.js';
+import { ID_NAME, SCHEMES } from './own.js';
 import { cleanDoi, cleanText, notEmpty, turnName, yearOf } from './text.js';
 
 /** Values by tag in their order. */
@@ -99,7 +100,15 @@ function doiOf(all: (...names: string[]) => string[]): string | null {
   return linked === undefined ? null : cleanDoi(linked);
 }
 
+/** As `export` writes what RIS has no tag for: "openalex: W123". */
+const OWN_NOTE = new RegExp(`^(${ID_NAME}|arxiv|pmid|pmcid|${SCHEMES.join('|')}): (.+)$`);
+
 function addIds(draft: Draft, tags: Tags, one: (...names: string[]) => string): void {
+  for (const [tag, value] of tags) {
+    const own = tag === 'N1' ? OWN_NOTE.exec(value) : null;
+    if (own !== null && own[1] === ID_NAME) draft.id = own[2]!;
+    else if (own !== null) draft.ids[own[1]!] = own[2]!;
+  }
   const accession = one('AN');
   if (/^WOS:/.test(accession)) draft.ids['wos'] = accession;
   const medline = /pubmed|medline|^NLM$/i.test(`${one('DB')} ${one('DP')} ${one('UR')} ${one('LK')}`);

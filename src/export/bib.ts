@@ -1,0 +1,126 @@
+/** BibTeX. What came in as BibTeX goes out with all its fields as they were. */
+import type { Paper } from '../types.js';
+import { detailsOf, objectOf, type Kind } from './details.js';
+import { keyMaker } from './keys.js';
+import { splitName } from './names.js';
+import { ID_NAME, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
+
+const TYPES: Readonly<Record<Kind, string>> = {
+  article: 'article', conference: 'inproceedings', book: 'book', chapter: 'incollection', thesis: 'phdthesis', report: 'techreport', other: 'misc',
+};
+
+const VENUES: Readonly<Record<Kind, string>> = {
+  article: 'journal', conference: 'booktitle', book: 'series', chapter: 'booktitle', thesis: 'school', report: 'institution', other: 'journal',
+};
+
+export function bibWriter(): Writer {
+  const keyOf = keyMaker();
+  return {
+    begin: '',
+    end: '',
+    write(one) {
+      const { type, fields } = fieldsOf(one);
+      const lines = [...fields].map(([name, value]) => `  ${name} = {${value}}`);
+      return `@${type}{${keyOf(one.paper)},\n${lines.join(',\n')}\n}\n\n`;
+    },
+  };
+}
+
+function fieldsOf(one: Exported): { type: string; fields: Map<string, string> } {
+  const { paper } = one;
+  const given = objectOf(paper.extra['bibtex']);
+  const fields = new Map<string, string>();
+  for (const [name, value] of Object.entries(objectOf(given['fields']))) if (typeof value === 'string' && isBalanced(value)) fields.set(name, value);
+  const type = typeof given['type'] === 'string' ? given['type'] : null;
+  if (type === null) addOwn(fields, paper);
+  const title = fields.get('title');
+  if (paper.title === '') fields.delete('title');
+  else if (title === undefined || !isSameTitle(paper.title, fields)) {
+    fields.set('title', protectCase(escapeTex(paper.title)));
+    fields.delete('subtitle');
+  }
+  const set = (name: string, value: string | null, ...others: string[]): void => {
+    if (value !== null && value !== '' && ![name, ...others].some((other) => (fields.get(other) ?? '') !== '')) fields.set(name, value);
+  };
+  set('author', paper.authors.map(bibName).join(' and '), ...(type !== null ? ['editor'] : []));
+  set('year', paper.year === null ? null : String(paper.year), 'date', 'eventdate', 'issued');
+  set('doi', paper.doi === null ? null : paper.doi.replace(/[{}\\]/g, (char) => `\\${char}`));
+  set('url', paper.url === null ? null : paper.url.replace(/[{}\\\s]/g, encodeURIComponent));
+  if (paper.abstract !== '') fields.set('abstract', escapeTex(paper.abstract));
+  const keywords = keywordsOf(one);
+  if (keywords.length > 0) fields.set('keywords', escapeTex(joined(keywords)));
+  addIds(paper, set);
+  return { type: type ?? TYPES[detailsOf(paper).kind], fields };
+}
+
+function addOwn(fields: Map<string, string>, paper: Paper): void {
+  const details = detailsOf(paper);
+  if (paper.title !== '') fields.set('title', '');
+  if (paper.authors.length > 0) fields.set('author', paper.authors.map(bibName).join(' and '));
+  if (paper.venue !== null) fields.set(VENUES[details.kind], escapeTex(paper.venue));
+  for (const [name, value] of [['volume', details.volume], ['number', details.issue], ['pages', details.pages.replace(/-+/, '--')],
+    ['publisher', details.publisher], ['issn', details.issn], ['isbn', details.isbn]] as const) {
+    if (value !== '') fields.set(name, name === 'pages' ? value : escapeTex(value));
+  }
+}
+
+function addIds(paper: Paper, set: (name: string, value: string | null, ...others: string[]) => void): void {
+  for (const [scheme, id] of Object.entries(paper.ids)) {
+    if (scheme === 'arxiv') {
+      set('eprint', escapeTex(id), 'arxivid');
+      set('archiveprefix', 'arXiv', 'eprinttype', 'arxivid');
+    } else if (/^[a-z][a-z0-9]*$/.test(scheme)) set(scheme, escapeTex(id));
+  }
+  const id = ownId(paper);
+  if (id !== null) set(ID_NAME, escapeTex(id));
+}
+
+/** Keywords are parted by semicolons: a comma may be part of one. */
+export function joined(keywords: readonly string[]): string {
+  const list = keywords.map((keyword) => keyword.replace(/;/g, ',')).join('; ');
+  return keywords.length === 1 && /[,|]/.test(list) ? `${list};` : list;
+}
+
+function bibName(name: string): string {
+  const { family, given, suffix } = splitName(name);
+  const tex = escapeTex(family);
+  if (given === '') return /[\s,]/.test(family) ? `{${tex}}` : tex;
+  return suffix === '' ? `${tex}, ${escapeTex(given)}` : `${tex}, ${escapeTex(suffix)}, ${escapeTex(given)}`;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}', '{': '\\{', '}': '\\}', '&': '\\&', '%': '\\%', $: '\\$', '#': '\\#', _: '\\_', '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}', '`': '\\textasciigrave{}',
+};
+
+/** TeX that reads back into the same text; double hyphens and quotes are parted, or they would become one character. */
+export function escapeTex(text: string): string {
+  return text.replace(/[\\{}&%$#_~^`]/g, (char) => ESCAPES[char]!).replace(/-(?=-)/g, '-{}').replace(/'(?=')/g, '\'{}');
+}
+
+/** Braces round words with capitals inside, which styles would otherwise make small. */
+function protectCase(tex: string): string {
+  return tex.split(' ').map((word) => (/^[\p{L}\p{N}().,:;?!'/+-]+$/u.test(word) && /.\p{Lu}/u.test(word) ? `{${word}}` : word)).join(' ');
+}
+
+/** The raw title is kept as long as it is that of the paper: merging may have brought another. */
+function isSameTitle(title: string, fields: ReadonlyMap<string, string>): boolean {
+  const raw = `${fields.get('title') ?? ''} ${fields.get('subtitle') ?? ''}`.trim();
+  if (raw === '') return false;
+  const ascii = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]/g, '');
+  const letters = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  if (!raw.includes('\\') && !raw.includes('$')) return letters(raw) === letters(title) && letters(raw) !== '';
+  // With TeX in it only the plain letters can be compared: accents and symbols are commands there.
+  const plain = ascii(title);
+  return plain !== '' && (ascii(raw.replace(/\\[A-Za-z]+/g, '')) === plain || ascii(raw) === plain);
+}
+
+function isBalanced(value: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < value.length; i++) {
+    if (value[i] === '\\') i++;
+    else if (value[i] === '{') depth++;
+    else if (value[i] === '}' && --depth < 0) return false;
+  }
+  return depth === 0 && !/(?:^|[^\\])(?:\\\\)*\\$/.test(value);
+}

@@ -1,0 +1,52 @@
+/** CSL-JSON, for Pandoc, Zotero and citeproc. */
+import { detailsOf, objectOf, type Kind } from './details.js';
+import { keyMaker } from './keys.js';
+import { splitName } from './names.js';
+import { ID_NAME, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
+import { joined } from './bib.js';
+
+const TYPES: Readonly<Record<Kind, string>> = {
+  article: 'article-journal', conference: 'paper-conference', book: 'book', chapter: 'chapter', thesis: 'thesis', report: 'report', other: 'document',
+};
+
+export function cslWriter(): Writer {
+  const keyOf = keyMaker();
+  let before = '\n';
+  return {
+    begin: '[',
+    end: '\n]\n',
+    write(one) {
+      const text = `${before}${JSON.stringify(itemOf(one, keyOf(one.paper)))}`;
+      before = ',\n';
+      return text;
+    },
+  };
+}
+
+function itemOf(one: Exported, key: string): Record<string, unknown> {
+  const { paper } = one;
+  const given = objectOf(paper.extra['csl']);
+  const details = detailsOf(paper);
+  const own: Record<string, unknown> = {
+    type: TYPES[details.kind], title: paper.title, 'container-title': paper.venue, volume: details.volume, issue: details.issue, page: details.pages,
+    publisher: details.publisher, ISSN: details.issn, ISBN: details.isbn, URL: paper.url,
+    author: paper.authors.map(cslName), issued: paper.year === null ? null : { 'date-parts': [[paper.year]] },
+  };
+  const keywords = keywordsOf(one);
+  const id = ownId(paper);
+  const item: Record<string, unknown> = {
+    ...own, ...given, id: key, title: paper.title, abstract: paper.abstract, DOI: paper.doi, keyword: keywords.length === 0 ? null : joined(keywords),
+    custom: { ...objectOf(given['custom']), ...(id === null ? {} : { [ID_NAME]: id }), ids: paper.ids },
+  };
+  // Labels that came from other fields are among the keywords now.
+  delete item['categories'];
+  delete item['subject'];
+  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)));
+}
+
+function cslName(name: string): Record<string, string> {
+  const { family, given, suffix } = splitName(name);
+  if (given === '') return { literal: family };
+  return suffix === '' ? { family, given } : { family, given, suffix };
+}
+

@@ -1,0 +1,28 @@
+/** CSV with a header (RFC 4180), for spreadsheets. */
+import { keywordsOf, type Exported, type Writer } from './writer.js';
+
+const COLUMNS = ['id', 'title', 'abstract', 'authors', 'year', 'venue', 'doi', 'url', 'labels', 'fieldmap topic', 'ids'] as const;
+
+export function csvWriter(): Writer {
+  return { begin: `${COLUMNS.join(',')}\r\n`, end: '', write: (one) => `${cellsOf(one).map(cell).join(',')}\r\n` };
+}
+
+function cellsOf({ paper, topic }: Exported): string[] {
+  return [paper.id, paper.title, paper.abstract, list(paper.authors), paper.year === null ? '' : String(paper.year), paper.venue ?? '', paper.doi ?? '',
+    paper.url ?? '', list(keywordsOf({ paper, topic: null })), topic ?? '', Object.entries(paper.ids).map(([scheme, id]) => `${scheme}:${id}`).join('; ')];
+}
+
+/** A single entry that could be taken for several gets a semicolon too. */
+function list(entries: readonly string[]): string {
+  const text = entries.map((entry) => entry.replace(/;/g, ',')).join('; ');
+  return entries.length === 1 && /[,|]|\sand\s|\s&\s/.test(text) ? `${text};` : text;
+}
+
+/**
+ * Titles are other people's texts, and a spreadsheet takes `=`, `+`, `-` and `@` at the beginning for a formula: an
+ * apostrophe in front keeps it text, and reading takes it off again.
+ */
+function cell(text: string): string {
+  const safe = /^'*[=+\-@]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,21 @@
+/** The table of formats that papers go out in. To add one: write its file, and a line here. */
+import { bibWriter } from './bib.js';
+import { csvWriter } from './csv.js';
+import { cslWriter } from './csl.js';
+import { jsonlWriter } from './jsonl.js';
+import { mdWriter } from './md.js';
+import { risWriter } from './ris.js';
+import type { Writer } from './writer.js';
+
+export const EXPORT_FORMATS = ['bib', 'ris', 'csl', 'csv', 'jsonl', 'md'] as const;
+
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+const WRITERS: Readonly<Record<ExportFormat, () => Writer>> = {
+  bib: bibWriter, ris: risWriter, csl: cslWriter, csv: csvWriter, jsonl: jsonlWriter, md: mdWriter,
+};
+
+/** A writer for one file: its keys are unique within it. */
+export function writerOf(format: ExportFormat): Writer {
+  return WRITERS[format]();
+}

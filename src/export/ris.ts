@@ -1,0 +1,58 @@
+/** RIS. What came in as RIS goes out with all its tags. */
+import type { Paper } from '../types.js';
+import { detailsOf, pairsOf, type Kind } from './details.js';
+import { splitName } from './names.js';
+import { ID_NAME, keywordsOf, ownId, TOPIC_MARK, type Exported, type Writer } from './writer.js';
+
+const TYPES: Readonly<Record<Kind, string>> = {
+  article: 'JOUR', conference: 'CPAPER', book: 'BOOK', chapter: 'CHAP', thesis: 'THES', report: 'RPRT', other: 'GEN',
+};
+
+export function risWriter(): Writer {
+  return { begin: '', end: '', write: (one) => `${tagsOf(one).map(([tag, value]) => `${tag}  - ${value}`).join('\r\n')}\r\nER  - \r\n\r\n` };
+}
+
+function tagsOf(one: Exported): [string, string][] {
+  const { paper } = one;
+  const given = pairsOf(paper.extra['ris']).filter(([tag, value]) => /^[A-Z][A-Z0-9]$/.test(tag) && tag !== 'ER' && !(tag === 'KW' && value.startsWith(TOPIC_MARK)));
+  const tags = given.length > 0 ? given.map(([tag, value]): [string, string] => [tag, value.replace(/\n/g, '\r\n')]) : ownTags(paper);
+  if (tags[0]?.[0] !== 'TY') tags.unshift(['TY', TYPES[detailsOf(paper).kind]]);
+  const has = (...names: string[]): boolean => tags.some(([tag, value]) => names.includes(tag) && value !== '');
+  if (paper.title !== '' && !has('TI', 'T1', 'CT', 'ST', 'BT')) tags.push(['TI', paper.title]);
+  if (!has('AU', 'A1')) tags.push(...paper.authors.map((name): [string, string] => ['AU', risName(name)]));
+  if (paper.year !== null && !has('PY', 'Y1', 'DA')) tags.push(['PY', String(paper.year)]);
+  if (paper.doi !== null && !has('DO', 'DI')) tags.push(['DO', paper.doi]);
+  if (paper.url !== null && !has('UR', 'LK', 'L1', 'L2')) tags.push(['UR', paper.url]);
+  if (paper.abstract !== '') tags.push(['AB', paper.abstract]);
+  const written = new Set(tags.filter(([tag]) => tag === 'KW').flatMap(([, value]) => value.split(/\r?\n|;\s/).map((part) => part.trim())));
+  tags.push(...keywordsOf(one).filter((keyword) => !written.has(keyword)).map((keyword): [string, string] => ['KW', keyword]));
+  tags.push(...idTags(paper, tags));
+  return tags;
+}
+
+function ownTags(paper: Paper): [string, string][] {
+  const details = detailsOf(paper);
+  const [first = '', last = ''] = details.pages.split(/\s*[-–]+\s*/);
+  const tags: [string, string][] = [
+    ['TY', TYPES[details.kind]],
+    ['TI', paper.title],
+    ...paper.authors.map((name): [string, string] => ['AU', risName(name)]),
+    ['T2', paper.venue ?? ''],
+    ['VL', details.volume], ['IS', details.issue], ['SP', first], ['EP', last], ['PB', details.publisher], ['SN', details.issn || details.isbn],
+  ];
+  return tags.filter(([, value]) => value !== '').map(([tag, value]) => [tag, value.replace(/\s+/g, ' ')]);
+}
+
+/** Ids that RIS has no tag for, one a note, as "openalex: W123". */
+function idTags(paper: Paper, tags: readonly (readonly [string, string])[]): [string, string][] {
+  const notes = new Set(tags.filter(([tag]) => tag === 'N1').map(([, value]) => value));
+  const id = ownId(paper);
+  const all = [...Object.entries(paper.ids), ...(id === null ? [] : [[ID_NAME, id] as const])];
+  return all.map(([scheme, value]) => `${scheme}: ${value}`).filter((note) => !notes.has(note)).map((note) => ['N1', note]);
+}
+
+function risName(name: string): string {
+  const { family, given, suffix } = splitName(name);
+  if (given === '') return family;
+  return suffix === '' ? `${family}, ${given}` : `${family}, ${given}, ${suffix}`;
+}

@@ -1,0 +1,31 @@
+/** What all writers of bibliographies share. */
+import type { Paper } from '../types.js';
+
+/** A paper on its way out, with the label of its topic if it has one. */
+export interface Exported {
+  readonly paper: Paper;
+  readonly topic: string | null;
+}
+
+/** One file in pieces: `begin`, then `write` for each paper in turn, then `end`. A writer is used for one file. */
+export interface Writer {
+  readonly begin: string;
+  write(one: Exported): string;
+  readonly end: string;
+}
+
+/** The topic goes out as a keyword that begins with this, which reading takes off again. */
+export const TOPIC_MARK = 'fieldmap: ';
+
+/** The paper's labels and its topic. */
+export function keywordsOf({ paper, topic }: Exported): string[] {
+  return topic === null ? [...paper.labels] : [...paper.labels, TOPIC_MARK + topic];
+}
+
+/** Field or note that carries an id that neither DOI nor title gives. */
+export const ID_NAME = 'fieldmap-id';
+
+/** The id, when reading does not find it anyway: as the DOI, or as the arXiv id where there is no DOI. */
+export function ownId(paper: Paper): string | null {
+  return paper.id === (paper.doi ?? paper.ids['arxiv']) ? null : paper.id;
+}
