@@ -7,13 +7,15 @@
  *   similar  papers or a draft ─▶ search ─▶ hits
  *   map      store ─neighbors─▶ projection, cluster ─▶ topic-map ─▶ files
  */
-import { DEFAULTS, defaultThreads, libraryDir } from './config.js';
+import { defaultThreads, libraryDir } from './config.js';
 import type { Embedder } from './embed/embedder.js';
-import type { OnProgress, Topic } from './types.js';
+import type { MapTopic } from './topic-map/schema.js';
+import type { OnProgress } from './types.js';
 import type { Input } from './ingest/read-papers.js';
 import type { AddOptions, AddReport } from './verbs/add.js';
 import type { Answer, AskOptions, Explained } from './verbs/ask.js';
 import type { Asked, QuestionsInput } from './verbs/ask-all.js';
+import type { Bridges } from './verbs/bridges.js';
 import { Context } from './verbs/context.js';
 import type { Check } from './verbs/doctor.js';
 import type { Evaluation, EvaluateOptions } from './verbs/evaluate.js';
@@ -24,12 +26,13 @@ import type { SavedSearch, SearchRun } from './verbs/searches.js';
 import type { Shown } from './verbs/show.js';
 import type { SimilarOptions } from './verbs/similar.js';
 import type { Status } from './verbs/status.js';
+import type { MapVerdict } from './verbs/verify-map.js';
 
 export { formatRun } from './evaluation/trec.js';
 export { EXPORT_FORMATS, type ExportFormat } from './verbs/export-formats.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './verbs/model.js';
 export type {
-  AddOptions, AddReport, Answer, AskOptions, Asked, Check, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport,
+  AddOptions, AddReport, Answer, AskOptions, Asked, Bridges, Check, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport, MapVerdict,
   Input, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, SimilarOptions, Status,
 };
 
@@ -47,7 +50,7 @@ export interface LibraryOptions {
   readonly engine?: 'usearch' | 'hnswlib' | 'exact';
   /** Worker threads for embedding. Default: one a core. */
   readonly threads?: number;
-  /** Seed of everything random. Default 42. */
+  /** Seed of everything random. Default: that of the standing map, else 42. */
   readonly seed?: number;
   /** In place of a model of fieldmap's own. */
   readonly embedder?: Embedder;
@@ -71,7 +74,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Library
     model: options.model,
     engine: options.engine,
     threads: options.threads ?? defaultThreads(),
-    seed: options.seed ?? DEFAULTS.seed,
+    seed: options.seed,
     embedder: options.embedder,
     signal: options.signal,
     onProgress: options.onProgress ?? (() => {}),
@@ -111,9 +114,29 @@ export class Library {
     return (await import('./verbs/map.js')).map(this.#context, options);
   }
 
+  /** Makes the map of a `topic-map.json` again and says whether it is the same. */
+  async verifyMap(path: string): Promise<MapVerdict> {
+    return (await import('./verbs/verify-map.js')).verifyMap(this.#context, path);
+  }
+
   /** The topics of the last map, areas before their topics. */
-  async topics(): Promise<{ topics: readonly Topic[]; unplaced: number }> {
+  async topics(): Promise<{ topics: readonly MapTopic[]; unplaced: number }> {
     return (await import('./verbs/topics.js')).topics(this.#context);
+  }
+
+  /** Gives a topic a name that refits keep. */
+  async renameTopic(topic: string, name: string): Promise<MapTopic> {
+    return (await import('./verbs/topic-edits.js')).renameTopic(this.#context, topic, name);
+  }
+
+  /** Joins topics into the first, for this map and refits. */
+  async mergeTopics(topics: readonly string[]): Promise<MapTopic> {
+    return (await import('./verbs/topic-edits.js')).mergeTopics(this.#context, topics);
+  }
+
+  /** The papers that stand between two topics. */
+  async bridges(a: string, b: string): Promise<Bridges> {
+    return (await import('./verbs/bridges.js')).bridges(this.#context, a, b);
   }
 
   /** One paper with its nearest papers, or one topic with its papers. */

@@ -7,7 +7,7 @@ export interface GlobalFlags {
   readonly library?: string;
   readonly model?: string;
   readonly engine?: 'usearch' | 'hnswlib' | 'exact';
-  readonly seed: number;
+  readonly seed?: number;
   readonly json?: true;
   readonly quiet?: true;
   readonly color: boolean;
@@ -69,7 +69,7 @@ export function addGlobalFlags(command: Command): Command {
     .option('--library <dir>', `the library's folder (default: $FIELDMAP_LIBRARY or ${DEFAULTS.library})`)
     .option('--model <dir|id>', 'the sentence-transformer, when a library is made')
     .addOption(new Option('--engine <name>', 'neighbour index').choices(['usearch', 'hnswlib', 'exact']))
-    .option('--seed <number>', 'seed of everything random', wholeNumber(0), DEFAULTS.seed)
+    .option('--seed <number>', `seed of everything random (default: that of the last map, else ${DEFAULTS.seed})`, wholeNumber(0))
     .option('--json', 'print JSON')
     .option('--quiet', 'no progress and no remarks')
     .option('--no-color', 'no colour');

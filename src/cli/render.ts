@@ -1,7 +1,7 @@
-/** Papers, hits and topics as text for a terminal. */
+/** Papers and hits as text for a terminal. */
 import type { Explained, Shown } from '../library.js';
-import type { Hit, Paper, Topic } from '../types.js';
-import { authorList, clip, count, counted, plain, table, wrap, type Paint } from './output.js';
+import type { Hit, Paper } from '../types.js';
+import { authorList, clip, counted, plain, table, wrap, type Paint } from './output.js';
 
 /** Title line, facts line and the sentence that matched, for each hit; with an explanation what its score is made of. */
 export function renderHits(hits: readonly Hit[], paint: Paint, width: number, explanation?: readonly Explained[]): string {
@@ -77,29 +77,4 @@ function renderPaper(paper: Paper, paint: Paint, width: number): string {
     paint('dim', table(rows)),
     paper.abstract === '' ? paint('dim', '(no abstract)') : wrap(plain(paper.abstract), width),
   ].join('\n\n');
-}
-
-/** One line a topic: size, label, further terms, id; areas over their topics. */
-export function renderTopics(topics: readonly Topic[], unplaced: number, paint: Paint, width: number): string {
-  const areas = topics.filter((topic) => topics.some((child) => child.parent === topic.id));
-  const isArea = new Set(areas.map((area) => area.id));
-  const widest = String(Math.max(unplaced, ...topics.map((topic) => topic.size))).length;
-  const line = (topic: Topic, depth: number): string => {
-    const size = count(topic.size).padStart(widest + 1);
-    const id = plain(topic.id);
-    const label = plain(topic.label);
-    const used = 2 * depth + size.length + label.length + id.length + 7;
-    const words = label.toLowerCase();
-    const more = topic.terms.map((term) => plain(term.term)).filter((term) => !words.includes(term.toLowerCase()));
-    const rest = width - used > 12 ? clip(more.slice(0, 6).join(', '), width - used) : '';
-    return `${'  '.repeat(depth)}${size}  ${paint('bold', label)}${rest ? `  ${paint('dim', rest)}` : ''}  ${paint('dim', `[${id}]`)}`;
-  };
-  const lines: string[] = [];
-  for (const area of areas) {
-    lines.push(line(area, 0));
-    for (const child of topics) if (child.parent === area.id) lines.push(line(child, 1));
-  }
-  for (const topic of topics) if (!isArea.has(topic.id) && topic.parent === null) lines.push(line(topic, 0));
-  if (unplaced > 0) lines.push(`${count(unplaced).padStart(widest + 1)}  ${paint('dim', 'unplaced: near no topic')}`);
-  return lines.join('\n');
 }

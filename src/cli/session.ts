@@ -44,7 +44,7 @@ export async function withLibrary<Flags extends object>(
     ...(flags.library !== undefined && { dir: flags.library }),
     ...(flags.model !== undefined && { model: flags.model }),
     ...(flags.engine !== undefined && { engine: flags.engine }),
-    seed: flags.seed,
+    ...(flags.seed !== undefined && { seed: flags.seed }),
     onProgress: progress.onProgress,
     onNotice: remark,
     ...more,

@@ -16,7 +16,8 @@ export interface ContextOptions {
   /** Undefined: by the number of papers. */
   readonly engine: Engine | undefined;
   readonly threads: number;
-  readonly seed: number;
+  /** Undefined: that of the standing map, else the default. */
+  readonly seed: number | undefined;
   /** In place of a model: for tests and for vectors from elsewhere. */
   readonly embedder: Embedder | undefined;
   readonly signal: AbortSignal | undefined;

@@ -1,5 +1,6 @@
 /** How good search is on this library: against judged questions, or on questions whose answer is known. */
 import { readFile } from 'node:fs/promises';
+import { DEFAULTS } from '../config.js';
 import { FieldmapError, messageOf } from '../errors.js';
 import { bootstrap, type Interval } from '../evaluation/bootstrap.js';
 import { mistypedItem, samplePapers, sentenceItem, titleItem, type KnownItem } from '../evaluation/known-items.js';
@@ -57,6 +58,10 @@ export async function evaluate(context: Context, options: EvaluateOptions): Prom
   return { papers, measures, indexRecall: await indexRecall(context, options.self) };
 }
 
+function seedOf({ options }: Context): number {
+  return options.seed ?? DEFAULTS.seed;
+}
+
 async function text(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
@@ -103,7 +108,7 @@ async function inAllModes(
       rankings.set(question.id, ranked.hits.map(({ id }) => id));
       context.options.onProgress({ step: `asking (${name}, ${mode})`, done: rankings.size, total: questions.length });
     }
-    measures.push({ questions: name, count: questions.length, mode, metrics: intervals(measureAll(rankings, judged), context.options.seed) });
+    measures.push({ questions: name, count: questions.length, mode, metrics: intervals(measureAll(rankings, judged), seedOf(context)) });
   }
   return measures;
 }
@@ -113,8 +118,9 @@ function intervals(perQuestion: PerQuestion, seed: number): Measures['metrics'] 
   return Object.fromEntries(METRICS.map((metric) => [metric, of(metric)])) as Record<Metric, Interval>;
 }
 
-async function knownItems({ store, options: { seed } }: Context, count: number): Promise<{ name: string; items: KnownItem[] }[]> {
-  const random = seededRandom(seed);
+async function knownItems(context: Context, count: number): Promise<{ name: string; items: KnownItem[] }[]> {
+  const { store } = context;
+  const random = seededRandom(seedOf(context));
   const drawn = samplePapers(Array.from(await store.filter({})), count, random);
   const papers = (await store.getByKey(Int32Array.from(drawn))).flatMap((stored) => (stored ? [stored.paper] : []));
   const kinds = [
@@ -129,7 +135,7 @@ async function indexRecall(context: Context, count: number): Promise<number> {
   const { keys, matrix } = await context.store.allDocumentVectors();
   const neighbors = await context.neighbors();
   const wanted = Math.min(10, keys.length);
-  const rows = samplePapers(Array.from(keys.keys()), count, seededRandom(context.options.seed));
+  const rows = samplePapers(Array.from(keys.keys()), count, seededRandom(seedOf(context)));
   let found = 0;
   for (const one of rows) {
     const near = new Set(neighbors.search(row(matrix, one), wanted).keys);

@@ -7,7 +7,7 @@ import type { TopicMap } from '../topic-map/schema.js';
 import type { Grouping, PlaceQuality } from '../topic-map/types.js';
 import type { NeighborLists } from '../types.js';
 import type { Context } from './context.js';
-import { NEIGHBORS, type MapMaterial, type MapOptions } from './map.js';
+import type { MapMaterial } from './map.js';
 
 export interface Laid {
   readonly lists: NeighborLists;
@@ -19,9 +19,9 @@ export interface Laid {
 /** Dimensions of the layout that topics are found on: enough to keep them apart, few enough for distances to mean much. */
 const CLUSTER_DIMENSIONS = 5;
 
-export async function fitMap(context: Context, material: MapMaterial, options: MapOptions): Promise<Laid> {
-  const { seed, onProgress } = context.options;
-  const { vectors, papers, previous } = material;
+export async function fitMap(context: Context, material: MapMaterial): Promise<Laid> {
+  const { onProgress } = context.options;
+  const { vectors, papers, previous, seed, parameters: { granularity, topics, minSize } } = material;
   const lists = await listsOf(context, material);
   const graph = fuzzyGraph(lists);
   const say = (step: string) => ({ onProgress: ({ done, total }: { done: number; total: number }) => onProgress({ step, done, total }) });
@@ -30,14 +30,19 @@ export async function fitMap(context: Context, material: MapMaterial, options: M
   });
   const grouping = cluster({ vectors, lists, graph, layout: { data, dimensions: CLUSTER_DIMENSIONS }, twins: twinsOf(material) }, {
     seed,
-    ...(options.granularity && { granularity: options.granularity }),
-    ...(options.topics !== undefined && { topics: options.topics }),
-    ...(options.minSize !== undefined && { minSize: options.minSize }),
+    granularity,
+    ...(topics !== null && { topics }),
+    ...(minSize !== null && { minSize }),
     ...say('finding topics'),
   });
   const fitted = umap(graph, { dimensions: 2, seed, start: pcaStart(vectors, 2, seed), ...say('drawing the map') });
   const points = previous === null ? fitted : northUp(fitted, papers.map(({ id }) => id), previous);
-  return { lists, points, grouping, quality: qualityOf(material, lists, points, seed) };
+  return { lists, points, grouping: settled(grouping, material), quality: qualityOf(material, lists, points) };
+}
+
+/** With `assignAll`, papers that belong nowhere go to their nearest topic. */
+function settled(grouping: Grouping, { parameters: { assignAll } }: MapMaterial): Grouping {
+  return assignAll ? { ...grouping, assignment: grouping.nearest } : grouping;
 }
 
 /** Turned, mirrored, scaled and moved so that papers of the last map lie as near as can be to where they were. */
@@ -60,8 +65,8 @@ export async function extendMap(context: Context, material: MapMaterial, standin
   const ids = papers.map(({ id }) => id);
   const lists = await listsOf(context, material);
   const grouping = extendTopics(standing, ids, vectors);
-  const points = placeAdded(ids, lists, standing, context.options.seed);
-  return { lists, points, grouping, quality: qualityOf(material, lists, points, context.options.seed) };
+  const points = placeAdded(ids, lists, standing, material.seed);
+  return { lists, points, grouping: settled(grouping, material), quality: qualityOf(material, lists, points) };
 }
 
 /** `placeNew` wants the standing papers numbered before the new ones; here they may lie in any order. */
@@ -89,19 +94,19 @@ function placeAdded(ids: readonly string[], lists: NeighborLists, standing: Topi
   return points;
 }
 
-async function listsOf(context: Context, { vectors, keys }: MapMaterial): Promise<NeighborLists> {
+async function listsOf(context: Context, { vectors, keys, parameters }: MapMaterial): Promise<NeighborLists> {
   const { onProgress, threads, signal } = context.options;
-  return allNeighbors(await context.neighbors(), keys, vectors, NEIGHBORS, {
+  return allNeighbors(await context.neighbors(), keys, vectors, parameters.neighbors, {
     threads,
     ...(signal && { signal }),
     onProgress: ({ done, total }) => onProgress({ step: 'finding neighbours', done, total }),
   });
 }
 
-function qualityOf({ vectors }: MapMaterial, lists: NeighborLists, points: Float32Array, seed: number): PlaceQuality {
-  const { shares, mean } = neighborsKept(lists, points, NEIGHBORS);
-  const { trustworthiness: trust } = trustworthiness(vectors, points, NEIGHBORS, { seed });
-  return { placeTrust: shares, trustworthiness: trust, neighborsKept: mean, neighbors: NEIGHBORS };
+function qualityOf({ vectors, seed, parameters: { neighbors } }: MapMaterial, lists: NeighborLists, points: Float32Array): PlaceQuality {
+  const { shares, mean } = neighborsKept(lists, points, neighbors);
+  const { trustworthiness: trust } = trustworthiness(vectors, points, neighbors, { seed });
+  return { placeTrust: shares, trustworthiness: trust, neighborsKept: mean, neighbors };
 }
 
 /** The same abstract under different titles is the same work for a map: papers with one share a number; -1 is alone. */

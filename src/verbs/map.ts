@@ -2,16 +2,20 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import type { Granularity } from '../cluster/types.js';
+import { DEFAULTS } from '../config.js';
 import { FieldmapError } from '../errors.js';
 import { writeFileAtomically } from '../files.js';
 import { buildTopicMap } from '../topic-map/build.js';
-import type { TopicMap } from '../topic-map/schema.js';
-import { NO_EDITS, type MapInput, type TopicEdits } from '../topic-map/types.js';
+import { diffMaps, type MapDiff } from '../topic-map/diff-maps.js';
+import type { MapTopic, TopicMap } from '../topic-map/schema.js';
+import type { MapInput } from '../topic-map/types.js';
 import { writeTopicMap } from '../topic-map/write.js';
-import type { Matrix, ModelInfo, Paper, PaperKey, Topic } from '../types.js';
+import type { Matrix, ModelInfo, Paper } from '../types.js';
 import { VERSION } from '../version.js';
 import type { Context } from './context.js';
+import { mapFiles, type ExtraFile } from './map-files.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
+import { readEdits } from './topic-edits.js';
 
 export interface MapOptions {
   /** Folder of the files; null writes none. Default `out`. */
@@ -23,18 +27,26 @@ export interface MapOptions {
   readonly topics?: number;
   /** Papers a topic must have at least. */
   readonly minSize?: number;
+  /** No paper stays unplaced: each goes to its nearest topic. */
+  readonly assignAll?: boolean;
   /** Topics and places anew, ids and north kept. Default: papers added since are placed on the standing map. */
   readonly refit?: boolean;
+  /** Abstracts in the page; default true. Without, it is a third of the size. */
+  readonly abstracts?: boolean;
+  /** Files beside the usual ones: a picture, the neighbour graph, tables for embedding-atlas. */
+  readonly also?: readonly ExtraFile[];
 }
 
 export interface MapReport {
   readonly papers: number;
-  readonly topics: readonly Topic[];
+  readonly topics: readonly MapTopic[];
   readonly unplaced: number;
   /** `new`: the first map; `refit`: topics and places anew; `extended`: new papers placed; `same`: nothing to do. */
   readonly how: 'new' | 'refit' | 'extended' | 'same';
   /** Papers placed on a standing map. */
   readonly placed: number;
+  /** What changed since the last map; null for the first. */
+  readonly diff: MapDiff | null;
   readonly files: readonly string[];
 }
 
@@ -43,92 +55,117 @@ export interface MapMaterial {
   readonly keys: Int32Array;
   readonly papers: readonly Paper[];
   readonly vectors: Matrix;
-  readonly parameters: Readonly<Record<string, string | number | null>>;
+  /** What decides the result, beside the papers and the seed. */
+  readonly parameters: MapParameters;
+  readonly seed: number;
   readonly previous: TopicMap | null;
 }
 
-/** Document in the store: names and merges given by hand. */
-export const TOPIC_EDITS = 'topic-edits';
+/** A type and no interface: it goes into the JSON as it is. */
+export type MapParameters = {
+  readonly granularity: Granularity;
+  readonly topics: number | null;
+  readonly minSize: number | null;
+  readonly assignAll: boolean;
+  readonly neighbors: number;
+};
+
+/** Nearest papers that the graph, the picture and the measures go by. */
+export const NEIGHBORS = 15;
 
 /**
- * Makes the map, keeps it in the library and writes its files.
+ * Makes the map, keeps it in the library and writes its files. Options that are not given are those of the standing
+ * map, so that plain `map` after `add` only places what is new; one that differs makes topics and places anew.
  * @throws FieldmapError `not-found` when no paper is embedded, `disk`.
  */
 export async function map(context: Context, options: MapOptions): Promise<MapReport> {
-  const material = await gather(context, options);
-  const standing = options.refit === true ? null : standingFor(material, context.options.seed);
-  const before = new Set(standing?.papers.map(({ id }) => id));
-  const placed = standing === null ? 0 : material.papers.filter(({ id }) => !before.has(id)).length;
-  const laid = standing === null ? await fitMap(context, material, options) : await extendMap(context, material, standing);
-  const topicMap = buildTopicMap(await mapInput(context, options, material, laid, standing));
+  const material = await gatherMaterial(context, options);
+  const { previous, papers } = material;
+  const standing = options.refit === true ? null : standingFor(material);
+  const before = new Set(previous?.papers.map(({ id }) => id));
+  const placed = standing === null ? 0 : papers.filter(({ id }) => !before.has(id)).length;
+  const { topicMap, laid } = await makeMap(context, options, material, standing);
   const json = writeTopicMap(topicMap);
   await context.store.putMap(savedMap(material, laid, topicMap), Buffer.from(json));
   return {
     papers: topicMap.papers.length,
     topics: topicMap.topics,
     unplaced: topicMap.unplaced.count,
-    how: standing === null ? (material.previous === null ? 'new' : 'refit') : placed > 0 ? 'extended' : 'same',
+    how: previous === null ? 'new' : standing === null ? 'refit' : placed > 0 ? 'extended' : 'same',
     placed,
-    files: options.out === null ? [] : await writeFiles(context, options.out ?? 'out', topicMap, json),
+    diff: previous && diffMaps(previous, topicMap),
+    files: options.out === null ? [] : writeFiles(options, topicMap, json, papers),
   };
 }
 
-async function gather({ store, options: { dir } }: Context, options: MapOptions): Promise<MapMaterial> {
+export interface Made {
+  readonly topicMap: TopicMap;
+  readonly laid: Laid;
+}
+
+/** The map itself; nothing is stored or written. */
+export async function makeMap(context: Context, options: MapOptions, material: MapMaterial, standing: TopicMap | null): Promise<Made> {
+  const laid = standing === null ? await fitMap(context, material) : await extendMap(context, material, standing);
+  return { laid, topicMap: buildTopicMap(await mapInput(context, options, material, laid, standing)) };
+}
+
+export async function gatherMaterial({ store, options: { dir, seed } }: Context, options: MapOptions): Promise<MapMaterial> {
   const { keys, matrix } = await store.allDocumentVectors();
   if (keys.length === 0) {
     throw new FieldmapError('not-found', `The library ${dir} has no embedded papers: there is nothing to map.`, 'Run `fieldmap add FILE` first.');
   }
-  const papers: Paper[] = [];
-  for (const stored of await store.getByKey(keys)) papers.push(stored!.paper);
   const bytes = await store.getTopicMap();
+  const previous = bytes === null ? null : (JSON.parse(Buffer.from(bytes).toString('utf8')) as TopicMap);
+  const before = previous?.made.parameters as MapParameters | undefined;
   return {
     keys,
-    papers,
+    papers: (await store.getByKey(keys)).map((stored) => stored!.paper),
     vectors: matrix,
-    parameters: { granularity: options.granularity ?? 'medium', topics: options.topics ?? null, minSize: options.minSize ?? null, neighbors: NEIGHBORS },
-    previous: bytes === null ? null : (JSON.parse(Buffer.from(bytes).toString('utf8')) as TopicMap),
+    parameters: {
+      granularity: options.granularity ?? before?.granularity ?? 'medium',
+      topics: options.topics ?? before?.topics ?? null,
+      minSize: options.minSize ?? before?.minSize ?? null,
+      assignAll: options.assignAll ?? before?.assignAll ?? false,
+      neighbors: NEIGHBORS,
+    },
+    seed: seed ?? previous?.made.seed ?? DEFAULTS.seed,
+    previous,
   };
 }
 
-/** Nearest papers that the graph, the picture and the measures go by. */
-export const NEIGHBORS = 15;
-
 /** The standing map, when it was made the way this one is wanted. */
-function standingFor({ previous, parameters }: MapMaterial, seed: number): TopicMap | null {
+function standingFor({ previous, parameters, seed }: MapMaterial): TopicMap | null {
   if (previous === null || previous.made.seed !== seed) return null;
   const fits = Object.entries(parameters).every(([name, value]) => previous.made.parameters[name] === value);
   return fits ? previous : null;
 }
 
 async function mapInput(
-  context: Context, options: MapOptions, material: MapMaterial, laid: Laid, standing: TopicMap | null,
+  { store, options: { dir, onProgress } }: Context, options: MapOptions, material: MapMaterial, laid: Laid, standing: TopicMap | null,
 ): Promise<MapInput> {
-  const model: ModelInfo = (await context.store.getModel())!;
-  const edits = await context.store.getDocument(TOPIC_EDITS);
+  const model: ModelInfo = (await store.getModel())!;
+  const { papers, vectors, parameters, seed, previous } = material;
   return {
-    title: options.title ?? material.previous?.title ?? basename(context.options.dir),
+    title: options.title ?? previous?.title ?? basename(dir),
     made: {
       fieldmap: VERSION,
-      seed: context.options.seed,
-      parameters: material.parameters,
+      seed,
+      parameters,
       model: { id: model.id, hash: model.hash, dimensions: model.dimensions },
-      input: inputHash(material.papers),
+      input: inputHash(papers),
     },
-    papers: material.papers,
-    vectors: material.vectors,
-    lists: laid.lists,
-    points: laid.points,
-    grouping: laid.grouping,
-    quality: laid.quality,
-    previous: material.previous,
+    papers,
+    vectors,
+    ...laid,
+    previous,
     mode: standing === null ? 'refit' : 'extend',
-    edits: edits === null ? NO_EDITS : (JSON.parse(Buffer.from(edits).toString('utf8')) as TopicEdits),
-    onProgress: context.options.onProgress,
+    edits: await readEdits(store),
+    onProgress,
   };
 }
 
 /** sha256 over ids and texts in the order of the papers. */
-function inputHash(papers: readonly Paper[]): string {
+export function inputHash(papers: readonly Paper[]): string {
   const hash = createHash('sha256');
   for (const { id, title, abstract } of papers) hash.update(JSON.stringify([id, title, abstract]));
   return hash.digest('hex');
@@ -138,17 +175,16 @@ function savedMap({ keys }: MapMaterial, { points }: Laid, { topics, papers }: T
   const number = new Map(topics.map(({ id }, i) => [id, i]));
   return {
     topics,
-    keys: keys satisfies ArrayLike<PaperKey>,
+    keys,
     topicOf: Int32Array.from(papers, ({ topic }) => (topic === null ? -1 : number.get(topic)!)),
     coordinates: points,
   };
 }
 
-async function writeFiles(context: Context, out: string, topicMap: TopicMap, json: string): Promise<string[]> {
-  const { mapFiles } = await import('./map-files.js');
-  const files = await mapFiles(context, topicMap, json);
-  return files.map(({ name, content }) => {
-    const path = join(out, name);
+function writeFiles(options: MapOptions, topicMap: TopicMap, json: string, papers: readonly Paper[]): string[] {
+  const abstracts = options.abstracts === false ? null : papers.map(({ abstract }) => abstract);
+  return mapFiles(topicMap, json, abstracts, options.also ?? []).map(({ name, content }) => {
+    const path = join(options.out ?? DEFAULTS.out, name);
     writeFileAtomically(path, content);
     return path;
   });

@@ -1,10 +1,9 @@
 /** The topics of the last map. */
 import { FieldmapError } from '../errors.js';
-import type { TopicMap } from '../topic-map/schema.js';
-import type { Topic } from '../types.js';
+import type { MapTopic, TopicMap } from '../topic-map/schema.js';
 import type { Context } from './context.js';
 
-export async function topics(context: Context): Promise<{ topics: readonly Topic[]; unplaced: number }> {
+export async function topics(context: Context): Promise<{ topics: readonly MapTopic[]; unplaced: number }> {
   const map = await lastMap(context);
   return { topics: map.topics, unplaced: map.unplaced.count };
 }

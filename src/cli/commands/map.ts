@@ -1,43 +1,88 @@
 import { Option } from 'commander';
 import { DEFAULTS } from '../../config.js';
+import type { MapReport } from '../../library.js';
+import { EXIT } from '../exit.js';
 import { addGlobalFlags, wholeNumber, type GlobalFlags } from '../options.js';
 import { counted, plain } from '../output.js';
-import { renderTopics } from '../render.js';
-import { withLibrary, type Register } from '../session.js';
+import { renderDiff, renderTopics } from '../render-topics.js';
+import { withLibrary, type Register, type Session } from '../session.js';
 
 interface Flags {
   readonly out: string;
   readonly granularity?: 'coarse' | 'medium' | 'fine';
   readonly topics?: number;
   readonly minSize?: number;
+  readonly assignAll?: true;
+  readonly refit?: true;
+  readonly diff?: true;
+  readonly verify?: string;
   readonly title?: string;
+  readonly abstracts: boolean;
+  readonly svg?: true;
+  readonly graphml?: true;
+  readonly atlas?: true;
 }
 
-export const register: Register = (program, io) => {
+export const register: Register = (program, io, setExit) => {
   addGlobalFlags(program.command('map'))
-    .description('topics, labels and coordinates: topic-map JSON, a CSV and one self-contained HTML page')
+    .description('topics, labels and coordinates: topic-map JSON, tables and one self-contained HTML page')
     .option('--out <dir>', 'where the files go', DEFAULTS.out)
-    .addOption(new Option('--granularity <grain>', 'how fine the topics are').choices(['coarse', 'medium', 'fine']).default('medium'))
+    .addOption(new Option('--granularity <grain>', 'how fine the topics are (default: medium)').choices(['coarse', 'medium', 'fine']))
     .option('--topics <number>', 'how many topics (default: as many as the papers have)', wholeNumber(1))
     .option('--min-size <number>', 'papers a topic must have', wholeNumber(1))
+    .option('--assign-all', 'leave no paper unplaced: each goes to its nearest topic')
+    .option('--refit', 'topics and places anew, ids and north kept (default: new papers are placed on the standing map)')
+    .option('--diff', 'tell what changed since the last map')
+    .option('--verify <file>', 'make the map of a topic-map.json again and say whether it is the same; writes nothing')
     .option('--title <text>', 'the map\'s title (default: the library\'s name)')
+    .option('--no-abstracts', 'a slim page, without abstracts')
+    .option('--svg', 'write map.svg, a still picture, as well')
+    .option('--graphml', 'write neighbors.graphml, the neighbour graph, as well')
+    .option('--atlas', 'write the files that embedding-atlas loads as well')
     .action(async (flags: GlobalFlags & Flags) => {
-      await withLibrary(io, flags, { mode: 'write' }, async (session) => {
-        const report = await session.library.map({
-          out: flags.out,
-          ...(flags.granularity !== undefined && { granularity: flags.granularity }),
-          ...(flags.topics !== undefined && { topics: flags.topics }),
-          ...(flags.minSize !== undefined && { minSize: flags.minSize }),
-          ...(flags.title !== undefined && { title: flags.title }),
-        });
-        if (flags.json) {
-          session.printJson(report);
+      await withLibrary<Flags>(io, flags, { mode: flags.verify === undefined ? 'write' : 'read' }, async (session) => {
+        if (flags.verify !== undefined) {
+          const verdict = await session.library.verifyMap(flags.verify);
+          if (flags.json) session.printJson(verdict);
+          else session.print(`${verdict.same ? 'The same map.' : 'Not the same map.'} ${verdict.reason}`);
+          if (!verdict.same) setExit(EXIT.failed);
           return;
         }
-        const { papers, topics, unplaced, files } = report;
-        session.print(`${counted(papers, 'paper')}, ${counted(topics.length, 'topic')}, ${unplaced} unplaced.\n`);
-        session.print(renderTopics(topics, unplaced, session.paint, session.width));
-        session.print(`\nWritten: ${files.map(plain).join(', ')}`);
+        const report = await session.library.map(mapOptions(flags));
+        if (flags.json) session.printJson(report);
+        else session.print(renderReport(report, session));
       });
     });
 };
+
+function mapOptions(flags: Flags) {
+  const { out, granularity, topics, minSize, title, abstracts } = flags;
+  return {
+    out,
+    abstracts,
+    also: (['svg', 'graphml', 'atlas'] as const).filter((name) => flags[name]),
+    ...(granularity && { granularity }),
+    ...(topics !== undefined && { topics }),
+    ...(minSize !== undefined && { minSize }),
+    ...(title !== undefined && { title }),
+    ...(flags.assignAll && { assignAll: true }),
+    ...(flags.refit && { refit: true }),
+  };
+}
+
+function renderReport(report: MapReport, { flags, paint, width }: Session<Flags>): string {
+  const { papers, topics, unplaced, how, placed, diff, files } = report;
+  const leaves = topics.filter(({ id }) => !topics.some(({ parent }) => parent === id)).length;
+  const done = {
+    new: '',
+    refit: ' Topics and places were made anew.',
+    extended: ` ${counted(placed, 'new paper')} placed on the standing map; --refit makes it anew.`,
+    same: ' Nothing is new since the last map; --refit makes it anew.',
+  }[how];
+  return [
+    `${counted(papers, 'paper')}, ${counted(leaves, 'topic')}, ${unplaced} unplaced.${done}`,
+    renderTopics(topics, unplaced, paint, width),
+    ...(flags.diff ? [diff === null ? 'This is the first map: nothing to compare with.' : renderDiff(diff, width)] : []),
+    `Written: ${files.map(plain).join(', ')}`,
+  ].join('\n\n');
+}

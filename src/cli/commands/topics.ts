@@ -1,15 +1,64 @@
 import { addGlobalFlags, type GlobalFlags } from '../options.js';
-import { renderTopics } from '../render.js';
+import { plain, table } from '../output.js';
+import { renderOverTime, renderTopics } from '../render-topics.js';
 import { withLibrary, type Register } from '../session.js';
 
 export const register: Register = (program, io) => {
-  addGlobalFlags(program.command('topics'))
-    .description('the topics of the last map')
-    .action(async (flags: GlobalFlags) => {
+  const topics = program.command('topics').description('the topics of the last map: list, rename, merge, what lies between two');
+
+  addGlobalFlags(topics.command('list', { isDefault: true }))
+    .description('which there are')
+    .option('--over-time', 'papers by year, growth, and which topics are emerging')
+    .action(async (flags: GlobalFlags & { overTime?: true }) => {
       await withLibrary(io, flags, { mode: 'read' }, async (session) => {
-        const { topics, unplaced } = await session.library.topics();
-        if (flags.json) session.printJson({ topics, unplaced });
-        else session.print(renderTopics(topics, unplaced, session.paint, session.width));
+        const { topics: all, unplaced } = await session.library.topics();
+        if (flags.json) session.printJson({ topics: all, unplaced });
+        else session.print(flags.overTime ? renderOverTime(all, session.width) : renderTopics(all, unplaced, session.paint, session.width));
+      });
+    });
+
+  addGlobalFlags(topics.command('rename'))
+    .description('give a topic a name that later maps keep')
+    .argument('<topic>', 'its id or label')
+    .argument('<name>', 'the new name')
+    .action(async (topic: string, name: string, flags: GlobalFlags) => {
+      await withLibrary(io, flags, { mode: 'write' }, async (session) => {
+        const renamed = await session.library.renameTopic(topic, name);
+        if (flags.json) session.printJson(renamed);
+        else session.print(`${plain(renamed.id)} is called "${plain(renamed.label)}". Run \`fieldmap map\` to write the files anew.`);
+      });
+    });
+
+  addGlobalFlags(topics.command('merge'))
+    .description('join topics into the first; later maps keep them joined')
+    .argument('<topic...>', 'two or more ids or labels')
+    .action(async (names: string[], flags: GlobalFlags) => {
+      await withLibrary(io, flags, { mode: 'write' }, async (session) => {
+        const merged = await session.library.mergeTopics(names);
+        if (flags.json) session.printJson(merged);
+        else session.print(`${plain(merged.id)} "${plain(merged.label)}" now has ${merged.size} papers. Run \`fieldmap map\` to write the files anew.`);
+      });
+    });
+
+  addGlobalFlags(topics.command('bridges'))
+    .description('the papers that stand between two topics')
+    .argument('<topic>', 'id or label of one')
+    .argument('<other>', 'id or label of the other')
+    .action(async (a: string, b: string, flags: GlobalFlags) => {
+      await withLibrary(io, flags, { mode: 'read' }, async (session) => {
+        const found = await session.library.bridges(a, b);
+        if (flags.json) {
+          session.printJson(found);
+          return;
+        }
+        const [one, other] = found.topics;
+        session.print(`Between "${plain(one!.label)}" and "${plain(other!.label)}":\n`);
+        if (found.papers.length === 0) session.print('No paper has nearest papers in both.');
+        else {
+          session.print(table([['to the one', 'other', 'paper'], ...found.papers.map(({ similarities, title, id }) =>
+            [...similarities.map((value) => value.toFixed(2)), `${plain(title)} [${plain(id)}]`])], ['right', 'right']));
+        }
+        if (found.sharedTerms.length > 0) session.print(`\nTerms of both: ${found.sharedTerms.map(plain).join(', ')}`);
       });
     });
 };

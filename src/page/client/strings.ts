@@ -1,0 +1,23 @@
+/** All words of the page. */
+export const STRINGS = {
+  search: 'Search titles, abstracts and authors',
+  topics: 'Topics',
+  unplaced: 'unplaced',
+  allPapers: 'All papers',
+  papers: (n: number): string => `${n.toLocaleString('en')} ${n === 1 ? 'paper' : 'papers'}`,
+  found: (n: number): string => (n === 0 ? 'No paper has all these words.' : `${n.toLocaleString('en')} ${n === 1 ? 'paper' : 'papers'} found`),
+  more: (n: number): string => `… and ${n.toLocaleString('en')} more, lit on the map`,
+  close: 'Close',
+  nearest: 'Nearest papers',
+  nearestTopic: (label: string): string => `unplaced; nearest topic: ${label}`,
+  trust: (share: number): string => `${Math.round(share * 100)} % of its nearest papers are near it on the map too`,
+  noAbstract: 'No abstract.',
+  made: 'How this map was made',
+  mapLabel: 'Map of the papers. Arrow keys move, plus and minus zoom, 0 shows everything.',
+  failed: 'This browser cannot unpack the map: a browser from 2023 or later is needed.',
+  doi: 'DOI',
+  link: 'Open',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  whole: 'Show everything',
+} as const;

@@ -1,0 +1,49 @@
+/** The map page: one HTML file that asks nobody for anything. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
+import { PACKAGE_DIR } from '../config.js';
+import { packMap } from './pack.js';
+import type { PageMap } from './types.js';
+
+/**
+ * The page of `map`. `abstracts`: one a paper, in the order of `map.papers`; null makes a slim page without them.
+ * Titles and abstracts are data, packed and never markup; the policy in the file lets nothing run but the page's own
+ * script, known by its hash. The same input gives the same bytes.
+ */
+export function renderPage(map: PageMap, abstracts: readonly string[] | null): string {
+  const script = bundled('page.js');
+  const style = bundled('page.css');
+  const data = deflateRawSync(JSON.stringify(packMap(map, abstracts)), { level: 9 }).toString('base64');
+  const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(style)}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(map.title)} · fieldmap</title>
+<style>${style}</style>
+</head>
+<body>
+<noscript>This map is drawn by JavaScript in this file; nothing is fetched from anywhere.</noscript>
+<script type="text/plain" id="data">${data}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** Made by the build from `client/`; read from `dist/` when the sources are run, as in tests. */
+function bundled(name: string): string {
+  return readFileSync(join(PACKAGE_DIR, 'dist', 'page', name), 'utf8');
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

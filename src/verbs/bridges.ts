@@ -1,0 +1,45 @@
+/** What lies between two topics: papers that stand in both. */
+import { allNeighbors } from '../neighbors/index.js';
+import { bridges as between } from '../topic-map/bridges.js';
+import { centroids } from '../topic-map/centroids.js';
+import type { Context } from './context.js';
+import { NEIGHBORS } from './map.js';
+import { wanted } from './topic-edits.js';
+import { lastMap } from './topics.js';
+
+export interface Bridges {
+  readonly topics: readonly { readonly id: string; readonly label: string }[];
+  /** Best first: near both centres and with nearest papers in both. */
+  readonly papers: readonly {
+    readonly id: string;
+    readonly title: string;
+    /** Cosines with the two centres, -1..1. */
+    readonly similarities: readonly [number, number];
+    /** Share of its nearest papers in each topic, 0..1. */
+    readonly shares: readonly [number, number];
+  }[];
+  /** Terms that both topics have. */
+  readonly sharedTerms: readonly string[];
+}
+
+/** `a`, `b`: ids or labels of topics of the last map. @throws FieldmapError `not-found`. */
+export async function bridges(context: Context, a: string, b: string): Promise<Bridges> {
+  const standing = await lastMap(context);
+  const pair = [wanted(standing, a), wanted(standing, b)] as const;
+  const { keys, matrix } = await context.store.allDocumentVectors();
+  const ids = await context.store.idsOf(keys);
+  const paperOf = new Map(standing.papers.map((paper) => [paper.id, paper]));
+  const groupOf = (topic: string | null): number => pair.findIndex(({ id }) =>
+    topic === id || standing.topics.some((one) => one.id === topic && one.parent === id));
+  const groups = Int32Array.from(ids, (id) => groupOf(paperOf.get(id ?? '')?.topic ?? null));
+  const lists = await allNeighbors(await context.neighbors(), keys, matrix, NEIGHBORS, { threads: context.options.threads });
+  const found = between(matrix, lists, groups, centroids(matrix, groups, 2), 0, 1);
+  const theirs = new Set(pair[1].terms.map(({ term }) => term));
+  return {
+    topics: pair.map(({ id, label }) => ({ id, label })),
+    papers: found.map(({ row, toA, toB, shareA, shareB }) => ({
+      id: ids[row]!, title: paperOf.get(ids[row]!)?.title ?? '', similarities: [toA, toB], shares: [shareA, shareB],
+    })),
+    sharedTerms: pair[0].terms.map(({ term }) => term).filter((term) => theirs.has(term)),
+  };
+}
