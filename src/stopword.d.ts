@@ -6,4 +6,5 @@ declare module 'stopword' {
   export const spa: readonly string[];
   export const por: readonly string[];
   export const ita: readonly string[];
+  export const zho: readonly string[];
 }

@@ -9,7 +9,7 @@ const IN_PARENTHESES = /\(([A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]{0,5}?)(s?)\)/g;
 const SHORTEST = 2;
 const LONGEST = 8;
 /** Skipped between the words that give the letters: `Internet of Things`, `quality of service`. */
-const SMALL_WORDS = new Set(['of', 'the', 'and', 'for', 'in', 'on', 'to', 'with', 'a', 'an', 'by', 'de', 'des', 'la']);
+const SMALL_WORDS = new Set(['of', 'the', 'and', 'for', 'from', 'in', 'on', 'to', 'with', 'a', 'an', 'by', 'de', 'des', 'la']);
 /** How far before the parenthesis a long form can begin (characters). */
 const REACH = 100;
 

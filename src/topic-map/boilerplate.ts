@@ -107,7 +107,7 @@ const GENERIC = 'model models modeling modelling approach approaches method meth
   + 'explanation explanations specification platform infrastructure expert experts novice team teams company '
   + 'companies industry industrial market society social public private national international global world europe '
   + 'country countries notion notions experience practitioner practitioners dependent independent driven aware related oriented '
-  + 'like university student students education history future past';
+  + 'like submission submissions winning university student students education history future past';
 
 const VERB_ENDINGS = ['', 's', 'es', 'd', 'ed', 'ing'];
 
@@ -130,18 +130,22 @@ function inflect(verb: string, ending: string): string[] {
 }
 
 /** Languages whose function words are known beside English; a paper is in the one that it has most function words of. */
-const LANGUAGES = [stopword.fra, stopword.deu, stopword.spa, stopword.por, stopword.ita];
+const LANGUAGES = [stopword.fra, stopword.deu, stopword.spa, stopword.por, stopword.ita, stopword.zho];
 export const ENGLISH = 0;
 export const LANGUAGE_COUNT = LANGUAGES.length + 1;
 /** Missing from the lists of the `stopword` package; where a word is in several, the count of all decides. */
 const ALSO = [
   'les des une cet cette ces aux leur leurs nous dont ainsi afin entre plus peut permet article travail approche méthode '
-  + 'résultats présentons proposons montrons décrivons étude partir plusieurs deux différents travaux',
+  + 'résultats présentons proposons montrons décrivons étude partir plusieurs deux différents différentes travaux modèle modèles '
+  + 'système systèmes données tâche tâches présente présentés outil outils analyse textes texte mots mot méthodes approches '
+  + 'performances évaluation utilisation nouvelle nouveau notamment permettant comme recherche domaine cadre basée basé type cas',
   'wurde wurden sowie mittels dabei arbeit ansatz beitrag ergebnisse methode',
   'los las una del al que con por como más sus este esta estos estas entre sobre ser son también trabajo artículo '
   + 'presenta presentamos resultados método enfoque para lo le se su fue han puede',
   'uma dos das nos nas ao aos pelo pela este esta trabalho artigo resultados método abordagem são também',
   'della delle degli nella nelle questo questa sono anche lavoro risultati metodo',
+  '本文 论文 提出 方法 基于 研究 结果 实验 进行 通过 使用 利用 实现 我们 以及 可以 具有 表明 效果 不同 主要 目前 问题 任务 性能 '
+  + '有效 了 的 和 在 对 是 中 与 为 上 等 将 该 其 并 从 及 后 进 所 能 也 这 个 文 本 以 了一 提升 构建 数据集 分析 对比 采用 之间 一种 模型 数据 能力 相关 存在 提高 评测',
 ];
 const FOREIGN: readonly ReadonlySet<string>[] = LANGUAGES.map((words, l) => new Set([...words, ...ALSO[l]!.split(' ')]));
 
@@ -161,7 +165,7 @@ const LINKS: ReadonlySet<string> = new Set(['of', 'de', 'des', 'du', 'del']);
 /** Terms of full words that are as empty as they: pairs of singular words, joined by a blank. */
 const EMPTY_PAIRS: ReadonlySet<string> = new Set(('real world,real time,real life,real data,real datum,open source,order magnitude,data set,training set,test set,'
   + 'large scale,small scale,wide range,high quality,low quality,case study,high level,low level,higher level,lower level,large number,small number,'
-  + 'high performance,low performance,high accuracy,high degree,low cost,high cost,first time,first step,first order,second order,'
+  + 'high performance,low performance,high accuracy,high degree,low cost,high cost,f1 score,macro f1,success rate,attack success,bleu score,first time,first step,first order,second order,'
   + 'training data,data point,data source,good performance,numerical result,numerical simulation,numerical example,simulation study,'
   + 'sample size,time consuming,time scale,long term,short term,long time,short time,long range,short range,high dimensional,low dimensional,'
   + 'one dimensional,two dimensional,three dimensional,multi dimensional,low rate,high rate,error rate,open problem,special case,'

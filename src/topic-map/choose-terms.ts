@@ -27,9 +27,9 @@ const LEAST_SHARE = 0.02;
 /** What a second and a third word are worth: a phrase says more than the words that it is made of. */
 const PHRASE_BONUS = [1, 1.5, 1.8];
 /** Terms that rarely end a phrase are modifiers (`neural`): at most this share of their weight counts, … */
-const LEAST_HEAD = 0.2;
+const LEAST_HEAD = 0.1;
 /** … all of it when they end one this often. */
-const USUAL_HEAD = 0.4;
+const USUAL_HEAD = 0.5;
 /** A pair is dropped for three words with it when those are in this share of the papers that have the pair. */
 const FRAGMENT_SHARE = 0.5;
 /** A word is dropped for a phrase with it when that phrase is in this share of the papers that have the word. */
@@ -45,11 +45,12 @@ export function chooseTerms(source: WordStream, index: TermIndex, found: ClassTe
   const { counts, weights, everywhere, present, size } = found;
   const fewest = Math.min(size, Math.max(FEWEST_PAPERS, Math.ceil(size * LEAST_SHARE)));
   const head = (term: number): number => Math.min(1, LEAST_HEAD + index.heads[term]! / USUAL_HEAD);
-  const rank = (term: number): number => weights[term]! * PHRASE_BONUS[lengthOf(index, term) - 1]! * head(term);
-  const pool = best(present.filter((term) => counts[term]! >= fewest), rank, POOL)
+  const rank = (term: number): number => (
+    weights[term]! * surplus(counts[term]!, size, everywhere[term]!, index.texts) * PHRASE_BONUS[lengthOf(index, term) - 1]! * head(term));
+  const pool = best(present.filter((term) => counts[term]! >= fewest), rank, POOL).filter((term) => rank(term) > 0)
     .map((term): ChosenTerm => ({
-    term, weight: rank(term), papers: counts[term]!, everywhere: everywhere[term]!, head: head(term), stems: stemsOf(source, index, term),
-  }));
+      term, weight: rank(term), papers: counts[term]!, everywhere: everywhere[term]!, head: head(term), stems: stemsOf(source, index, term),
+    }));
   const chosen: ChosenTerm[] = [];
   const uses = new Map<string, number>();
   for (const part of pool) {
@@ -61,6 +62,15 @@ export function chooseTerms(source: WordStream, index: TermIndex, found: ClassTe
     chosen.push(candidate);
   }
   return chosen.sort((a, b) => b.weight - a.weight || a.term - b.term);
+}
+
+/**
+ * Of the group's papers with the term, the share beyond what chance would give a group of that size; 1 when no other
+ * paper has it. c-TF-IDF alone lets what half the corpus has (`natural language processing`) into every topic.
+ */
+function surplus(papers: number, size: number, everywhere: number, texts: number): number {
+  if (size === texts) return 1;
+  return Math.max(0, (1 - (size * everywhere) / (texts * papers)) / (1 - size / texts));
 }
 
 /** The longest phrase that stands for `part` in enough of its papers; `part` itself when there is none. */

@@ -80,12 +80,16 @@ function inOrder(terms: readonly ChosenTerm[], value: (term: ChosenTerm) => numb
   return order;
 }
 
-/** How well a term tells the group's papers from others: F-measure with the weight on precision, phrases preferred. */
-function telling({ papers, everywhere, stems, head }: ChosenTerm, size: number): number {
+/**
+ * How well a term tells the group's papers from others: F-measure with the weight on precision, times the root of its
+ * weight among the terms; phrases preferred.
+ */
+function telling({ papers, everywhere, stems, head, weight }: ChosenTerm, size: number): number {
   const recall = papers / size;
   const precision = papers / everywhere;
   const square = RECALL_WEIGHT ** 2;
-  return (((1 + square) * precision * recall) / (square * precision + recall)) * (stems.length > 1 ? PHRASE_BONUS : 1) * head;
+  return (((1 + square) * precision * recall) / (square * precision + recall)) * (stems.length > 1 ? PHRASE_BONUS : 1) * head
+    * Math.sqrt(weight);
 }
 
 /** How many of the terms in order a label needs. */

@@ -63,7 +63,7 @@ function spreadOver(
   return (area, term) => 1 - most[area]!.get(term)! / all[area]!.get(term)!;
 }
 
-function termsOf({ words, index }: LabelSource, groups: Int32Array, count: number): GroupTerms[] {
+export function termsOf({ words, index }: LabelSource, groups: Int32Array, count: number): GroupTerms[] {
   const found: GroupTerms[] = [];
   eachClass(index, groups, count, (terms) => found.push({ size: terms.size, terms: chooseTerms(words, index, terms) }));
   return found;

@@ -1,7 +1,5 @@
 /** Abstracts with LaTeX, links and addresses in them, as words. */
 
-/** Only texts with one of these need any of it. */
-const SUSPECT = /[\\$@]|https?:|www\.|['\u2019]/i;
 const LINK = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/gi;
 /** `$k$` and `$N$` name things (`$k$-means`); longer formulas do not. */
 const LETTER_FORMULA = /\$\s*\\?(?:math(?:cal|bb|bf|rm)\s*\{?)?\s*([A-Za-z])\s*\}?\s*\$/g;
@@ -17,11 +15,11 @@ const ELISION = /(?<![\p{L}\p{N}])(?:[ldnsjcmt]|qu|dell|nell|all|un)['\u2019](?=
 
 /** `text` without formulas, commands and addresses; a comma stands where a formula was, so that no term spans it. */
 export function plainText(text: string): string {
-  if (!SUSPECT.test(text)) return text;
   let plain = text;
   if (text.includes('\\') || text.includes('$')) {
     plain = plain.replace(ACCENT, '$1').replace(LETTER_FORMULA, '$1').replace(SCRIPT_FORMULA, '')
       .replace(FORMULA, ' , ').replace(COMMAND, ' ').replace(/[{}]/g, '');
   }
-  return plain.replace(LINK, ' , ').replace(ELISION, '');
+  if (plain.includes('//') || plain.includes('www.') || plain.includes('@')) plain = plain.replace(LINK, ' , ');
+  return plain.includes("'") || plain.includes('\u2019') ? plain.replace(ELISION, '') : plain;
 }

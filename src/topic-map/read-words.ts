@@ -1,17 +1,26 @@
 /** The words of all texts as numbers, read once; everything else about labels happens on these. */
-import { tokenize } from '../text.js';
+import { fold, tokenize } from '../text.js';
 import { readDefinitions } from './acronyms.js';
 import type { Definitions } from './acronyms.js';
+import { ChunkTable } from './chunk-table.js';
 import { plainText } from './plain-text.js';
 import type { Text } from './types.js';
 
 /** Between words that are not neighbours: punctuation, a formula, the end of a field. */
 export const BOUNDARY = -1;
 
+/** What stands between a word and the one before. */
+const BLANK = 0;
+export const HYPHEN = 1;
+/** In scripts without blanks. */
+const NOTHING = 2;
+/** Between a word's glue and each of these constants. */
+export const GLUE = 3;
+
 export interface Words {
   /**
-   * Text after text: `2 × spelling`, plus 1 when a hyphen joins the word to the one before, or BOUNDARY (also first
-   * in each text).
+   * Text after text: `4 × spelling` plus what joins the word to the one before (BLANK, HYPHEN, NOTHING), or BOUNDARY
+   * (also first in each text).
    */
   readonly tokens: Int32Array;
   /** The tokens of text `i` are at `offsets[i] .. offsets[i + 1]`. */
@@ -26,6 +35,8 @@ export interface Words {
 
 /** A number followed by a hyphenated word (`2-approximation`) is no part of a term; one after it (`GPT-4`) is. */
 const NUMBER = /^\d[\d.]*$/;
+const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const HYPHENS = new Set(['-', '\u2010', '\u2011']);
 
 /** Cost: about 40 µs a paper; 4 bytes a word and the different spellings. */
@@ -50,19 +61,12 @@ class Reader {
   readonly #spellings: string[] = [];
   readonly #folded: string[] = [];
   readonly #spellingNumbers = new Map<string, number>();
-  /** What lies between two blanks repeats (0.6 million different in 59,000 abstracts): cut once, then looked up. */
-  readonly #chunks = new Map<string, readonly number[]>();
+  /** What lies between two blanks repeats (0.3 million different in 59,000 abstracts): cut once, then looked up. */
+  readonly #chunks = new ChunkTable();
 
   read(text: string): void {
     this.#push(BOUNDARY);
-    for (const chunk of text.split(/\s+/)) {
-      let codes = this.#chunks.get(chunk);
-      if (codes === undefined) {
-        codes = this.#cut(chunk);
-        this.#chunks.set(chunk, codes);
-      }
-      for (const code of codes) this.#push(code);
-    }
+    this.#chunks.each(text, (chunk) => this.#cut(chunk), (code) => this.#push(code));
   }
 
   endText(): void {
@@ -89,6 +93,7 @@ class Reader {
   }
 
   #cut(chunk: string): number[] {
+    if (UNSPACED.test(chunk)) return this.#cutUnspaced(chunk);
     const codes: number[] = [];
     let end = 0;
     for (const { word, start, end: wordEnd, joined } of tokenize(chunk)) {
@@ -97,9 +102,21 @@ class Reader {
       if (!hyphen && start !== 0) codes.push(BOUNDARY);
       end = wordEnd;
       if (NUMBER.test(word) && !hyphen) codes.push(BOUNDARY);
-      else codes.push(2 * this.#spelling(chunk.slice(start, wordEnd), word) + (hyphen ? 1 : 0));
+      else codes.push(4 * this.#spelling(chunk.slice(start, wordEnd), word) + (hyphen ? HYPHEN : BLANK));
     }
     if (end < chunk.length) codes.push(BOUNDARY);
+    return codes;
+  }
+
+  /** Pairs of characters (text.ts) find words but are none: here a dictionary cuts. Rare texts, so its cost is none. */
+  #cutUnspaced(chunk: string): number[] {
+    const codes: number[] = [];
+    let glue = BLANK;
+    for (const { segment, isWordLike } of segmenter.segment(chunk)) {
+      if (isWordLike === true && !NUMBER.test(segment)) codes.push(4 * this.#spelling(segment, fold(segment)) + glue);
+      else codes.push(BOUNDARY);
+      glue = NOTHING;
+    }
     return codes;
   }
 

@@ -4,8 +4,9 @@ import { bump, spell, usualSpelling } from './spelling.js';
 import type { TermIndex } from './term-index.js';
 import type { WordStream } from './word-stream.js';
 
-/** Longer long forms give way to their acronym (characters). */
+/** Longer long forms give way to their acronym: in labels of several terms, anywhere (characters). */
 const LONGEST_SHORT = 28;
+const LONGEST_FULL = 45;
 
 export interface Spelled {
   /** `large language models (LLMs)` */
@@ -37,5 +38,6 @@ function withLongForm({ longForms }: WordStream, termWords: Int32Array, term: nu
   const long = second! < 0 ? longForms.get(first!) : undefined;
   if (long === undefined || long.written === '') return { full: written, short: written };
   if (!long.known) return { full: long.written, short: long.written };
-  return { full: `${long.written} (${written})`, short: long.written.length > LONGEST_SHORT ? written : long.written };
+  const full = long.written.length > LONGEST_FULL ? written : `${long.written} (${written})`;
+  return { full, short: long.written.length > LONGEST_SHORT ? written : long.written };
 }

@@ -1,10 +1,14 @@
 /** Words as people write them. */
+import { GLUE } from './read-words.js';
 
-/** The words of tokens `at ..` (`2 × spelling + hyphen`, see Words), joined by blanks and hyphens as they stand. */
+/** By what joins a word to the one before. */
+const GLUES = [' ', '-', ''];
+
+/** The words of tokens `at ..` (see Words), joined as they stand: by blanks, hyphens or nothing. */
 export function spell(spellings: readonly string[], tokens: Int32Array, at: number, length: number): string {
-  let written = spellings[tokens[at]! >> 1]!;
+  let written = spellings[tokens[at]! >> 2]!;
   for (let p = at + 1; p < at + length; p++) {
-    written += ((tokens[p]! & 1) === 1 ? '-' : ' ') + spellings[tokens[p]! >> 1]!;
+    written += GLUES[tokens[p]! & GLUE]! + spellings[tokens[p]! >> 2]!;
   }
   return written;
 }

@@ -1,7 +1,7 @@
 /** The texts as runs of words that can make terms: languages told apart, long forms of acronyms folded into one word. */
 import { stem } from '../text.js';
 import { EMPTY, ENGLISH, functionWordOf, kindOf, LANGUAGE_COUNT, LINK, OPENER, PLAIN, SILENCE } from './boilerplate.js';
-import { BOUNDARY } from './read-words.js';
+import { BOUNDARY, GLUE, HYPHEN } from './read-words.js';
 import type { Words } from './read-words.js';
 import { bump, mostFrequent, spell, total, usualSpelling } from './spelling.js';
 import { joinVariants, singular } from './variants.js';
@@ -10,7 +10,7 @@ import type { Vocabulary } from './variants.js';
 export interface WordStream {
   /** Word per position, or BOUNDARY: no term spans it. */
   readonly stream: Int32Array;
-  /** Per position: `2 × spelling + hyphen` as in Words. */
+  /** Per position: as in Words. */
   readonly tokens: Int32Array;
   /** Positions of text `i`: `offsets[i] .. offsets[i + 1]`. */
   readonly offsets: Int32Array;
@@ -69,7 +69,7 @@ function languageOf(tokens: Int32Array, start: number, end: number, functions: U
   const counts = new Int32Array(LANGUAGE_COUNT);
   for (let at = start; at < end; at++) {
     if (tokens[at] === BOUNDARY) continue;
-    let bits = functions[tokens[at]! >> 1]!;
+    let bits = functions[tokens[at]! >> 2]!;
     for (let language = 0; bits > 0; language++, bits >>= 1) if (bits & 1) counts[language]!++;
   }
   let best = ENGLISH;
@@ -85,11 +85,11 @@ function wordAt(
 ): number {
   const token = tokens[at]!;
   if (token === BOUNDARY) return BOUNDARY;
-  const spelling = token >> 1;
+  const spelling = token >> 2;
   const word = wordOf[spelling]!;
   const kind = kinds[word]!;
   if (kind === LINK) return word;
-  const hyphenated = (token & 1) === 1 || (at + 1 < end && tokens[at + 1] !== BOUNDARY && (tokens[at + 1]! & 1) === 1);
+  const hyphenated = (token & GLUE) === HYPHEN || (at + 1 < end && tokens[at + 1] !== BOUNDARY && (tokens[at + 1]! & GLUE) === HYPHEN);
   if ((functions[spelling]! & silent) !== 0) return kind === OPENER && hyphenated ? word : BOUNDARY;
   if (kind === SILENCE) return BOUNDARY;
   if (words[word]!.length === 1 || /^[\d.]+$/.test(words[word]!)) return hyphenated ? word : BOUNDARY;
@@ -116,7 +116,7 @@ function foldLongForms(words: Words, vocabulary: Vocabulary, kinds: Uint8Array, 
         stream[to++] = stream[at++]!;
       } else {
         bump(written.get(form.acronym)!, spell(words.spellings, words.tokens, at, form.words.length));
-        tokens[to] = 2 * spellingOf.get(form.acronym)!;
+        tokens[to] = 4 * spellingOf.get(form.acronym)!;
         stream[to++] = form.acronym;
         at += form.words.length;
       }
@@ -186,9 +186,9 @@ function formAt(
 ): Form | undefined {
   const first = tokens[at]!;
   if (first === BOUNDARY) return undefined;
-  return byFirst.get(wordOf[first >> 1]!)?.find(({ words }) => {
+  return byFirst.get(wordOf[first >> 2]!)?.find(({ words }) => {
     if (at + words.length > end) return false;
-    return words.every((word, w) => tokens[at + w] !== BOUNDARY && wordOf[tokens[at + w]! >> 1] === word);
+    return words.every((word, w) => tokens[at + w] !== BOUNDARY && wordOf[tokens[at + w]! >> 2] === word);
   });
 }
 
@@ -198,11 +198,11 @@ function acronymSpellings({ tokens, spellings }: Words, { wordOf }: Vocabulary, 
   const numbers = new Map<string, number>();
   for (const token of tokens) {
     if (token === BOUNDARY) continue;
-    const word = wordOf[token >> 1]!;
+    const word = wordOf[token >> 2]!;
     if (!forms.has(word)) continue;
     const found = counts.get(word) ?? new Map<string, number>();
-    bump(found, spellings[token >> 1]!);
-    numbers.set(spellings[token >> 1]!, token >> 1);
+    bump(found, spellings[token >> 2]!);
+    numbers.set(spellings[token >> 2]!, token >> 2);
     counts.set(word, found);
   }
   return new Map([...counts].map(([word, found]) => [word, numbers.get(mostFrequent(found))!]));
