@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'out', 'node_modules', 'library', 'bench/peers', '*.config.ts', '*.config.js', '*.cjs'] },
+  { ignores: ['dist', 'out', 'node_modules', 'library', 'bench/peers', '*.config.ts', '*.config.js', '*.cjs', 'scripts/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

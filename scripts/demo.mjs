@@ -2,7 +2,7 @@
 // `npm run demo -- FILE` does the same with a file of your own.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,7 +16,7 @@ rmSync(library, { recursive: true, force: true });
 const started = performance.now();
 
 fieldmap('add', file);
-fieldmap('map');
+fieldmap('map', '--title', own === undefined ? 'Daily papers: interpretable features' : basename(file));
 const map = JSON.parse(readFileSync('out/topic-map.json', 'utf8'));
 const { question, paper } = own === undefined ? demoChoice(map) : ownChoice(map);
 fieldmap('ask', question, '-n', '5');

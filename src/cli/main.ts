@@ -13,7 +13,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   let code: number = EXIT.done;
   const program = createProgram(io, (exit) => (code = exit));
   try {
-    await program.parseAsync(argv as string[], { from: 'user' });
+    await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
     return report(error, io);

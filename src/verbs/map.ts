@@ -13,9 +13,9 @@ import { writeTopicMap } from '../topic-map/write.js';
 import type { Matrix, ModelInfo, Paper } from '../types.js';
 import { VERSION } from '../version.js';
 import type { Context } from './context.js';
+import { readEdits } from './edits.js';
 import { mapFiles, type ExtraFile } from './map-files.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
-import { readEdits } from './topic-edits.js';
 
 export interface MapOptions {
   /** Folder of the files; null writes none. Default `out`. */

@@ -1,19 +1,12 @@
 /** What a person changes about the topics by hand: names and merges. Kept apart from the map, so that refits keep them. */
 import { FieldmapError } from '../errors.js';
-import type { Store } from '../store/store.js';
 import type { MapTopic, TopicMap } from '../topic-map/schema.js';
-import { NO_EDITS, type TopicEdits } from '../topic-map/types.js';
+import type { TopicEdits } from '../topic-map/types.js';
 import type { Context } from './context.js';
+import { EDITS_DOCUMENT, readEdits } from './edits.js';
 import { map } from './map.js';
 import { findTopic } from './show.js';
 import { lastMap } from './topics.js';
-
-const DOCUMENT = 'topic-edits';
-
-export async function readEdits(store: Store): Promise<TopicEdits> {
-  const bytes = await store.getDocument(DOCUMENT);
-  return bytes === null ? NO_EDITS : (JSON.parse(Buffer.from(bytes).toString('utf8')) as TopicEdits);
-}
 
 /** `topic`: id or label. @throws FieldmapError `not-found`, `usage` for an empty name or one that another topic has. */
 export async function renameTopic(context: Context, topic: string, name: string): Promise<MapTopic> {
@@ -49,7 +42,7 @@ export function wanted(standing: TopicMap, topic: string): MapTopic {
 }
 
 async function apply(context: Context, edits: TopicEdits, id: string): Promise<MapTopic> {
-  await context.store.putDocument(DOCUMENT, Buffer.from(JSON.stringify(edits)));
+  await context.store.putDocument(EDITS_DOCUMENT, Buffer.from(JSON.stringify(edits)));
   const { topics } = await map(context, { out: null });
   return topics.find((topic) => topic.id === id)!;
 }
