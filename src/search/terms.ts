@@ -20,32 +20,55 @@ export interface QuestionTerms {
 /** A question of thousands of words (a pasted page) is cut to its most telling terms: the rest changes no order. */
 const MOST_TERMS = 200;
 
+/** A hyphenated word is looked for by its parts and as one: three terms for what are two words at most. */
+const PART_WEIGHT = 0.7;
+const WHOLE_WEIGHT = 0.5;
+
 /** Each word counts as often as it is said. A word that no paper has is replaced by the known ones nearest to it. */
 export function questionTerms(text: string, lexical: LexicalSource): QuestionTerms {
   const weights = new Map<string, number>();
-  const unknown: string[] = [];
-  const corrected: { word: string; terms: string[] }[] = [];
+  const unknown = new Set<string>();
+  const corrected = new Map<string, readonly string[]>();
   const add = (term: string, weight: number): void => void weights.set(term, (weights.get(term) ?? 0) + weight);
-  let lookedUp = 0;
-  for (const { word, joined } of tokenize(text)) {
-    if (isStopWord(word)) continue;
+  for (const { word, weight, joined } of weighted(text, lexical)) {
     const term = stem(word);
-    if (weights.has(term) || lexical.documentFrequency(term) > 0) {
-      add(term, 1);
-      continue;
+    if (lexical.documentFrequency(term) > 0) {
+      add(term, weight);
+    } else if (!joined && !unknown.has(word)) {
+      const standIns = corrected.get(word) ?? (unknown.size + corrected.size < MOST_LOOKED_UP ? standInsFor(word, lexical) : []);
+      // One word's weight is shared: three stand-ins must not outvote the words that were typed right.
+      for (const standIn of standIns) add(standIn, weight / standIns.length);
+      if (standIns.length > 0) corrected.set(word, standIns);
+      else unknown.add(word);
     }
-    if (joined || unknown.includes(word)) continue;
-    const found = lookedUp++ < MOST_LOOKED_UP ? lexical.near(word, STAND_INS) : [];
-    const least = found[0]?.distance ?? 0;
-    const standIns = found.filter(({ distance }) => distance === least).map((one) => one.term);
-    // One word's weight is shared: three stand-ins must not outvote the words that were typed right.
-    for (const standIn of standIns) add(standIn, 1 / (least * standIns.length));
-    if (standIns.length > 0) corrected.push({ word, terms: standIns });
-    else unknown.push(word);
   }
   const kept = mostTelling(weights, lexical, MOST_TERMS);
-  // A word that no paper has: the rarest there can be.
-  return { terms: kept, reach: reachOf(kept, lexical) + unknown.length * lexical.inverseFrequency(''), unknown, corrected };
+  return {
+    terms: kept,
+    // A word that no paper has: the rarest there can be.
+    reach: reachOf(kept, lexical) + unknown.size * lexical.inverseFrequency(''),
+    unknown: [...unknown],
+    corrected: [...corrected].map(([word, standIns]) => ({ word, terms: standIns })),
+  };
+}
+
+function weighted(text: string, lexical: LexicalSource): { word: string; weight: number; joined: boolean }[] {
+  const words = tokenize(text).filter(({ word }) => !isStopWord(word));
+  // A whole follows its parts.
+  const weights = new Float32Array(words.length).fill(1);
+  for (let i = words.length - 1; i >= 0; i--) {
+    const { word, joined, start } = words[i]!;
+    if (!joined || lexical.documentFrequency(stem(word)) === 0) continue;
+    weights[i] = WHOLE_WEIGHT;
+    for (let part = i - 1; part >= 0 && words[part]!.start >= start; part--) weights[part] = PART_WEIGHT;
+  }
+  return words.map(({ word, joined }, i) => ({ word, joined, weight: weights[i]! }));
+}
+
+/** The nearest known terms, as many as are equally near. */
+function standInsFor(word: string, lexical: LexicalSource): string[] {
+  const near = lexical.near(word, STAND_INS);
+  return near.filter(({ distance }) => distance === near[0]!.distance).map(({ term }) => term);
 }
 
 /** The most that BM25 can come to for these terms: Σ weight × rareness. */
