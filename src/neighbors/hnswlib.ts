@@ -14,7 +14,8 @@ type Native = InstanceType<Hnswlib['HierarchicalNSW']>;
 /** As in usearch.ts, for the same recall; the seed draws the levels of the graph. */
 const CONNECTIVITY = 16;
 const EXPANSION_ADD = 128;
-const EXPANSION_SEARCH = 96;
+const EXPANSION_SEARCH = 64;
+const VIEW_OF_QUESTIONS = 512;
 const SEED = 42;
 const VERSION = 1;
 
@@ -40,12 +41,7 @@ export class HnswlibIndex implements NeighborIndex {
   }
 
   search(vector: Vector, k: number): KeyedNeighbors {
-    checkLength(vector.length, this.dimensions);
-    const wanted = Math.min(k, this.size);
-    if (wanted < 1) return { keys: new Int32Array(0), similarities: new Float32Array(0) };
-    this.native.setEf(Math.max(EXPANSION_SEARCH, wanted));
-    const { neighbors, distances } = this.native.searchKnn(Array.from(vector), wanted);
-    return inOrder(Int32Array.from(neighbors), Float32Array.from(distances, (distance) => 1 - distance));
+    return this.searchWithin(vector, k, VIEW_OF_QUESTIONS);
   }
 
   searchMany(queries: Matrix, k: number): Int32Array {
@@ -53,7 +49,7 @@ export class HnswlibIndex implements NeighborIndex {
     const found = new Int32Array(queries.rows * k).fill(-1);
     for (let i = 0; i < queries.rows; i++) {
       const query = queries.data.subarray(i * queries.dimensions, (i + 1) * queries.dimensions);
-      found.set(this.search(query, k).keys, i * k);
+      found.set(this.searchWithin(query, k, EXPANSION_SEARCH).keys, i * k);
     }
     return found;
   }
@@ -78,5 +74,14 @@ export class HnswlibIndex implements NeighborIndex {
     const index = new HnswlibIndex(dimensions);
     index.native.readIndexSync(path);
     return index;
+  }
+
+  private searchWithin(vector: Vector, k: number, view: number): KeyedNeighbors {
+    checkLength(vector.length, this.dimensions);
+    const wanted = Math.min(k, this.size);
+    if (wanted < 1) return { keys: new Int32Array(0), similarities: new Float32Array(0) };
+    this.native.setEf(Math.max(view, wanted));
+    const { neighbors, distances } = this.native.searchKnn(Array.from(vector), wanted);
+    return inOrder(Int32Array.from(neighbors), Float32Array.from(distances, (distance) => 1 - distance), wanted);
   }
 }
