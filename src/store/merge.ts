@@ -1,33 +1,66 @@
 /** One paper from the records that several sources have of it. */
+import { isPreprint, isPreprintDoi } from '../preprint.js';
 import type { Paper } from '../types.js';
 
 /**
- * Merges the records of one paper, oldest first: the newer wins where both say something, fields that only one of them
- * fills stay, lists and objects are united. The id is the oldest record's.
+ * Merges the records of one paper, oldest first; its id is the oldest record's. Records with one id are versions: the
+ * newer wins where both say something. Records with different ids were found to be one paper: the fullest wins, but a
+ * published version says where and when it appeared. In both, fields that only one fills stay, lists and objects are
+ * united.
  */
 export function mergeRecords(records: readonly Paper[]): Paper {
-  return records.reduce(mergeTwo);
-}
-
-function mergeTwo(older: Paper, newer: Paper): Paper {
+  const versions = new Map<string, Paper>();
+  for (const record of records) {
+    const before = versions.get(record.id);
+    versions.set(record.id, before === undefined ? record : mergeTwo(before, record));
+  }
+  const papers = [...versions.values()];
+  const merged = papers.length === 1 ? papers[0]! : mergeDifferent(papers);
   return {
-    id: older.id,
-    title: newer.title || older.title,
-    abstract: newer.abstract || older.abstract,
-    authors: newer.authors.length > 0 ? newer.authors : older.authors,
-    year: newer.year ?? older.year,
-    venue: newer.venue ?? older.venue,
-    doi: newer.doi ?? older.doi,
-    url: newer.url ?? older.url,
-    labels: union(older.labels, newer.labels),
-    sources: union(older.sources, newer.sources),
-    ids: { ...older.ids, ...newer.ids },
-    extra: { ...older.extra, ...newer.extra },
+    ...merged,
+    id: records[0]!.id,
+    labels: union(records.map((record) => record.labels)),
+    sources: union(records.map((record) => record.sources)),
   };
 }
 
-function union(a: readonly string[], b: readonly string[]): readonly string[] {
-  const all = new Set(a);
-  for (const item of b) all.add(item);
-  return all.size === a.length ? a : [...all];
+function mergeTwo(weaker: Paper, stronger: Paper): Paper {
+  return {
+    ...stronger,
+    title: stronger.title || weaker.title,
+    abstract: stronger.abstract || weaker.abstract,
+    authors: stronger.authors.length > 0 ? stronger.authors : weaker.authors,
+    year: stronger.year ?? weaker.year,
+    venue: stronger.venue ?? weaker.venue,
+    doi: stronger.doi ?? weaker.doi,
+    url: stronger.url ?? weaker.url,
+    ids: { ...weaker.ids, ...stronger.ids },
+    extra: { ...weaker.extra, ...stronger.extra },
+  };
+}
+
+function mergeDifferent(papers: readonly Paper[]): Paper {
+  const byFullness = [...papers].sort((a, b) => fullness(a) - fullness(b));
+  const merged = byFullness.reduce(mergeTwo);
+  const published = byFullness.filter((paper) => !isPreprint(paper)).reduceRight<Paper | null>((fuller, paper) => (fuller === null ? paper : mergeTwo(paper, fuller)), null);
+  const doi = published?.doi ?? merged.doi;
+  const preprint = papers.map((paper) => paper.doi).find((other) => other !== null && other !== doi && isPreprintDoi(other));
+  return {
+    ...merged,
+    doi,
+    year: published?.year ?? merged.year,
+    venue: published?.venue ?? merged.venue,
+    url: published?.url ?? merged.url,
+    ids: typeof preprint === 'string' ? { ...merged.ids, preprint } : merged.ids,
+  };
+}
+
+/** How much a record says: fields filled, an abstract above all; by its length where that is equal. */
+function fullness(paper: Paper): number {
+  const filled = [paper.title, paper.year, paper.venue, paper.doi, paper.url, paper.authors[0], paper.labels[0]].filter(Boolean).length;
+  return (paper.abstract === '' ? 0 : 10) + filled + Object.keys(paper.ids).length + Math.min(paper.abstract.length, 9999) / 10000;
+}
+
+function union(lists: readonly (readonly string[])[]): readonly string[] {
+  return lists.length === 1 ? lists[0]! : [...new Set(lists.flat())];
 }

@@ -52,4 +52,30 @@ function m001_initial(db: Database): void {
   `);
 }
 
-export const MIGRATIONS: readonly Migration[] = [m001_initial];
+/**
+ * The same paper under several ids.
+ * - `facets.matched`: 0 until duplicates have been looked for since the paper came or changed.
+ * - `blocks`: numbers that possible duplicates share (src/duplicates/blocks.ts).
+ * - `joined`: papers that were found to be another one, by the id they had, with the evidence.
+ * - `near_misses`: pairs that a person should look at; `a` < `b`.
+ * - `apart`: pairs of record ids that a person has told apart for good; `a` < `b`.
+ */
+function m002_duplicates(db: Database): void {
+  db.exec(`
+    ALTER TABLE facets ADD COLUMN matched INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX facets_unmatched ON facets (paper) WHERE matched = 0;
+    CREATE TABLE blocks (
+      block INTEGER NOT NULL, paper INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE, PRIMARY KEY (block, paper)) WITHOUT ROWID;
+    CREATE INDEX blocks_by_paper ON blocks (paper);
+    CREATE TABLE joined (
+      id TEXT PRIMARY KEY, paper INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE, evidence TEXT NOT NULL) WITHOUT ROWID;
+    CREATE INDEX joined_by_paper ON joined (paper);
+    CREATE TABLE near_misses (
+      a INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE, b INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,
+      evidence TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+    CREATE INDEX near_misses_by_b ON near_misses (b);
+    CREATE TABLE apart (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+  `);
+}
+
+export const MIGRATIONS: readonly Migration[] = [m001_initial, m002_duplicates];

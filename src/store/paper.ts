@@ -44,12 +44,13 @@ export function rewritePaper(connection: Connection, key: PaperKey, change: Chan
   for (const record of records) addIdentifiers(connection, key, record.paper);
   connection.sql('UPDATE facets SET records = ? WHERE paper = ?').run(records.length, key);
   change.papers = true;
+  connection.sql('DELETE FROM joined WHERE paper = ? AND id NOT IN (SELECT id FROM records WHERE paper = ?)').run(key, key);
   if (changed) rewriteFacets(connection, key, paper, oldText, change);
   return changed;
 }
 
 function rewriteFacets(connection: Connection, key: PaperKey, paper: Paper, oldText: string, change: Change): void {
-  connection.sql('UPDATE facets SET year = ?, has_abstract = ?, title = ?, authors = ?, venue = ?, labels = ? WHERE paper = ?')
+  connection.sql('UPDATE facets SET matched = 0, year = ?, has_abstract = ?, title = ?, authors = ?, venue = ?, labels = ? WHERE paper = ?')
     .run(paper.year, Number(paper.abstract !== ''), ...foldedColumns(paper), key);
   const newText = contentHash(paper);
   if (newText === oldText) return;

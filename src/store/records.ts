@@ -42,6 +42,13 @@ export function recordsOf(connection: Connection, key: PaperKey, merged: Paper):
   });
 }
 
+/** Gives every record of a paper its own JSON: before records part from the paper that some of them equal. */
+export function keepAll(connection: Connection, records: readonly KnownRecord[]): void {
+  for (const { record, kept, paper } of records) {
+    if (!kept) connection.sql('UPDATE records SET json = ? WHERE record = ?').run(recordJson(paper), record);
+  }
+}
+
 export function records(connection: Connection, key: PaperKey): PaperRecord[] {
   return connection.read(() => {
     const row = connection.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(key);

@@ -3,6 +3,7 @@ import { check } from './check.js';
 import type { Connection } from './connection.js';
 import { documentNames, getDocument, putDocument, removeDocument } from './documents.js';
 import { allDocumentVectors, documentVectors } from './document-vectors.js';
+import { duplicates } from './duplicates.js';
 import { filter } from './filter.js';
 import { findByIdentifier, findByTitle } from './find.js';
 import { get, getByKey, idsOf, keysOf } from './get.js';
@@ -18,7 +19,10 @@ import { scan } from './scan.js';
 import { sentenceVectors } from './sentence-vectors.js';
 import { getSetting, setSetting } from './settings.js';
 import { count, statusCounts } from './status-counts.js';
+import { settleMatches } from './settle-matches.js';
+import { split } from './split.js';
 import type { Store } from './store.js';
+import { papersInBlocks, unmatched } from './unmatched.js';
 import { upsert } from './upsert.js';
 
 export { LIBRARY_FILE, type OpenMode } from './open.js';
@@ -67,6 +71,11 @@ export function storeOver(connection: Connection, batch: number): Store {
     documentVectors: connection.verb(documentVectors),
     allDocumentVectors: connection.verb(allDocumentVectors),
     sentenceVectors: connection.verb(sentenceVectors),
+    unmatched: connection.verb(unmatched),
+    papersInBlocks: connection.verb(papersInBlocks),
+    settleMatches: connection.verb(settleMatches),
+    duplicates: connection.verb(duplicates),
+    split: connection.verb(split),
     getModel: connection.verb(getModel),
     setModel: connection.verb(setModel),
     getSetting: connection.verb(getSetting),

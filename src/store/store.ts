@@ -111,6 +111,32 @@ export interface SavedMap {
   readonly coordinates: Float32Array;
 }
 
+/** What speaks for and against two papers' being one. */
+export interface MatchEvidence {
+  readonly agree: readonly string[];
+  readonly differ: readonly string[];
+}
+
+/** Two papers, and why they are or may be one. */
+export interface PaperMatch {
+  readonly into: PaperKey;
+  readonly from: PaperKey;
+  readonly evidence: MatchEvidence;
+}
+
+/** A paper for which duplicates have been looked for. */
+export interface SettledPaper {
+  readonly key: PaperKey;
+  /** Whole numbers below 2^53 that a possible duplicate shares at least one of. */
+  readonly blocks: readonly number[];
+}
+
+export interface Duplicates {
+  /** Ordered by paper; `joined` is the id that the other had. */
+  readonly merges: readonly { readonly id: string; readonly joined: string; readonly evidence: MatchEvidence }[];
+  readonly nearMisses: readonly { readonly a: string; readonly b: string; readonly evidence: MatchEvidence }[];
+}
+
 export interface Store {
   /**
    * Stores papers in batches of one transaction each: a crash loses at most the batch at hand. A paper with a known id
@@ -158,6 +184,22 @@ export interface Store {
   allDocumentVectors(): Promise<{ readonly keys: Int32Array; readonly matrix: Matrix }>;
   /** In the order asked; null where there is none. Views on the stored bytes: treat as read-only. */
   sentenceVectors(keys: ArrayLike<PaperKey>): Promise<(SentenceVectors | null)[]>;
+
+  /** Papers for which duplicates have not been looked for since they came or changed, by ascending key. */
+  unmatched(limit: number): Promise<StoredPaper[]>;
+  /** Keys of all papers that have one of the blocks, ascending. A block that more than `largest` papers have is left out. */
+  papersInBlocks(blocks: readonly number[], largest: number): Promise<Int32Array>;
+  /**
+   * In one transaction: marks papers as looked at, joins what is one paper (the older key and id stay, all records and
+   * ids are kept), notes near-misses. Pairs that were split are left apart. Answers the ids that were joined into others.
+   */
+  settleMatches(settled: readonly SettledPaper[], joins: readonly PaperMatch[], nearMisses: readonly PaperMatch[]): Promise<string[]>;
+  duplicates(): Promise<Duplicates>;
+  /**
+   * Undoes a join for good: the records of `id` become a paper of their own again; for the id of the merged paper, all
+   * others do. Answers the ids of the two papers. `not-found` when there is no such paper or it is not merged.
+   */
+  split(id: string): Promise<readonly [string, string]>;
 
   /** The pinned model; null before the first. */
   getModel(): Promise<ModelInfo | null>;

@@ -1,16 +1,21 @@
 /** A store that is as naive as can be: the oracle of the contract suite. Merges everything anew at every question. */
 import type { Filter, Matrix, ModelInfo, Paper, PaperKey, PaperVectors, SentenceVectors } from '../../src/types.js';
 import type {
-  PaperRecord, PendingPaper, RemoveReport, Revision, SavedMap, StatusCounts, Store, StoredPaper, UpsertOptions, UpsertReport,
-  VectorsEntry,
+  Duplicates, PaperMatch, PaperRecord, PendingPaper, RemoveReport, Revision, SavedMap, SettledPaper, StatusCounts, Store, StoredPaper,
+  UpsertOptions, UpsertReport, VectorsEntry,
 } from '../../src/store/store.js';
 import { FieldmapError } from '../../src/errors.js';
+import { mergeRecords } from '../../src/store/merge.js';
 
 interface Entry {
   readonly key: PaperKey;
   readonly id: string;
   records: PaperRecord[];
   vectors: { of: string; vectors: PaperVectors } | null;
+  /** Null: duplicates have not been looked for. */
+  blocks: readonly number[] | null;
+  /** Blocks as last settled, and those of the papers joined to it. */
+  lastBlocks: readonly number[];
 }
 
 const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -32,6 +37,8 @@ function lastGiven<T>(values: readonly T[], empty: T, isEmpty = (value: T): bool
 
 function merged(entry: Entry): Paper {
   const papers = entry.records.map((record) => record.paper);
+  // How different papers become one is the subject of merge.test.ts.
+  if (new Set(papers.map((p) => p.id)).size > 1) return { ...mergeRecords(papers), id: entry.id };
   const isList = (list: readonly string[]): boolean => list.length === 0;
   return {
     id: entry.id,
@@ -53,6 +60,12 @@ export class MemoryStore implements Store {
   #entries: Entry[] = [];
   #sources: string[] = [];
   #nextKey = 1;
+  /** When a record came. */
+  readonly #order = new Map<PaperRecord, number>();
+  #turn = 0;
+  #joined: { id: string; key: PaperKey; evidence: PaperMatch['evidence'] }[] = [];
+  #nearMisses: { a: PaperKey; b: PaperKey; evidence: PaperMatch['evidence'] }[] = [];
+  readonly #apart = new Set<string>();
   #revision = 0;
   #vectorsRevision = 0;
   #model: ModelInfo | null = null;
@@ -73,7 +86,8 @@ export class MemoryStore implements Store {
       const record: PaperRecord = { source, paper: { ...paper, sources: [source] } };
       const holder = this.#entries.find((e) => e.records.some((r) => r.paper.id === paper.id)) ?? this.#entries.find((e) => e.id === paper.id);
       if (holder === undefined) {
-        this.#entries.push({ key: this.#nextKey++, id: paper.id, records: [record], vectors: null });
+        this.#entries.push({ key: this.#nextKey++, id: paper.id, records: [record], vectors: null, blocks: null, lastBlocks: [] });
+        this.#order.set(record, this.#turn++);
         own.add(record);
         outcomes.push({ kind: 'new', id: paper.id });
         continue;
@@ -84,6 +98,7 @@ export class MemoryStore implements Store {
         outcomes.push({ kind: own.has(same) ? 'merged' : 'unchanged', id: holder.id });
         continue;
       }
+      this.#order.set(record, this.#turn++);
       const changed = this.#change(holder, () => holder.records.push(record));
       own.add(record);
       given.push(record);
@@ -95,6 +110,7 @@ export class MemoryStore implements Store {
       if (given.includes(kin.at(-1)!) || own.has(kin.at(-1)!)) continue;
       // All that were given take their turn at the end, in the order given.
       for (const again of new Set(given.filter((r) => kin.includes(r)))) {
+        this.#order.set(again, this.#turn++);
         const changed = this.#change(holder, () => (holder.records = [...holder.records.filter((r) => r !== again), again]));
         if (changed) outcomes.splice(outcomes.findIndex((o) => o.kind === 'unchanged' && o.id === holder.id), 1, { kind: 'updated', id: holder.id });
       }
@@ -113,6 +129,8 @@ export class MemoryStore implements Store {
     work();
     const after = merged(entry);
     if (textOf(before) !== textOf(after)) entry.vectors = null;
+    if (essence(before) !== essence(after)) entry.blocks = null;
+    this.#joined = this.#joined.filter((j) => j.key !== entry.key || entry.records.some((r) => r.paper.id === j.id));
     return essence(before) !== essence(after);
   }
 
@@ -143,6 +161,9 @@ export class MemoryStore implements Store {
 
   #drop(ids: readonly string[]): void {
     this.#entries = this.#entries.filter((e) => !ids.includes(e.id));
+    const has = (key: PaperKey): boolean => this.#byKey(key) !== undefined;
+    this.#joined = this.#joined.filter((j) => has(j.key));
+    this.#nearMisses = this.#nearMisses.filter((n) => has(n.a) && has(n.b));
     this.#sources = this.#sources.filter((s) => this.#entries.some((e) => e.records.some((r) => r.source === s)));
   }
 
@@ -311,6 +332,82 @@ export class MemoryStore implements Store {
 
   sentenceVectors(keys: ArrayLike<PaperKey>): Promise<(SentenceVectors | null)[]> {
     return this.#run(() => Array.from(keys, (key) => this.#byKey(key)?.vectors?.vectors.sentences ?? null));
+  }
+
+  unmatched(limit: number): Promise<StoredPaper[]> {
+    return this.#run(() => this.#entries.filter((e) => e.blocks === null).slice(0, limit).map((e) => this.#stored(e)));
+  }
+
+  papersInBlocks(blocks: readonly number[], largest: number): Promise<Int32Array> {
+    return this.#run(() => {
+      const inBlock = (block: number): Entry[] => this.#entries.filter((e) => e.lastBlocks.includes(block));
+      const small = blocks.map(inBlock).filter((members) => members.length <= largest).flat();
+      return Int32Array.from(this.#entries.filter((e) => small.includes(e)), (e) => e.key);
+    });
+  }
+
+  settleMatches(settled: readonly SettledPaper[], joins: readonly PaperMatch[], nearMisses: readonly PaperMatch[]): Promise<string[]> {
+    return this.#run(() => {
+      for (const { key, blocks } of settled) {
+        const entry = this.#byKey(key);
+        if (!entry) continue;
+        entry.blocks = entry.lastBlocks = blocks;
+        this.#nearMisses = this.#nearMisses.filter((n) => n.a !== key && n.b !== key);
+      }
+      const now = new Map<PaperKey, PaperKey>();
+      const find = (key: PaperKey): PaperKey => (now.has(key) ? find(now.get(key)!) : key);
+      const pair = ({ into, from }: PaperMatch): [Entry, Entry] | null => {
+        const [a, b] = [find(into), find(from)].sort((x, y) => x - y).map((key) => this.#byKey(key));
+        const isApart = a && b && a.records.some((r) => b.records.some((q) => this.#apart.has([r.paper.id, q.paper.id].sort().join('|'))));
+        return !a || !b || a === b || isApart ? null : [a, b];
+      };
+      const ids: string[] = [];
+      for (const match of joins) {
+        const found = pair(match);
+        if (!found) continue;
+        const [a, b] = found;
+        ids.push(b.id);
+        now.set(b.key, a.key);
+        this.#joined = this.#joined.filter((j) => j.id !== b.id).map((j) => (j.key === b.key ? { ...j, key: a.key } : j));
+        this.#joined.push({ id: b.id, key: a.key, evidence: match.evidence });
+        a.lastBlocks = [...new Set([...a.lastBlocks, ...b.lastBlocks])];
+        this.#drop([b.id]);
+        this.#change(a, () => (a.records = [...a.records, ...b.records].sort((x, y) => this.#order.get(x)! - this.#order.get(y)!)));
+      }
+      for (const match of nearMisses) {
+        const found = pair(match);
+        if (!found) continue;
+        this.#nearMisses = this.#nearMisses.filter((n) => n.a !== found[0].key || n.b !== found[1].key);
+        this.#nearMisses.push({ a: found[0].key, b: found[1].key, evidence: match.evidence });
+      }
+      return ids;
+    });
+  }
+
+  duplicates(): Promise<Duplicates> {
+    return this.#run(() => ({
+      merges: this.#joined.sort((x, y) => x.key - y.key || (x.id < y.id ? -1 : 1))
+        .map(({ id, key, evidence }) => ({ id: this.#byKey(key)!.id, joined: id, evidence })),
+      nearMisses: this.#nearMisses.sort((x, y) => x.a - y.a || x.b - y.b)
+        .map(({ a, b, evidence }) => ({ a: this.#byKey(a)!.id, b: this.#byKey(b)!.id, evidence })),
+    }));
+  }
+
+  split(id: string): Promise<readonly [string, string]> {
+    return this.#run(() => {
+      const entry = this.#find(id);
+      const stays = entry?.records.some((r) => r.paper.id === entry.id) ? entry.id : entry?.records[0]!.paper.id;
+      const leaving = entry?.records.filter((r) => (id === entry.id ? r.paper.id !== stays : r.paper.id === id)) ?? [];
+      if (!entry || leaving.length === 0 || leaving.length === entry.records.length) throw new FieldmapError('not-found', 'not merged');
+      const staying = entry.records.filter((r) => !leaving.includes(r));
+      for (const a of leaving) for (const b of staying) this.#apart.add([a.paper.id, b.paper.id].sort().join('|'));
+      const own: Entry = { key: this.#nextKey++, id: leaving[0]!.paper.id, records: leaving, vectors: null, blocks: null, lastBlocks: [] };
+      this.#joined = this.#joined.filter((j) => j.id !== own.id)
+        .map((j) => (j.key === entry.key && leaving.some((r) => r.paper.id === j.id) ? { ...j, key: own.key } : j));
+      this.#change(entry, () => (entry.records = staying));
+      this.#entries.push(own);
+      return [entry.id, own.id] as const;
+    });
   }
 
   getModel(): Promise<ModelInfo | null> {

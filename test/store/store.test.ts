@@ -11,7 +11,7 @@ storeContract('memory', () => Promise.resolve(new MemoryStore()));
 storeContract('sqlite', () => openSqliteStore(temporaryDir(), { mode: 'create', batch: 3 }));
 
 /** Few values, so that ids, texts and sources meet often. */
-const text = fc.constantFrom('', 'alpha', 'Älpha  beta', 'beta', ' beta ');
+const text = fc.constantFrom('', 'alpha', 'Älpha beta', 'beta');
 const papers: fc.Arbitrary<Paper> = fc.record({
   id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
   title: text,
@@ -41,6 +41,13 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.constantFrom('f1', 'dir/f1', 'f2').map((source): Step => (s) => s.removeSource(source).catch((e: Error) => e.message.slice(0, 20))),
   fc.integer({ min: 1, max: 3 }).map((n): Step => async (s) =>
     s.putVectors((await s.pending(n)).map((p) => ({ ...p, vectors: vectors(p.key, p.key % 2 === 0) })))),
+  fc.array(fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 })), { maxLength: 3 }).map((pairs): Step => async (s) => {
+    const found = await s.unmatched(3);
+    const matches = pairs.map(([into, from]) => ({ into, from, evidence: { agree: [`${into} ${from}`], differ: [] } }));
+    const joined = await s.settleMatches(found.map(({ key }) => ({ key, blocks: [key, key % 3] })), matches.slice(0, 1), matches.slice(1));
+    return [found.map((p) => p.paper), joined, await s.papersInBlocks([0, 1, 2], 2), await s.duplicates()];
+  }),
+  fc.constantFrom('a', 'b', 'c').map((id): Step => (s) => s.split(id).catch((e: { code: string }) => e.code)),
   filters.map((filter): Step => async (s) => [...await s.filter(filter)]),
   fc.constantFrom('alpha', 'beta', '').map((part): Step => async (s) => (await s.findByTitle(part, 3)).map((p) => p.paper)),
   fc.constantFrom('1', '10.1/x').map((value): Step => async (s) => (await s.findByIdentifier(value)).map((p) => p.paper)),
@@ -54,6 +61,8 @@ async function everything(store: Store): Promise<unknown> {
   return {
     all, keys, vectorsOf,
     records: await Promise.all([...keys].map((key) => store.records(key))),
+    duplicates: await store.duplicates(),
+    unmatched: (await store.unmatched(99)).map((p) => p.key),
     pending: (await store.pending(99)).map(({ key, title }) => [key, title]),
     sentences: await store.sentenceVectors(keys),
     status: await store.statusCounts(),

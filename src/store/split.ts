@@ -1,0 +1,50 @@
+import { FieldmapError } from '../errors.js';
+import type { PaperKey } from '../types.js';
+import type { Connection } from './connection.js';
+import { keyOf } from './get.js';
+import { mergeRecords } from './merge.js';
+import { addPaper, rewritePaper } from './paper.js';
+import { keepAll, type KnownRecord, recordsOf } from './records.js';
+import { type PaperRow, fromRow, SELECT_PAPERS } from './rows.js';
+
+export function split(connection: Connection, id: string): readonly [string, string] {
+  return connection.write((change) => {
+    const key = keyOf(connection, id);
+    if (key === 0) throw new FieldmapError('not-found', `No paper has the id ${id}.`, 'List the merged papers with: fieldmap duplicates');
+    const merged = fromRow(connection.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(key)!).paper;
+    const records = recordsOf(connection, key, merged);
+    const leaving = leavingOf(records, id, merged.id);
+    if (leaving.length === 0 || leaving.length === records.length) {
+      throw new FieldmapError('not-found', `The paper ${id} is not merged with another.`, 'List the merged papers with: fieldmap duplicates');
+    }
+    keepAll(connection, records);
+    tellApart(connection, records, leaving);
+    const own = mergeRecords(leaving.map((record) => record.paper));
+    const newKey = addPaper(connection, own, change);
+    for (const { record } of leaving) connection.sql('UPDATE records SET paper = ? WHERE record = ?').run(newKey, record);
+    moveJoins(connection, key, newKey, own.id, leaving);
+    rewritePaper(connection, newKey, change);
+    rewritePaper(connection, key, change);
+    return [merged.id, own.id];
+  });
+}
+
+/** The records of `id`; of the merged paper's own id, all others. */
+function leavingOf(records: readonly KnownRecord[], id: string, mergedId: string): KnownRecord[] {
+  const staysId = records.some((record) => record.paper.id === mergedId) ? mergedId : records[0]!.paper.id;
+  return records.filter((record) => (id === mergedId ? record.paper.id !== staysId : record.paper.id === id));
+}
+
+function tellApart(connection: Connection, records: readonly KnownRecord[], leaving: readonly KnownRecord[]): void {
+  const goes = new Set(leaving.map((record) => record.paper.id));
+  const stays = new Set(records.map((record) => record.paper.id).filter((id) => !goes.has(id)));
+  // The order is SQLite's (bytes), since it compares them with min and max.
+  const add = connection.sql('INSERT OR IGNORE INTO apart VALUES (min(?, ?), max(?, ?))');
+  for (const a of goes) for (const b of stays) add.run(a, b, a, b);
+}
+
+/** What had been joined to the leaving papers before goes with them. */
+function moveJoins(connection: Connection, key: PaperKey, newKey: PaperKey, newId: string, leaving: readonly KnownRecord[]): void {
+  connection.sql('DELETE FROM joined WHERE id = ?').run(newId);
+  for (const { paper } of leaving) connection.sql('UPDATE joined SET paper = ? WHERE paper = ? AND id = ?').run(newKey, key, paper.id);
+}

@@ -1,0 +1,21 @@
+import type { PaperKey } from '../types.js';
+import type { Connection } from './connection.js';
+import { type PaperRow, fromRow, SELECT_PAPERS } from './rows.js';
+import type { StoredPaper } from './store.js';
+
+/** Through a partial index: costs what is unmatched, not what is stored. */
+export function unmatched(connection: Connection, limit: number): StoredPaper[] {
+  return connection.sql<PaperRow>(`${SELECT_PAPERS} WHERE f.matched = 0 ORDER BY f.paper LIMIT ?`).all(limit).map(fromRow);
+}
+
+export function papersInBlocks(connection: Connection, blocks: readonly number[], largest: number): Int32Array {
+  const find = connection.column<PaperKey>('SELECT paper FROM blocks WHERE block = ? LIMIT ?');
+  const found = new Set<PaperKey>();
+  connection.read(() => {
+    for (const block of new Set(blocks)) {
+      const members = find.all(block, largest + 1);
+      if (members.length <= largest) for (const key of members) found.add(key);
+    }
+  });
+  return Int32Array.from(found).sort();
+}
