@@ -29,7 +29,7 @@ import type { Status } from './verbs/status.js';
 import type { MapVerdict } from './verbs/verify-map.js';
 
 export { formatRun } from './evaluation/trec.js';
-export { EXPORT_FORMATS, type ExportFormat } from './verbs/export-formats.js';
+export { EXPORT_FORMATS, type ExportFormat } from './export/formats.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './verbs/model.js';
 export type {
   AddOptions, AddReport, Answer, AskOptions, Asked, Bridges, Check, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport, MapVerdict,

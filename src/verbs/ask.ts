@@ -4,6 +4,7 @@ import { rankTogether, type Answer as RankedAnswer, type Explanation } from '../
 import type { Question, SearchMode } from '../search/sources.js';
 import type { Filter, Hit, PaperKey } from '../types.js';
 import type { Context } from './context.js';
+import { allowedKeys } from './filter.js';
 import { toHits } from './hits.js';
 import { searchSources } from './sources.js';
 
@@ -62,12 +63,10 @@ export interface RankedFor {
 /** The ranking alone, without the papers themselves: for whoever needs only the ids. */
 export async function rankFor(context: Context, question: string, options: AskOptions): Promise<RankedFor> {
   const mode = options.mode ?? 'hybrid';
-  const { filter } = options;
-  const narrowed = options.newerThan !== undefined || (filter !== undefined && Object.keys(filter).length > 0);
   const [sources, questions, allowed] = await Promise.all([
     searchSources(context),
     Promise.all([question, ...(options.and ?? [])].map((one) => prepare(context, one, mode))),
-    narrowed ? allowedKeys(context, filter ?? {}, options.newerThan ?? 0) : null,
+    allowedKeys(context, options.filter, options.newerThan),
   ]);
   const ranked = await rankTogether(questions, sources, {
     mode,
@@ -78,11 +77,6 @@ export async function rankFor(context: Context, question: string, options: AskOp
     minScore: options.minScore ?? null,
   });
   return { ranked, questions, mode, allowed };
-}
-
-/** A key is higher than those of all papers that were there before. */
-async function allowedKeys({ store }: Context, filter: Filter, newerThan: PaperKey): Promise<Int32Array> {
-  return (await store.filter(filter)).filter((key) => key > newerThan);
 }
 
 async function prepare(context: Context, text: string, mode: SearchMode): Promise<Question> {

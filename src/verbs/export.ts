@@ -1,8 +1,9 @@
-/** A selection taken away as text. */
-import type { Filter, Paper } from '../types.js';
+/** A selection taken away: the whole library, hits, a topic, a range of years, in the formats of bibliographies. */
+import { writerOf, type ExportFormat } from '../export/formats.js';
+import type { Filter, PaperKey } from '../types.js';
 import { ask } from './ask.js';
 import type { Context } from './context.js';
-import type { ExportFormat } from './export-formats.js';
+import { allowedKeys } from './filter.js';
 
 export interface ExportOptions {
   /** Default `jsonl`. */
@@ -10,6 +11,8 @@ export interface ExportOptions {
   readonly filter?: Filter;
   /** The hits of this question, best first; default: every paper, in the order added. */
   readonly question?: string;
+  /** These papers, in this order, in place of a question and a filter. */
+  readonly ids?: readonly string[];
   /** How many; default all, with a question 100. */
   readonly count?: number;
 }
@@ -18,16 +21,27 @@ export interface ExportOptions {
 const PAGE = 500;
 
 export async function* exportPapers(context: Context, options: ExportOptions): AsyncGenerator<string> {
-  for await (const paper of selection(context, options)) yield `${JSON.stringify(paper)}\n`;
+  yield* exportKeys(context, await selection(context, options), options.format ?? 'jsonl');
 }
 
-async function* selection(context: Context, { filter = {}, question, count }: ExportOptions): AsyncGenerator<Paper> {
-  if (question !== undefined) {
-    for (const { paper } of (await ask(context, question, { filter, count: count ?? 100 })).hits) yield paper;
-    return;
-  }
-  const keys = (await context.store.filter(filter)).subarray(0, count);
+/** The papers with these keys, in their order, each with the label of its topic. */
+async function* exportKeys({ store }: Context, keys: ArrayLike<PaperKey>, format: ExportFormat): AsyncGenerator<string> {
+  const writer = writerOf(format);
+  const labels = new Map((await store.getMap())?.topics.map(({ id, label }) => [id, label]));
+  yield writer.begin;
   for (let at = 0; at < keys.length; at += PAGE) {
-    for (const stored of await context.store.getByKey(keys.subarray(at, at + PAGE))) if (stored) yield stored.paper;
+    const page = Array.from(keys).slice(at, at + PAGE);
+    const [papers, topics] = [await store.getByKey(page), await store.topicsOf(page)];
+    for (const [i, stored] of papers.entries()) {
+      if (stored !== null) yield writer.write({ paper: stored.paper, topic: labels.get(topics[i] ?? '') ?? null });
+    }
   }
+  yield writer.end;
+}
+
+async function selection(context: Context, { filter, question, ids, count }: ExportOptions): Promise<Int32Array> {
+  if (ids !== undefined) return context.store.keysOf(ids);
+  if (question === undefined) return ((await allowedKeys(context, filter)) ?? (await context.store.filter({}))).subarray(0, count);
+  const { hits } = await ask(context, question, { ...(filter && { filter }), count: count ?? 100 });
+  return context.store.keysOf(hits.map(({ id }) => id));
 }

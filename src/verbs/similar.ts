@@ -7,6 +7,7 @@ import { similarTo, type Exemplar } from '../search/similar.js';
 import type { Filter, PaperKey } from '../types.js';
 import type { Answer } from './ask.js';
 import type { Context } from './context.js';
+import { allowedKeys } from './filter.js';
 import { findPaper, lookUp } from './find.js';
 import { toHits } from './hits.js';
 import { searchSources } from './sources.js';
@@ -39,8 +40,7 @@ export async function similar(context: Context, targets: readonly string[], opti
   if (targets.length === 0) throw new FieldmapError('usage', 'Similar to what? Expected at least one id, title, DOI or file.', 'Run `fieldmap similar ID`.');
   const wanted = await inTurn(targets, (target) => resolve(context, target, options.stdin));
   const against = await inTurn(options.not ?? [], (target) => resolve(context, target, undefined));
-  const { filter } = options;
-  const allowed = filter !== undefined && Object.keys(filter).length > 0 ? await context.store.filter(filter) : null;
+  const allowed = await allowedKeys(context, options.filter);
   const leftOut = Int32Array.from([...wanted, ...against].flatMap(({ key }) => (key === null ? [] : [key]))).sort();
   const exemplars = wanted.map(({ exemplar }) => exemplar);
   const answer = await similarTo(exemplars, against.map(({ exemplar }) => exemplar), await searchSources(context), {

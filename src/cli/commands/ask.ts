@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { FieldmapError } from '../../errors.js';
-import { formatRun, type Answer, type AskOptions } from '../../library.js';
+import { EXPORT_FORMATS, formatRun, type Answer, type AskOptions, type ExportFormat } from '../../library.js';
 import { addCountFlag, addFilterFlags, addGlobalFlags, between, toFilter, wholeNumber, type FilterFlags, type GlobalFlags } from '../options.js';
 import { plain } from '../output.js';
 import { renderHits } from '../render.js';
@@ -17,6 +17,7 @@ interface Flags extends FilterFlags {
   readonly queries?: string;
   readonly trec?: true;
   readonly save?: string;
+  readonly format?: ExportFormat;
 }
 
 export const register: Register = (program, io) => {
@@ -32,6 +33,7 @@ export const register: Register = (program, io) => {
     .option('--explain', 'show what each hit\'s score is made of')
     .option('--queries <file>', 'answer every line of a JSONL file: {"id", "text"} or {"id", "paper"}')
     .option('--trec', 'with --queries: print a TREC run')
+    .addOption(new Option('--format <format>', 'write the hits as a bibliography').choices(EXPORT_FORMATS))
     .option('--save <name>', 'keep the question under a name, for `fieldmap searches run NAME --new`');
   addCountFlag(addFilterFlags(command)).action(async (question: string | undefined, flags: GlobalFlags & Flags) => {
     checkUsage(question, flags);
@@ -68,20 +70,25 @@ function askOptions(flags: Flags): AskOptions {
 async function askOne(session: Session<Flags>, question: string): Promise<void> {
   const { flags, library } = session;
   const answer = await library.ask(question, askOptions(flags));
-  printAnswer(session, answer);
+  await printAnswer(session, answer);
   if (flags.save === undefined) return;
   await library.saveSearch(flags.save, question, askOptions(flags));
   session.remark(`Saved. Run \`fieldmap searches run "${plain(flags.save)}" --new\` when papers have come in.`);
 }
 
-/** Hits for people or JSON for programs; remarks on standard error. */
-export function printAnswer(session: Session<object>, answer: Answer): void {
-  if (session.flags.json) {
+/** Hits for people, JSON for programs or a bibliography; remarks on standard error. */
+export async function printAnswer(session: Session<{ readonly format?: ExportFormat }>, answer: Answer): Promise<void> {
+  const { flags, library, io } = session;
+  if (flags.json) {
     session.printJson(answer);
     return;
   }
   for (const note of answer.notes) session.remark(note);
-  if (answer.hits.length > 0) session.print(renderHits(answer.hits, session.paint, session.width, answer.explanation));
+  if (flags.format !== undefined) {
+    for await (const piece of library.export({ ids: answer.hits.map(({ id }) => id), format: flags.format })) io.stdout.write(piece);
+  } else if (answer.hits.length > 0) {
+    session.print(renderHits(answer.hits, session.paint, session.width, answer.explanation));
+  }
 }
 
 async function askAll(session: Session<Flags>, file: string): Promise<void> {

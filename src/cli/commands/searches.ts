@@ -25,7 +25,7 @@ export const register: Register = (program, io) => {
       await withLibrary(io, flags, { mode: 'write' }, async (session) => {
         const { answer } = await session.library.runSearch(name, { fresh: flags.new === true });
         if (flags.new && answer.hits.length === 0 && !flags.json) session.remark('Nothing new since the last run.');
-        else printAnswer(session, answer);
+        else await printAnswer(session, answer);
       });
     });
 

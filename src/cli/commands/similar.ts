@@ -1,3 +1,5 @@
+import { Option } from 'commander';
+import { EXPORT_FORMATS, type ExportFormat } from '../../library.js';
 import { addCountFlag, addFilterFlags, addGlobalFlags, between, toFilter, type FilterFlags, type GlobalFlags } from '../options.js';
 import { withLibrary, type Register } from '../session.js';
 import { printAnswer } from './ask.js';
@@ -7,6 +9,7 @@ interface Flags extends FilterFlags {
   readonly not?: string[];
   readonly diverse?: number;
   readonly explain?: true;
+  readonly format?: ExportFormat;
 }
 
 export const register: Register = (program, io) => {
@@ -16,6 +19,7 @@ export const register: Register = (program, io) => {
     .option('--not <id>', 'steer away from this paper (may be repeated)',
       (value: string, before: string[] | undefined) => [...(before ?? []), value])
     .option('--diverse <share>', '0 to 1: how much to avoid hits that are alike (MMR)', between(0, 1))
+    .addOption(new Option('--format <format>', 'write the hits as a bibliography').choices(EXPORT_FORMATS))
     .option('--explain', 'show the best pair of sentences and the terms both share');
   addCountFlag(addFilterFlags(command)).action(async (targets: string[], flags: GlobalFlags & Flags) => {
     await withLibrary(io, flags, { mode: 'read' }, async (session) => {
@@ -27,7 +31,7 @@ export const register: Register = (program, io) => {
         ...(flags.diverse !== undefined && { diverse: flags.diverse }),
         ...(flags.explain && { explain: true }),
       });
-      printAnswer(session, answer);
+      await printAnswer(session, answer);
     });
   });
 };

@@ -1,0 +1,27 @@
+/** Which papers may be in an answer. */
+import { FieldmapError } from '../errors.js';
+import type { Filter, PaperKey } from '../types.js';
+import type { Context } from './context.js';
+
+/**
+ * Keys of the papers that pass, ascending; null when nothing is asked of them. A topic may be given by id or label.
+ * `newerThan`: only papers added after the one with this key.
+ * @throws FieldmapError `not-found` for a topic that is not on the last map.
+ */
+export async function allowedKeys(context: Context, filter: Filter = {}, newerThan: PaperKey = 0): Promise<Int32Array | null> {
+  if (newerThan === 0 && Object.keys(filter).length === 0) return null;
+  const { store } = context;
+  const topic = filter.topic && (await topicIds(context, filter.topic));
+  const keys = await store.filter({ ...filter, ...(topic && { topic }) });
+  return newerThan === 0 ? keys : keys.filter((key) => key > newerThan);
+}
+
+async function topicIds({ store }: Context, names: readonly string[]): Promise<string[]> {
+  const topics = (await store.getMap())?.topics ?? [];
+  return names.map((name) => {
+    const found = topics.find(({ id }) => id === name) ?? topics.find(({ label }) => label.toLowerCase() === name.trim().toLowerCase());
+    if (found) return found.id;
+    throw new FieldmapError('not-found', `There is no topic "${name}"${topics.length === 0 ? ': the library has no map yet' : ' on the last map'}.`,
+      topics.length === 0 ? 'Run `fieldmap map` first.' : 'Run `fieldmap topics` for their ids and labels.');
+  });
+}
