@@ -57,19 +57,30 @@ function covarianceOf(matrix: Matrix, mean: Float64Array, random: Random): Float
   let rows = Int32Array.from({ length: matrix.rows }, (_, i) => i);
   if (rows.length > SAMPLE) rows = shuffle(rows, random).slice(0, SAMPLE).sort();
   const covariance = new Float64Array(columns * columns);
-  const centred = new Float64Array(columns);
-  for (const i of rows) {
-    for (let c = 0; c < columns; c++) centred[c] = matrix.data[i * columns + c]! - mean[c]!;
-    for (let c = 0; c < columns; c++) {
-      const value = centred[c]!;
-      const start = c * columns;
-      for (let e = c; e < columns; e++) covariance[start + e]! += value * centred[e]!;
-    }
+  // Four papers at a time, since reading and writing the sums costs more than adding to them. The last block is
+  // filled up with zeros.
+  const block = Array.from({ length: 4 }, () => new Float64Array(columns));
+  for (let first = 0; first < rows.length; first += block.length) {
+    block.forEach((centred, n) => {
+      const start = first + n < rows.length ? rows[first + n]! * columns : -1;
+      for (let c = 0; c < columns; c++) centred[c] = start < 0 ? 0 : matrix.data[start + c]! - mean[c]!;
+    });
+    addProducts(covariance, block[0]!, block[1]!, block[2]!, block[3]!);
   }
   for (let c = 0; c < columns; c++) {
     for (let e = 0; e < c; e++) covariance[c * columns + e] = covariance[e * columns + c]!;
   }
   return covariance;
+}
+
+/** Adds the products of all pairs of columns, in the half above the diagonal. */
+function addProducts(sums: Float64Array, p: Float64Array, q: Float64Array, s: Float64Array, t: Float64Array): void {
+  const columns = p.length;
+  for (let c = 0; c < columns; c++) {
+    const [pc, qc, sc, tc] = [p[c]!, q[c]!, s[c]!, t[c]!];
+    const start = c * columns;
+    for (let e = c; e < columns; e++) sums[start + e]! += pc * p[e]! + qc * q[e]! + (sc * s[e]! + tc * t[e]!);
+  }
 }
 
 /**

@@ -15,7 +15,7 @@ export interface PlaceOptions {
   /** As the map was made with; default 0.1 and 1. */
   readonly minDist?: number;
   readonly spread?: number;
-  /** Default 30. */
+  /** Default 100. */
   readonly epochs?: number;
 }
 
@@ -42,7 +42,7 @@ export function placeNew(lists: NeighborLists, options: PlaceOptions): Float32Ar
   const layout: Layout = {
     graph: graphAfter(old, lists, strengths),
     tables: gradientTables(fitCurve(options.minDist ?? MIN_DIST, options.spread ?? SPREAD)),
-    dimensions, seed: options.seed, epochs: options.epochs ?? 30, negativeSamples: 5, bothEnds: false,
+    dimensions, seed: options.seed, epochs: options.epochs ?? 100, negativeSamples: 5, bothEnds: false,
   };
   let moved: Float32Array = places.slice();
   for (let epoch = 0; epoch < layout.epochs; epoch++) {
