@@ -1,6 +1,6 @@
 /** BibTeX names: "First von Last", "von Last, First", "von Last, Jr, First", and BibLaTeX's "given=…, family=…". */
 import { texToText } from './tex.js';
-import { cleanText, notEmpty } from './text.js';
+import { cleanText, isSuffix, notEmpty } from './text.js';
 
 /** Given name first; "others" is nobody. */
 export function bibtexNames(raw: string): string[] {
@@ -39,6 +39,8 @@ function oneName(raw: string): string {
   const filled = parts.filter(notEmpty);
   if (filled.length <= 1) return filled[0] ?? '';
   if (filled.length === 2) return isTurned(filled[0]!, filled[1]!) ? filled.join(' ') : `${filled[1]!} ${filled[0]!}`;
+  // "Sherry, John F., Jr.": the suffix in the wrong place, as publishers write it.
+  if (isSuffix(filled[2]!) && !isSuffix(filled[1]!)) return `${filled[1]!} ${filled[0]!}, ${filled[2]!}`;
   return `${filled.slice(2).join(' ')} ${filled[0]!}, ${filled[1]!}`;
 }
 

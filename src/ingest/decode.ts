@@ -133,6 +133,7 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ['\xfd7zXZ', 'an xz file'],
   ['\x28\xb5\x2f\xfd', 'a zstd file'],
   ['PAR1', 'a Parquet file'],
+  ['PK\x03\x04', 'a zip archive inside another archive'],
 ];
 
 /** Throws `input` when the bytes are no text: a known signature, or more than a tenth control characters. */

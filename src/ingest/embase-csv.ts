@@ -8,7 +8,7 @@ import { cleanDoi, notEmpty, yearOf } from './text.js';
 export const readEmbaseCsv = (source: TextSource): AsyncGenerator<Item> => readTable(source, draftOfEmbase);
 
 export function isEmbaseHeader(columns: readonly string[]): boolean {
-  return columns.includes('Author Names') && columns.some((column) => /^(?:Embase|PUI|Emtree|Embase Link|Full Text Link|Medline PMID|Source type)/i.test(column));
+  return columns.includes('Author Names') && columns.some((column) => /^(?:Embase|PUI|Emtree|Embase Link|Full Text Link|Medline PMID|Open URL Link|Correspondence Address)/i.test(column));
 }
 
 function draftOfEmbase(row: Readonly<Record<string, string>>): Draft {

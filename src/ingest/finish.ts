@@ -3,7 +3,7 @@ import type { Paper } from '../types.js';
 import type { Draft } from './draft.js';
 import { addLinkedIds, identify } from './identify.js';
 import { TOPIC_MARK } from './own.js';
-import { plainText } from './plain.js';
+import { plainText, plainTitle } from './plain.js';
 import { cleanDoi, cleanText, notEmpty } from './text.js';
 
 /** Longest abstract taken, in characters. OpenAlex "abstracts" reach 30,000; above this it is no abstract. */
@@ -14,13 +14,13 @@ export function finish(draft: Draft, source: string): Paper | string {
   if (draft.abstract.length > LONGEST_ABSTRACT) {
     return `an abstract of ${count(draft.abstract.length)} characters (at most ${count(LONGEST_ABSTRACT)} are taken)`;
   }
-  draft.title = plainText(draft.title.slice(0, LONGEST_ABSTRACT));
+  draft.title = plainTitle(draft.title.slice(0, LONGEST_ABSTRACT));
   draft.abstract = plainText(draft.abstract);
   if (draft.title === '' && draft.abstract === '') return 'neither title nor abstract';
   draft.doi = draft.doi === null ? null : cleanDoi(draft.doi);
   draft.url = draft.url === null ? null : cleanText(draft.url) || null;
   draft.id = draft.id === null ? null : cleanText(draft.id) || null;
-  draft.authors = draft.authors.map(plainText).filter(notEmpty);
+  draft.authors = draft.authors.map((name) => plainText(name).replace(/^[,;\s]+|[,;\s]+$/g, '')).filter((name) => notEmpty(name) && name !== '[Anonymous]');
   addLinkedIds(draft);
   return {
     id: identify(draft),

@@ -3,8 +3,8 @@ import { decodeHTMLStrict } from 'entities';
 import { raised } from './scripts.js';
 
 /** Tags that part words; all others are taken out without a trace. */
-const BLOCKS = 'p|div|br|hr|sec|section|title|list|list-item|ul|ol|li|tr|td|h[1-6]|disp-formula|abstract|label|para|simple-para|abstract-sec|blockquote|dd|dt|dl';
-const INLINE = 'i|b|u|s|em|strong|sub|sup|inf|sc|scp|small|big|tt|span|font|a|italic|bold|bi|underline|monospace|overline|roman|sans-serif|'
+const BLOCKS = 'p|div|br|hr|sec|section|title|list|list-item|ul|ol|li|tr|td|h[1-6]|disp-formula|abstract|label|para|simple-para|abstract-sec|blockquote|dd|dt|dl|abstracttext|related-article';
+const INLINE = 'i|tex|b|u|s|em|strong|sub|sup|inf|sc|scp|small|big|tt|span|font|a|italic|bold|bi|underline|monospace|overline|roman|sans-serif|'
   + 'styled-content|named-content|inline-formula|inline-graphic|tex-math|alternatives|ext-link|uri|email|xref|break|code|kbd|nobr|center|emphasis|'
   + 'math|mi|mn|mo|ms|mtext|mspace|mrow|msup|msub|msubsup|mfrac|mfenced|mover|munder|munderover|mstyle|msqrt|mroot|mtable|mtr|mtd|mpadded|mphantom|'
   + 'mmultiscripts|mprescripts|none|semantics|annotation|annotation-xml|menclose|merror|maction';
@@ -25,7 +25,7 @@ export function stripMarkup(text: string): string {
   for (let round = 0; round < 3; round++) {
     const before = plain;
     if (plain.includes('<')) plain = stripTags(plain);
-    if (plain.includes('&')) plain = decodeHTMLStrict(plain);
+    if (plain.includes('&')) plain = decodeHTMLStrict(plain.replace(/&#(\d{2,5})(?![\d;])/g, '&#$1;'));
     if (plain === before) break;
   }
   return plain;
@@ -36,9 +36,11 @@ function stripTags(text: string): string {
   if (/<!/.test(plain)) plain = plain.replace(/<!\[CDATA\[(.*?)\]\]>/gs, '$1').replace(/<!--.*?-->/gs, '');
   plain = plain.replace(HEADING, ' ');
   if (MATH.test(plain)) plain = plain.replace(MATH, mathToText);
+  // A text that was cut inside its last tag.
+  plain = plain.replace(/<\/?(?:p|i|b|em|sub|sup|div|span)?$/i, '');
   plain = plain.replace(RAISED, (_, before: string, __, inside: string) => raised(before, inside));
   return plain.replace(TAG, (tag, closing: string, name: string, attributes: string, empty: string, at: number) => {
-    if (name.length === 1 && !isPaired(plain, name, closing, attributes, at)) return tag;
+    if (name.length === 1 && !/^p$/i.test(name) && !isPaired(plain, name, closing, attributes, at)) return tag;
     return BLOCK.test(name) || (empty !== '' && name === 'break') ? ' ' : '';
   });
 }

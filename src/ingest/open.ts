@@ -54,7 +54,7 @@ function* slices(bytes: Uint8Array): Generator<Uint8Array> {
 /** What the system says about reading `name`, in words. */
 export function inputError(error: unknown, name: string): unknown {
   const code = systemCode(error);
-  if (error instanceof FieldmapError || code === null) return error;
+  if (error instanceof FieldmapError) return error;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new FieldmapError('input', `There is no file ${name}.`, 'Check the path.', { cause: error });
   }
@@ -67,7 +67,7 @@ export function inputError(error: unknown, name: string): unknown {
 
 /** Deflate packs at most 1032 to 1; papers reach 15 to 1. */
 export const BOMB_RATIO = 200;
-export const BOMB_BYTES = 256 * 1024 * 1024;
+export const BOMB_BYTES = 64 * 1024 * 1024;
 
 async function* gunzip(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let packed = 0;

@@ -77,7 +77,7 @@ export function draftOfRis(tags: Tags): Draft {
   const one = (...names: string[]): string => all(...names)[0] ?? '';
   draft.title = one('TI', 'T1', 'CT', 'ST') || one('BT', 'T2');
   draft.abstract = all('AB', 'N2').join('\n');
-  draft.authors = all('AU', 'A1', ...(one('TI', 'T1', 'CT', 'ST', 'BT') === '' ? [] : ['A4'])).map(turnName).filter(notEmpty);
+  draft.authors = all('AU', 'A1', 'A4').flatMap(namesOf).filter(notEmpty);
   if (draft.authors.length === 0) draft.authors = all('ED', 'A2').filter(() => /^(?:BOOK|EDBOOK|CONF|SER)$/.test(one('TY'))).map(turnName);
   draft.year = [one('PY'), one('Y1'), one('DA'), one('Y2')].map(yearOf).find((year) => year !== null) ?? null;
   draft.venue = VENUE.map((tag) => one(tag)).find((value) => value !== '' && value !== draft.title) ?? null;
@@ -87,6 +87,14 @@ export function draftOfRis(tags: Tags): Draft {
   addIds(draft, tags, one);
   draft.extra['ris'] = tags.filter(([tag]) => tag !== 'AB' && tag !== 'N2').map(([tag, value]) => [tag, value]);
   return draft;
+}
+
+/** One name a tag, but some write all of them into one: "Golde T. E., Galasko D." */
+function namesOf(value: string): string[] {
+  const parts = value.split(/,\s*/);
+  const initials = /^(.+?) ((?:\p{Lu}\.[ -]?)+)$/u;
+  if (parts.length < 2 || !parts.every((part) => initials.test(part))) return [turnName(value)];
+  return parts.map((part) => part.replace(initials, '$2 $1'));
 }
 
 /** `DO`, else a tag that holds nothing but a DOI, else one in an address. */

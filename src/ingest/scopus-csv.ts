@@ -43,7 +43,7 @@ export function scopusAuthors(full: string, short: string): string[] {
   return parts.map(fromFull).filter(notEmpty);
 }
 
-const INITIALS = /^(?:\p{Lu}\p{Ll}?\.?[- ]?)+$/u;
+const INITIALS = /^(?:\p{Lu}\p{Ll}?\.[- ]?)+$/u;
 
 /** `Gao X.` → `X. Gao`, `Liu, Fang` → `Fang Liu`, `E.A., Bradley, Elizabeth A.` → `Elizabeth A. Bradley`. */
 function fromFull(name: string): string {

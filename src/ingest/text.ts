@@ -60,16 +60,31 @@ export function yearOf(value: unknown): number | null {
   return found === null ? null : Number(found[1]);
 }
 
-const SUFFIX = /^(?:jr|sr|ii|iii|iv|2nd|3rd|phd|md)\.?$/i;
+// "Coates, JR" has initials, "King, Jr." a suffix.
+const SUFFIX = /^(?:[JS]r\.?|I{2,3}|IV|2nd|3rd|[4-9]th)$/;
 
-/** `Family, Given` → `Given Family`; `Family, Jr., Given` → `Given Family, Jr.`; anything else as it is. */
+export function isSuffix(text: string): boolean {
+  return SUFFIX.test(text);
+}
+
+/** `Family, Given` → `Given Family`; `Family, Jr., Given` and `Family, Given, Jr.` → `Given Family, Jr.`; anything else as it is. */
 export function turnName(name: string): string {
   const parts = cleanText(name).split(',').map((part) => part.trim()).filter((part) => part !== '');
-  if (parts.length < 2) return parts[0] ?? '';
-  if (parts.length === 2) return SUFFIX.test(parts[1]!) ? parts.join(', ') : `${parts[1]!} ${parts[0]!}`;
-  if (parts.length === 3 && SUFFIX.test(parts[1]!)) return `${parts[2]!} ${parts[0]!}, ${parts[1]!}`;
-  if (parts.length === 3 && SUFFIX.test(parts[2]!)) return `${parts[1]!} ${parts[0]!}, ${parts[2]!}`;
+  const [family = '', second = '', third = ''] = parts;
+  if (parts.length < 2) return family;
+  if (parts.length === 2) return SUFFIX.test(second) ? parts.join(', ') : given(second, family);
+  if (parts.length === 3 && SUFFIX.test(second)) return `${third} ${family}, ${second}`;
+  if (parts.length === 3 && SUFFIX.test(third)) return `${second} ${family}, ${third}`;
+  // Web of Science parts initials with a comma: "Sevbitov, A., V".
+  if (parts.length === 3 && /^\p{Lu}\.?$/u.test(third)) return `${second} ${third} ${family}`;
   return parts.join(', ');
+}
+
+/** PubMed keeps the suffix with the given name: "Dice, P F 2nd". */
+function given(first: string, family: string): string {
+  const at = first.lastIndexOf(' ');
+  const last = first.slice(at + 1);
+  return at > 0 && SUFFIX.test(last) ? `${first.slice(0, at)} ${family}, ${last}` : `${first} ${family}`;
 }
 
 /**
