@@ -18,13 +18,14 @@ import type { Asked, QuestionsInput } from './verbs/ask-all.js';
 import type { Bridges } from './verbs/bridges.js';
 import { Context } from './verbs/context.js';
 import type { Check } from './verbs/doctor.js';
+import type { Duplicates } from './verbs/duplicates.js';
 import type { Evaluation, EvaluateOptions } from './verbs/evaluate.js';
 import type { ExportOptions } from './verbs/export.js';
 import type { MapOptions, MapReport } from './verbs/map.js';
 import type { RemoveOptions, RemoveReport } from './verbs/remove.js';
 import type { SavedSearch, SearchRun } from './verbs/searches.js';
 import type { Shown } from './verbs/show.js';
-import type { SimilarOptions } from './verbs/similar.js';
+import type { SimilarAnswer, SimilarHit, SimilarOptions } from './verbs/similar.js';
 import type { Status } from './verbs/status.js';
 import type { MapVerdict } from './verbs/verify-map.js';
 
@@ -32,8 +33,8 @@ export { formatRun } from './evaluation/trec.js';
 export { EXPORT_FORMATS, type ExportFormat } from './export/formats.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './verbs/model.js';
 export type {
-  AddOptions, AddReport, Answer, AskOptions, Asked, Bridges, Check, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport, MapVerdict,
-  Input, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, SimilarOptions, Status,
+  AddOptions, AddReport, Answer, AskOptions, Asked, Bridges, Check, Duplicates, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport, MapVerdict,
+  Input, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, SimilarAnswer, SimilarHit, SimilarOptions, Status,
 };
 
 export interface LibraryOptions {
@@ -105,7 +106,7 @@ export class Library {
   }
 
   /** The papers most like one or several given ones, or like a draft. */
-  async similar(targets: readonly string[], options: SimilarOptions = {}): Promise<Answer> {
+  async similar(targets: readonly string[], options: SimilarOptions = {}): Promise<SimilarAnswer> {
     return (await import('./verbs/similar.js')).similar(this.#context, targets, options);
   }
 
@@ -170,6 +171,16 @@ export class Library {
 
   async removeSearch(name: string): Promise<void> {
     return (await import('./verbs/searches.js')).removeSearch(this.#context, name);
+  }
+
+  /** What was joined as one paper and what nearly was, with the evidence. */
+  async duplicates(): Promise<Duplicates> {
+    return (await import('./verbs/duplicates.js')).duplicates(this.#context);
+  }
+
+  /** Undoes a join for good. Answers the ids of the two papers. */
+  async splitDuplicate(id: string): Promise<readonly [string, string]> {
+    return (await import('./verbs/duplicates.js')).splitDuplicate(this.#context, id);
   }
 
   /** Takes papers out. */

@@ -1,5 +1,5 @@
 /** Papers and hits as text for a terminal. */
-import type { Explained, Shown } from '../library.js';
+import type { Explained, Shown, SimilarHit } from '../library.js';
 import type { Hit, Paper } from '../types.js';
 import { authorList, clip, counted, plain, table, wrap, type Paint } from './output.js';
 
@@ -27,6 +27,16 @@ function renderShares({ shares, ranks }: Explained): string {
   return Object.entries(shares)
     .map(([name, share]) => `${name} ${share.toFixed(3)} (rank ${ranks[name] ?? '-'})`)
     .join(' + ');
+}
+
+/** Why each paper is like the given ones: the two sentences most alike, and rare terms of both. */
+export function renderReasons(hits: readonly SimilarHit[], width: number): string {
+  return hits.map(({ rank, sentence, other, shared }) => [
+    ...(sentence && other
+      ? [wrap(`${rank}  “${clip(plain(sentence.text), 160)}” is like “${clip(plain(other.text), 160)}” (${(other.similarity ?? 0).toFixed(2)})`, width)]
+      : []),
+    ...(shared.length > 0 ? [wrap(`${rank}  both: ${shared.map(plain).join(', ')}`, width)] : []),
+  ].join('\n')).join('\n');
 }
 
 /** A paper with its nearest papers, or a topic with its papers. */

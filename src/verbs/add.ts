@@ -5,6 +5,7 @@ import { readPapers, type Input } from '../ingest/read-papers.js';
 import type { PendingPaper, UpsertReport } from '../store/store.js';
 import type { Paper } from '../types.js';
 import type { Context } from './context.js';
+import { joinDuplicates } from './match.js';
 
 export interface AddOptions {
   /** Name of the files' format; found from the content when not given. */
@@ -44,6 +45,7 @@ export async function add(context: Context, inputs: readonly Input[], options: A
   const skipped: AddReport['skipped'][number][] = [];
   const counts = { read: 0, new: 0, updated: 0, unchanged: 0, merged: 0 };
   let interrupted = false;
+  const fresh = new Set<string>();
   try {
     for (const input of inputs) {
       const report = await store(context, papersOf(context, input, options, counts, skipped));
@@ -51,6 +53,12 @@ export async function add(context: Context, inputs: readonly Input[], options: A
       counts.updated += report.updated;
       counts.unchanged += report.unchanged;
       counts.merged += report.merged;
+      for (const id of report.newIds) fresh.add(id);
+    }
+    for (const id of await joinDuplicates(context)) {
+      // Stored as new a moment ago, it turned out to be a paper that is here; one that was here before stays counted.
+      if (fresh.has(id)) counts.new--;
+      counts.merged++;
     }
   } catch (error) {
     if (!isInterruption(error)) throw error;
@@ -99,7 +107,7 @@ function store(context: Context, papers: AsyncIterable<Paper>): Promise<UpsertRe
 }
 
 /** Embeds what has no vectors yet, committing as it goes. */
-async function embedPending(context: Context): Promise<{ embedded: number; truncated: number; interrupted: boolean }> {
+export async function embedPending(context: Context): Promise<{ embedded: number; truncated: number; interrupted: boolean }> {
   const { store, options: { onProgress, signal } } = context;
   const total = await store.pendingCount();
   const done = { embedded: 0, truncated: 0, interrupted: false };

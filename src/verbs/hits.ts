@@ -36,7 +36,7 @@ function sentenceOf(hit: Ranked, paper: Paper, sentences: SentenceVectors | null
 }
 
 /** Sentence number `index` of a paper; its span counts in `title + '\n' + abstract`. */
-export function sentenceAt(paper: Paper, sentences: SentenceVectors, index: number, similarity: number | null): MatchedSentence {
+export function sentenceAt(paper: Pick<Paper, 'title' | 'abstract'>, sentences: SentenceVectors, index: number, similarity: number | null): MatchedSentence {
   const start = sentences.spans[2 * index]!;
   const end = sentences.spans[2 * index + 1]!;
   const inTitle = start < paper.title.length;

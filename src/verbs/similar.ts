@@ -4,12 +4,13 @@ import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { FieldmapError } from '../errors.js';
 import { similarTo, type Exemplar } from '../search/similar.js';
-import type { Filter, PaperKey } from '../types.js';
+import { settingApart } from '../search/terms.js';
+import type { Filter, Hit, MatchedSentence, PaperKey } from '../types.js';
 import type { Answer } from './ask.js';
 import type { Context } from './context.js';
 import { allowedKeys } from './filter.js';
 import { findPaper, lookUp } from './find.js';
-import { toHits } from './hits.js';
+import { sentenceAt, toHits } from './hits.js';
 import { searchSources } from './sources.js';
 
 export interface SimilarOptions {
@@ -26,8 +27,25 @@ export interface SimilarOptions {
   readonly stdin?: Readable;
 }
 
+export interface SimilarHit extends Hit {
+  /** The sentence of the given papers that `sentence` is most like; null without vectors. */
+  readonly other: MatchedSentence | null;
+  /** Rare terms that it shares with the given papers, the most telling first. */
+  readonly shared: readonly string[];
+}
+
+export interface SimilarAnswer extends Answer {
+  readonly hits: readonly SimilarHit[];
+  /** The topics that the hits lie in, most first; empty without a map. */
+  readonly topics: readonly { readonly id: string; readonly label: string; readonly hits: number }[];
+  /** Terms of the given papers that none of the hits has: what sets them apart. */
+  readonly apart: readonly string[];
+}
+
 interface Target {
   readonly exemplar: Exemplar;
+  readonly title: string;
+  readonly abstract: string;
   /** Null for a draft. */
   readonly key: PaperKey | null;
 }
@@ -36,27 +54,49 @@ interface Target {
  * `targets`: ids, DOIs, unambiguous parts of titles, files with a draft, or `-` for one on standard input.
  * @throws FieldmapError `not-found`, `usage` (a title part that fits several), `input` (an empty draft).
  */
-export async function similar(context: Context, targets: readonly string[], options: SimilarOptions = {}): Promise<Answer> {
+export async function similar(context: Context, targets: readonly string[], options: SimilarOptions = {}): Promise<SimilarAnswer> {
   if (targets.length === 0) throw new FieldmapError('usage', 'Similar to what? Expected at least one id, title, DOI or file.', 'Run `fieldmap similar ID`.');
   const wanted = await inTurn(targets, (target) => resolve(context, target, options.stdin));
   const against = await inTurn(options.not ?? [], (target) => resolve(context, target, undefined));
   const allowed = await allowedKeys(context, options.filter);
   const leftOut = Int32Array.from([...wanted, ...against].flatMap(({ key }) => (key === null ? [] : [key]))).sort();
   const exemplars = wanted.map(({ exemplar }) => exemplar);
-  const answer = await similarTo(exemplars, against.map(({ exemplar }) => exemplar), await searchSources(context), {
+  const sources = await searchSources(context);
+  const answer = await similarTo(exemplars, against.map(({ exemplar }) => exemplar), sources, {
     allowed,
     leftOut,
     limit: options.count ?? 10,
     diversity: options.diverse ?? 0,
     minScore: options.minScore ?? null,
   });
+  const found = new Map(answer.hits.map((hit) => [hit.id, hit]));
+  const hits = (await toHits(context, answer.hits, exemplars)).map((hit): SimilarHit => {
+    const { pair, shared } = found.get(hit.id)!;
+    const target = pair && wanted[pair.exemplar]!;
+    return { ...hit, shared, other: target?.exemplar.sentences ? sentenceAt(target, target.exemplar.sentences, pair!.other, pair!.similarity) : null };
+  });
   return {
     question: targets.join(' + '),
     mode: 'hybrid',
-    hits: await toHits(context, answer.hits, exemplars),
+    hits,
+    topics: await topicsOf(context, hits),
+    apart: settingApart(exemplars.map(({ text }) => text).join('\n'), hits.map(({ paper }) => `${paper.title}\n${paper.abstract}`), sources.lexical, APART),
     lexicalMatched: answer.hits.some(({ scores }) => scores.lexical !== null),
     notes: answer.hits.length === 0 ? ['No other paper to compare with.'] : [],
   };
+}
+
+/** Terms named as setting a paper or draft apart. */
+const APART = 8;
+
+async function topicsOf({ store }: Context, hits: readonly Hit[]): Promise<SimilarAnswer['topics']> {
+  const topics = (await store.getMap())?.topics ?? [];
+  const counts = new Map<string, number>();
+  for (const id of await store.topicsOf(await store.keysOf(hits.map(({ id: hit }) => hit)))) {
+    if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([id, count]) => ({ id, label: topics.find((topic) => topic.id === id)!.label, hits: count }));
 }
 
 async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
@@ -73,7 +113,8 @@ async function resolve(context: Context, target: string, stdin: Readable | undef
   const { key, paper } = stored;
   const [sentences] = await context.store.sentenceVectors([key]);
   const vector = sentences ? (await context.store.documentVectors([key])).data : null;
-  return { key, exemplar: { text: `${paper.title}\n${paper.abstract}`, vector, sentences: sentences ?? null } };
+  const { title, abstract } = paper;
+  return { key, title, abstract, exemplar: { text: `${title}\n${abstract}`, vector, sentences: sentences ?? null } };
 }
 
 /** A draft is embedded as a paper is: its first line the title when a blank line follows it. */
@@ -91,5 +132,5 @@ async function draft(context: Context, name: string, bytes: Uint8Array): Promise
       for (const { vectors } of batch) exemplar = { ...exemplar, vector: vectors.document, sentences: vectors.sentences };
     },
   });
-  return { key: null, exemplar };
+  return { key: null, title, abstract, exemplar };
 }

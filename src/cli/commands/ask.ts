@@ -77,7 +77,7 @@ async function askOne(session: Session<Flags>, question: string): Promise<void> 
 }
 
 /** Hits for people, JSON for programs or a bibliography; remarks on standard error. */
-export async function printAnswer(session: Session<{ readonly format?: ExportFormat }>, answer: Answer): Promise<void> {
+export async function printAnswer(session: Session<{ readonly format?: ExportFormat | undefined }>, answer: Answer): Promise<void> {
   const { flags, library, io } = session;
   if (flags.json) {
     session.printJson(answer);

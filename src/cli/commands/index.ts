@@ -3,6 +3,7 @@ import type { Register } from '../session.js';
 import { register as add } from './add.js';
 import { register as ask } from './ask.js';
 import { register as doctor } from './doctor.js';
+import { register as duplicates } from './duplicates.js';
 import { register as evaluate } from './eval.js';
 import { register as exportPapers } from './export.js';
 import { register as map } from './map.js';
@@ -15,7 +16,7 @@ import { register as status } from './status.js';
 import { register as topics } from './topics.js';
 
 const COMMANDS: readonly Register[] = [
-  add, ask, similar, searches, map, topics, show, exportPapers, remove, status, doctor, evaluate, model,
+  add, ask, similar, searches, map, topics, show, exportPapers, duplicates, remove, status, doctor, evaluate, model,
 ];
 
 export const registerCommands: Register = (program, io, setExit) => {

@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../../library.js';
 import { addGlobalFlags, type GlobalFlags } from '../options.js';
 import { plain, table } from '../output.js';
 import { withLibrary, type Register } from '../session.js';
@@ -21,7 +22,7 @@ export const register: Register = (program, io) => {
     .description('ask a saved question again')
     .argument('<name>', 'its name')
     .option('--new', 'only papers added since it was last run')
-    .action(async (name: string, flags: GlobalFlags & { new?: true }) => {
+    .action(async (name: string, flags: GlobalFlags & { new?: true; format?: ExportFormat }) => {
       await withLibrary(io, flags, { mode: 'write' }, async (session) => {
         const { answer } = await session.library.runSearch(name, { fresh: flags.new === true });
         if (flags.new && answer.hits.length === 0 && !flags.json) session.remark('Nothing new since the last run.');

@@ -1,6 +1,8 @@
 import { Option } from 'commander';
 import { EXPORT_FORMATS, type ExportFormat } from '../../library.js';
 import { addCountFlag, addFilterFlags, addGlobalFlags, between, toFilter, type FilterFlags, type GlobalFlags } from '../options.js';
+import { plain, wrap } from '../output.js';
+import { renderReasons } from '../render.js';
 import { withLibrary, type Register } from '../session.js';
 import { printAnswer } from './ask.js';
 
@@ -32,6 +34,11 @@ export const register: Register = (program, io) => {
         ...(flags.explain && { explain: true }),
       });
       await printAnswer(session, answer);
+      if (flags.json || flags.format !== undefined) return;
+      if (flags.explain) session.print(`\n${renderReasons(answer.hits, session.width)}`);
+      const between = answer.topics.map(({ label, hits }) => `${plain(label)} (${hits})`);
+      if (between.length > 0) session.print(`\n${wrap(`Topics of these: ${between.join(', ')}`, session.width)}`);
+      if (answer.apart.length > 0) session.print(wrap(`In none of these: ${answer.apart.map(plain).join(', ')}`, session.width));
     });
   });
 };
