@@ -2,9 +2,9 @@
 import { contentWords, type Features } from './features.js';
 
 /**
- * The blocks of a paper, about fifteen. Any one in common is enough, so that a slip in a word, a lost subtitle, a missing
- * author or year each leave one standing: identifiers; the title's letters; its first, last and longest words of
- * meaning, with and without the subtitle; single words with the first author; the first two authors.
+ * The blocks of a paper, about seven. Any one in common is enough, so that a slip in a word, a lost subtitle, a missing
+ * author or year each leave one standing: identifiers; the first and the last three words of meaning, with and without
+ * the subtitle; the longest and the first word with the first author; the first two authors.
  */
 export function blocksOf({ words, squeezed, mainWords, identifiers, authors }: Features): number[] {
   const keys = identifiers.map((identifier) => `i ${identifier}`);
@@ -12,11 +12,9 @@ export function blocksOf({ words, squeezed, mainWords, identifiers, authors }: F
   const author = authors[0]?.family;
   for (const title of mainWords < words.length ? [words, words.slice(0, mainWords)] : [words]) {
     const content = contentWords(title).length > 0 ? contentWords(title) : title;
-    const longest = [...new Set(content)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-    keys.push(`t ${title.join('')}`, `f ${content.slice(0, 3).join(' ')}`, `l ${content.slice(-3).join(' ')}`, `w ${longest.slice(0, 3).sort().join(' ')}`);
-    if (author !== undefined) for (const word of [content[0], content.at(-1), ...longest.slice(0, 2)]) keys.push(`a ${author} ${word}`);
+    keys.push(`f ${content.slice(0, 3).join(' ')}`, `l ${content.slice(-3).join(' ')}`);
+    if (author !== undefined) keys.push(`a ${author} ${content[0]}`, `a ${author} ${content.reduce((a, b) => (b.length > a.length ? b : a))}`);
   }
-  if (author !== undefined) keys.push(`s ${author} ${squeezed.slice(0, 5)}`);
   if (authors.length > 1) keys.push(`b ${author} ${authors[1]!.family}`);
   return hashed(keys);
 }

@@ -25,6 +25,9 @@ export interface Features {
   readonly abstractPairs: () => ReadonlySet<number>;
 }
 
+/** Of a collaboration's two thousand authors the first ones are enough. */
+const MOST_AUTHORS = 12;
+
 export function featuresOf(paper: Paper): Features {
   const title = paper.title;
   const words = wordsOf(title);
@@ -35,7 +38,7 @@ export function featuresOf(paper: Paper): Features {
     words,
     squeezed: words.join(''),
     mainWords: main === title ? words.length : wordsOf(main).length,
-    authors: paper.authors.map(nameOf).filter((name) => name.words.length > 0),
+    authors: paper.authors.slice(0, MOST_AUTHORS).map(nameOf).filter((name) => name.words.length > 0),
     year: paper.year,
     isPreprint: isPreprint(paper),
     identifiers: identifiersOf(paper),

@@ -29,10 +29,19 @@ export function relateTitles(a: Features, b: Features): TitleRelation {
     const relation = relateSubtitles(a, b);
     if (relation !== null) return relation;
   }
+  if (!haveWordsInCommon(a.words, b.words)) return 'apart';
   const longest = Math.max(a.squeezed.length, b.squeezed.length);
   const limit = Math.max(2, Math.floor(longest * REWORDED));
   if (edits(a.squeezed, b.squeezed, limit) > limit) return 'apart';
   return relateWords(a.words, b.words);
+}
+
+/** Cheap, and true of nearly all pairs that the dear comparison would accept: slips leave most words alone. */
+function haveWordsInCommon(a: readonly string[], b: readonly string[]): boolean {
+  if (Math.min(a.length, b.length) <= 3) return true;
+  let common = 0;
+  for (const word of a) if (b.includes(word)) common++;
+  return common * 2 >= Math.min(a.length, b.length) - 1;
 }
 
 function isPrefix(a: Features, b: Features): boolean {

@@ -55,7 +55,8 @@ function m001_initial(db: Database): void {
 /**
  * The same paper under several ids.
  * - `facets.matched`: 0 until duplicates have been looked for since the paper came or changed.
- * - `blocks`: numbers that possible duplicates share (src/duplicates/blocks.ts).
+ * - `blocks`: numbers that possible duplicates share (src/duplicates/blocks.ts). No index by paper, hence no foreign key:
+ *   it would double the cost of adding papers. Rows of papers that are gone are passed over, and cleared by `remove`.
  * - `joined`: papers that were found to be another one, by the id they had, with the evidence.
  * - `near_misses`: pairs that a person should look at; `a` < `b`.
  * - `apart`: pairs of record ids that a person has told apart for good; `a` < `b`.
@@ -64,9 +65,7 @@ function m002_duplicates(db: Database): void {
   db.exec(`
     ALTER TABLE facets ADD COLUMN matched INTEGER NOT NULL DEFAULT 0;
     CREATE INDEX facets_unmatched ON facets (paper) WHERE matched = 0;
-    CREATE TABLE blocks (
-      block INTEGER NOT NULL, paper INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE, PRIMARY KEY (block, paper)) WITHOUT ROWID;
-    CREATE INDEX blocks_by_paper ON blocks (paper);
+    CREATE TABLE blocks (block INTEGER NOT NULL, paper INTEGER NOT NULL, PRIMARY KEY (block, paper)) WITHOUT ROWID;
     CREATE TABLE joined (
       id TEXT PRIMARY KEY, paper INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE, evidence TEXT NOT NULL) WITHOUT ROWID;
     CREATE INDEX joined_by_paper ON joined (paper);

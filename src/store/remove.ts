@@ -18,7 +18,7 @@ export function remove(connection: Connection, ids: readonly string[]): RemoveRe
         gone.add(removed.at(-1)!);
       } else if (!gone.has(id)) left.push(id);
     }
-    dropUnusedSources(connection);
+    dropLeftovers(connection);
     return { removed, left };
   });
 }
@@ -38,7 +38,7 @@ export function removeSource(connection: Connection, name: string): RemoveReport
         left.push(connection.column<string>('SELECT id FROM papers WHERE key = ?').get(key)!);
       }
     }
-    dropUnusedSources(connection);
+    dropLeftovers(connection);
     return { removed, left };
   });
 }
@@ -53,6 +53,7 @@ function onlySource(connection: Connection, name: string): SourceRow {
     names.length === 0 ? 'The library is empty.' : `Give one of these: ${names.join(', ')}.`);
 }
 
-function dropUnusedSources(connection: Connection): void {
+function dropLeftovers(connection: Connection): void {
+  connection.sql('DELETE FROM blocks WHERE paper NOT IN (SELECT paper FROM facets)').run();
   connection.sql('DELETE FROM sources WHERE source NOT IN (SELECT source FROM records)').run();
 }

@@ -14,9 +14,14 @@ export function settleMatches(
     const now = new Map<PaperKey, PaperKey>();
     const joined: string[] = [];
     for (const match of joins) {
-      const id = join(connection, resolved(now, match), now, change);
-      if (id !== null) joined.push(id);
+      const found = resolved(now, match);
+      const id = join(connection, found, change);
+      if (id === null) continue;
+      joined.push(id);
+      now.set(found.from, found.into);
     }
+    // What a joined paper had in common with others, the paper it became has too.
+    for (const { key, blocks } of settled) if (now.has(key)) addBlocks(connection, find(now, key), blocks);
     for (const match of nearMisses) noteNearMiss(connection, resolved(now, match));
     return joined;
   });
@@ -24,36 +29,38 @@ export function settleMatches(
 
 function settle(connection: Connection, { key, blocks }: SettledPaper): void {
   if (connection.sql('UPDATE facets SET matched = 1 WHERE paper = ?').run(key).changes === 0) return;
-  connection.sql('DELETE FROM blocks WHERE paper = ?').run(key);
   connection.sql('DELETE FROM near_misses WHERE a = ?').run(key);
   connection.sql('DELETE FROM near_misses WHERE b = ?').run(key);
+  addBlocks(connection, key, blocks);
+}
+
+function addBlocks(connection: Connection, key: PaperKey, blocks: readonly number[]): void {
   const add = connection.sql('INSERT OR IGNORE INTO blocks VALUES (?, ?)');
   for (const block of blocks) add.run(block, key);
 }
 
+/** The key of the paper that a joined paper is now. */
+function find(now: ReadonlyMap<PaperKey, PaperKey>, key: PaperKey): PaperKey {
+  const next = now.get(key);
+  return next === undefined ? key : find(now, next);
+}
+
 /** The match with the papers that its papers are now; the older key first. */
 function resolved(now: ReadonlyMap<PaperKey, PaperKey>, match: PaperMatch): PaperMatch {
-  const find = (key: PaperKey): PaperKey => {
-    const next = now.get(key);
-    return next === undefined ? key : find(next);
-  };
-  const [a, b] = [find(match.into), find(match.from)];
+  const [a, b] = [find(now, match.into), find(now, match.from)];
   return { into: Math.min(a, b), from: Math.max(a, b), evidence: match.evidence };
 }
 
 /** The id that was joined into the other; null when both are one already, gone, or told apart by a person. */
-function join(connection: Connection, { into, from, evidence }: PaperMatch, now: Map<PaperKey, PaperKey>, change: Change): string | null {
+function join(connection: Connection, { into, from, evidence }: PaperMatch, change: Change): string | null {
   if (into === from || !exist(connection, into, from) || areApart(connection, into, from)) return null;
   const row = connection.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(from)!;
   keepAll(connection, recordsOf(connection, from, fromRow(row).paper));
-  // In the order in which all records came, the records of both are one list.
   const own = connection.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(into)!;
   keepAll(connection, recordsOf(connection, into, fromRow(own).paper));
   connection.sql('UPDATE records SET paper = ? WHERE paper = ?').run(into, from);
   connection.sql('UPDATE joined SET paper = ? WHERE paper = ?').run(into, from);
   connection.sql('INSERT OR REPLACE INTO joined VALUES (?, ?, ?)').run(row.id, into, JSON.stringify(evidence));
-  connection.sql('UPDATE OR IGNORE blocks SET paper = ? WHERE paper = ?').run(into, from);
-  now.set(from, into);
   deletePaper(connection, from, change);
   rewritePaper(connection, into, change);
   return row.id;

@@ -9,7 +9,7 @@ export function unmatched(connection: Connection, limit: number): StoredPaper[] 
 }
 
 export function papersInBlocks(connection: Connection, blocks: readonly number[], largest: number): Int32Array {
-  const find = connection.column<PaperKey>('SELECT paper FROM blocks WHERE block = ? LIMIT ?');
+  const find = connection.column<PaperKey>('SELECT f.paper FROM blocks b JOIN facets f ON f.paper = b.paper WHERE b.block = ? LIMIT ?');
   const found = new Set<PaperKey>();
   connection.read(() => {
     for (const block of new Set(blocks)) {

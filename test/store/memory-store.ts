@@ -14,7 +14,7 @@ interface Entry {
   vectors: { of: string; vectors: PaperVectors } | null;
   /** Null: duplicates have not been looked for. */
   blocks: readonly number[] | null;
-  /** Blocks as last settled, and those of the papers joined to it. */
+  /** All blocks it was ever settled with, and those of papers joined to it in the same call. */
   lastBlocks: readonly number[];
 }
 
@@ -351,7 +351,8 @@ export class MemoryStore implements Store {
       for (const { key, blocks } of settled) {
         const entry = this.#byKey(key);
         if (!entry) continue;
-        entry.blocks = entry.lastBlocks = blocks;
+        entry.blocks = blocks;
+        entry.lastBlocks = [...entry.lastBlocks, ...blocks];
         this.#nearMisses = this.#nearMisses.filter((n) => n.a !== key && n.b !== key);
       }
       const now = new Map<PaperKey, PaperKey>();
@@ -370,9 +371,10 @@ export class MemoryStore implements Store {
         now.set(b.key, a.key);
         this.#joined = this.#joined.filter((j) => j.id !== b.id).map((j) => (j.key === b.key ? { ...j, key: a.key } : j));
         this.#joined.push({ id: b.id, key: a.key, evidence: match.evidence });
-        a.lastBlocks = [...new Set([...a.lastBlocks, ...b.lastBlocks])];
-        this.#drop([b.id]);
+        const own = settled.filter(({ key }) => find(key) === a.key).flatMap(({ blocks }) => blocks);
+        a.lastBlocks = [...a.lastBlocks, ...own];
         this.#change(a, () => (a.records = [...a.records, ...b.records].sort((x, y) => this.#order.get(x)! - this.#order.get(y)!)));
+        this.#drop([b.id]);
       }
       for (const match of nearMisses) {
         const found = pair(match);
