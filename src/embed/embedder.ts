@@ -1,7 +1,7 @@
 /** Texts to vectors, on worker threads. */
 import type { ModelInfo, PaperKey, PaperVectors, Vector } from '../types.js';
 import type { ResolvedModel } from './resolve-model.js';
-import { openPool, type Pool } from './pool.js';
+import { Pool } from './pool.js';
 import { embedPapers } from './embed-papers.js';
 import { verifyFiles } from './verify-model.js';
 
@@ -45,14 +45,15 @@ export interface Embedder {
  * @param options.threads Workers at most; each takes about 100 MB.
  */
 export function openEmbedder(model: ResolvedModel, options: { threads: number }): Embedder {
-  const pool = openPool(model, options.threads);
+  const { threads } = options;
+  const pool = new Pool(model, threads);
   const run = checked(pool, model.dir);
   return {
     model: model.info,
     async embedQuery(text) {
       return (await run({ kind: 'query', text }, 1)).document;
     },
-    embedPapers: (papers, given) => embedPapers((task) => run(task, pool.threads), pool.threads, papers, given),
+    embedPapers: (papers, given) => embedPapers((task) => run(task, threads), threads, papers, given),
     close: () => pool.close(),
   };
 }

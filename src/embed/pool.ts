@@ -2,103 +2,117 @@
 import { Worker } from 'node:worker_threads';
 import { FieldmapError } from '../errors.js';
 import type { PaperVectors } from '../types.js';
+import { closedError, openHalt, stopWork, waitForWork } from './halt.js';
 import type { ResolvedModel } from './resolve-model.js';
-import type { Reply, Request, Task } from './worker.js';
-
-export interface Pool {
-  readonly threads: number;
-  /** Runs one task on the worker with the least to do; while all are busy and fewer than `atMost`, starts another. */
-  run(task: Task, atMost: number): Promise<PaperVectors>;
-  close(): Promise<void>;
-}
+import type { Reply, Request, Task, WorkerInput } from './worker.js';
 
 interface Pending {
-  resolve(vectors: PaperVectors): void;
-  reject(error: unknown): void;
+  readonly resolve: (vectors: PaperVectors) => void;
+  readonly reject: (error: FieldmapError) => void;
 }
 
 interface Running {
   readonly worker: Worker;
+  /** By job number. */
   readonly pending: Map<number, Pending>;
+  /** Resolves when the thread has ended. */
+  readonly ended: Promise<void>;
 }
 
 const WORKER = new URL('./worker.js', import.meta.url);
 
-/**
- * Workers start when there is something to do, and keep the process alive only while they have something to do.
- * @param file The worker's code; replaced in tests.
- */
-export function openPool(model: ResolvedModel, threads: number, file = WORKER): Pool {
-  if (!Number.isInteger(threads) || threads < 1) {
-    throw new FieldmapError('usage', `threads must be a whole number from 1, got ${threads}.`);
-  }
-  const running: Running[] = [];
-  let nextJob = 0;
-  let closed = false;
-  let broken: FieldmapError | undefined;
+/** Workers start when there is something to do, and keep the process alive only while they have something to do. */
+export class Pool {
+  readonly #model: ResolvedModel;
+  readonly #threads: number;
+  readonly #file: URL;
+  readonly #running: Running[] = [];
+  readonly #halt = openHalt();
+  /** Why no more tasks are taken. */
+  #over: FieldmapError | null = null;
+  #nextJob = 0;
 
-  const failAll = (error: FieldmapError): void => {
-    for (const { pending } of running) {
-      for (const job of pending.values()) job.reject(error);
-      pending.clear();
+  /** @param file The worker's code; replaced in tests. */
+  constructor(model: ResolvedModel, threads: number, file = WORKER) {
+    if (!Number.isInteger(threads) || threads < 1) {
+      throw new FieldmapError('usage', `threads must be a whole number from 1, got ${threads}.`);
     }
-  };
+    this.#model = model;
+    this.#threads = threads;
+    this.#file = file;
+  }
 
-  /** One dead worker ends the run: what made it die (memory, a native crash) would take the others too. */
-  const die = (detail: string): void => {
-    if (closed || broken) return;
-    broken = new FieldmapError('internal', `An embedding worker died: ${detail}.`,
-      'Run the same command again: it goes on where it stopped. FIELDMAP_THREADS=1 needs less memory.');
-    failAll(broken);
-    for (const { worker } of running) void worker.terminate();
-  };
-
-  const start = (): Running => {
-    const worker = new Worker(file, { workerData: model });
-    const entry: Running = { worker, pending: new Map() };
-    worker.on('message', (reply: Reply) => {
-      const job = entry.pending.get(reply.job);
-      if (!job) return;
-      entry.pending.delete(reply.job);
-      if (entry.pending.size === 0) worker.unref();
-      if ('error' in reply) job.reject(new FieldmapError(reply.code, reply.error, reply.hint));
-      else job.resolve(reply.vectors);
+  /** Runs one task on the worker with the least to do; while all are busy and fewer than `atMost`, starts another. */
+  run(task: Task, atMost: number): Promise<PaperVectors> {
+    if (this.#over) return Promise.reject(this.#over);
+    return new Promise((resolve, reject) => {
+      const { worker, pending } = this.#leastBusy(Math.min(atMost, this.#threads));
+      const job = this.#nextJob++;
+      pending.set(job, { resolve, reject });
+      worker.ref();
+      worker.postMessage({ job, task } satisfies Request);
     });
-    worker.on('error', (error) => die(error.message));
-    worker.on('exit', (code) => die(`it ended with exit code ${code}`));
-    running.push(entry);
-    return entry;
-  };
+  }
 
-  const leastBusy = (atMost: number): Running => {
+  /** Rejects what is under way, and resolves when all threads have ended. */
+  async close(): Promise<void> {
+    this.#stop(closedError());
+    await Promise.all(this.#running.map(({ ended }) => ended));
+    process.off('exit', this.#onExit);
+  }
+
+  #leastBusy(atMost: number): Running {
     let best: Running | undefined;
-    for (const entry of running) if (!best || entry.pending.size < best.pending.size) best = entry;
-    if (!best || (best.pending.size > 0 && running.length < Math.min(atMost, threads))) best = start();
-    return best;
-  };
+    for (const entry of this.#running) if (!best || entry.pending.size < best.pending.size) best = entry;
+    return !best || (best.pending.size > 0 && this.#running.length < atMost) ? this.#start() : best;
+  }
 
-  return {
-    threads,
-    run(task, atMost) {
-      if (closed) return Promise.reject(closedError());
-      if (broken) return Promise.reject(broken);
-      return new Promise((resolve, reject) => {
-        const { worker, pending } = leastBusy(atMost);
-        const job = nextJob++;
-        pending.set(job, { resolve, reject });
-        worker.ref();
-        worker.postMessage({ job, task } satisfies Request);
+  #start(): Running {
+    if (this.#running.length === 0) process.on('exit', this.#onExit);
+    const input: WorkerInput = { model: this.#model, halt: this.#halt };
+    const worker = new Worker(this.#file, { workerData: input });
+    const pending = new Map<number, Pending>();
+    const ended = new Promise<void>((resolve) => {
+      worker.on('message', (reply: Reply) => {
+        const job = pending.get(reply.job);
+        pending.delete(reply.job);
+        if (pending.size === 0 && !this.#over) worker.unref();
+        if ('vectors' in reply) job?.resolve(reply.vectors);
+        else job?.reject(new FieldmapError(reply.code, reply.error, reply.hint));
       });
-    },
-    async close() {
-      if (closed) return;
-      closed = true;
-      failAll(closedError());
-      await Promise.all(running.map(({ worker }) => worker.terminate()));
-    },
-  };
-}
+      worker.on('error', (error) => this.#die(error.message));
+      worker.on('exit', (code) => {
+        this.#die(`it ended with exit code ${code}`);
+        resolve();
+      });
+    });
+    const entry = { worker, pending, ended };
+    this.#running.push(entry);
+    return entry;
+  }
 
-function closedError(): FieldmapError {
-  return new FieldmapError('interrupted', 'The embedder was closed.');
+  /** One dead worker ends the run: what made it die (no memory, most likely) would take the others too. */
+  #die(detail: string): void {
+    this.#stop(new FieldmapError('internal', `An embedding worker died: ${detail}.`,
+      'Run the same command again: it goes on where it stopped. FIELDMAP_THREADS=1 needs less memory.'));
+  }
+
+  #stop(reason: FieldmapError): void {
+    if (this.#over) return;
+    this.#over = reason;
+    stopWork(this.#halt);
+    for (const { worker, pending } of this.#running) {
+      for (const job of pending.values()) job.reject(reason);
+      pending.clear();
+      // Whoever waits for the end must not find the process gone before.
+      worker.ref();
+      worker.postMessage('stop' satisfies Request);
+    }
+  }
+
+  /** A process that ends with workers at work (an error nobody caught, `process.exit`) must not crash over them. */
+  readonly #onExit = (): void => {
+    stopWork(this.#halt);
+    waitForWork(this.#halt);
+  };
 }

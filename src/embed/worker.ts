@@ -2,17 +2,22 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { FieldmapError, messageOf, type ErrorCode } from '../errors.js';
 import type { PaperVectors } from '../types.js';
-import { loadEncoder } from './encoder.js';
+import { loadEncoder, type Encoder } from './encoder.js';
+import { unlessHalted, type Halt } from './halt.js';
 import type { ResolvedModel } from './resolve-model.js';
+
+/** What a worker is started with. */
+export interface WorkerInput {
+  readonly model: ResolvedModel;
+  readonly halt: Halt;
+}
 
 export type Task =
   | { readonly kind: 'query'; readonly text: string }
   | { readonly kind: 'paper'; readonly title: string; readonly abstract: string };
 
-export interface Request {
-  readonly job: number;
-  readonly task: Task;
-}
+/** `stop` ends the thread when what it does is done. */
+export type Request = { readonly job: number; readonly task: Task } | 'stop';
 
 export type Reply =
   | { readonly job: number; readonly vectors: PaperVectors }
@@ -21,28 +26,34 @@ export type Reply =
 const port = parentPort;
 if (!port) throw new FieldmapError('internal', 'embed/worker.js is a worker thread, not a program.');
 
-const encoder = loadEncoder(workerData as ResolvedModel);
-// Answered by every request; without this line a failed load would kill the thread before the first.
+const { model, halt } = workerData as WorkerInput;
+const encoder = unlessHalted(halt, () => loadEncoder(model));
+// Every request answers with the reason; without this line a failed load would end the thread before the first.
 encoder.catch(() => undefined);
 
 /** One at a time: the session is single-threaded, and a second text in flight would only add to the memory. */
-let last: Promise<void> = Promise.resolve();
+let last: Promise<unknown> = encoder.catch(() => undefined);
 
-port.on('message', ({ job, task }: Request) => {
+port.on('message', (request: Request) => {
   last = last.then(async () => {
-    try {
-      const vectors = task.kind === 'query'
-        ? await (await encoder).encodeQuery(task.text)
-        : await (await encoder).encodePaper(task.title, task.abstract);
-      const { values, scales, spans } = vectors.sentences;
-      const reply: Reply = { job, vectors };
-      port.postMessage(reply, [vectors.document, values, scales, spans].map((array) => array.buffer as ArrayBuffer));
-    } catch (error) {
-      const known = error instanceof FieldmapError;
-      const reply: Reply = {
-        job, error: messageOf(error), code: known ? error.code : 'internal', hint: known ? error.hint : null,
-      };
-      port.postMessage(reply);
-    }
+    if (request === 'stop') port.close();
+    else await answer(request.job, request.task);
   });
 });
+
+async function answer(job: number, task: Task): Promise<void> {
+  try {
+    const loaded = await encoder;
+    const vectors = await unlessHalted(halt, () => encode(loaded, task));
+    const { values, scales, spans } = vectors.sentences;
+    const buffers = [vectors.document, values, scales, spans].map((array) => array.buffer as ArrayBuffer);
+    port?.postMessage({ job, vectors } satisfies Reply, buffers);
+  } catch (error) {
+    const { code, hint } = error instanceof FieldmapError ? error : { code: 'internal' as const, hint: null };
+    port?.postMessage({ job, error: messageOf(error), code, hint } satisfies Reply);
+  }
+}
+
+function encode(loaded: Encoder, task: Task): Promise<PaperVectors> {
+  return task.kind === 'query' ? loaded.encodeQuery(task.text) : loaded.encodePaper(task.title, task.abstract);
+}

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openPool, type Pool } from '../../src/embed/pool.js';
+import { Pool } from '../../src/embed/pool.js';
 import { resolveModel } from '../../src/embed/resolve-model.js';
 import { modelFolder } from '../helpers/model-folder.js';
 
@@ -7,7 +7,9 @@ import { modelFolder } from '../helpers/model-folder.js';
 const CODE = `
 import { parentPort, threadId } from 'node:worker_threads';
 const none = { scales: new Float32Array(0), values: new Int8Array(0), spans: new Uint32Array(0) };
-parentPort.on('message', ({ job, task }) => {
+parentPort.on('message', (request) => {
+  if (request === 'stop') return parentPort.close();
+  const { job, task } = request;
   if (task.text === 'die') throw new Error('no memory left');
   if (task.text === 'exit') process.exit(7);
   if (task.text === 'hang') return;
@@ -23,7 +25,7 @@ const model = resolveModel(modelFolder());
 const open: Pool[] = [];
 
 function pool(threads = 2): Pool {
-  const opened = openPool(model, threads, WORKER);
+  const opened = new Pool(model, threads, WORKER);
   open.push(opened);
   return opened;
 }
@@ -31,7 +33,7 @@ afterEach(() => Promise.all(open.splice(0).map((opened) => opened.close())));
 
 const query = (text: string) => ({ kind: 'query', text }) as const;
 
-describe('openPool', () => {
+describe('Pool', () => {
   it.each([0, -1, 1.5, NaN])('refuses %d threads', (threads) => {
     expect(() => pool(threads)).toThrow(expect.objectContaining({
       code: 'usage', message: `threads must be a whole number from 1, got ${threads}.`,

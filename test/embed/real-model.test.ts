@@ -1,4 +1,5 @@
 /** The real model, from the compiled files (`npm test` builds them first): the few tests that need it. */
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
@@ -111,6 +112,15 @@ describe('all-MiniLM-L6-v2', () => {
     expect(finished).toBeGreaterThanOrEqual(64);
     expect(finished).toBeLessThan(128);
     expect(await embedder.embedQuery('still there?')).toHaveLength(dimensions);
+  });
+
+  it('lets the process end in the middle of the work, with the exit code that was wanted', () => {
+    const script = `
+      const { openEmbedder } = await import(${JSON.stringify(compiled)});
+      const papers = Array.from({ length: 999 }, (_, key) => ({ key, title: 'A title', abstract: 'Words. '.repeat(200) }));
+      await openEmbedder(${JSON.stringify(model)}, { threads: 2 }).embedPapers(papers, { onBatch: () => process.exit(42) });`;
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 42, stderr: '' });
   });
 
   it('rejects a question under way when it is closed', async () => {
