@@ -37,7 +37,7 @@ export function featuresOf(paper: Paper): Features {
     id: paper.id,
     words,
     squeezed: words.join(''),
-    mainWords: main === title ? words.length : wordsOf(main).length,
+    mainWords: (main === title ? 0 : wordsOf(main).length) || words.length,
     authors: paper.authors.slice(0, MOST_AUTHORS).map(nameOf).filter((name) => name.words.length > 0),
     year: paper.year,
     isPreprint: isPreprint(paper),
