@@ -5,7 +5,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { misfitOf, type Stamp } from '../cache-file.js';
-import { messageOf, systemCode } from '../errors.js';
+import { FieldmapError, messageOf, systemCode } from '../errors.js';
 import { writeAtomically, writeFileAtomically } from '../files.js';
 
 const sealPath = (path: string): string => `${path}.seal`;
@@ -20,7 +20,14 @@ interface Seal {
 export function writeSealed(path: string, dimensions: number, stamp: Stamp, write: (temporary: string) => void): void {
   let checksum = 0;
   writeAtomically(path, (temporary) => {
-    write(temporary);
+    // Made here first, since the system says why it cannot be and the engines do not.
+    closeSync(openSync(temporary, 'w'));
+    try {
+      write(temporary);
+    } catch (error) {
+      throw new FieldmapError('disk', `Could not write ${path} (${messageOf(error)}).`,
+        'Free some space and run the same command again; what was stored before is safe.', { cause: error });
+    }
     checksum = checksumOf(temporary);
   });
   writeFileAtomically(sealPath(path), `${JSON.stringify({ dimensions, checksum, stamp } satisfies Seal, null, 1)}\n`);

@@ -1,6 +1,10 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildIndex, ENGINES } from '../../src/neighbors/index.js';
 import { addon } from '../../src/neighbors/addon.js';
+import { writeSealed } from '../../src/neighbors/sealed-file.js';
 import { contract } from './contract.js';
 import { clouds } from './clouds.js';
 
@@ -20,6 +24,23 @@ describe('a package that is not there', () => {
       message: "The engine hnswlib needs the package hnswlib-node, which cannot be loaded (Cannot find module 'hnswlib-node').",
       hint: 'Run npm install hnswlib-node, or choose another engine with --engine.',
     });
+  });
+});
+
+describe('an engine that cannot write its file', () => {
+  test('is told as a matter of the disk, and leaves nothing behind', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'fieldmap-sealed-'));
+    const path = join(folder, 'index');
+    const full = (): never => {
+      throw new TypeError('Failed to serialize into stream');
+    };
+    expect(() => writeSealed(path, 2, {}, full)).toThrow(expect.objectContaining({
+      code: 'disk',
+      message: `Could not write ${path} (Failed to serialize into stream).`,
+      hint: 'Free some space and run the same command again; what was stored before is safe.',
+    }));
+    expect(readdirSync(folder)).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 });
 
