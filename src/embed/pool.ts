@@ -70,7 +70,8 @@ export class Pool {
   #start(): Running {
     if (this.#running.length === 0) process.on('exit', this.#onExit);
     const input: WorkerInput = { model: this.#model, halt: this.#halt };
-    const worker = new Worker(this.#file, { workerData: input });
+    // Flags of the main thread can be wrong here: with `node --input-type=module -e` no worker file would load.
+    const worker = new Worker(this.#file, { workerData: input, execArgv: [] });
     const pending = new Map<number, Pending>();
     const ended = new Promise<void>((resolve) => {
       worker.on('message', (reply: Reply) => {
