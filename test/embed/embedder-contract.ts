@@ -32,7 +32,7 @@ export function embedderContract(name: string, open: () => Embedder): void {
     beforeAll(async () => {
       embedder = open();
       found = await embedAll(embedder, PAPERS);
-    });
+    }, 60_000);
     afterAll(() => embedder.close());
 
     it('refuses to start when it was stopped before', async () => {
