@@ -4,6 +4,7 @@ import { orderOf, sumOf } from './fuse.js';
 import type { Ranking } from './ranking.js';
 import { smoothBest } from './smooth.js';
 import type { PaperText, SearchMode, SearchSources } from './sources.js';
+import { tellingScores } from './telling.js';
 import { expansionTerms, type QuestionTerms } from './terms.js';
 
 /** Papers with the most words of the question that are read to see whether it stands there as it is. */
@@ -31,7 +32,8 @@ export async function fuse(
   const sentence = times(ranking.sentenceShare, signals.sentence);
   const n = candidates.keys.length;
   if (mode === 'dense') return { scores: sumOf([dense, sentence], n), parts: { dense, sentence }, read };
-  const lexical = times(wordShare(words.reach, ranking), signals.lexical);
+  const telling = tellingScores(words.terms, candidates.keys, signals.dense, sources.lexical, ranking);
+  const lexical = times(wordShare(words.reach, ranking), telling);
   const first = orderOf(sumOf([lexical, dense, sentence], n)).subarray(0, ranking.expansionPapers);
   // Whoever knows a text by heart finds it by its words.
   const literal = orderOf(lexical).subarray(0, LITERAL);

@@ -12,6 +12,10 @@ export interface Ranking {
    * the share of the question that is covered; a long question is never covered whole, hence less.
    */
   readonly lengthPower: number;
+  /** Papers nearest in meaning that tell which words are no news: see telling.ts. */
+  readonly tellingPapers: number;
+  /** How much a word loses that they all have, and gains that few have; 0: nothing. */
+  readonly tellingWeight: number;
   /** Share of the best sentence in the vectors' part; the whole paper has the rest. */
   readonly sentenceShare: number;
   /** Papers of the first round that expansion terms come from. Each costs the cutting of its text, 0.1 ms. */
@@ -31,6 +35,8 @@ export const RANKING: Ranking = {
   pool: 100,
   lexicalWeight: 0.33,
   lengthPower: 0.7,
+  tellingPapers: 30,
+  tellingWeight: 0.2,
   sentenceShare: 0.5,
   expansionPapers: 10,
   expansionTerms: 20,

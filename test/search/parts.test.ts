@@ -10,6 +10,7 @@ import { RANKING } from '../../src/search/ranking.js';
 import { bestPair, bestSentence } from '../../src/search/sentences.js';
 import { cosinesAmong, smoothBest } from '../../src/search/smooth.js';
 import { intersect, subtract, unite } from '../../src/search/sources.js';
+import { tellingScores } from '../../src/search/telling.js';
 import { expansionTerms, questionTerms, tellingTerms } from '../../src/search/terms.js';
 import { isName } from '../../src/search/wishes.js';
 import { normalize } from '../../src/matrix.js';
@@ -71,7 +72,7 @@ describe('fusion', () => {
       sentence: Float32Array.of(0.4, 0.6, 0.8), sentenceIndex: new Int32Array(3),
     };
     const candidates = { keys, ids: ['a', 'b', 'c'], vectors: await sources.vectors(keys), sentences: [null, null, null] };
-    const plain = { ...RANKING, expansionWeight: 0, smoothingShare: 0 };
+    const plain = { ...RANKING, expansionWeight: 0, smoothingShare: 0, tellingWeight: 0 };
     const { scores } = await fuse(words, candidates, signals, 'hybrid', plain, sources);
     const reach = [...words.terms].reduce((sum, [term, weight]) => sum + weight * sources.lexical.inverseFrequency(term), 0);
     for (let i = 0; i < 3; i++) {
@@ -79,6 +80,23 @@ describe('fusion', () => {
         + 0.5 * signals.dense[i]! + 0.5 * signals.sentence[i]!;
       expect(scores[i]).toBeCloseTo(naive, 5);
     }
+  });
+});
+
+describe('telling words', () => {
+  const sources = memorySources([{ id: 'a', title: 'graph' }, { id: 'b', title: 'graph parser' }, { id: 'c', title: 'graph' }]);
+  const keys = Int32Array.of(1, 2, 3);
+  const terms = new Map([['graph', 1], ['parser', 1]]);
+  const plain = sources.lexical.score(terms, keys);
+
+  it('weigh as they are when nothing is near', () => {
+    tellingScores(terms, keys, new Float32Array(3), sources.lexical, RANKING).forEach((score, i) => expect(score).toBeCloseTo(plain[i]!, 5));
+  });
+
+  it('gain when few of the near papers have them, and lose when all have', () => {
+    const scores = tellingScores(terms, keys, Float32Array.of(0.9, 0.1, 0.8), sources.lexical, { ...RANKING, tellingPapers: 2 });
+    expect(scores[0]).toBeLessThan(plain[0]!);
+    expect(scores[1]! - scores[0]!).toBeGreaterThan(plain[1]! - plain[0]!);
   });
 });
 
