@@ -5,4 +5,4 @@ export { neighborsKept, type Kept } from './neighbors-kept.js';
 export { pcaStart } from './pca-start.js';
 export { placeNew, type PlaceOptions } from './place-new.js';
 export { trustworthiness, type Trust, type TrustOptions } from './trustworthiness.js';
-export { umap, type UmapOptions } from './umap.js';
+export { umap, umapInTurns, type UmapOptions } from './umap.js';

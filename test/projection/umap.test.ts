@@ -7,7 +7,7 @@ import { neighborsKept } from '../../src/projection/neighbors-kept.js';
 import { moveRows } from '../../src/projection/optimise.js';
 import { pcaStart } from '../../src/projection/pca-start.js';
 import { trustworthiness } from '../../src/projection/trustworthiness.js';
-import { umap, type UmapOptions } from '../../src/projection/umap.js';
+import { umap, umapInTurns, type UmapOptions } from '../../src/projection/umap.js';
 import { seededRandom } from '../../src/random.js';
 import type { Matrix, Progress } from '../../src/types.js';
 import { bundles, copies, exactLists, meanDistance } from './points.js';
@@ -135,7 +135,30 @@ describe('umap', () => {
     const stopped = (): Float32Array => project(matrix, 5, {
       epochs: 20, signal: stop.signal, onProgress: ({ done }) => { if (done === 3) stop.abort(); },
     });
-    expect(stopped).toThrow('aborted');
+    expect(stopped).toThrow('Stopped while placing papers.');
+  });
+});
+
+describe('umap in turns', () => {
+  const matrix = bundles(3, 30, 8, 4);
+  const graph = fuzzyGraph(exactLists(matrix, 8));
+  const options = { dimensions: 2, seed: 1, epochs: 30, start: pcaStart(matrix, 2, 1) };
+
+  it('refuses what umap refuses', async () => {
+    await expect(umapInTurns(graph, { ...options, spread: -1 })).rejects.toThrow('spread must be above 0, not -1.');
+  });
+
+  it('gives the same bytes', async () => {
+    expect(await umapInTurns(graph, options)).toEqual(umap(graph, options));
+  });
+
+  it('stops for a signal that comes from elsewhere', async () => {
+    const stop = new AbortController();
+    const seen: number[] = [];
+    setImmediate(() => stop.abort());
+    const running = umapInTurns(graph, { ...options, signal: stop.signal, onProgress: ({ done }) => seen.push(done) });
+    await expect(running).rejects.toThrow('Stopped while placing papers.');
+    expect(seen.length).toBeLessThan(30);
   });
 });
 
