@@ -19,6 +19,11 @@ const VIEW_OF_QUESTIONS = 512;
 const SEED = 42;
 const VERSION = 1;
 
+function makeNative(dimensions: number): Native {
+  const { HierarchicalNSW } = addon('hnswlib-node', 'hnswlib') as Hnswlib;
+  return new HierarchicalNSW('ip', dimensions);
+}
+
 const sealOf = (stamp: Stamp): Stamp => ({
   ...stamp, engine: 'hnswlib', version: VERSION, connectivity: CONNECTIVITY, expansion: EXPANSION_ADD,
 });
@@ -30,9 +35,8 @@ export class HnswlibIndex implements NeighborIndex {
   private readonly native: Native;
 
   constructor(dimensions: number) {
-    const { HierarchicalNSW } = addon('hnswlib-node', 'hnswlib') as Hnswlib;
     this.dimensions = dimensions;
-    this.native = new HierarchicalNSW('ip', dimensions);
+    this.native = makeNative(dimensions);
     this.native.initIndex(1, CONNECTIVITY, EXPANSION_ADD, SEED);
   }
 
@@ -65,7 +69,11 @@ export class HnswlibIndex implements NeighborIndex {
   }
 
   save(path: string, stamp: Stamp): void {
-    writeSealed(path, this.dimensions, sealOf(stamp), (temporary) => this.native.writeIndexSync(temporary));
+    writeSealed(path, this.dimensions, sealOf(stamp), (temporary) => {
+      this.native.writeIndexSync(temporary);
+      // hnswlib does not notice a full disk until it reads what came of it.
+      makeNative(this.dimensions).readIndexSync(temporary);
+    });
   }
 
   static load(path: string, stamp: Stamp): HnswlibIndex | string {
