@@ -137,7 +137,7 @@ export const LANGUAGE_COUNT = LANGUAGES.length + 1;
 const ALSO = [
   'les des une cet cette ces aux leur leurs nous dont ainsi afin entre plus peut permet article travail approche méthode '
   + 'résultats présentons proposons montrons décrivons étude partir plusieurs deux différents différentes travaux modèle modèles '
-  + 'système systèmes données tâche tâches présente présentés outil outils analyse textes texte mots mot méthodes approches '
+  + 'autres autre montrent montre contexte langage problème système systèmes données tâche tâches présente présentés outil outils analyse textes texte mots mot méthodes approches '
   + 'performances évaluation utilisation nouvelle nouveau notamment permettant comme recherche domaine cadre basée basé type cas',
   'wurde wurden sowie mittels dabei arbeit ansatz beitrag ergebnisse methode',
   'los las una del al que con por como más sus este esta estos estas entre sobre ser son también trabajo artículo '

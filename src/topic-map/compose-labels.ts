@@ -1,4 +1,4 @@
-/** Labels out of the ten terms: one term when it says enough, up to three when it does not. */
+/** Labels out of the best terms: one term when it says enough, up to three when it does not. */
 import type { ChosenTerm } from './choose-terms.js';
 import type { Spelled } from './spell-terms.js';
 
@@ -31,18 +31,19 @@ const REPEATED_WORD = 0.4;
 export function composeLabels(
   topics: readonly GroupTerms[], areas: readonly GroupTerms[], areaOf: Int32Array, spelled: ReadonlyMap<number, Spelled>,
   spread: (area: number, term: number) => number,
-): { topics: string[]; areas: string[] } {
+): { topics: Composed[]; areas: Composed[] } {
   const taken = new Set<string>();
   const areaLabels = areas.map((area, a) => compose(area, [], spelled, taken, (term) => spread(a, term)));
   const topicLabels = topics.map((topic, t) => {
     const area = areaOf[t]! < 0 ? undefined : areaLabels[areaOf[t]!]!;
     return compose(topic, area?.parts ?? [], spelled, taken, () => 1);
   });
-  return { topics: topicLabels.map(({ label }) => label), areas: areaLabels.map(({ label }) => label) };
+  return { topics: topicLabels, areas: areaLabels };
 }
 
-interface Composed {
+export interface Composed {
   readonly label: string;
+  /** The terms in it. */
   readonly parts: readonly ChosenTerm[];
 }
 

@@ -1,11 +1,14 @@
 /** Names for topics and areas out of their papers' own words. */
-import { chooseTerms } from './choose-terms.js';
+import { chooseTerms, joinTerms } from './choose-terms.js';
+import type { ChosenTerm, Choice } from './choose-terms.js';
 import { eachClass } from './class-weights.js';
 import { composeLabels } from './compose-labels.js';
-import type { GroupTerms } from './compose-labels.js';
+import type { Composed, GroupTerms } from './compose-labels.js';
+import { joinHyphens } from './join-hyphens.js';
 import { readWords } from './read-words.js';
 import { round } from './round.js';
 import { spellTerms } from './spell-terms.js';
+import type { Spelled } from './spell-terms.js';
 import { indexTerms } from './term-index.js';
 import type { TermIndex } from './term-index.js';
 import type { Labels, Text, TopicLabel } from './types.js';
@@ -20,7 +23,7 @@ export interface LabelSource {
 
 /** Reads the words of `texts`. Cost: 100 µs a paper, 1 KB of memory a paper. */
 export function readLabelSource(texts: Iterable<Text>): LabelSource {
-  const words = toStream(readWords(texts));
+  const words = toStream(joinHyphens(readWords(texts)));
   return { words, index: indexTerms(words) };
 }
 
@@ -31,21 +34,35 @@ export function readLabelSource(texts: Iterable<Text>): LabelSource {
 export function labelTopics(
   source: LabelSource, assignment: Int32Array, count: number, areas: Int32Array, areaCount: number,
 ): Labels {
+  const { named, spelled } = nameTopics(source, assignment, count, areas, areaCount);
+  const present = ({ label, terms }: NamedGroup): TopicLabel => {
+    const sum = terms.reduce((total, { weight }) => total + weight, 0);
+    return { label, terms: terms.map(({ term, weight }) => ({ term: spelled.get(term)!.full, weight: round(weight / sum, 4) })) };
+  };
+  return { topics: named.topics.map(present), areas: named.areas.map(present) };
+}
+
+export interface NamedGroup {
+  readonly label: string;
+  readonly terms: readonly ChosenTerm[];
+}
+
+/** The same with the numbers of the terms in the index, for measuring them. */
+export function nameTopics(
+  source: LabelSource, assignment: Int32Array, count: number, areas: Int32Array, areaCount: number,
+): { named: { topics: NamedGroup[]; areas: NamedGroup[] }; spelled: ReadonlyMap<number, Spelled> } {
   const { words, index } = source;
   const areaOf = assignment.map((topic) => (topic < 0 ? -1 : areas[topic]!));
   const areaTerms = termsOf(source, areaOf, areaCount);
   const topicTerms = termsOf(source, assignment, count);
-  const spelled = spellTerms(words, index, new Set([...areaTerms, ...topicTerms].flatMap(({ terms }) => terms.map(({ term }) => term))));
-  const spread = spreadOver(index, assignment, count, areas, areaTerms);
-  const labels = composeLabels(topicTerms, areaTerms, areas, spelled, spread);
-  const present = ({ terms }: GroupTerms, label: string): TopicLabel => {
-    const sum = terms.reduce((total, { weight }) => total + weight, 0);
-    return { label, terms: terms.map(({ term, weight }) => ({ term: spelled.get(term)!.full, weight: round(weight / sum, 4) })) };
-  };
-  return {
-    topics: topicTerms.map((terms, t) => present(terms, labels.topics[t]!)),
-    areas: areaTerms.map((terms, a) => present(terms, labels.areas[a]!)),
-  };
+  const wanted = [...areaTerms, ...topicTerms].flatMap(({ forLabel, forList }) => [...forLabel, ...forList]);
+  const spelled = spellTerms(words, index, new Set(wanted.map(({ term }) => term)));
+  const toName = (groups: readonly ClassChoice[]): GroupTerms[] => groups.map(({ size, forLabel }) => ({ size, terms: forLabel }));
+  const spread = spreadOver(index, assignment, count, areas, toName(areaTerms));
+  const labels = composeLabels(toName(topicTerms), toName(areaTerms), areas, spelled, spread);
+  const join = (groups: readonly ClassChoice[], composed: readonly Composed[]): NamedGroup[] => groups.map(({ forList }, g) => (
+    { label: composed[g]!.label, terms: joinTerms(composed[g]!.parts, forList) }));
+  return { named: { topics: join(topicTerms, labels.topics), areas: join(areaTerms, labels.areas) }, spelled };
 }
 
 /** For a term of an area: 1 minus the share of its papers (in that area) that are in one topic. */
@@ -63,8 +80,12 @@ function spreadOver(
   return (area, term) => 1 - most[area]!.get(term)! / all[area]!.get(term)!;
 }
 
-export function termsOf({ words, index }: LabelSource, groups: Int32Array, count: number): GroupTerms[] {
-  const found: GroupTerms[] = [];
-  eachClass(index, groups, count, (terms) => found.push({ size: terms.size, terms: chooseTerms(words, index, terms) }));
+interface ClassChoice extends Choice {
+  readonly size: number;
+}
+
+function termsOf({ words, index }: LabelSource, groups: Int32Array, count: number): ClassChoice[] {
+  const found: ClassChoice[] = [];
+  eachClass(index, groups, count, (terms) => found.push({ size: terms.size, ...chooseTerms(words, index, terms) }));
   return found;
 }
