@@ -2,6 +2,7 @@
 import { contentOf, type Features } from './features.js';
 import { samePerson } from './names.js';
 import { relateTitles, type TitleRelation } from './titles.js';
+import { sameVenue } from './venues.js';
 
 /** Why two records were joined, or nearly: for the reader of `fieldmap duplicates`. */
 export interface Evidence {
@@ -37,6 +38,11 @@ interface Look {
   /** Two or more authors, and all that the shorter list has are in the other. */
   readonly allAuthors: boolean;
   readonly year: Agreement;
+  readonly sameYear: boolean;
+  /** One is a preprint, the other is not. */
+  readonly versions: boolean;
+  /** Different identifiers of a scheme that gives some papers two. */
+  readonly weakClash: boolean;
   readonly abstract: Agreement;
   readonly page: Agreement;
   readonly venue: Agreement;
@@ -53,9 +59,12 @@ export function compare(a: Features, b: Features): Verdict {
     authors: compareAuthors(a, b),
     allAuthors: haveAllAuthors(a, b),
     year: compareYears(a, b),
+    sameYear: a.year !== null && a.year === b.year,
+    versions: a.isPreprint !== b.isPreprint,
+    weakClash: TWICE.some((scheme) => disjoint(valuesOf(a, scheme), valuesOf(b, scheme))),
     abstract: compareAbstracts(a, b),
     page: a.page === null || b.page === null ? 'unknown' : a.page === b.page ? 'yes' : 'no',
-    venue: a.venue === '' || b.venue === '' ? 'unknown' : a.venue === b.venue ? 'yes' : 'no',
+    venue: a.venue.length === 0 || b.venue.length === 0 ? 'unknown' : sameVenue(a.venue, b.venue) ? 'yes' : 'no',
   };
   const kind = shared.length > 0 ? byIdentifier(look) : byTitle(look);
   return { kind, evidence: evidenceOf(look, a, b), conflict: kind !== 'same' && (look.clash.length > 0 || title === 'series') };
@@ -69,24 +78,33 @@ function byIdentifier({ title, authors, year, abstract, clash }: Look): Verdict[
 }
 
 function byTitle(look: Look): Verdict['kind'] {
-  const { title, authors, year, abstract, clash } = look;
+  const { title, authors, year, abstract, clash, versions, sameYear, venue } = look;
   if (title === 'series') return authors === 'yes' && year !== 'no' ? 'near' : 'different';
-  if (clash.length > 0) return authors === 'yes' && title !== 'reworded' ? 'near' : 'different';
+  if (clash.length > 0) return isDoubleDoi(look) ? 'same' : authors === 'yes' && title !== 'reworded' ? 'near' : 'different';
   if (authors === 'no') return abstract === 'yes' && year !== 'no' ? (title === 'equal' ? 'same' : 'near') : 'different';
   if (abstract === 'no' && title !== 'equal') return 'different';
   if (year === 'no') return 'near';
+  // The talk of one year and the article of the next, in another place: two papers, however alike.
+  if (year === 'yes' && !sameYear && venue === 'no' && !versions && (title !== 'equal' || abstract !== 'yes')) return 'near';
   return TITLE_RULES[title](look) ? 'same' : 'near';
+}
+
+/** A journal that changed its publisher has articles with two DOIs. */
+function isDoubleDoi({ clash, title, authors, sameYear, venue, abstract, page }: Look): boolean {
+  return clash.length === 1 && clash[0] === 'doi' && title === 'equal' && authors === 'yes' && sameYear && venue === 'yes'
+    && page !== 'no' && (abstract === 'yes' || page === 'yes');
 }
 
 /** When titles so related are enough; authors agree or are unknown, years are at most close, identifiers do not clash. */
 const TITLE_RULES: Readonly<Record<Exclude<TitleRelation, 'series'>, (look: Look) => boolean>> = {
-  equal: ({ content, authors, year, abstract, page, venue }) => {
+  equal: ({ content, authors, sameYear, abstract, page, venue, versions, weakClash }) => {
     if (abstract === 'yes') return authors === 'yes' || content >= 3;
     if (page === 'no' && venue === 'yes') return false;
-    if (authors === 'unknown') return content >= 5 && year === 'yes' && abstract !== 'no';
+    if (authors === 'unknown') return content >= 5 && abstract !== 'no' && !weakClash;
     // `Introduction`, `Editorial`: one author has several in a year.
-    if (content < 3) return year === 'yes' && venue !== 'no' && abstract !== 'no';
-    return abstract !== 'no' || content >= 5;
+    if (content < 3) return sameYear && venue !== 'no' && abstract !== 'no';
+    // Other words under the same title: the talk and the article.
+    return abstract !== 'no' || (content >= 5 && (venue === 'yes' || versions));
   },
   typo: ({ content, authors, abstract, page, venue, allAuthors }) => {
     if (authors !== 'yes') return abstract === 'yes' && content >= 4;
@@ -102,8 +120,11 @@ const TITLE_RULES: Readonly<Record<Exclude<TitleRelation, 'series'>, (look: Look
   apart: () => false,
 };
 
-/** Schemes that give one paper one identifier. OpenAlex and Semantic Scholar know many papers twice. */
+/** Schemes that give one paper one identifier. */
 const UNIQUE = ['arxiv', 'pmid', 'anthology'];
+
+/** Schemes that know many papers twice. */
+const TWICE = ['openalex', 's2'];
 
 function clashes(a: Features, b: Features): string[] {
   const found = UNIQUE.filter((scheme) => disjoint(valuesOf(a, scheme), valuesOf(b, scheme)));

@@ -18,8 +18,9 @@ export interface Features {
   readonly isPreprint: boolean;
   /** `scheme:value`, lower case. */
   readonly identifiers: readonly string[];
-  readonly venue: string;
-  /** The first page, without letters that only some sources write; null when unknown. */
+  /** Its words of meaning; empty without one. */
+  readonly venue: readonly string[];
+  /** The first page, without letters that only some sources write; null when unknown or an article number with brackets. */
   readonly page: string | null;
   /** Pairs of neighbouring words of the abstract, hashed; empty without one. Computed when first asked for. */
   readonly abstractPairs: () => ReadonlySet<number>;
@@ -42,7 +43,7 @@ export function featuresOf(paper: Paper): Features {
     year: paper.year,
     isPreprint: isPreprint(paper),
     identifiers: identifiersOf(paper),
-    venue: wordsOf(paper.venue ?? '').join(' '),
+    venue: contentWords(wordsOf(paper.venue ?? '')),
     page: firstPage(paper.extra),
     abstractPairs: () => (pairs ??= pairsOf(paper.abstract)),
   };
@@ -99,7 +100,7 @@ function hashWord(word: string): number {
 function firstPage(extra: Paper['extra']): string | null {
   for (const kept of [extra, ...Object.values(extra)]) {
     const found = pageIn(kept);
-    if (found !== undefined) return /^\s*[a-z]*0*(\d+)/i.exec(found)?.[1] ?? null;
+    if (found !== undefined) return /^\s*[a-z]{0,2}0*(\d{1,6})(?=\s*(?:[-–—,;+]|$))(?!.*\()/i.exec(found)?.[1] ?? null;
   }
   return null;
 }

@@ -1,4 +1,5 @@
 /** Identifiers that name one paper, wherever they stand in the record. */
+import { isPreprintDoi } from '../preprint.js';
 import type { Paper } from '../types.js';
 
 /** A book or journal has these: all its papers share them. */
@@ -27,7 +28,9 @@ export function identifiersOf(paper: Paper): string[] {
 
 function addDoi(found: Set<string>, doi: string): void {
   const lower = doi.toLowerCase();
-  found.add(`doi:${lower}`);
+  // Old DOIs hold brackets and colons, which some programs replace. Versions of a preprint are one paper.
+  const plain = lower.replace(/[^a-z0-9./-]+/g, '_');
+  found.add(`doi:${isPreprintDoi(lower) ? plain.replace(/(?:[./-]?v\d+|(?<=essoar\.\d+)\.\d+)$/, '') : plain}`);
   const arxiv = /^10\.48550\/arxiv\.(.+)$/.exec(lower)?.[1];
   if (arxiv !== undefined) found.add(`arxiv:${bareArxiv(arxiv)}`);
 }
