@@ -3,8 +3,8 @@ import { FieldmapError } from '../errors.js';
 import { seededRandom, shuffle, type Random } from '../random.js';
 import type { Matrix } from '../types.js';
 
-/** Papers from which the axes are computed; the cost is this × dimensions² / 2. Enough for axes good to 1 %. */
-const SAMPLE = 4096;
+/** Papers from which the axes are computed; the cost is this × dimensions² / 2. More of them change the map no more than another seed does. */
+const SAMPLE = 2048;
 /** Further axes that are computed and dropped: they make the wanted ones settle sooner. */
 const SPARE = 6;
 const ROUNDS = 60;
@@ -14,8 +14,8 @@ const EXTENT = 10;
 /**
  * The first `dimensions` principal components of `matrix`, scaled so that the largest coordinate is 10:
  * rows × dimensions numbers, row by row. Each axis points to where its largest loading is positive. Axes the papers do
- * not have (fewer papers or columns than `dimensions`, all papers alike) are 0. Axes of more than 4,096 papers
- * are computed from as many drawn by `seed`. Cost: rows × columns × dimensions and the 4,096 × columns² / 2 above.
+ * not have (fewer papers or columns than `dimensions`, all papers alike) are 0. Axes of more than 2,048 papers
+ * are computed from as many drawn by `seed`. Cost: rows × columns × dimensions and the 2,048 × columns² / 2 above.
  *
  * @throws FieldmapError `usage` when `dimensions` is not a whole number above 0.
  */

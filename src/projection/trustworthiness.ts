@@ -5,7 +5,7 @@ import type { Matrix } from '../types.js';
 import { nearestPoints } from './nearest-points.js';
 
 export interface TrustOptions {
-  /** Papers that are judged: all when there are no more, else so many drawn by `seed`. Default 2,000. */
+  /** Papers that are judged: all when there are no more, else so many drawn by `seed`. Default 1,000: an error of about 0.002, in a second. */
   readonly sample?: number;
   /** For the drawing; default 42. */
   readonly seed?: number;
@@ -34,8 +34,8 @@ export function trustworthiness(
   if (reach < 1 || rows < 4) return { trustworthiness: 1, judged: rows };
   const near = nearestPoints(coordinates, coordinates.length / rows, reach);
   const random = seededRandom(options.seed ?? 42);
-  const judged = drawn(rows, options.sample ?? 2000, random);
-  const counted = drawn(rows, 2 * (options.sample ?? 2000), random);
+  const judged = drawn(rows, options.sample ?? 1000, random);
+  const counted = drawn(rows, 2 * (options.sample ?? 1000), random);
   let cost = 0;
   for (const row of judged) cost += costOf(matrix, row, near.subarray(row * reach, (row + 1) * reach), counted);
   const most = (judged.length * reach * (2 * rows - 3 * reach - 1)) / 2;
