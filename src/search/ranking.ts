@@ -41,7 +41,7 @@ export const RANKING: Ranking = {
   expansionPapers: 10,
   expansionTerms: 20,
   expansionWeight: 0.05,
-  smoothed: 80,
+  smoothed: 50,
   smoothingNeighbors: 10,
   smoothingShare: 0.2,
 };

@@ -85,24 +85,27 @@ function mostTelling(weights: Map<string, number>, lexical: LexicalSource, count
 }
 
 /**
- * What papers are about in `count` terms: each paper's terms weighed by frequency × rareness, scaled to the paper's
- * best, averaged over the papers (the idea of RM3, Lavrenko and Croft 2001); a term of one paper alone is its own
- * affair. The weights add up to 1.
+ * What papers are about in `count` terms: frequency, saturated, × rareness, added up over the papers (the idea of RM3,
+ * Lavrenko and Croft 2001); a term of one paper alone is its own affair. The weights add up to 1.
  */
 export function expansionTerms(papers: readonly PaperText[], lexical: LexicalSource, count: number): WeightedTerms {
-  const total = new Map<string, { weight: number; papers: number }>();
+  const total = new Map<string, { said: number; papers: number }>();
   for (const { title, abstract } of papers) {
-    const weights = [...countsOf(`${title}\n${abstract}`)].map(([term, n]) => [term, (n / (n + 1)) * lexical.inverseFrequency(term)] as const);
-    const greatest = Math.max(...weights.map(([, weight]) => weight), Number.MIN_VALUE);
-    for (const [term, weight] of weights) {
-      const sofar = total.get(term) ?? { weight: 0, papers: 0 };
-      total.set(term, { weight: sofar.weight + weight / greatest, papers: sofar.papers + 1 });
+    for (const [term, n] of countsOf(`${title}\n${abstract}`)) {
+      const sofar = total.get(term);
+      if (sofar === undefined) total.set(term, { said: n / (n + 1), papers: 1 });
+      else {
+        sofar.said += n / (n + 1);
+        sofar.papers++;
+      }
     }
   }
+  // Rareness is looked up last: few terms are left by then.
   const best = [...total].filter(([, found]) => found.papers > 1 || papers.length === 1)
-    .sort((a, b) => b[1].weight - a[1].weight || (a[0] < b[0] ? -1 : 1)).slice(0, count);
-  const sum = best.reduce((all, [, { weight }]) => all + weight, 0) || 1;
-  return new Map(best.map(([term, { weight }]) => [term, weight / sum]));
+    .map(([term, { said }]) => [term, said * lexical.inverseFrequency(term)] as const)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, count);
+  const sum = best.reduce((all, [, weight]) => all + weight, 0) || 1;
+  return new Map(best.map(([term, weight]) => [term, weight / sum]));
 }
 
 /** The `count` terms that say most about some texts, weighed by saturated frequency; to be searched for as a question. */
