@@ -27,6 +27,23 @@ export function kmeans(points: Points, k: number, random: Random, rounds = 50): 
   return refine(points, spread(points, k, random), rounds);
 }
 
+/** The fit of lowest inertia out of `starts`. */
+export function bestKMeans(points: Points, k: number, random: Random, starts: number, rounds = 50): KMeansFit {
+  let best = kmeans(points, k, random, rounds);
+  for (let start = 1; start < starts; start++) {
+    const next = kmeans(points, k, random, rounds);
+    if (next.inertia < best.inertia) best = next;
+  }
+  return best;
+}
+
+/** Some of the points, in the order of `rows`. */
+export function pickPoints({ data, dimensions }: Points, rows: Int32Array): Points {
+  const picked = new Float32Array(rows.length * dimensions);
+  rows.forEach((from, to) => picked.set(data.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions));
+  return { data: picked, dimensions };
+}
+
 /** k-means++ (Arthur and Vassilvitskii 2007): each next centre is drawn by its squared distance to those there are. */
 function spread(points: Points, k: number, random: Random): Float64Array {
   const { data, dimensions } = points;

@@ -1,0 +1,81 @@
+/** Vectors made smooth over the graph, and the groups settled on them: what two neighbours share outlives their noise. */
+import { dot, normalize } from '../matrix.js';
+import type { Matrix, WeightedGraph } from '../types.js';
+
+/**
+ * Each vector becomes the middle between itself and its neighbours' weighted mean; `hops` times, then unit length
+ * (simple graph convolution: Wu et al. 2019). Cost: hops × edges × dimensions, and one or two further matrices.
+ */
+export function smoothVectors(vectors: Matrix, graph: WeightedGraph, hops: number): Matrix {
+  let data = vectors.data;
+  for (let hop = 0; hop < hops; hop++) data = mixed(data, vectors.dimensions, graph);
+  const smooth = { data, rows: vectors.rows, dimensions: vectors.dimensions };
+  for (let i = 0; i < smooth.rows; i++) normalize(data.subarray(i * smooth.dimensions, (i + 1) * smooth.dimensions));
+  return smooth;
+}
+
+function mixed(data: Float32Array, dimensions: number, graph: WeightedGraph): Float32Array {
+  const out = data.slice();
+  for (let i = 0; i < graph.rows; i++) {
+    let all = 0;
+    const [from, to] = [graph.offsets[i]!, graph.offsets[i + 1]!];
+    for (let e = from; e < to; e++) all += graph.weights[e]!;
+    if (all === 0) continue;
+    const at = i * dimensions;
+    for (let j = 0; j < dimensions; j++) out[at + j]! *= 0.5;
+    for (let e = from; e < to; e++) {
+      const weight = (0.5 * graph.weights[e]!) / all;
+      const other = graph.targets[e]! * dimensions;
+      for (let j = 0; j < dimensions; j++) out[at + j]! += weight * data[other + j]!;
+    }
+  }
+  return out;
+}
+
+/**
+ * Lloyd's rounds on unit vectors from the means of `labels`. A topic that would lose its last paper keeps its centre.
+ * O(rounds × rows × count × dimensions).
+ */
+export function settle(vectors: Matrix, labels: Int32Array, count: number, rounds: number): Int32Array {
+  const { data, rows, dimensions } = vectors;
+  const found = labels.slice();
+  let centers = new Float32Array(count * dimensions);
+  const half = new Float32Array(count);
+  for (let round = 0; round < rounds; round++) {
+    centers = meansOf(vectors, found, centers);
+    for (let t = 0; t < count; t++) half[t] = dot(centers, t * dimensions, centers, t * dimensions, dimensions) / 2;
+    let moved = 0;
+    for (let i = 0; i < rows; i++) {
+      let most = -Infinity;
+      let own = 0;
+      for (let t = 0; t < count; t++) {
+        // The nearest centre has the highest dot product less half its square.
+        const score = dot(data, i * dimensions, centers, t * dimensions, dimensions) - half[t]!;
+        if (score > most) {
+          most = score;
+          own = t;
+        }
+      }
+      if (found[i] !== own) moved++;
+      found[i] = own;
+    }
+    if (moved === 0) break;
+  }
+  return found;
+}
+
+/** Means of the topics' papers; an empty topic keeps what `before` says. */
+function meansOf({ data, rows, dimensions }: Matrix, labels: Int32Array, before: Float32Array): Float32Array<ArrayBuffer> {
+  const means = new Float32Array(before.length);
+  const sizes = new Int32Array(before.length / dimensions);
+  for (let i = 0; i < rows; i++) {
+    const at = labels[i]! * dimensions;
+    sizes[labels[i]!]!++;
+    for (let j = 0; j < dimensions; j++) means[at + j]! += data[i * dimensions + j]!;
+  }
+  sizes.forEach((size, t) => {
+    const at = t * dimensions;
+    for (let j = 0; j < dimensions; j++) means[at + j] = size > 0 ? means[at + j]! / size : before[at + j]!;
+  });
+  return means;
+}
