@@ -5,7 +5,7 @@ import { readPapers, type Input } from '../ingest/read-papers.js';
 import type { PendingPaper, UpsertReport } from '../store/store.js';
 import type { Paper } from '../types.js';
 import type { Context } from './context.js';
-import { joinDuplicates } from './match.js';
+import { joinDuplicates } from './join-duplicates.js';
 
 export interface AddOptions {
   /** Name of the files' format; found from the content when not given. */
@@ -55,7 +55,7 @@ export async function add(context: Context, inputs: readonly Input[], options: A
       counts.merged += report.merged;
       for (const id of report.newIds) fresh.add(id);
     }
-    for (const id of await joinDuplicates(context)) {
+    for (const id of await joinDuplicates(context.store, context.options)) {
       // Stored as new a moment ago, it turned out to be a paper that is here; one that was here before stays counted.
       if (fresh.has(id)) counts.new--;
       counts.merged++;
