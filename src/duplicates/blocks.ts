@@ -2,9 +2,10 @@
 import { contentWords, type Features } from './features.js';
 
 /**
- * The blocks of a paper, about seven. Any one in common is enough, so that a slip in a word, a lost subtitle, a missing
- * author or year each leave one standing: identifiers; the first and the last three words of meaning, with and without
- * the subtitle; the longest and the first word with the first author; the first two authors.
+ * The blocks of a paper, about eight. Any one in common is enough, so that a slip in a word, a lost subtitle, a missing
+ * author or year each leave one standing: identifiers; the first and the last three words of meaning, and with the first
+ * author the longest word and the last letters, of the title with and without its subtitle; the first author with the
+ * first letters; the first two authors.
  */
 export function blocksOf({ words, squeezed, mainWords, identifiers, authors }: Features): number[] {
   const keys = identifiers.map((identifier) => `i ${identifier}`);
@@ -13,8 +14,10 @@ export function blocksOf({ words, squeezed, mainWords, identifiers, authors }: F
   for (const title of mainWords < words.length ? [words, words.slice(0, mainWords)] : [words]) {
     const content = contentWords(title).length > 0 ? contentWords(title) : title;
     keys.push(`f ${content.slice(0, 3).join(' ')}`, `l ${content.slice(-3).join(' ')}`);
-    if (author !== undefined) keys.push(`a ${author} ${content[0]}`, `a ${author} ${content.reduce((a, b) => (b.length > a.length ? b : a))}`);
+    if (author === undefined) continue;
+    keys.push(`a ${author} ${content.reduce((a, b) => (b.length > a.length ? b : a))}`, `e ${author} ${title.join('').slice(-5)}`);
   }
+  if (author !== undefined) keys.push(`s ${author} ${squeezed.slice(0, 5)}`);
   if (authors.length > 1) keys.push(`b ${author} ${authors[1]!.family}`);
   return hashed(keys);
 }
