@@ -7,25 +7,25 @@
 const HUES = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8a6d00', '#7f3fbf'];
 export const UNPLACED = '#b9bec4';
 
+/** Shades of one hue that can still be told apart. */
+const SHADES = 6;
+
 /**
- * A colour for each topic. There are more topics than colours: an area keeps one hue and its topics differ in shade;
- * without areas hues repeat, lighter each time around. Labels, not colours, say what is what.
+ * A colour for each topic. There are more topics than colours: where areas are small, an area keeps one hue and its
+ * topics differ in shade; else hues go round over the topics, lighter each time. Labels, not colours, say what is what.
  */
 export function topicColours(topics: readonly { id: string; parent: string | null }[]): Map<string, string> {
   const parents = new Set(topics.map(({ parent }) => parent));
-  const top = topics.filter(({ parent }) => parent === null);
-  const colours = new Map<string, string>();
-  top.forEach(({ id }, t) => {
-    const hue = HUES[t % HUES.length]!;
-    colours.set(id, shade(hue, 0.25 * Math.min(2, Math.floor(t / HUES.length))));
-    if (!parents.has(id)) return;
-    const children = topics.filter(({ parent }) => parent === id);
-    children.forEach((child, c) => {
-      const step = children.length === 1 ? 0 : c / (children.length - 1);
-      colours.set(child.id, shade(hue, -0.3 + 0.75 * step));
-    });
-  });
-  return colours;
+  const areas = topics.filter(({ id }) => parents.has(id))
+    .map(({ id }) => topics.filter(({ parent }) => parent === id).map((child) => child.id));
+  const alone = topics.filter(({ id, parent }) => parent === null && !parents.has(id)).map(({ id }) => [id]);
+  const byArea = areas.length > 0 && areas.every((children) => children.length <= SHADES);
+  const families = byArea ? [...areas, ...alone] : topics.filter(({ id }) => !parents.has(id)).map(({ id }) => [id]);
+  return new Map(families.flatMap((family, f) => family.map((id, c): [string, string] => {
+    const round = 0.25 * Math.min(2, Math.floor(f / HUES.length));
+    const step = family.length === 1 ? round : -0.3 + (0.75 * c) / (family.length - 1);
+    return [id, shade(HUES[f % HUES.length]!, step)];
+  })));
 }
 
 /** Mixes a colour with white (amount > 0) or black (amount < 0). */

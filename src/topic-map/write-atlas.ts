@@ -1,11 +1,10 @@
 /**
  * The map for embedding-atlas (https://apple.github.io/embedding-atlas):
- * `embedding-atlas atlas.jsonl --text title --x x --y y --neighbors neighbors --labels atlas-labels.csv`.
+ * `embedding-atlas atlas.jsonl --text title --x x --y y --neighbors neighbors --labels atlas-labels.json`.
  * JSON Lines, since a CSV cell cannot hold the neighbours in the form it wants; `papers.csv` loads too, without them.
  */
 import { round } from './round.js';
 import type { TopicMap } from './schema.js';
-import { table } from './write-csv.js';
 
 /** One object a paper; neighbours as zero-based row numbers and cosine distances. */
 export function writeAtlas(map: TopicMap): string {
@@ -32,9 +31,9 @@ export function writeAtlas(map: TopicMap): string {
   })}\n`).join('');
 }
 
-/** The labels and where they stand; level 0 is shown first. */
+/** The labels and where they stand, a list of objects; level 0 is shown first. */
 export function writeAtlasLabels(map: TopicMap): string {
   const parents = new Set(map.topics.map(({ parent }) => parent));
-  return table(['x', 'y', 'text', 'level', 'priority'], map.topics.map((topic) => (
-    [topic.x, topic.y, topic.label, parents.has(topic.id) ? 0 : 1, topic.size])));
+  return `${JSON.stringify(map.topics.map(({ id, x, y, label, size }) => (
+    { x, y, text: label, level: parents.has(id) ? 0 : 1, priority: size })), null, 1)}\n`;
 }

@@ -46,7 +46,7 @@ export function writeTopicsCsv(map: TopicMap): string {
 }
 
 /** RFC 4180: CRLF, quotes where needed. */
-export function table(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+function table(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const lines = [header, ...rows].map((cells) => cells.map(cell).join(','));
   return `${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`;
 }
