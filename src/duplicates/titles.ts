@@ -31,7 +31,7 @@ export function relateTitles(a: Features, b: Features): TitleRelation {
   }
   if (!haveWordsInCommon(a.words, b.words)) return 'apart';
   const longest = Math.max(a.squeezed.length, b.squeezed.length);
-  const limit = Math.max(2, Math.floor(longest * REWORDED));
+  const limit = Math.floor(Math.max(longest * REWORDED, Math.min(4, longest / 4)));
   if (edits(a.squeezed, b.squeezed, limit) > limit) return 'apart';
   return relateWords(a.words, b.words);
 }
@@ -69,7 +69,7 @@ function headRelation(head: readonly string[], short: readonly string[]): TitleR
 function isSeries(rest: readonly string[]): boolean {
   const [first, last] = [rest[0]!, rest.at(-1)!];
   if (SERIES_WORDS.has(first) || ROMAN.test(first) || ROMAN.test(last)) return true;
-  if (rest.length <= 2 && (/^[a-h]$/.test(first) || numbers(rest) !== '')) return true;
+  if ((rest.length === 1 && /^[a-h]$/.test(first)) || (rest.length <= 2 && numbers(rest) !== '')) return true;
   // `…: A long subtitle, Part 2`.
   return SERIES_WORDS.has(rest.at(-2)!) && (last.length === 1 || numbers([last]) !== '');
 }
