@@ -5,41 +5,65 @@ import { bestKMeans, pickPoints, refine, type Points } from './kmeans.js';
 import { modularityParts } from './votes.js';
 
 /** Points that the trial fits are made on; more do not move the centres. */
-const SAMPLE = 8192;
-const STARTS = 3;
+const SAMPLE = 4096;
+const STARTS = 2;
 /** More topics than this are asked for with `topics`. */
 const MOST = 100;
 /** A topic of fewer papers than this is not looked for by itself. */
 const PAPERS_PER_TOPIC = 4;
 
+/** The search ends when the best number is this many times behind, and four more. */
+const PAST_SUMMIT = 1.5;
+/** One fit may be unlucky, so a number is judged with two on either side. */
+const WINDOW = [1, 2, 3, 2, 1];
+
 /**
  * The number of topics whose k-means partition of the layout has the highest modularity on the graph (Newman and
- * Girvan 2004, with the resolution of Reichardt and Bornholdt 2006), smoothed over three neighbouring numbers, as one
- * fit may be unlucky. Unlike the stability of split halves and the silhouette, it has one broad summit, also on small
- * and on uneven corpora.
+ * Girvan 2004, with the resolution of Reichardt and Bornholdt 2006). Unlike the silhouette and the stability of split
+ * halves it has one broad summit, also on small and on uneven corpora.
  */
 export function chooseCount(points: Points, graph: WeightedGraph, random: Random): number {
   const order = Int32Array.from({ length: graph.rows }, (_, i) => i);
   const sample = pickPoints(points, graph.rows > SAMPLE ? shuffle(order, random).subarray(0, SAMPLE) : order);
   const counts = candidates(Math.min(MOST, Math.floor(graph.rows / PAPERS_PER_TOPIC)));
   const resolution = resolutionOf(graph.rows);
-  const scores = counts.map((count) => {
-    if (count === 1) return 1 - resolution;
-    const fit = bestKMeans(sample, count, random, STARTS, 25);
-    const { labels } = refine(points, fit.centers, 2);
-    const { inside, chance } = modularityParts(graph, labels, count);
-    return inside - resolution * chance;
-  });
+  const scores: number[] = [];
+  let highest = 0;
+  for (const count of counts) {
+    scores.push(count === 1 ? 1 - resolution : scoreOf(points, sample, graph, count, resolution, random));
+    if (scores.at(-1)! > scores[highest]!) highest = scores.length - 1;
+    if (count > PAST_SUMMIT * counts[highest]! + 4) break;
+  }
+  return counts[summit(scores)] ?? 1;
+}
+
+function scoreOf(
+  points: Points, sample: Points, graph: WeightedGraph, count: number, resolution: number, random: Random,
+): number {
+  const fit = bestKMeans(sample, count, random, STARTS, 20);
+  const { inside, chance } = modularityParts(graph, refine(points, fit.centers, 2).labels, count);
+  return inside - resolution * chance;
+}
+
+/** Where the scores, averaged over the window, are highest; what is past the ends is left out of the average. */
+function summit(scores: readonly number[]): number {
   let best = 0;
   let most = -Infinity;
-  scores.forEach((score, i) => {
-    const smooth = (score + (scores[i - 1] ?? score) / 2 + (scores[i + 1] ?? score) / 2) / 2;
-    if (smooth > most) {
-      most = smooth;
+  scores.forEach((_, i) => {
+    let sum = 0;
+    let all = 0;
+    WINDOW.forEach((weight, w) => {
+      const score = scores[i + w - 2];
+      if (score === undefined) return;
+      sum += weight * score;
+      all += weight;
+    });
+    if (sum / all > most) {
+      most = sum / all;
       best = i;
     }
   });
-  return counts[best] ?? 1;
+  return best;
 }
 
 /** Finer for larger corpora, which hold more themes: 1 up to 4,000 papers, 1.15 at 10,000, 1.5 at 60,000. */
