@@ -120,10 +120,15 @@ const median = (numbers: number[]): number => [...numbers].sort((a, b) => a - b)
 const sides = [await ours()];
 if (flags.only !== 'ours') sides.push(await pipelineOf32(model), await bareSessions(model));
 const rates = sides.map(() => [] as number[]);
+// On a busy machine the processor's time is the steadier measure: of all threads, per paper.
+const cpu = sides.map(() => [] as number[]);
 for (let round = 0; round < Number(flags.rounds); round++) {
   for (const [s, side] of sides.entries()) {
     const start = performance.now();
+    const before = process.cpuUsage();
     await side.run();
+    const used = process.cpuUsage(before);
+    cpu[s]!.push((used.user + used.system) / 1000 / rows.length);
     rates[s]!.push(rows.length / ((performance.now() - start) / 1000));
   }
 }
@@ -132,6 +137,8 @@ console.table(sides.map(({ name }, s) => ({
   side: name,
   'papers/s (median)': median(rates[s]!).toFixed(1),
   'fieldmap is × faster': median(rates[0]!.map((rate, round) => rate / rates[s]![round]!)).toFixed(3),
+  'CPU ms a paper': median(cpu[s]!).toFixed(2),
+  'fieldmap takes × less CPU': median(cpu[0]!.map((ms, round) => cpu[s]![round]! / ms)).toFixed(3),
 })));
 if (sides.length === 1) console.log(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
 else console.log('wanted: at least 1.9 × the pipeline, 0.95 × the bare sessions');
