@@ -50,7 +50,7 @@ const DEEDS = 'propose present introduce describe discuss investigate address ex
   + 'calculate collect complete complement comprise connect consider deliver differentiate display exhibit explore face '
   + 'fall gain go grow guide hope inform infer interact lack lie limit maintain move observe offer outperform pose possess '
   + 'predict prefer prevent promote receive recommend regard replace reproduce respond restrict return say select select '
-  + 'discover shed shift simulate speed stand succeed suffer supply tell turn underlie undertake update view work write';
+  + 'discover detect classify synthesize extract remove modify uncover interpret retain add bias improve shed shift simulate speed stand succeed suffer supply tell turn underlie undertake update view work write';
 
 /** Irregular forms of those verbs, and what they leave. */
 const DEEDS_IRREGULAR = 'shown showed found gave given taken took made built held led understood chosen written wrote seen saw kept '
@@ -113,6 +113,8 @@ const VERB_ENDINGS = ['', 's', 'es', 'd', 'ed', 'ing'];
 
 /** Parts of terms but no term alone. */
 const EMPTY_ALONE: ReadonlySet<string> = new Set(GENERIC.split(' '));
+/** Openers that compare or count unless a hyphen binds them (`higher-order logic`, but no `higher accuracy`). */
+const BOUND_ONLY: ReadonlySet<string> = new Set('higher lower fast slow hard new old best worst half total full small'.split(' '));
 const OPENING: ReadonlySet<string> = new Set(LEADING.split(' '));
 
 /** Never part of a term: function words and what every abstract says, whatever its field. */
@@ -165,11 +167,11 @@ const LINKS: ReadonlySet<string> = new Set(['of', 'de', 'des', 'du', 'del']);
 /** Terms of full words that are as empty as they: pairs of singular words, joined by a blank. */
 const EMPTY_PAIRS: ReadonlySet<string> = new Set(('real world,real time,real life,real data,real datum,open source,order magnitude,data set,training set,test set,'
   + 'large scale,small scale,wide range,high quality,low quality,case study,high level,low level,higher level,lower level,large number,small number,'
-  + 'high performance,low performance,high accuracy,high degree,low cost,high cost,f1 score,macro f1,success rate,attack success,bleu score,first time,first step,first order,second order,'
+  + 'high performance,low performance,high accuracy,high degree,low cost,high cost,f1 score,macro f1,success rate,attack success,bleu score,high precision,higher accuracy,better accuracy,first time,first step,first order,second order,'
   + 'training data,data point,data source,good performance,numerical result,numerical simulation,numerical example,simulation study,'
   + 'sample size,time consuming,time scale,long term,short term,long time,short time,long range,short range,high dimensional,low dimensional,'
   + 'one dimensional,two dimensional,three dimensional,multi dimensional,low rate,high rate,error rate,open problem,special case,'
-  + 'general case,general purpose,starting point,end user,end end,state space,high order,higher order,lower bound,upper bound,one hand,'
+  + 'general case,general purpose,starting point,end user,end end,high order,higher order,lower bound,upper bound,one hand,'
   + 'one point,one way,one type,cross validation,high resolution,low resolution,fine grained,coarse grained,large class,new class,general class,'
   + 'model parameter,performance metric,building block,decision making,world wide,baseline model,model performance,human annotator,'
   + 'public dataset,benchmark dataset,multiple dataset,evaluation metric,language technology,general framework,general model,'
@@ -192,10 +194,18 @@ export const LINK = 3;
 /** Nothing: no term spans it. */
 export const SILENCE = 4;
 
+/** Words in -ly that are no adverbs. */
+const NO_ADVERB = /(?:^|\b)(?:family|assembly|anomaly|monopoly|oligopoly|supply|butterfly|firefly|jelly|belly|rally|ally|bully|poly)$/;
+
+/** True for openers that stand for nothing without a hyphen. */
+export const needsHyphen = (folded: string): boolean => BOUND_ONLY.has(folded);
+
 /** What a folded word can do in a term, function words aside. */
 export function kindOf(folded: string): number {
   if (LINKS.has(folded)) return LINK;
   if (OPENING.has(folded)) return OPENER;
   if (EMPTY_ALONE.has(folded)) return EMPTY;
-  return SILENT.has(folded) ? SILENCE : PLAIN;
+  if (SILENT.has(folded)) return SILENCE;
+  // Adverbs open a term (`finitely generated group`), and say nothing alone.
+  return folded.length > 5 && folded.endsWith('ly') && !NO_ADVERB.test(folded) ? OPENER : PLAIN;
 }

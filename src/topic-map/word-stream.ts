@@ -1,6 +1,6 @@
 /** The texts as runs of words that can make terms: languages told apart, long forms of acronyms folded into one word. */
 import { stem } from '../text.js';
-import { EMPTY, ENGLISH, functionWordOf, kindOf, LANGUAGE_COUNT, LINK, OPENER, PLAIN, SILENCE } from './boilerplate.js';
+import { EMPTY, ENGLISH, functionWordOf, isEmptyPair, kindOf, LANGUAGE_COUNT, LINK, needsHyphen, OPENER, PLAIN, SILENCE } from './boilerplate.js';
 import { BOUNDARY, GLUE, HYPHEN } from './read-words.js';
 import type { Words } from './read-words.js';
 import { bump, mostFrequent, spell, total, usualSpelling } from './spelling.js';
@@ -53,6 +53,7 @@ export function toStream(words: Words): WordStream {
     const silent = language === ENGLISH ? 1 : 1 | (1 << language);
     for (let at = start; at < end; at++) {
       stream[at] = wordAt(words, vocabulary, kinds, functions, silent, at, end);
+      if (isEmptyModifier(words.tokens, vocabulary, at)) stream[at - 1] = stream[at] = BOUNDARY;
     }
   }
   return foldLongForms(words, vocabulary, kinds, stream);
@@ -80,6 +81,12 @@ function languageOf(tokens: Int32Array, start: number, end: number, functions: U
   return best;
 }
 
+/** Whether the word at `at` and the one before are bound into one that says nothing: `real-world pathology`. */
+function isEmptyModifier(tokens: Int32Array, { wordOf, words }: Vocabulary, at: number): boolean {
+  if (tokens[at] === BOUNDARY || (tokens[at]! & GLUE) !== HYPHEN) return false;
+  return isEmptyPair(words[wordOf[tokens[at - 1]! >> 2]!]!, words[wordOf[tokens[at]! >> 2]!]!);
+}
+
 function wordAt(
   { tokens }: Words, { wordOf, words }: Vocabulary, kinds: Uint8Array, functions: Uint8Array, silent: number, at: number, end: number,
 ): number {
@@ -91,7 +98,7 @@ function wordAt(
   if (kind === LINK) return word;
   const hyphenated = (token & GLUE) === HYPHEN || (at + 1 < end && tokens[at + 1] !== BOUNDARY && (tokens[at + 1]! & GLUE) === HYPHEN);
   if ((functions[spelling]! & silent) !== 0) return kind === OPENER && hyphenated ? word : BOUNDARY;
-  if (kind === SILENCE) return BOUNDARY;
+  if (kind === SILENCE || (!hyphenated && needsHyphen(words[word]!))) return BOUNDARY;
   if (words[word]!.length === 1 || /^[\d.]+$/.test(words[word]!)) return hyphenated ? word : BOUNDARY;
   return word;
 }
