@@ -26,7 +26,9 @@ export function membership(
   const share = new Float64Array(topics.count);
   for (let i = 0; i < graph.rows; i++) {
     votes(graph, topics.labels, i, share);
-    strength[i] = topics.count === 1 ? near[i]! : share[topics.labels[i]!]! * near[i]!;
+    const own = topics.labels[i]!;
+    // A topic of one paper has nobody else to vote for it.
+    strength[i] = topics.count === 1 || topics.sizes[own] === 1 ? near[i]! : share[own]! * near[i]!;
   }
   const even = sharedByTwins(strength, groups);
   return { strength: even, assignment: topics.labels.map((t, i) => (even[i]! >= LEAST_STRENGTH ? t : -1)) };
