@@ -1,16 +1,16 @@
 /**
- * The optimiser of UMAP, turned round in two ways that make it faster and its pictures truer:
+ * The optimiser of UMAP. As in the original an edge pulls by a whole step in as many epochs as its weight says (here
+ * each time by chance), and each such step is followed by steps away from papers drawn at random. Two things differ:
  *
- * - Unless `bothEnds` is asked for, a paper reads the places of the others as they were before the epoch and moves itself alone. Every edge stands in
- *   both rows of the graph, so both ends are pulled, twice as far as they would be if each moved the other as well.
- *   The result does not depend on the order in which papers move.
+ * - What a pull moves. With `bothEnds` it moves both ends, as in the original: groups draw together, but a paper that
+ *   has just found its place is moved again by every paper that names it. Without, a paper reads the places of the
+ *   others as they were before the epoch and moves itself alone, twice as far: neighbours end up side by side, and
+ *   the result does not depend on the order in which papers move.
  * - Two pulls, or four pushes, are computed from one place and added up, so that the processor need not wait for one
  *   before it begins the next: three to four times the speed.
  *
- * As in the original an edge pulls by a whole step in as many epochs as its weight says (here each time by chance),
- * and each such step is followed by steps away from papers drawn at random. Letting every edge pull in every epoch by
- * its weight keeps more neighbours (+0.03) but blurs the borders between the groups, which a map is read by.
- * `bench/map/projection.ts` sets this beside umap-learn and umap-js.
+ * Refused: letting every edge pull in every epoch by its weight. It keeps more neighbours (+0.03) but blurs the borders
+ * between groups, which a map is read by. `bench/map/projection.ts` sets this beside umap-learn and umap-js.
  */
 import type { WeightedGraph } from '../types.js';
 import { TABLE_SHIFT, type GradientTables } from './curve.js';
@@ -35,7 +35,7 @@ export function moveRows(
   layout: Layout, epoch: number, first: number, last: number, places: Float32Array, moved: Float32Array,
 ): void {
   const { dimensions, graph, tables, negativeSamples, bothEnds } = layout;
-  const { pull, push } = bothEnds ? spaceOfBothEnds : dimensions === 2 ? plane : space;
+  const { pull, push } = dimensions === 2 ? plane : space;
   const reach = bothEnds ? 1 : 2;
   const rate = 1 - epoch / layout.epochs;
   const own = new Float64Array(dimensions);
@@ -43,8 +43,9 @@ export function moveRows(
   for (let i = first; i < last; i++) {
     for (let d = 0; d < dimensions; d++) own[d] = places[i * dimensions + d]!;
     const edges = choose(graph, i, streamOf(layout.seed, 2 * epoch, i), chosen);
-    pull(tables.attraction, chosen, edges, reach * rate, places, own);
-    const draws = edges * negativeSamples;
+    pull(tables.attraction, chosen, edges, reach * rate, places, own, bothEnds);
+    // In a corpus of a few papers the same ones would be drawn again and again, and fly off.
+    const draws = Math.min(edges * negativeSamples, graph.rows - 1);
     const fours = Math.ceil(draws / 4);
     const stream = streamOf(layout.seed, 2 * epoch + 1, i);
     push(tables.repulsion, graph.rows, stream, fours, (rate * draws) / (4 * fours), places, own);
@@ -71,9 +72,10 @@ function longestRow({ rows, offsets }: WeightedGraph): number {
 }
 
 interface Moves {
-  /** Pulls `own` towards the first `count` of `targets`, each by `rate` of a step. */
+  /** Pulls `own` towards the first `count` of `targets`, and with `bothEnds` them to it, each by `rate` of a step. */
   readonly pull: (
     table: Float64Array, targets: Int32Array, count: number, rate: number, places: Float32Array, own: Float64Array,
+    bothEnds: boolean,
   ) => void;
   /** Pushes `own` away from four times `fours` of `rows` drawn at random, each by `rate` of a step. */
   readonly push: (
@@ -89,7 +91,7 @@ const bits = new Int32Array(squares.buffer);
 
 /** Two dimensions, written out. */
 const plane: Moves = {
-  pull: (table, targets, count, rate, places, own) => {
+  pull: (table, targets, count, rate, places, own, bothEnds) => {
     let x = own[0]!;
     let y = own[1]!;
     let at = 0;
@@ -102,10 +104,16 @@ const plane: Moves = {
       const ty = y - places[t + 1]!;
       squares[0] = sx * sx + sy * sy;
       squares[1] = tx * tx + ty * ty;
-      const factorS = table[bits[0]! >> TABLE_SHIFT]!;
-      const factorT = table[bits[1]! >> TABLE_SHIFT]!;
-      x += rate * (factorS * sx + factorT * tx);
-      y += rate * (factorS * sy + factorT * ty);
+      const factorS = rate * table[bits[0]! >> TABLE_SHIFT]!;
+      const factorT = rate * table[bits[1]! >> TABLE_SHIFT]!;
+      x += factorS * sx + factorT * tx;
+      y += factorS * sy + factorT * ty;
+      if (bothEnds) {
+        places[s]! -= factorS * sx;
+        places[s + 1]! -= factorS * sy;
+        places[t]! -= factorT * tx;
+        places[t + 1]! -= factorT * ty;
+      }
     }
     if (at < count) {
       const s = 2 * targets[at]!;
@@ -115,6 +123,10 @@ const plane: Moves = {
       const factor = rate * table[bits[0]! >> TABLE_SHIFT]!;
       x += factor * sx;
       y += factor * sy;
+      if (bothEnds) {
+        places[s]! -= factor * sx;
+        places[s + 1]! -= factor * sy;
+      }
     }
     own[0] = x;
     own[1] = y;
@@ -155,15 +167,7 @@ const plane: Moves = {
 };
 
 /** Any number of dimensions: the same with a loop over them. */
-const space: Moves = {
-  pull: (table, targets, count, rate, places, own) => pullInSpace(table, targets, count, rate, places, own, false),
-  push: pushInSpace,
-};
-
-const spaceOfBothEnds: Moves = {
-  pull: (table, targets, count, rate, places, own) => pullInSpace(table, targets, count, rate, places, own, true),
-  push: pushInSpace,
-};
+const space: Moves = { pull: pullInSpace, push: pushInSpace };
 
 function pullInSpace(
   table: Float64Array, targets: Int32Array, count: number, rate: number, places: Float32Array, own: Float64Array,

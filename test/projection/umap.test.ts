@@ -105,7 +105,8 @@ describe('umap', () => {
   it('parts papers that are all alike', () => {
     for (const places of [project(copies(50), 10), project(copies(50), 10, { dimensions: 5, groups: true })]) {
       expect(finite(places)).toBe(true);
-      expect(new Set(places).size).toBe(places.length);
+      const dimensions = places.length / 50;
+      expect(new Set(range(0, 50).map((i) => places.subarray(i * dimensions, (i + 1) * dimensions).join())).size).toBe(50);
       expect(Math.max(...places.map(Math.abs))).toBeLessThan(100);
     }
   });
