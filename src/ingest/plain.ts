@@ -10,7 +10,9 @@ export function plainTitle(text: string): string {
 
 /** Plain, clean text; applied to its own result it changes nothing, so that what is exported reads back the same. */
 export function plainText(text: string): string {
-  let plain = text;
+  // White space folded first: no pattern below then has to look at runs of it twice.
+  let plain = cleanText(text);
+  if (!/[<&\\$]/.test(plain)) return plain;
   for (let round = 0; round < 8; round++) {
     const before = plain;
     if (/[<&]/.test(plain)) plain = stripMarkup(plain);

@@ -3,18 +3,14 @@
 // Control characters, zero-width blanks, soft hyphens, byte order marks and direction overrides: none of them is text,
 // and the overrides can make a terminal lie. Zero-width joiners stay: emoji and several scripts need them.
 const UNWANTED = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const SIMPLE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+const UNCOMMON = /[^\x20-\x7e]|  /;
 
 /** NFC, white space folded to single blanks, control characters out, lone surrogates replaced. */
 export function cleanText(text: string): string {
-  if (text === '' || SIMPLE.test(text)) return text;
-  return text
-    .replace(/[\s\u0085]+/g, ' ')
-    .replace(UNWANTED, '')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .normalize('NFC')
-    .replace(/ {2,}/g, ' ')
-    .trim();
+  if (!UNCOMMON.test(text)) return text.startsWith(' ') || text.endsWith(' ') ? text.trim() : text;
+  let clean = text.replace(/[\s\u0085]+/g, ' ').replace(UNWANTED, '');
+  if (/[\ud800-\udfff]/.test(clean)) clean = clean.replace(/\p{Surrogate}/gu, '\ufffd');
+  return clean.normalize('NFC').replace(/ {2,}/g, ' ').trim();
 }
 
 /** `https://doi.org/10.1000/XYZ.` → `10.1000/xyz`; null when there is no DOI in it. */

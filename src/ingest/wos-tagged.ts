@@ -28,9 +28,9 @@ export async function* readWosTagged(source: TextSource): AsyncGenerator<Item> {
         record = null;
         last = [];
       } else if (record !== null) {
-        last = [tag[2] ?? ''];
-        record.set(tag[1]!, [...(record.get(tag[1]!) ?? []), ...last]);
-        last = record.get(tag[1]!)!;
+        last = record.get(tag[1]!) ?? [];
+        last.push(tag[2] ?? '');
+        record.set(tag[1]!, last);
       }
       if ((size += raw.length) > LONGEST_RECORD) throw tooLong(source.name, start, 'record');
     }
