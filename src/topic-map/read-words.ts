@@ -75,7 +75,7 @@ class Reader {
 
   finish(): Omit<Words, 'definitions'> {
     return {
-      tokens: this.#tokens.slice(0, this.#length),
+      tokens: this.#tokens.subarray(0, this.#length),
       offsets: Int32Array.from(this.#offsets),
       spellings: this.#spellings,
       folded: this.#folded,

@@ -6,7 +6,7 @@ type Settled = TopicLabel & { readonly renamed: boolean; readonly merged: string
 
 /**
  * On a standing map a topic keeps its label; on a refit it keeps it while all its parts are still among the topic's
- * terms. Names given by a person stay in both cases. When a kept label meets a new one that reads the same, the new
+ * terms; asked to relabel, none does. Names given by a person stay in all cases. When a kept label meets a new one that reads the same, the new
  * one is told apart by its next term.
  */
 export function settleLabels(
@@ -18,7 +18,7 @@ export function settleLabels(
     const name = edits.names[id];
     if (name !== undefined) return name;
     const old = before.get(id);
-    if (old === undefined || old.renamed || !sameList(old.merged, found.merged.get(id) ?? [])) return null;
+    if (mode === 'relabel' || old === undefined || old.renamed || !sameList(old.merged, found.merged.get(id) ?? [])) return null;
     const terms = new Set(fresh.terms.flatMap(({ term }) => [term, ...formsOf(term)]));
     return mode === 'extend' || old.label.split(', ').every((part) => terms.has(part)) ? old.label : null;
   };

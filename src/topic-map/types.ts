@@ -64,9 +64,10 @@ export interface MapInput {
   readonly previous: TopicMap | null;
   /**
    * `refit`: topics are new and get the ids of the old ones they overlap. `extend`: topics are those of `previous`
-   * in its order (areas left out), as `extendTopics` gives them; ids and labels stay as they are.
+   * in its order (areas left out), as `extendTopics` gives them; ids and labels stay as they are. `relabel`: as
+   * `extend`, but all labels not given by a person are made anew.
    */
-  readonly mode: 'refit' | 'extend';
+  readonly mode: 'refit' | 'extend' | 'relabel';
   readonly edits: TopicEdits;
   readonly onProgress?: OnProgress;
 }

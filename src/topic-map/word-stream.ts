@@ -42,6 +42,7 @@ const LONGEST_FORM = 5;
 /** An acronym is shown when it is written at least so many times as often as its long form. */
 const KNOWN = 0.5;
 
+/** Moves tokens within the array of `words`, as `joinHyphens` does. */
 export function toStream(words: Words): WordStream {
   const vocabulary = joinVariants(words);
   const kinds = Uint8Array.from(vocabulary.words, wordKind);
@@ -107,7 +108,7 @@ function wordAt(
 function foldLongForms(words: Words, vocabulary: Vocabulary, kinds: Uint8Array, stream: Int32Array): WordStream {
   const { forms, byFirst } = agreedForms(words, vocabulary);
   const spellingOf = acronymSpellings(words, vocabulary, forms);
-  const tokens = words.tokens.slice();
+  const { tokens } = words;
   const written = new Map([...forms.keys()].map((acronym) => [acronym, new Map<string, number>()]));
   const short = new Map([...forms.keys()].map((acronym) => [acronym, 0]));
   const offsets = new Int32Array(words.offsets.length);
@@ -139,7 +140,7 @@ function foldLongForms(words: Words, vocabulary: Vocabulary, kinds: Uint8Array, 
   ]));
   for (const acronym of longForms.keys()) if (kinds[acronym] === EMPTY) kinds[acronym] = PLAIN;
   return {
-    stream: stream.slice(0, to), tokens: tokens.slice(0, to), offsets, words: vocabulary.words, kinds,
+    stream: stream.subarray(0, to), tokens: tokens.subarray(0, to), offsets, words: vocabulary.words, kinds,
     spellings: words.spellings, longForms,
   };
 }

@@ -83,6 +83,15 @@ describe('buildTopicMap on a standing map', () => {
     expect(buildTopicMap({ ...first, previous: old, mode: 'extend' })).toEqual(old);
   });
 
+  it('makes labels anew on request, all but a person’s', () => {
+    const stale = structuredClone(old);
+    for (const topic of stale.topics) topic.label = `stale ${topic.id}`;
+    const edits = { names: { t2: 'My topic' }, merges: [] };
+    const labels = (mode: 'extend' | 'relabel') => buildTopicMap({ ...first, previous: stale, mode, edits }).topics.map(({ label }) => label);
+    expect(labels('extend')).toEqual(['stale t1', 'My topic', 'stale t3', 'stale t4']);
+    expect(labels('relabel')).toEqual(old.topics.map(({ id, label }) => (id === 't2' ? 'My topic' : label)));
+  });
+
   it('keeps ids when topics are numbered otherwise', () => {
     const renumbered = grouping(first.papers.map((_, i) => 3 - (i % 4)));
     const again = buildTopicMap({ ...first, grouping: renumbered, previous: old });
