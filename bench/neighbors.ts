@@ -17,7 +17,7 @@ import { seededRandom } from '../src/random.js';
 import { openSqliteStore } from '../src/store/sqlite.js';
 import type { Matrix } from '../src/types.js';
 
-const QUERIES = 1000;
+const QUERIES = 300;
 const K = 15;
 
 interface Timed<T> {
