@@ -15,7 +15,7 @@ import type { Input } from './ingest/read-papers.js';
 import type { AddOptions, AddReport } from './verbs/add.js';
 import type { Answer, AskOptions, Explained } from './verbs/ask.js';
 import type { Asked, QuestionsInput } from './verbs/ask-all.js';
-import type { Bridges } from './verbs/bridges.js';
+import type { Bridges, SparseBorder } from './verbs/bridges.js';
 import { Context } from './verbs/context.js';
 import type { Check } from './verbs/doctor.js';
 import type { Duplicates } from './verbs/duplicates.js';
@@ -34,7 +34,7 @@ export { EXPORT_FORMATS, type ExportFormat } from './export/formats.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './verbs/model.js';
 export type {
   AddOptions, AddReport, Answer, AskOptions, Asked, Bridges, Check, Duplicates, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport, MapVerdict,
-  Input, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, SimilarAnswer, SimilarHit, SimilarOptions, Status,
+  Input, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, SimilarAnswer, SimilarHit, SimilarOptions, SparseBorder, Status,
 };
 
 export interface LibraryOptions {
@@ -133,6 +133,11 @@ export class Library {
   /** Joins topics into the first, for this map and refits. */
   async mergeTopics(topics: readonly string[]): Promise<MapTopic> {
     return (await import('./verbs/topic-edits.js')).mergeTopics(this.#context, topics);
+  }
+
+  /** Near topics that hardly any paper joins. */
+  async borders(): Promise<SparseBorder[]> {
+    return (await import('./verbs/bridges.js')).borders(this.#context);
   }
 
   /** The papers that stand between two topics. */

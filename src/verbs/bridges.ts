@@ -1,6 +1,6 @@
 /** What lies between two topics: papers that stand in both. */
 import { allNeighbors } from '../neighbors/index.js';
-import { bridges as between } from '../topic-map/bridges.js';
+import { bridges as between, sparseBorders } from '../topic-map/bridges.js';
 import { centroids } from '../topic-map/centroids.js';
 import type { Context } from './context.js';
 import { NEIGHBORS } from './map.js';
@@ -42,4 +42,27 @@ export async function bridges(context: Context, a: string, b: string): Promise<B
     })),
     sharedTerms: pair[0].terms.map(({ term }) => term).filter((term) => theirs.has(term)),
   };
+}
+
+export interface SparseBorder {
+  readonly topics: readonly [{ readonly id: string; readonly label: string }, { readonly id: string; readonly label: string }];
+  /** Cosine of the two centres. */
+  readonly similarity: number;
+  /** Neighbour links across, over what topics this near and large have at the median; below 1 is sparse. */
+  readonly density: number;
+}
+
+/** Pairs of near topics that hardly any paper joins, the emptiest first: where something may be missing. */
+export async function borders(context: Context): Promise<SparseBorder[]> {
+  const standing = await lastMap(context);
+  const parents = new Set(standing.topics.map(({ parent }) => parent));
+  const leaves = standing.topics.filter(({ id }) => !parents.has(id));
+  const number = new Map(leaves.map(({ id }, i) => [id, i]));
+  const { keys, matrix } = await context.store.allDocumentVectors();
+  const topics = await context.store.topicsOf(keys);
+  const groups = Int32Array.from(topics, (topic) => number.get(topic ?? '') ?? -1);
+  const lists = await allNeighbors(await context.neighbors(), keys, matrix, NEIGHBORS, { threads: context.options.threads });
+  const named = (i: number) => ({ id: leaves[i]!.id, label: leaves[i]!.label });
+  return sparseBorders(lists, groups, centroids(matrix, groups, leaves.length))
+    .map(({ a, b, similarity, density }) => ({ topics: [named(a), named(b)], similarity, density }));
 }

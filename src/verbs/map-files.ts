@@ -8,28 +8,32 @@ import { writeSvg } from '../topic-map/write-svg.js';
 
 export interface MapFile {
   readonly name: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
 }
 
 const EXTRA = {
-  svg: (map: TopicMap) => [{ name: 'map.svg', content: writeSvg(map) }],
-  graphml: (map: TopicMap) => [{ name: 'neighbors.graphml', content: writeGraphml(map) }],
-  atlas: (map: TopicMap) => [
+  svg: (map) => [{ name: 'map.svg', content: writeSvg(map) }],
+  png: async (map) => [{ name: 'map.png', content: await (await import('../topic-map/write-png.js')).writePng(writeSvg(map)) }],
+  graphml: (map) => [{ name: 'neighbors.graphml', content: writeGraphml(map) }],
+  atlas: (map) => [
     { name: 'atlas.jsonl', content: writeAtlas(map) },
     { name: 'atlas-labels.json', content: writeAtlasLabels(map) },
   ],
-} as const;
+} as const satisfies Record<string, (map: TopicMap) => MapFile[] | Promise<MapFile[]>>;
 
-/** `svg`: a still picture; `graphml`: the neighbour graph; `atlas`: what embedding-atlas loads. */
+/** `svg`, `png`: a still picture; `graphml`: the neighbour graph; `atlas`: what embedding-atlas loads. */
 export type ExtraFile = keyof typeof EXTRA;
 
 /** `abstracts`: one a paper in the order of the map; null leaves them out of the page. */
-export function mapFiles(map: TopicMap, json: string, abstracts: readonly string[] | null, also: readonly ExtraFile[]): MapFile[] {
+export async function mapFiles(
+  map: TopicMap, json: string, abstracts: readonly string[] | null, also: readonly ExtraFile[],
+): Promise<MapFile[]> {
+  const extra = await Promise.all(also.map((name) => EXTRA[name](map)));
   return [
     { name: 'topic-map.json', content: json },
     { name: 'papers.csv', content: writePapersCsv(map) },
     { name: 'topics.csv', content: writeTopicsCsv(map) },
     { name: 'map.html', content: renderPage(map, abstracts) },
-    ...also.flatMap((name) => EXTRA[name](map)),
+    ...extra.flat(),
   ];
 }

@@ -94,7 +94,7 @@ export async function map(context: Context, options: MapOptions): Promise<MapRep
     how: previous === null ? 'new' : standing === null ? 'refit' : placed > 0 ? 'extended' : 'same',
     placed,
     diff: previous && diffMaps(previous, topicMap),
-    files: options.out === null ? [] : writeFiles(options, topicMap, json, papers),
+    files: options.out === null ? [] : await writeFiles(options, topicMap, json, papers),
   };
 }
 
@@ -181,9 +181,10 @@ function savedMap({ keys }: MapMaterial, { points }: Laid, { topics, papers }: T
   };
 }
 
-function writeFiles(options: MapOptions, topicMap: TopicMap, json: string, papers: readonly Paper[]): string[] {
+async function writeFiles(options: MapOptions, topicMap: TopicMap, json: string, papers: readonly Paper[]): Promise<string[]> {
   const abstracts = options.abstracts === false ? null : papers.map(({ abstract }) => abstract);
-  return mapFiles(topicMap, json, abstracts, options.also ?? []).map(({ name, content }) => {
+  const files = await mapFiles(topicMap, json, abstracts, options.also ?? []);
+  return files.map(({ name, content }) => {
     const path = join(options.out ?? DEFAULTS.out, name);
     writeFileAtomically(path, content);
     return path;

@@ -19,6 +19,7 @@ interface Flags {
   readonly title?: string;
   readonly abstracts: boolean;
   readonly svg?: true;
+  readonly png?: true;
   readonly graphml?: true;
   readonly atlas?: true;
 }
@@ -37,6 +38,7 @@ export const register: Register = (program, io, setExit) => {
     .option('--title <text>', 'the map\'s title (default: the library\'s name)')
     .option('--no-abstracts', 'a slim page, without abstracts')
     .option('--svg', 'write map.svg, a still picture, as well')
+    .option('--png', 'write map.png, the same in pixels, as well')
     .option('--graphml', 'write neighbors.graphml, the neighbour graph, as well')
     .option('--atlas', 'write the files that embedding-atlas loads as well')
     .action(async (flags: GlobalFlags & Flags) => {
@@ -60,7 +62,7 @@ function mapOptions(flags: Flags) {
   return {
     out,
     abstracts,
-    also: (['svg', 'graphml', 'atlas'] as const).filter((name) => flags[name]),
+    also: (['svg', 'png', 'graphml', 'atlas'] as const).filter((name) => flags[name]),
     ...(granularity && { granularity }),
     ...(topics !== undefined && { topics }),
     ...(minSize !== undefined && { minSize }),

@@ -40,6 +40,20 @@ export const register: Register = (program, io) => {
       });
     });
 
+  addGlobalFlags(topics.command('borders'))
+    .description('near topics that hardly any paper joins')
+    .action(async (flags: GlobalFlags) => {
+      await withLibrary(io, flags, { mode: 'read' }, async (session) => {
+        const found = await session.library.borders();
+        if (flags.json) session.printJson({ borders: found });
+        else if (found.length === 0) session.print('There are too few topics to tell.');
+        else {
+          session.print(table([['cosine', 'links', 'topics'], ...found.map(({ topics: [a, b], similarity, density }) =>
+            [similarity.toFixed(2), `×${density.toFixed(2)}`, `${plain(a.label)} [${plain(a.id)}] | ${plain(b.label)} [${plain(b.id)}]`])], ['right', 'right']));
+        }
+      });
+    });
+
   addGlobalFlags(topics.command('bridges'))
     .description('the papers that stand between two topics')
     .argument('<topic>', 'id or label of one')
