@@ -31,7 +31,7 @@ const BASE: Paper = {
 };
 
 const PAPERS: Paper[] = [
-  { ...BASE, id: '10.1000/a_b--c', title: 'Sparse Maps of DNA & RNA: 100% of {everything}', abstract: 'It costs $5 -- or "more"; x_1 ~ y^2 \\ z, <p> & so on.',
+  { ...BASE, id: '10.1000/a_b--c', title: 'Sparse Maps of DNA & RNA: 100% of {everything}', abstract: 'It costs $5 -- or "more"; x_1 ~ y^2 \\ z, a<b & so on.',
     authors: ['Ada Lovelace', 'Martin Luther King, Jr.', 'Arnold van Gennep', 'The Map Consortium', 'Plato'], year: 1843, venue: 'J. Maps & Charts',
     doi: '10.1000/a_b--c', url: 'https://example.org/a_b?x=1&y=%20', labels: ['maps', 'DNA, RNA'] },
   { ...BASE, id: 'given-1', title: 'Только название', authors: ['熊 玮'], ids: { openalex: 'W123', arxiv: '1706.03762' } },
