@@ -32,7 +32,7 @@ export interface Ranking {
 }
 
 export const RANKING: Ranking = {
-  pool: 100,
+  pool: 70,
   lexicalWeight: 0.33,
   lengthPower: 0.7,
   tellingPapers: 30,
