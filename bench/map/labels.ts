@@ -43,11 +43,9 @@ const { user, system } = process.cpuUsage(started);
 print(`# Labels of ${basename(dirname(corpusFile))}\n`);
 print(`${map.made.sentence} Made by \`bench/map/labels.ts\`.\n`);
 for (const topic of map.topics) {
-  const level = parents.has(topic.id) ? '##' : '###';
-  print(`${level} ${topic.label}\n`);
-  print(`${topic.id}, ${topic.size} papers. ${topic.terms.map(({ term, weight }) => `${term} ${weight.toFixed(2)}`).join(' · ')}\n`);
-  if (level === '###') for (const id of topic.exemplars) print(`- ${titleOf(id)}`);
-  if (level === '###') print('');
+  print(`${topic.parent === null ? '##' : '###'} ${topic.label}\n`);
+  print(`${parents.has(topic.id) ? 'Area' : 'Topic'} ${topic.id}, ${topic.size} papers. ${topic.terms.map(({ term, weight }) => `${term} ${weight.toFixed(2)}`).join(' · ')}\n`);
+  if (!parents.has(topic.id)) print(`${topic.exemplars.map((id) => `- ${titleOf(id)}`).join('\n')}\n`);
 }
 print('## Measured\n');
 print('Ten terms a topic; NPMI over abstracts; diversity is the share of different terms.\n');

@@ -60,8 +60,8 @@ export function nameTopics(
   const toName = (groups: readonly ClassChoice[]): GroupTerms[] => groups.map(({ size, forLabel }) => ({ size, terms: forLabel }));
   const spread = spreadOver(index, assignment, count, areas, toName(areaTerms));
   const labels = composeLabels(toName(topicTerms), toName(areaTerms), areas, spelled, spread);
-  const join = (groups: readonly ClassChoice[], composed: readonly Composed[]): NamedGroup[] => groups.map(({ forList }, g) => (
-    { label: composed[g]!.label, terms: joinTerms(composed[g]!.parts, forList) }));
+  const join = (groups: readonly ClassChoice[], composed: readonly Composed[]): NamedGroup[] => groups.map(({ forLabel, forList }, g) => (
+    { label: composed[g]!.label, terms: joinTerms(composed[g]!.parts, [...forList, ...forLabel]) }));
   return { named: { topics: join(topicTerms, labels.topics), areas: join(areaTerms, labels.areas) }, spelled };
 }
 
