@@ -5,7 +5,7 @@ import { cleanText, isSuffix, notEmpty } from './text.js';
 /** Given name first; "others" is nobody. */
 export function bibtexNames(raw: string): string[] {
   if (raw.trim() === '') return [];
-  return splitTop(raw, /\s+and\s+/iy).map(oneName).filter((name) => notEmpty(name) && name.toLowerCase() !== 'others');
+  return splitTop(raw.replace(/\s+/g, ' '), / and /iy).map(oneName).filter((name) => notEmpty(name) && name.toLowerCase() !== 'others');
 }
 
 /** Splits outside braces. */

@@ -56,7 +56,7 @@ function doiInNote(note: string): string {
 
 /** `family` + `given` with particles and suffix, `literal`, or `name`. */
 export function cslNames(people: unknown): string[] {
-  if (typeof people === 'string') return people.split(/;\s*|\s+and\s+/).map(turnName).filter(notEmpty);
+  if (typeof people === 'string') return cleanText(people).split(/; ?| and /).map(turnName).filter(notEmpty);
   if (!Array.isArray(people)) return [];
   return people.map((person: unknown) => (isObject(person) ? cslName(person) : turnName(scalar(person) ?? ''))).filter(notEmpty);
 }

@@ -3,7 +3,7 @@ import type { Draft, Item, TextSource } from './draft.js';
 import { readTable } from './csv.js';
 import { draftOfRecord } from './fields.js';
 import { turnInitials } from './nbib.js';
-import { cleanDoi, notEmpty, yearOf } from './text.js';
+import { cleanDoi, cleanText, notEmpty, yearOf } from './text.js';
 
 export const readEmbaseCsv = (source: TextSource): AsyncGenerator<Item> => readTable(source, draftOfEmbase);
 
@@ -16,10 +16,10 @@ function draftOfEmbase(row: Readonly<Record<string, string>>): Draft {
   const draft = draftOfRecord(rest);
   draft.id = null;
   // "Lovelace A.K., Turing A."
-  draft.authors = authors.split(/;\s*|,\s+(?=\S)/).map(nameOf).filter(notEmpty);
+  draft.authors = cleanText(authors).split(/; ?|, /).map(nameOf).filter(notEmpty);
   draft.year ??= yearOf(rest['Publication Year'] ?? '') ?? yearOf(/\((\d{4})\)/.exec(source)?.[1] ?? source);
   // "Journal of Maps (2019) 12:3 (1-10)" or "Journal of Maps 12:3 (1-10)"
-  draft.venue = title || source.replace(/\s*(?:\(\d{4}\)|\s\d).*$/, '').trim() || null;
+  draft.venue = title || cleanText(source).replace(/ ?(?:\(\d{4}\)| \d).*$/, '').trim() || null;
   draft.doi ??= cleanDoi(rest['DOI'] ?? rest['Full Text Link'] ?? '');
   const pmid = /^\d+$/.exec(rest['Medline PMID'] ?? '')?.[0];
   if (pmid !== undefined) draft.ids['pmid'] = pmid;
@@ -28,6 +28,6 @@ function draftOfEmbase(row: Readonly<Record<string, string>>): Draft {
 
 /** `Lovelace A.K.` → `A.K. Lovelace`. */
 function nameOf(name: string): string {
-  const found = /^(.+?)\s+((?:\p{Lu}\p{Ll}?\.-?)+)$/u.exec(name.trim());
+  const found = /^(.+?) ((?:\p{Lu}\p{Ll}?\.-?)+)$/u.exec(cleanText(name));
   return found === null ? turnInitials(name) : `${found[2]!} ${found[1]!}`;
 }

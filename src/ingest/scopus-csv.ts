@@ -50,6 +50,6 @@ function fromFull(name: string): string {
   const parts = name.split(',').map((part) => part.trim()).filter(notEmpty);
   if (parts.length === 3 && INITIALS.test(parts[0]!)) return cleanText(`${parts[2]!} ${parts[1]!}`);
   if (parts.length > 1) return turnName(name);
-  const found = /^(.+?)\s+((?:\p{Lu}\p{Ll}?\.-?)+)$/u.exec(name.trim());
+  const found = /^(.+?) ((?:\p{Lu}\p{Ll}?\.-?)+)$/u.exec(cleanText(name));
   return found === null ? cleanText(name) : `${found[2]!} ${found[1]!}`;
 }

@@ -16,7 +16,8 @@ export function cleanText(text: string): string {
 /** `https://doi.org/10.1000/XYZ.` → `10.1000/xyz`; null when there is no DOI in it. */
 export function cleanDoi(text: string): string | null {
   const found = /10\.\d{4,9}(?:\.\d+)*\/\S+/.exec(text.includes('%') ? decodePercent(text) : text);
-  if (found === null) return null;
+  // No DOI is that long.
+  if (found === null || found[0].length > 500) return null;
   let doi = cleanText(found[0]).toLowerCase().replace(/\s*\[doi\]$/, '');
   doi = doi.replace(/[.,;:'"\]}>]+$/, '');
   while (doi.endsWith(')') && !doi.includes('(')) doi = doi.slice(0, -1);
@@ -88,9 +89,10 @@ function given(first: string, family: string): string {
  * when every part is a whole name, else one name `Lovelace, Ada`.
  */
 export function splitAuthors(text: string): string[] {
-  const trimmed = text.trim();
+  // Blanks folded first: the patterns below would look at a long run of them again and again.
+  const trimmed = text.trim().replace(/\s+/g, (blank) => (blank.includes('\n') ? '\n' : ' '));
   if (trimmed === '') return [];
-  for (const separator of [/\s*;\s*/, /\s*\|\s*/, /\s*\n\s*/, /,?\s+(?:and|&)\s+/]) {
+  for (const separator of [/ ?; ?/, / ?\| ?/, /\n/, /,? (?:and|&) /]) {
     if (!separator.test(trimmed)) continue;
     const parts = trimmed.split(separator);
     // "Ann Lee, Bo Chu and Cy Day": commas part the others.
