@@ -4,7 +4,7 @@ import type { Numbered } from './number-topics.js';
 import { votes } from './votes.js';
 
 /** Below this a paper belongs nowhere: its neighbours are of three topics and more, or no paper is like it. */
-const LEAST_STRENGTH = 0.35;
+const LEAST_STRENGTH = 0.3;
 /** The nearest papers that say whether anything is like a paper. */
 const NEAREST = 5;
 

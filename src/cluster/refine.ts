@@ -6,6 +6,8 @@ import { votes } from './votes.js';
 
 /** How much the logarithm of the neighbours' vote counts beside the discriminant's; 1 to 10 make no difference. */
 const VOTE_WEIGHT = 3;
+/** How fast the discriminant is trusted less as papers get fewer than dimensions. */
+const OVERFIT = 4;
 /** A topic without any vote is improbable, not impossible. */
 const NO_VOTE = 1e-3;
 
@@ -18,6 +20,8 @@ export function refineTopics(
   vectors: Matrix, graph: WeightedGraph, labels: Int32Array, count: number, random: Random,
 ): Int32Array {
   if (count < 2) return labels.slice();
+  // Few papers fit any topics they are given, so that the discriminant only repeats them: votes count the more for it.
+  const trust = 1 / (1 + (OVERFIT * vectors.dimensions) / vectors.rows);
   const discriminant = fitDiscriminant(vectors, labels, count, random);
   const probable = new Float64Array(count);
   const share = new Float64Array(count);
@@ -27,7 +31,7 @@ export function refineTopics(
     let best = own;
     let most = -Infinity;
     for (let t = 0; t < count; t++) {
-      const score = probable[t]! + VOTE_WEIGHT * Math.log(NO_VOTE + share[t]!);
+      const score = trust * probable[t]! + VOTE_WEIGHT * Math.log(NO_VOTE + share[t]!);
       if (score > most) {
         most = score;
         best = t;
