@@ -35,7 +35,7 @@ export function moveRows(
   layout: Layout, epoch: number, first: number, last: number, places: Float32Array, moved: Float32Array,
 ): void {
   const { dimensions, graph, tables, negativeSamples, bothEnds } = layout;
-  const { pull, push } = dimensions === 2 ? plane : space;
+  const flat = dimensions === 2;
   const reach = bothEnds ? 1 : 2;
   const rate = 1 - epoch / layout.epochs;
   const own = new Float64Array(dimensions);
@@ -43,12 +43,16 @@ export function moveRows(
   for (let i = first; i < last; i++) {
     for (let d = 0; d < dimensions; d++) own[d] = places[i * dimensions + d]!;
     const edges = choose(graph, i, streamOf(layout.seed, 2 * epoch, i), chosen);
-    pull(tables.attraction, chosen, edges, reach * rate, places, own, bothEnds);
+    // Calls by name, not through a table of functions: V8 inlines a call only while it has had one target.
+    if (flat) pullInPlane(tables.attraction, chosen, edges, reach * rate, places, own, bothEnds);
+    else pullInSpace(tables.attraction, chosen, edges, reach * rate, places, own, bothEnds);
     // In a corpus of a few papers the same ones would be drawn again and again, and fly off.
     const draws = Math.min(edges * negativeSamples, graph.rows - 1);
     const fours = Math.ceil(draws / 4);
     const stream = streamOf(layout.seed, 2 * epoch + 1, i);
-    push(tables.repulsion, graph.rows, stream, fours, (rate * draws) / (4 * fours), places, own);
+    const step = (rate * draws) / (4 * fours);
+    if (flat) pushInPlane(tables.repulsion, graph.rows, stream, fours, step, places, own);
+    else pushInSpace(tables.repulsion, graph.rows, stream, fours, step, places, own);
     for (let d = 0; d < dimensions; d++) moved[i * dimensions + d] = own[d]!;
   }
 }
@@ -71,104 +75,94 @@ function longestRow({ rows, offsets }: WeightedGraph): number {
   return longest;
 }
 
-interface Moves {
-  /** Pulls `own` towards the first `count` of `targets`, and with `bothEnds` them to it, each by `rate` of a step. */
-  readonly pull: (
-    table: Float64Array, targets: Int32Array, count: number, rate: number, places: Float32Array, own: Float64Array,
-    bothEnds: boolean,
-  ) => void;
-  /** Pushes `own` away from four times `fours` of `rows` drawn at random, each by `rate` of a step. */
-  readonly push: (
-    table: Float64Array, rows: number, stream: number, fours: number, rate: number,
-    places: Float32Array, own: Float64Array,
-  ) => void;
-}
-
 const PER_BIT = 2 ** -32;
 /** Squared distances on their way to the tables: the same memory as numbers and as bits. */
 const squares = new Float32Array(4);
 const bits = new Int32Array(squares.buffer);
 
-/** Two dimensions, written out. */
-const plane: Moves = {
-  pull: (table, targets, count, rate, places, own, bothEnds) => {
-    let x = own[0]!;
-    let y = own[1]!;
-    let at = 0;
-    for (; at + 1 < count; at += 2) {
-      const s = 2 * targets[at]!;
-      const t = 2 * targets[at + 1]!;
-      const sx = x - places[s]!;
-      const sy = y - places[s + 1]!;
-      const tx = x - places[t]!;
-      const ty = y - places[t + 1]!;
-      squares[0] = sx * sx + sy * sy;
-      squares[1] = tx * tx + ty * ty;
-      const factorS = rate * table[bits[0]! >> TABLE_SHIFT]!;
-      const factorT = rate * table[bits[1]! >> TABLE_SHIFT]!;
-      x += factorS * sx + factorT * tx;
-      y += factorS * sy + factorT * ty;
-      if (bothEnds) {
-        places[s]! -= factorS * sx;
-        places[s + 1]! -= factorS * sy;
-        places[t]! -= factorT * tx;
-        places[t + 1]! -= factorT * ty;
-      }
+/** Pulls `own` towards the first `count` of `targets`, and with `bothEnds` them to it, each by `rate` of a step. */
+function pullInPlane(
+  table: Float64Array, targets: Int32Array, count: number, rate: number, places: Float32Array, own: Float64Array,
+  bothEnds: boolean,
+): void {
+  let x = own[0]!;
+  let y = own[1]!;
+  let at = 0;
+  for (; at + 1 < count; at += 2) {
+    const s = 2 * targets[at]!;
+    const t = 2 * targets[at + 1]!;
+    const sx = x - places[s]!;
+    const sy = y - places[s + 1]!;
+    const tx = x - places[t]!;
+    const ty = y - places[t + 1]!;
+    squares[0] = sx * sx + sy * sy;
+    squares[1] = tx * tx + ty * ty;
+    const factorS = rate * table[bits[0]! >> TABLE_SHIFT]!;
+    const factorT = rate * table[bits[1]! >> TABLE_SHIFT]!;
+    x += factorS * sx + factorT * tx;
+    y += factorS * sy + factorT * ty;
+    if (bothEnds) {
+      places[s]! -= factorS * sx;
+      places[s + 1]! -= factorS * sy;
+      places[t]! -= factorT * tx;
+      places[t + 1]! -= factorT * ty;
     }
-    if (at < count) {
-      const s = 2 * targets[at]!;
-      const sx = x - places[s]!;
-      const sy = y - places[s + 1]!;
-      squares[0] = sx * sx + sy * sy;
-      const factor = rate * table[bits[0]! >> TABLE_SHIFT]!;
-      x += factor * sx;
-      y += factor * sy;
-      if (bothEnds) {
-        places[s]! -= factor * sx;
-        places[s + 1]! -= factor * sy;
-      }
+  }
+  if (at < count) {
+    const s = 2 * targets[at]!;
+    const sx = x - places[s]!;
+    const sy = y - places[s + 1]!;
+    squares[0] = sx * sx + sy * sy;
+    const factor = rate * table[bits[0]! >> TABLE_SHIFT]!;
+    x += factor * sx;
+    y += factor * sy;
+    if (bothEnds) {
+      places[s]! -= factor * sx;
+      places[s + 1]! -= factor * sy;
     }
-    own[0] = x;
-    own[1] = y;
-  },
+  }
+  own[0] = x;
+  own[1] = y;
+}
 
-  push: (table, rows, stream, fours, rate, places, own) => {
-    const perBit = rows * PER_BIT;
-    let x = own[0]!;
-    let y = own[1]!;
-    let state = stream;
-    for (let four = 0; four < fours; four++) {
-      const p = 2 * Math.floor(((state = nextState(state)) >>> 0) * perBit);
-      const q = 2 * Math.floor(((state = nextState(state)) >>> 0) * perBit);
-      const s = 2 * Math.floor(((state = nextState(state)) >>> 0) * perBit);
-      const t = 2 * Math.floor(((state = nextState(state)) >>> 0) * perBit);
-      const px = x - places[p]!;
-      const py = y - places[p + 1]!;
-      const qx = x - places[q]!;
-      const qy = y - places[q + 1]!;
-      const sx = x - places[s]!;
-      const sy = y - places[s + 1]!;
-      const tx = x - places[t]!;
-      const ty = y - places[t + 1]!;
-      squares[0] = px * px + py * py;
-      squares[1] = qx * qx + qy * qy;
-      squares[2] = sx * sx + sy * sy;
-      squares[3] = tx * tx + ty * ty;
-      const factorP = table[bits[0]! >> TABLE_SHIFT]!;
-      const factorQ = table[bits[1]! >> TABLE_SHIFT]!;
-      const factorS = table[bits[2]! >> TABLE_SHIFT]!;
-      const factorT = table[bits[3]! >> TABLE_SHIFT]!;
-      x += rate * (factorP * px + factorQ * qx + (factorS * sx + factorT * tx));
-      y += rate * (factorP * py + factorQ * qy + (factorS * sy + factorT * ty));
-    }
-    own[0] = x;
-    own[1] = y;
-  },
-};
+/** Pushes `own` away from four times `fours` of `rows` drawn at random, each by `rate` of a step. */
+function pushInPlane(
+  table: Float64Array, rows: number, stream: number, fours: number, rate: number,
+  places: Float32Array, own: Float64Array,
+): void {
+  const perBit = rows * PER_BIT;
+  let x = own[0]!;
+  let y = own[1]!;
+  let state = stream;
+  for (let four = 0; four < fours; four++) {
+    const p = 2 * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+    const q = 2 * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+    const s = 2 * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+    const t = 2 * Math.floor(((state = nextState(state)) >>> 0) * perBit);
+    const px = x - places[p]!;
+    const py = y - places[p + 1]!;
+    const qx = x - places[q]!;
+    const qy = y - places[q + 1]!;
+    const sx = x - places[s]!;
+    const sy = y - places[s + 1]!;
+    const tx = x - places[t]!;
+    const ty = y - places[t + 1]!;
+    squares[0] = px * px + py * py;
+    squares[1] = qx * qx + qy * qy;
+    squares[2] = sx * sx + sy * sy;
+    squares[3] = tx * tx + ty * ty;
+    const factorP = table[bits[0]! >> TABLE_SHIFT]!;
+    const factorQ = table[bits[1]! >> TABLE_SHIFT]!;
+    const factorS = table[bits[2]! >> TABLE_SHIFT]!;
+    const factorT = table[bits[3]! >> TABLE_SHIFT]!;
+    x += rate * (factorP * px + factorQ * qx + (factorS * sx + factorT * tx));
+    y += rate * (factorP * py + factorQ * qy + (factorS * sy + factorT * ty));
+  }
+  own[0] = x;
+  own[1] = y;
+}
 
-/** Any number of dimensions: the same with a loop over them. */
-const space: Moves = { pull: pullInSpace, push: pushInSpace };
-
+/** The same for any number of dimensions. */
 function pullInSpace(
   table: Float64Array, targets: Int32Array, count: number, rate: number, places: Float32Array, own: Float64Array,
   bothEnds: boolean,
@@ -205,6 +199,7 @@ function pullInSpace(
   }
 }
 
+/** The same for any number of dimensions. */
 function pushInSpace(
   table: Float64Array, rows: number, stream: number, fours: number, rate: number,
   places: Float32Array, own: Float64Array,

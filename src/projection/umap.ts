@@ -73,19 +73,18 @@ export async function umapInTurns(graph: WeightedGraph, options: UmapOptions): P
 function* epochsOf(graph: WeightedGraph, options: UmapOptions): Generator<undefined, Float32Array> {
   checkOptions(graph, options);
   const epochs = options.epochs ?? (graph.rows <= 5000 ? 500 : 200);
-  const layout: Layout = {
+  const layout: Omit<Layout, 'bothEnds'> = {
     graph, epochs,
     dimensions: options.dimensions,
     seed: options.seed,
     tables: gradientTables(fitCurve(options.minDist ?? MIN_DIST, options.spread ?? SPREAD)),
     negativeSamples: options.negativeSamples ?? 5,
-    bothEnds: true,
   };
   const drawing = (options.groups ?? false) ? epochs : Math.round(epochs * DRAWING);
   let places: Float32Array = jittered(options.start, options.seed);
   let moved: Float32Array = new Float32Array(places.length);
   for (let epoch = 0; epoch < epochs; epoch++) {
-    if (epoch < drawing) moveRows(layout, epoch, 0, graph.rows, places, places);
+    if (epoch < drawing) moveRows({ ...layout, bothEnds: true }, epoch, 0, graph.rows, places, places);
     else {
       moveRows({ ...layout, bothEnds: false }, epoch, 0, graph.rows, places, moved);
       [places, moved] = [moved, places];
