@@ -21,6 +21,7 @@ import type { Check } from './verbs/doctor.js';
 import type { Duplicates } from './verbs/duplicates.js';
 import type { Evaluation, EvaluateOptions } from './verbs/evaluate.js';
 import type { ExportOptions } from './verbs/export.js';
+import type { EmbeddingsReport } from './verbs/export-embeddings.js';
 import type { MapOptions, MapReport } from './verbs/map.js';
 import type { RemoveOptions, RemoveReport } from './verbs/remove.js';
 import type { SavedSearch, SearchRun } from './verbs/searches.js';
@@ -33,7 +34,7 @@ export { formatRun } from './evaluation/trec.js';
 export { EXPORT_FORMATS, type ExportFormat } from './export/formats.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './verbs/model.js';
 export type {
-  AddOptions, AddReport, Answer, AskOptions, Asked, Bridges, Check, Duplicates, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport, MapVerdict,
+  AddOptions, AddReport, Answer, AskOptions, Asked, Bridges, Check, Duplicates, EmbeddingsReport, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport, MapVerdict,
   Input, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, SimilarAnswer, SimilarHit, SimilarOptions, SparseBorder, Status,
 };
 
@@ -186,6 +187,11 @@ export class Library {
   /** Undoes a join for good. Answers the ids of the two papers. */
   async splitDuplicate(id: string): Promise<readonly [string, string]> {
     return (await import('./verbs/duplicates.js')).splitDuplicate(this.#context, id);
+  }
+
+  /** The vectors with their ids, as .npy or .parquet by the file's name. */
+  async exportEmbeddings(path: string): Promise<EmbeddingsReport> {
+    return (await import('./verbs/export-embeddings.js')).exportEmbeddings(this.#context, path);
   }
 
   /** Takes papers out. */

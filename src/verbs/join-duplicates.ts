@@ -23,16 +23,24 @@ export async function joinDuplicates(store: Store, { onProgress, signal }: JoinO
   for (let done = 0; ; ) {
     const batch = await store.unmatched(BATCH);
     if (batch.length === 0) return joined;
-    if (signal?.aborted) throw new FieldmapError('interrupted', 'Stopped while looking for duplicates.', 'Run the same command again to go on.');
+    if (signal?.aborted) throw interrupted();
     const settled = batch.map(({ key, paper }) => ({ key, blocks: blocksOfPaper(paper) }));
-    const { joins, nearMisses } = findMatches(batch, await candidates(store, batch, settled.flatMap(({ blocks }) => blocks)));
+    const others = await candidates(store, batch, settled.flatMap(({ blocks }) => blocks));
+    const { joins, nearMisses } = findMatches(batch, others);
     joined.push(...await store.settleMatches(settled, joins, nearMisses));
     done += batch.length;
     onProgress?.({ step: 'looking for duplicates', done, total: 0 });
   }
 }
 
-async function candidates(store: Store, batch: readonly StoredPaper[], blocks: readonly number[]): Promise<KeyedPaper[]> {
+function interrupted(): FieldmapError {
+  return new FieldmapError('interrupted', 'Stopped while looking for duplicates.',
+    'Run the same command again to go on.');
+}
+
+async function candidates(
+  store: Store, batch: readonly StoredPaper[], blocks: readonly number[],
+): Promise<KeyedPaper[]> {
   const own = new Set(batch.map(({ key }) => key));
   const keys = (await store.papersInBlocks(blocks, LARGEST_BLOCK)).filter((key) => !own.has(key));
   return (await store.getByKey(keys)).filter((paper) => paper !== null);

@@ -220,6 +220,28 @@ describe('map, topics, show, export, status, doctor', () => {
     expect(stdout.trimEnd().split('\n').map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(['stars']);
   });
 
+  it.each(['bib', 'ris', 'csl', 'csv', 'jsonl', 'md'])('export --format %s reads back into the same papers where it is a bibliography', async (format) => {
+    const { code, stdout } = await run(library, ['export', '--format', format]);
+    expect(code).toBe(0);
+    for (const title of PAPERS.map((paper) => paper.title)) expect(stdout).toContain(title);
+    if (format === 'md') return;
+    const again = join(folder.path, `again-${format}`);
+    const read = await run(again, ['add', '-', '--json'], { stdin: stdout });
+    expect(JSON.parse(read.stdout)).toMatchObject({ read: 4, new: 4, skipped: [] });
+    const { stdout: papers } = await run(again, ['export', '--format', 'jsonl']);
+    expect(papers.trimEnd().split('\n').map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(PAPERS.map(({ id }) => id));
+  });
+
+  it('export --embeddings writes vectors and ids, and refuses a name it cannot tell the format of', async () => {
+    const refused = await run(library, ['export', '--embeddings', 'vectors.txt']);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('expected a name that ends in .npy or .parquet');
+    const path = join(folder.path, 'vectors.npy');
+    const { stdout } = await run(library, ['export', '--embeddings', path]);
+    expect(stdout).toContain('4 vectors of 32 numbers written');
+    expect(readFileSync(join(folder.path, 'vectors.ids.txt'), 'utf8').trim().split('\n')).toEqual(PAPERS.map(({ id }) => id));
+  });
+
   it('status counts', async () => {
     const { stdout } = await run(library, ['status', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ papers: 4, embedded: 4, truncated: 0, sources: [{ source: file, papers: 4 }] });
@@ -228,6 +250,81 @@ describe('map, topics, show, export, status, doctor', () => {
   it('doctor finds nothing wrong', async () => {
     const { stdout } = await run(library, ['doctor', '--json']);
     expect((JSON.parse(stdout) as { checks: { name: string; ok: boolean }[] }).checks.filter(({ ok, name }) => !ok && name !== 'model')).toEqual([]);
+  });
+});
+
+describe('saved searches', () => {
+  it('finds only what came in since the last run', async () => {
+    const mine = join(folder.path, 'searches');
+    await run(mine, ['add', file]);
+    expect((await run(mine, ['searches', 'run', 'weekly'])).stderr).toContain('No search is saved as "weekly"');
+    await run(mine, ['ask', 'cat', '--save', 'weekly']);
+    expect((await run(mine, ['searches'])).stdout).toBe('weekly  cat\n');
+    expect((await run(mine, ['searches', 'run', 'weekly', '--new'])).stderr).toContain('Nothing new since the last run.');
+    await run(mine, ['add', '-'], { stdin: JSON.stringify({ id: 'new', title: 'A new cat', abstract: 'Another cat.' }) });
+    const { stdout } = await run(mine, ['searches', 'run', 'weekly', '--new', '--json']);
+    expect((JSON.parse(stdout) as { hits: { id: string }[] }).hits.map(({ id }) => id)).toEqual(['new']);
+  });
+});
+
+describe('duplicates', () => {
+  it('names what was joined with the evidence, and takes it apart for good', async () => {
+    const mine = join(folder.path, 'duplicates');
+    const paper = { title: 'Sparse maps of neural language models', authors: ['Ada Lovelace', 'Alan Turing'], year: 2020, abstract: 'We draw a map.' };
+    const { stdout: added } = await run(mine, ['add', '-', '--json'], {
+      stdin: [{ ...paper, id: 'a', doi: '10.1000/x' }, { ...paper, id: 'b', doi: '10.1000/X' }].map((one) => JSON.stringify(one)).join('\n'),
+    });
+    expect(JSON.parse(added)).toMatchObject({ read: 2, new: 1, merged: 1, papers: 1 });
+    expect((await run(mine, ['duplicates'])).stdout).toContain('b into a: same doi 10.1000/x');
+    expect((await run(mine, ['duplicates', 'split', 'b'])).code).toBe(0);
+    expect(JSON.parse((await run(mine, ['status', '--json'])).stdout)).toMatchObject({ papers: 2, embedded: 2 });
+  });
+});
+
+describe('eval', () => {
+  it('refuses judgements without questions', async () => {
+    expect((await run(library, ['eval', '--qrels', 'x'])).code).toBe(2);
+  });
+
+  it('measures against judgements', async () => {
+    const queries = join(folder.path, 'eval.jsonl');
+    const qrels = join(folder.path, 'qrels.tsv');
+    writeFileSync(queries, '{"id": "q1", "text": "protein cell"}\n{"id": "q2", "text": "dog"}\n');
+    writeFileSync(qrels, 'q1\tcells\t1\nq2\tdogs\t1\n');
+    const { stdout } = await run(library, ['eval', '--queries', queries, '--qrels', qrels, '--json', '--quiet']);
+    const { measures } = JSON.parse(stdout) as { measures: { mode: string; metrics: Record<string, { mean: number }> }[] };
+    expect(measures.map(({ mode, metrics }) => [mode, metrics['ndcg@10']!.mean, metrics['mrr']!.mean])).toEqual([
+      ['lexical', 1, 1], ['dense', 1, 1], ['hybrid', 1, 1],
+    ]);
+  });
+
+  it('finds papers again where there are no judgements', async () => {
+    const { stdout } = await run(library, ['eval', '--self', '--json', '--quiet']);
+    expect(JSON.parse(stdout)).toMatchObject({ papers: 4, indexRecall: 1 });
+  });
+});
+
+describe('topics edited by hand', () => {
+  it('keeps names over refits and refuses one that is taken or unknown', async () => {
+    const { topics } = JSON.parse((await run(library, ['topics', '--json'])).stdout) as { topics: { id: string; label: string }[] };
+    const { id } = topics.at(-1)!;
+    expect((await run(library, ['topics', 'rename', 'nothing', 'x'])).stderr).toContain('There is no topic "nothing" on the last map.');
+    expect((await run(library, ['topics', 'rename', id, ' '])).code).toBe(2);
+    expect((await run(library, ['topics', 'rename', id, 'My own name'])).stdout).toContain('is called "My own name"');
+    await run(library, ['map', '--refit', '--out', join(folder.path, 'refitted')]);
+    const after = JSON.parse((await run(library, ['topics', '--json'])).stdout) as { topics: { id: string; label: string }[] };
+    expect(after.topics.find((topic) => topic.id === id)?.label).toBe('My own name');
+  });
+
+  it('verifies a map it made, and not one of other papers', async () => {
+    const mine = join(folder.path, 'verified');
+    await run(mine, ['add', file]);
+    const out = join(folder.path, 'verified-out');
+    await run(mine, ['map', '--out', out]);
+    const path = join(out, 'topic-map.json');
+    expect(await run(mine, ['map', '--verify', path])).toMatchObject({ code: 0, stdout: 'The same map. Made again from the library: the same, byte for byte.\n' });
+    await run(mine, ['add', '-'], { stdin: JSON.stringify({ id: 'more', title: 'More dogs', abstract: 'A dog more.' }) });
+    expect((await run(mine, ['map', '--verify', path])).code).toBe(1);
   });
 });
 
