@@ -46,6 +46,7 @@ const KNOWN = 0.5;
 export function toStream(words: Words): WordStream {
   const vocabulary = joinVariants(words);
   const kinds = Uint8Array.from(vocabulary.words, wordKind);
+  const bound = Uint8Array.from(vocabulary.words, (word) => (needsHyphen(word) || isShort(word) ? 1 : 0));
   const functions = Uint8Array.from(words.folded, (folded, s) => functionWordOf(folded, words.spellings[s]!));
   const stream = new Int32Array(words.tokens.length);
   for (let text = 0; text + 1 < words.offsets.length; text++) {
@@ -53,7 +54,7 @@ export function toStream(words: Words): WordStream {
     const language = languageOf(words.tokens, start, end, functions);
     const silent = language === ENGLISH ? 1 : 1 | (1 << language);
     for (let at = start; at < end; at++) {
-      stream[at] = wordAt(words, vocabulary, kinds, functions, silent, at, end);
+      stream[at] = wordAt(words.tokens, vocabulary.wordOf, kinds, bound, functions, silent, at, end);
       if (isEmptyModifier(words.tokens, vocabulary, at)) stream[at - 1] = stream[at] = BOUNDARY;
     }
   }
@@ -62,9 +63,11 @@ export function toStream(words: Words): WordStream {
 
 function wordKind(word: string): number {
   const kind = kindOf(word);
-  // A number or a letter is kept only beside a hyphen (`GPT-4`, `k-means`); see wordAt.
-  return kind === PLAIN && (/^[\d.]+$/.test(word) || [...word].length === 1) ? EMPTY : kind;
+  return kind === PLAIN && isShort(word) ? EMPTY : kind;
 }
+
+/** A number or a letter: kept only beside a hyphen (`GPT-4`, `k-means`). */
+const isShort = (word: string): boolean => /^[\d.]+$/.test(word) || [...word].length === 1;
 
 /** The language with most function words in tokens `start .. end`. */
 function languageOf(tokens: Int32Array, start: number, end: number, functions: Uint8Array): number {
@@ -89,7 +92,7 @@ function isEmptyModifier(tokens: Int32Array, { wordOf, words }: Vocabulary, at: 
 }
 
 function wordAt(
-  { tokens }: Words, { wordOf, words }: Vocabulary, kinds: Uint8Array, functions: Uint8Array, silent: number, at: number, end: number,
+  tokens: Int32Array, wordOf: Int32Array, kinds: Uint8Array, bound: Uint8Array, functions: Uint8Array, silent: number, at: number, end: number,
 ): number {
   const token = tokens[at]!;
   if (token === BOUNDARY) return BOUNDARY;
@@ -99,9 +102,7 @@ function wordAt(
   if (kind === LINK) return word;
   const hyphenated = (token & GLUE) === HYPHEN || (at + 1 < end && tokens[at + 1] !== BOUNDARY && (tokens[at + 1]! & GLUE) === HYPHEN);
   if ((functions[spelling]! & silent) !== 0) return kind === OPENER && hyphenated ? word : BOUNDARY;
-  if (kind === SILENCE || (!hyphenated && needsHyphen(words[word]!))) return BOUNDARY;
-  if (words[word]!.length === 1 || /^[\d.]+$/.test(words[word]!)) return hyphenated ? word : BOUNDARY;
-  return word;
+  return kind === SILENCE || (!hyphenated && bound[word] === 1) ? BOUNDARY : word;
 }
 
 /** Replaces each long form by its acronym, so that both are one word and fit into longer terms (`NMT systems`). */
@@ -110,16 +111,18 @@ function foldLongForms(words: Words, vocabulary: Vocabulary, kinds: Uint8Array, 
   const spellingOf = acronymSpellings(words, vocabulary, forms);
   const { tokens } = words;
   const written = new Map([...forms.keys()].map((acronym) => [acronym, new Map<string, number>()]));
-  const short = new Map([...forms.keys()].map((acronym) => [acronym, 0]));
+  const short = new Int32Array(vocabulary.words.length);
+  const opens = new Uint8Array(vocabulary.words.length);
+  for (const first of byFirst.keys()) opens[first] = 1;
   const offsets = new Int32Array(words.offsets.length);
   let to = 0;
   for (let text = 0; text + 1 < words.offsets.length; text++) {
     const end = words.offsets[text + 1]!;
     for (let at = words.offsets[text]!; at < end;) {
-      const form = stream[at] === BOUNDARY && tokens[at] === BOUNDARY ? undefined : formAt(words, vocabulary, byFirst, at, end);
+      const opening = tokens[at] !== BOUNDARY && opens[vocabulary.wordOf[tokens[at]! >> 2]!] === 1;
+      const form = opening ? formAt(words, vocabulary, byFirst, at, end) : undefined;
       if (form === undefined) {
-        const acronym = short.get(stream[at]!);
-        if (acronym !== undefined) short.set(stream[at]!, acronym + 1);
+        if (stream[at] !== BOUNDARY) short[stream[at]!]!++;
         tokens[to] = tokens[at]!;
         stream[to++] = stream[at++]!;
       } else {
@@ -135,7 +138,7 @@ function foldLongForms(words: Words, vocabulary: Vocabulary, kinds: Uint8Array, 
     form.acronym, {
       words: form.words,
       written: usualSpelling(written.get(form.acronym)!),
-      known: short.get(form.acronym)! >= KNOWN * total(written.get(form.acronym)!),
+      known: short[form.acronym]! >= KNOWN * total(written.get(form.acronym)!),
     },
   ]));
   for (const acronym of longForms.keys()) if (kinds[acronym] === EMPTY) kinds[acronym] = PLAIN;
@@ -192,9 +195,7 @@ function agreeing(found: ReadonlyMap<string, number>): string[] | null {
 function formAt(
   { tokens }: Words, { wordOf }: Vocabulary, byFirst: ReadonlyMap<number, readonly Form[]>, at: number, end: number,
 ): Form | undefined {
-  const first = tokens[at]!;
-  if (first === BOUNDARY) return undefined;
-  return byFirst.get(wordOf[first >> 2]!)?.find(({ words }) => {
+  return byFirst.get(wordOf[tokens[at]! >> 2]!)?.find(({ words }) => {
     if (at + words.length > end) return false;
     return words.every((word, w) => tokens[at + w] !== BOUNDARY && wordOf[tokens[at + w]! >> 2] === word);
   });
@@ -202,16 +203,13 @@ function formAt(
 
 /** Per acronym: its most frequent spelling. */
 function acronymSpellings({ tokens, spellings }: Words, { wordOf }: Vocabulary, forms: ReadonlyMap<number, Form>): Map<number, number> {
-  const counts = new Map<number, Map<string, number>>();
-  const numbers = new Map<string, number>();
-  for (const token of tokens) {
-    if (token === BOUNDARY) continue;
-    const word = wordOf[token >> 2]!;
-    if (!forms.has(word)) continue;
-    const found = counts.get(word) ?? new Map<string, number>();
-    bump(found, spellings[token >> 2]!);
-    numbers.set(spellings[token >> 2]!, token >> 2);
-    counts.set(word, found);
-  }
-  return new Map([...counts].map(([word, found]) => [word, numbers.get(mostFrequent(found))!]));
+  const counts = new Int32Array(spellings.length);
+  for (const token of tokens) if (token !== BOUNDARY) counts[token >> 2]!++;
+  const usual = new Map<number, number>();
+  wordOf.forEach((word, spelling) => {
+    if (!forms.has(word) || counts[spelling] === 0) return;
+    const best = usual.get(word);
+    if (best === undefined || counts[spelling]! > counts[best]!) usual.set(word, spelling);
+  });
+  return usual;
 }
