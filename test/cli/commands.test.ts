@@ -1,7 +1,7 @@
 /** Every command as a person types it: misuse first, each exit code, what is written where. */
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { run, temporaryFolder } from '../helpers/cli.js';
 
 const PAPERS = [
@@ -334,5 +334,29 @@ describe('remove', () => {
     expect(removed.stdout).toBe('1 paper removed. The library holds 3 papers.\n');
     const again = await run(library, ['add', file]);
     expect(again.stdout).toContain('1 new');
+  });
+});
+
+describe('add --watch', () => {
+  it('goes neither with standard input nor with --dry-run', async () => {
+    expect((await run(library, ['add', '-', '--watch'])).code).toBe(2);
+    expect((await run(library, ['add', file, '--watch', '--dry-run'])).stderr).toContain('--watch follows files and folders');
+  });
+
+  it('adds what comes into a folder until it is stopped', async () => {
+    const inbox = join(folder.path, 'inbox');
+    const mine = join(folder.path, 'watched');
+    mkdirSync(inbox);
+    writeFileSync(join(inbox, 'one.jsonl'), JSON.stringify(PAPERS[0]));
+    const stop = new AbortController();
+    const running = run(mine, ['add', inbox, '--watch'], { signal: stop.signal });
+    await vi.waitFor(async () => expect((await run(mine, ['status'])).stdout).toContain('papers         1'), { timeout: 20_000, interval: 100 });
+    // Watching starts a moment after the papers are in: the file is written again until it has been seen.
+    await vi.waitFor(async () => {
+      writeFileSync(join(inbox, 'two.jsonl'), JSON.stringify(PAPERS[1]));
+      await vi.waitFor(async () => expect((await run(mine, ['status'])).stdout).toContain('papers         2'), { timeout: 3000, interval: 100 });
+    }, { timeout: 20_000 });
+    stop.abort();
+    expect((await running).stdout).toContain('The library holds 2 papers.');
   });
 });

@@ -1,13 +1,16 @@
 import { FieldmapError } from '../../errors.js';
 import type { AddReport, Input } from '../../library.js';
 import { EXIT } from '../exit.js';
+import type { Io } from '../io.js';
 import { addGlobalFlags, type GlobalFlags } from '../options.js';
 import { counted, plain } from '../output.js';
-import { withLibrary, type Register } from '../session.js';
+import { withLibrary, type Register, type SetExit } from '../session.js';
+import { nextChange } from '../watch.js';
 
 interface Flags {
   readonly format?: string;
   readonly dryRun?: true;
+  readonly watch?: true;
 }
 
 /** How many skipped records are named one by one; --json names all. */
@@ -16,32 +19,45 @@ const NAMED = 10;
 export const register: Register = (program, io, setExit) => {
   addGlobalFlags(program.command('add'))
     .description('read papers, store what is new or changed, embed and index it; run again, it does nothing twice')
-    .argument('<file...>', 'files of papers; - reads standard input')
+    .argument('<file...>', 'files or folders of papers; - reads standard input')
     .option('--format <name>', 'the files\' format (default: found from the content)')
     .option('--dry-run', 'say what would be stored, store nothing')
+    .option('--watch', 'keep following the files and folders: what changes is added, until Ctrl-C')
     .action(async (files: string[], flags: GlobalFlags & Flags) => {
       if (files.includes('-') && io.stdin.isTTY === true) {
         throw new FieldmapError('usage', 'Standard input is a terminal: expected papers to be piped in.',
           'Run `fieldmap add FILE`, or pipe: `cat FILE | fieldmap add -`.');
       }
-      await withLibrary(io, flags, { mode: flags.dryRun ? 'rehearse' : 'create', signal: io.interruptible() }, async (session) => {
-        const inputs = files.map((file): Input => (file === '-' ? { name: '-', bytes: io.stdin } : { name: file, path: file }));
-        const report = await session.library.add(inputs, {
-          ...(flags.format !== undefined && { format: flags.format }),
-          ...(flags.dryRun && { dryRun: true }),
-        });
-        if (flags.json) session.printJson(report);
-        else session.print(renderAdd(report, flags.dryRun === true));
-        if (!flags.json) for (const line of renderSkipped(report)) session.remark(line);
-        if (report.interrupted) {
-          throw new FieldmapError('interrupted',
-            `Stopped: ${counted(report.pending, 'paper')} stored but not embedded yet; everything done so far is kept.`,
-            'Run the same command again to go on where it stopped.');
-        }
-        if (report.skipped.length > 0) setExit(EXIT.partly);
-      });
+      if (flags.watch && (files.includes('-') || flags.dryRun)) {
+        throw new FieldmapError('usage', '--watch follows files and folders: it goes neither with - nor with --dry-run.', 'Run `fieldmap add FOLDER --watch`.');
+      }
+      const signal = io.interruptible();
+      do {
+        await addOnce(io, files, flags, signal, setExit);
+        if (flags.watch && !flags.quiet) io.stderr.write('Following; Ctrl-C ends.\n');
+      } while (flags.watch && (await nextChange(files, signal)));
     });
 };
+
+/** The library is open only while it is being added to: others may read and write between. */
+async function addOnce(io: Io, files: readonly string[], flags: GlobalFlags & Flags, signal: AbortSignal, setExit: SetExit): Promise<void> {
+  await withLibrary(io, flags, { mode: flags.dryRun ? 'rehearse' : 'create', signal }, async (session) => {
+    const inputs = files.map((file): Input => (file === '-' ? { name: '-', bytes: io.stdin } : { name: file, path: file }));
+    const report = await session.library.add(inputs, {
+      ...(flags.format !== undefined && { format: flags.format }),
+      ...(flags.dryRun && { dryRun: true }),
+    });
+    if (flags.json) session.printJson(report);
+    else session.print(renderAdd(report, flags.dryRun === true));
+    if (!flags.json) for (const line of renderSkipped(report)) session.remark(line);
+    if (report.interrupted) {
+      throw new FieldmapError('interrupted',
+        `Stopped: ${counted(report.pending, 'paper')} stored but not embedded yet; everything done so far is kept.`,
+        'Run the same command again to go on where it stopped.');
+    }
+    if (report.skipped.length > 0) setExit(EXIT.partly);
+  });
+}
 
 function renderAdd(report: AddReport, dryRun: boolean): string {
   const parts = [
