@@ -23,9 +23,13 @@ function main(size: number, seed: number, showWrong: boolean): void {
   const [right, wrong] = countJoined(set, root, showWrong);
   const [total, byChange] = countCopies(set, root, showWrong);
   const near = nearMisses.filter(({ into, from }) => set[into]!.label === set[from]!.label).length;
-  console.log(`${set.length} records, ${total.all} pairs of copies, ${((user + system) / 1e6).toFixed(1)} s of processor time`);
-  console.table(Object.fromEntries([...byChange].sort().map(([name, { found, all }]) => [name, { pairs: all, recall: (found / all).toFixed(4) }])));
-  console.log(`precision ${(right / (right + wrong)).toFixed(4)} (wanted ≥ 0.995), recall ${(total.found / total.all).toFixed(4)} (wanted ≥ 0.97)`);
+  const share = ({ found, all }: Count): string => (found / all).toFixed(4);
+  const seconds = ((user + system) / 1e6).toFixed(1);
+  console.log(`${set.length} records, ${total.all} pairs of copies, ${seconds} s of processor time`);
+  const rows = [...byChange].sort().map(([name, count]) => [name, { pairs: count.all, recall: share(count) }] as const);
+  console.table(Object.fromEntries(rows));
+  const precision = share({ found: right, all: right + wrong });
+  console.log(`precision ${precision} (wanted ≥ 0.995), recall ${share(total)} (wanted ≥ 0.97)`);
   console.log(`near-misses: ${nearMisses.length}, of them copies ${near}`);
 }
 
@@ -83,7 +87,9 @@ function groupBy(set: readonly Labelled[], by: (one: Labelled, i: number) => num
 }
 
 function describe({ paper, how }: Labelled): string {
-  return `${how.join(' + ') || '(as is)'} | ${paper.title} | ${paper.authors.slice(0, 2).join('; ')} | ${paper.year} | ${paper.venue} | ${paper.abstract.length}`;
+  const { title, authors, year, venue, abstract } = paper;
+  const changes = how.join(' + ') || '(as is)';
+  return [changes, title, authors.slice(0, 2).join('; '), year, venue, abstract.length].join(' | ');
 }
 
 const [size = '20000', seed = '1'] = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -38,7 +38,8 @@ async function figures(dir: string, papers: Paper[]): Promise<Figure[]> {
     const [wall, cpu] = [performance.now(), process.cpuUsage()];
     const result = await work();
     const { user, system } = process.cpuUsage(cpu);
-    list.push({ verb, 'wall ms': rounded(performance.now() - wall), 'cpu ms': rounded((user + system) / 1000), wanted });
+    const [wallMs, cpuMs] = [performance.now() - wall, (user + system) / 1000];
+    list.push({ verb, 'wall ms': rounded(wallMs), 'cpu ms': rounded(cpuMs), wanted });
     return result;
   };
   const n = papers.length;
@@ -64,14 +65,18 @@ async function figures(dir: string, papers: Paper[]): Promise<Figure[]> {
 
 async function embed(store: Store): Promise<void> {
   await store.setModel({
-    id: 'made-up', hash: '', dimensions: DIMENSIONS, pooling: 'mean', maxTokens: 256, queryPrefix: '', documentPrefix: '', template: '',
+    id: 'made-up', hash: '', dimensions: DIMENSIONS, pooling: 'mean', maxTokens: 256, queryPrefix: '',
+    documentPrefix: '', template: '',
   });
   const vectors: PaperVectors = {
     document: new Float32Array(DIMENSIONS).fill(1 / Math.sqrt(DIMENSIONS)),
-    sentences: { scales: new Float32Array(SENTENCES), spans: new Uint32Array(2 * SENTENCES), values: new Int8Array(SENTENCES * DIMENSIONS).fill(77) },
+    sentences: {
+      scales: new Float32Array(SENTENCES), spans: new Uint32Array(2 * SENTENCES),
+      values: new Int8Array(SENTENCES * DIMENSIONS).fill(77),
+    },
     truncated: false,
   };
-  for (let pending = await store.pending(512); pending.length > 0; pending = await store.pending(512, pending.at(-1)!.key)) {
+  for (let pending = await store.pending(512); pending.length > 0; pending = await store.pending(512)) {
     await store.putVectors(pending.map((paper) => ({ ...paper, vectors })));
   }
 }

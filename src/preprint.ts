@@ -14,7 +14,8 @@ const PREFIXES = [
   '10.3386/w', // NBER
 ];
 
-const SERVERS = /\b(arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|techrxiv|ssrn|research square|preprints?|corr|authorea|zenodo)\b/i;
+const SERVERS =
+  /\b(arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|techrxiv|ssrn|research square|preprints?|corr|authorea|zenodo)\b/i;
 
 export function isPreprintDoi(doi: string): boolean {
   return PREFIXES.some((prefix) => doi.startsWith(prefix));

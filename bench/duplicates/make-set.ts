@@ -15,7 +15,7 @@ export interface Labelled {
 
 export const CORPORA = ['acl-anthology', 'arxiv-100k'].map((name) => `../shared/corpora/${name}/corpus.jsonl.gz`);
 
-/** Of each corpus `size` papers; 30 in 100 get one or two copies, 5 in 100 a sibling. Shuffled: copies may come first. */
+/** Of each corpus `size` papers; 30 in 100 get one or two copies, 5 in 100 a sibling. Shuffled. */
 export function makeSet(size: number, seed: number): Labelled[] {
   const random = seededRandom(seed);
   const all: Labelled[] = [];
@@ -35,7 +35,8 @@ export function makeSet(size: number, seed: number): Labelled[] {
 }
 
 function copy(paper: Paper, label: number, random: Random): Labelled {
-  const how = shuffle(Object.keys(CHANGES), random).slice(0, 1 + random.below(4)).filter((name) => name !== 'subtitle dropped' || paper.title.includes(': '));
+  const how = shuffle(Object.keys(CHANGES), random).slice(0, 1 + random.below(4))
+    .filter((name) => name !== 'subtitle dropped' || paper.title.includes(': '));
   return { paper: how.reduce((changed, name) => CHANGES[name]!(changed, random), paper), label, how };
 }
 

@@ -6,7 +6,7 @@ import { sameVenue } from './venues.js';
 
 /** Why two records were joined, or nearly: for the reader of `fieldmap duplicates`. */
 export interface Evidence {
-  /** What agrees, strongest first: `doi 10.1000/x`, `title`, `title but for typing`, `authors`, `year 2019`, `abstract`, … */
+  /** What agrees, strongest first: `doi 10.1000/x`, `title`, `title but for typing`, `authors`, `year 2019`, … */
   readonly agree: readonly string[];
   /** What speaks against it: `years 2019 and 2021`, `doi`, … */
   readonly differ: readonly string[];
@@ -67,35 +67,43 @@ export function compare(a: Features, b: Features): Verdict {
     venue: a.venue.length === 0 || b.venue.length === 0 ? 'unknown' : sameVenue(a.venue, b.venue) ? 'yes' : 'no',
   };
   const kind = shared.length > 0 ? byIdentifier(look) : byTitle(look);
-  return { kind, evidence: evidenceOf(look, a, b), conflict: kind !== 'same' && (look.clash.length > 0 || title === 'series') };
+  const conflict = kind !== 'same' && (look.clash.length > 0 || title === 'series');
+  return { kind, evidence: evidenceOf(look, a, b), conflict };
 }
 
 /** The same identifier on papers that share nothing else is a mistake of a source, or names a whole volume. */
 function byIdentifier({ title, authors, year, abstract, clash }: Look): Verdict['kind'] {
   if (title === 'series') return 'near';
-  if (title === 'apart') return authors === 'yes' && year !== 'no' && abstract !== 'no' && clash.length === 0 ? 'same' : 'near';
+  if (title === 'apart') {
+    return authors === 'yes' && year !== 'no' && abstract !== 'no' && clash.length === 0 ? 'same' : 'near';
+  }
   return authors === 'no' && abstract === 'no' ? 'near' : 'same';
 }
 
 function byTitle(look: Look): Verdict['kind'] {
   const { title, authors, year, abstract, clash, versions, sameYear, venue } = look;
   if (title === 'series') return authors === 'yes' && year !== 'no' ? 'near' : 'different';
-  if (clash.length > 0) return isDoubleDoi(look) ? 'same' : authors === 'yes' && title !== 'reworded' ? 'near' : 'different';
-  if (authors === 'no') return abstract === 'yes' && year !== 'no' ? (title === 'equal' ? 'same' : 'near') : 'different';
+  if (isDoubleDoi(look)) return 'same';
+  if (clash.length > 0) return authors === 'yes' && title !== 'reworded' ? 'near' : 'different';
+  if (authors === 'no') {
+    if (abstract !== 'yes' || year === 'no') return 'different';
+    return title === 'equal' ? 'same' : 'near';
+  }
   if (abstract === 'no' && title !== 'equal') return 'different';
   if (year === 'no') return 'near';
   // The talk of one year and the article of the next, in another place: two papers, however alike.
-  if (year === 'yes' && !sameYear && venue === 'no' && !versions && (title !== 'equal' || abstract !== 'yes')) return 'near';
+  const elsewhereLater = year === 'yes' && !sameYear && venue === 'no' && !versions;
+  if (elsewhereLater && (title !== 'equal' || abstract !== 'yes')) return 'near';
   return TITLE_RULES[title](look) ? 'same' : 'near';
 }
 
 /** A journal that changed its publisher has articles with two DOIs. */
 function isDoubleDoi({ clash, title, authors, sameYear, venue, abstract, page }: Look): boolean {
-  return clash.length === 1 && clash[0] === 'doi' && title === 'equal' && authors === 'yes' && sameYear && venue === 'yes'
-    && page !== 'no' && (abstract === 'yes' || page === 'yes');
+  return clash.length === 1 && clash[0] === 'doi' && title === 'equal' && authors === 'yes' && sameYear
+    && venue === 'yes' && page !== 'no' && (abstract === 'yes' || page === 'yes');
 }
 
-/** When titles so related are enough; authors agree or are unknown, years are at most close, identifiers do not clash. */
+/** When titles so related are enough: authors agree or are unknown, years are close, identifiers do not clash. */
 const TITLE_RULES: Readonly<Record<Exclude<TitleRelation, 'series'>, (look: Look) => boolean>> = {
   equal: ({ content, authors, sameYear, abstract, page, venue, versions, weakClash }) => {
     if (abstract === 'yes') return authors === 'yes' || content >= 3;
@@ -161,8 +169,10 @@ function compareYears(a: Features, b: Features): Agreement {
   return Math.abs(a.year - b.year) <= (a.isPreprint === b.isPreprint ? 1 : 3) ? 'yes' : 'no';
 }
 
+type PairSet = ReturnType<Features['abstractPairs']>;
+
 function compareAbstracts(a: Features, b: Features): Agreement {
-  const [few, many] = a.abstractPairs().size < b.abstractPairs().size ? [a.abstractPairs(), b.abstractPairs()] : [b.abstractPairs(), a.abstractPairs()];
+  const [few, many] = [a.abstractPairs(), b.abstractPairs()].sort((x, y) => x.size - y.size) as [PairSet, PairSet];
   // A sentence or two tell nothing: `No abstract available.`
   if (few.size < 20) return 'unknown';
   let common = 0;
@@ -172,12 +182,16 @@ function compareAbstracts(a: Features, b: Features): Agreement {
 }
 
 const TITLE_WORDS: Readonly<Record<TitleRelation, string | null>> = {
-  equal: 'title', typo: 'title but for typing', reworded: 'title in other words', subtitle: 'main title', series: null, apart: null,
+  equal: 'title', typo: 'title but for typing', reworded: 'title in other words', subtitle: 'main title',
+  series: null, apart: null,
 };
 
 function evidenceOf({ shared, clash, title, authors, year, abstract }: Look, a: Features, b: Features): Evidence {
   const agree = shared.map((identifier) => identifier.replace(':', ' '));
-  const differ = clash.map((scheme) => `${scheme} (${valuesOf(a, scheme).concat(valuesOf(b, scheme)).map((v) => v.slice(scheme.length + 1)).join(', ')})`);
+  const differ = clash.map((scheme) => {
+    const values = [...valuesOf(a, scheme), ...valuesOf(b, scheme)].map((value) => value.slice(scheme.length + 1));
+    return `${scheme} (${values.join(', ')})`;
+  });
   const words = TITLE_WORDS[title];
   if (words !== null) agree.push(words);
   if (title === 'series') differ.push('number or part in the title');

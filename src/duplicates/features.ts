@@ -11,7 +11,7 @@ export interface Features {
   readonly words: readonly string[];
   /** The words run together: hyphens and blanks do not matter. */
   readonly squeezed: string;
-  /** How many of the words are the main title: what stands before the first colon, dash or full stop; all without one. */
+  /** How many of the words are the main title: what stands before the first colon, dash or full stop, else all. */
   readonly mainWords: number;
   readonly authors: readonly Name[];
   readonly year: number | null;
@@ -20,7 +20,7 @@ export interface Features {
   readonly identifiers: readonly string[];
   /** Its words of meaning; empty without one. */
   readonly venue: readonly string[];
-  /** The first page, without letters that only some sources write; null when unknown or an article number with brackets. */
+  /** The first page, without letters that only some sources write; null when unknown or an article number. */
   readonly page: string | null;
   /** Pairs of neighbouring words of the abstract, hashed; empty without one. Computed when first asked for. */
   readonly abstractPairs: () => ReadonlySet<number>;
@@ -62,13 +62,15 @@ export function contentOf(words: readonly string[]): number {
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/u;
 
 const GREEK: Readonly<Record<string, string>> = {
-  α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', ζ: 'zeta', η: 'eta', θ: 'theta', ι: 'iota', κ: 'kappa', λ: 'lambda',
-  μ: 'mu', ν: 'nu', ξ: 'xi', π: 'pi', ρ: 'rho', σ: 'sigma', τ: 'tau', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega',
+  α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', ζ: 'zeta', η: 'eta', θ: 'theta', ι: 'iota', κ: 'kappa',
+  λ: 'lambda', μ: 'mu', ν: 'nu', ξ: 'xi', π: 'pi', ρ: 'rho', σ: 'sigma', τ: 'tau', φ: 'phi', χ: 'chi', ψ: 'psi',
+  ω: 'omega',
 };
 
 export function wordsOf(text: string): string[] {
   // A Greek letter alone is a symbol; within a word it is Greek text, and stays.
-  const spelled = fold(text).replace(/(?<!\p{L})[α-ω](?!\p{L})/gu, (letter) => ` ${GREEK[letter] ?? letter} `).replace(/&/g, ' and ');
+  const spelled = fold(text).replace(/&/g, ' and ')
+    .replace(/(?<!\p{L})[α-ω](?!\p{L})/gu, (letter) => ` ${GREEK[letter] ?? letter} `);
   return spelled.replace(/['’]/g, '').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
@@ -96,11 +98,14 @@ function hashWord(word: string): number {
   return h;
 }
 
+/** `0123-9`, `S12`, `e45`; not `S0039-6060(18)30343-7`. */
+const PAGE = /^\s*[a-z]{0,2}0*(\d{1,6})(?=\s*(?:[-–—,;+]|$))(?!.*\()/i;
+
 /** Where the readers keep the page: a field of the entry or a list of tags. */
 function firstPage(extra: Paper['extra']): string | null {
   for (const kept of [extra, ...Object.values(extra)]) {
     const found = pageIn(kept);
-    if (found !== undefined) return /^\s*[a-z]{0,2}0*(\d{1,6})(?=\s*(?:[-–—,;+]|$))(?!.*\()/i.exec(found)?.[1] ?? null;
+    if (found !== undefined) return PAGE.exec(found)?.[1] ?? null;
   }
   return null;
 }
@@ -110,12 +115,15 @@ const PAGE_NAMES = new Set(['pages', 'page', 'sp', 'pg', 'bp', 'first_page', 'pa
 function pageIn(kept: unknown): string | undefined {
   if (Array.isArray(kept)) {
     // Tags: [['SP', '12'], …].
-    const tag = kept.find((pair: unknown) => Array.isArray(pair) && PAGE_NAMES.has(String(pair[0]).toLowerCase())) as unknown[] | undefined;
-    return typeof tag?.[1] === 'string' ? tag[1] : undefined;
+    const isPage = (pair: unknown): pair is unknown[] =>
+      Array.isArray(pair) && PAGE_NAMES.has(String(pair[0]).toLowerCase());
+    const value = kept.find(isPage)?.[1];
+    return typeof value === 'string' ? value : undefined;
   }
   if (typeof kept !== 'object' || kept === null) return undefined;
   for (const [name, value] of Object.entries(kept)) {
-    if (PAGE_NAMES.has(name.toLowerCase()) && (typeof value === 'string' || typeof value === 'number')) return String(value);
+    const isText = typeof value === 'string' || typeof value === 'number';
+    if (isText && PAGE_NAMES.has(name.toLowerCase())) return String(value);
     if (name === 'fields' || name === 'biblio') {
       const inner = pageIn(value);
       if (inner !== undefined) return inner;

@@ -58,7 +58,8 @@ export function findMatches(batch: readonly KeyedPaper[], others: readonly Keyed
       else members.push(key);
     }
   }
-  return { joins: groups.joins, nearMisses: [...nearMisses.values()].filter(({ into, from }) => !groups.together(into, from)) };
+  const apart = [...nearMisses.values()].filter(({ into, from }) => !groups.together(into, from));
+  return { joins: groups.joins, nearMisses: apart };
 }
 
 /** Papers that are one, joined only when no two of the members exclude each other. */
@@ -84,7 +85,9 @@ class Groups {
   join(into: PaperKey, from: PaperKey, evidence: Evidence): boolean {
     const [a, b] = [this.#groupOf.get(into)!, this.#groupOf.get(from)!];
     if (a === b) return true;
-    for (const one of a) for (const other of b) if (compare(this.featuresOf(one), this.featuresOf(other)).conflict) return false;
+    for (const one of a) {
+      if (b.some((other) => compare(this.featuresOf(one), this.featuresOf(other)).conflict)) return false;
+    }
     a.push(...b);
     for (const key of b) this.#groupOf.set(key, a);
     this.joins.push({ into, from, evidence });

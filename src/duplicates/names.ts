@@ -14,10 +14,13 @@ export function nameOf(written: string): Name {
   const familyWords = wordsIn(before);
   const givenWords = wordsIn(after);
   const family = familyWords.at(-1) ?? givenWords.at(-1) ?? '';
-  const initials = (familyWords.length > 0 ? givenWords : []).map((word) => (isInitials(word) ? word.toLowerCase() : word[0])).join('');
-  const words = [...familyWords, ...givenWords].map((word) => word.toLowerCase()).filter((word) => word.length > 2 || word === family.toLowerCase());
-  return { words, family: family.toLowerCase(), initials: fold(initials) };
+  const given = familyWords.length > 0 ? givenWords : [];
+  const initials = given.map((word) => (isInitials(word) ? word.toLowerCase() : word[0])).join('');
+  const words = [...familyWords, ...givenWords].filter((word) => word.length > 2 || word === family);
+  return { words: words.map((word) => word.toLowerCase()), family: family.toLowerCase(), initials: fold(initials) };
 }
+
+const CAPITALS = /^[\p{Lu}.-]{1,4}$/u;
 
 /** Family name and given names. */
 function split(written: string): [string, string] {
@@ -25,8 +28,9 @@ function split(written: string): [string, string] {
   if (comma > 0) return [written.slice(0, comma), written.slice(comma + 1)];
   const words = written.replace(/\b(jr|sr|iii?)\b\.?$/i, '').trim().split(/\s+/);
   // `Perez AM`: one to three capitals at the end are initials.
-  if (words.length > 1 && /^[\p{Lu}.-]{1,4}$/u.test(words.at(-1)!) && !/^[\p{Lu}.-]{1,4}$/u.test(words[0]!)) return [words.slice(0, -1).join(' '), words.at(-1)!];
-  return [words.at(-1) ?? '', words.slice(0, -1).join(' ')];
+  const last = words.at(-1) ?? '';
+  const others = words.slice(0, -1).join(' ');
+  return words.length > 1 && CAPITALS.test(last) && !CAPITALS.test(words[0]!) ? [others, last] : [last, others];
 }
 
 /** Folded but for the case, which tells initials from short names. */

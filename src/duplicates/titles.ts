@@ -17,8 +17,9 @@ export type TitleRelation = 'equal' | 'typo' | 'reworded' | 'subtitle' | 'series
 const REWORDED = 0.15;
 
 /** What the rest of a title begins with when it counts a series. */
-const SERIES_WORDS = new Set(['part', 'vol', 'volume', 'chapter', 'section', 'study', 'paper', 'lecture', 'phase', 'no', 'number', 'erratum',
-  'corrigendum', 'correction', 'reply', 'comment', 'comments', 'response', 'retraction', 'addendum', 'discussion', 'supplement']);
+const SERIES_WORDS = new Set((
+  'part vol volume chapter section study paper lecture phase no number erratum corrigendum correction reply comment '
+  + 'comments response retraction addendum discussion supplement').split(' '));
 
 const ROMAN = /^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})$/;
 
@@ -103,10 +104,11 @@ function without(a: readonly string[], b: readonly string[]): string[] {
 
 /** Numbers are written in several ways, and they tell parts of a series apart. */
 const NUMBERS = new Map([
-  ...'one two three four five six seven eight nine ten eleven twelve'.split(' ').map((word, i) => [word, i + 1] as const),
-  ...'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ').map((word, i) => [word, i + 1] as const),
-  ...['ii', 'iii', 'iv', 'vi', 'vii', 'viii', 'ix', 'xi', 'xii'].map((word, i) => [word, [2, 3, 4, 6, 7, 8, 9, 11, 12][i]!] as const),
-]);
+  'one two three four five six seven eight nine ten eleven twelve',
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth',
+  // Without the single letters: they stand for other things too.
+  '- ii iii iv - vi vii viii ix - xi xii',
+].flatMap((words) => words.split(' ').map((word, i) => [word, i + 1] as const)));
 
 function numbers(words: readonly string[]): string {
   const found = words.flatMap((word): number[] => {
@@ -127,8 +129,9 @@ function seriesLetter(words: readonly string[]): string {
 }
 
 /** Beginnings that make another word of a word: `supervised` and `unsupervised` are no slip of the finger. */
-const PREFIXES = new Set(['un', 'non', 'in', 'im', 'ir', 'il', 'dis', 'de', 're', 'a', 'an', 'anti', 'pre', 'post', 'bi', 'tri', 'mono', 'uni', 'di',
-  'sub', 'co', 'inter', 'intra', 'hyper', 'hypo', 'semi', 'multi', 'micro', 'macro', 'meta', 'over', 'under', 'trans', 'cis', 'ex', 'e']);
+const PREFIXES = new Set((
+  'un non in im ir il dis de re a an anti pre post bi tri mono uni di sub co inter intra hyper hypo semi multi micro '
+  + 'macro meta over under trans cis ex e').split(' '));
 
 function isTypo(a: string, b: string): boolean {
   if (/\d/.test(a + b) || (NUMBERS.has(a) && NUMBERS.has(b))) return false;
@@ -137,5 +140,6 @@ function isTypo(a: string, b: string): boolean {
   const limit = length >= 6 && a[0] === b[0] ? 2 : length >= 3 || isStopWord(a) || isStopWord(b) ? 1 : 0;
   if (!within(a, b, limit)) return false;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return !(long.length > short.length && long.endsWith(short) && PREFIXES.has(long.slice(0, long.length - short.length)));
+  const before = long.endsWith(short) ? long.slice(0, long.length - short.length) : '';
+  return !PREFIXES.has(before);
 }

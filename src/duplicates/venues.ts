@@ -1,6 +1,6 @@
 /** Journals and proceedings as bibliographies name them: in full, abbreviated, by their initials. */
 
-/** Whether two names, as words of meaning, may be of one venue: `Am J Infect Control`, `American Journal of Infection Control`. */
+/** Whether two names, as words of meaning, may be of one venue: `am j infect`, `american journal infection`. */
 export function sameVenue(a: readonly string[], b: readonly string[]): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return isAbbreviation(short, long) || (short.length === 1 && short[0] === long.map((word) => word[0]).join(''));

@@ -12,14 +12,14 @@ const INVARIANTS: readonly (readonly [string, string])[] = [
     'SELECT count(*) FROM document_vectors WHERE paper NOT IN (SELECT paper FROM sentence_vectors)'],
 ];
 
-export function check(connection: Connection): string[] {
-  return connection.read(() => {
-    const found = connection.column<string>('PRAGMA integrity_check(20)').all().filter((line) => line !== 'ok');
+export function check(db: Connection): string[] {
+  return db.read(() => {
+    const found = db.column<string>('PRAGMA integrity_check(20)').all().filter((line) => line !== 'ok');
     for (const [what, query] of INVARIANTS) {
-      const n = connection.column<number>(query).get()!;
+      const n = db.column<number>(query).get()!;
       if (n > 0) found.push(`${n} ${what}`);
     }
-    const orphans = connection.sql('PRAGMA foreign_key_check').all().length;
+    const orphans = db.sql('PRAGMA foreign_key_check').all().length;
     if (orphans > 0) found.push(`${orphans} rows that belong to no paper`);
     return found;
   });

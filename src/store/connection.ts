@@ -39,6 +39,11 @@ export class Connection {
     return statement as Statement<unknown[], Row>;
   }
 
+  /** Several statements at once, without values or rows. */
+  exec(text: string): void {
+    this.db.exec(text);
+  }
+
   /** Runs `work` on one state of the library, whatever others write meanwhile. */
   read<T>(work: () => T): T {
     return this.db.transaction(work).deferred();

@@ -2,7 +2,7 @@
 import { FieldmapError, messageOf, systemCode } from '../errors.js';
 import { diskError } from '../files.js';
 
-/** Turns what was thrown while working on the library at `path` into a FieldmapError; other errors come back as they are. */
+/** Turns what was thrown while working on the library at `path` into a FieldmapError, or gives it back as it is. */
 export function failure(error: unknown, path: string, waited: number): unknown {
   if (error instanceof FieldmapError) return error;
   const code = systemCode(error) ?? '';
@@ -16,8 +16,11 @@ export function failure(error: unknown, path: string, waited: number): unknown {
     return new FieldmapError('library', `The library ${path} is damaged or no fieldmap library (${messageOf(error)}).`,
       'Put back a copy of the file, or move it away and add your papers again.', options);
   }
-  if (code.startsWith('SQLITE_READONLY')) return diskError(Object.assign(new Error(messageOf(error), options), { code: 'SQLITE_READONLY' }), path);
-  if (code.startsWith('SQLITE_CANTOPEN')) return diskError(Object.assign(new Error(messageOf(error), options), { code: 'SQLITE_CANTOPEN' }), path);
+  for (const base of ['SQLITE_READONLY', 'SQLITE_CANTOPEN']) {
+    // SQLite's extended codes (SQLITE_READONLY_DIRECTORY, …) mean the same to the reader.
+    const plain = Object.assign(new Error(messageOf(error), options), { code: base });
+    if (code.startsWith(base)) return diskError(plain, path);
+  }
   if (code.startsWith('SQLITE_IOERR')) {
     return new FieldmapError('disk', `Reading or writing ${path} failed (${code}: ${messageOf(error)}).`,
       'Check that the disk has space and is sound, then run the same command again.', options);

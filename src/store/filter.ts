@@ -10,17 +10,17 @@ interface Condition {
 }
 
 /** One walk over the narrow table of facets: about 20 ms for 60,000 papers, less by year or topic alone. */
-export function filter(connection: Connection, wanted: Filter): Int32Array {
-  return connection.read(() => {
-    const conditions = conditionsOf(connection, wanted);
+export function filter(db: Connection, wanted: Filter): Int32Array {
+  return db.read(() => {
+    const conditions = conditionsOf(db, wanted);
     const where = conditions.length === 0 ? '' : ` WHERE ${conditions.map(({ sql }) => `(${sql})`).join(' AND ')}`;
-    const keys = connection.column<number>(`SELECT f.paper FROM facets f${where} ORDER BY f.paper`)
+    const keys = db.column<number>(`SELECT f.paper FROM facets f${where} ORDER BY f.paper`)
       .all(...conditions.flatMap(({ values }) => values));
     return Int32Array.from(keys);
   });
 }
 
-function conditionsOf(connection: Connection, wanted: Filter): Condition[] {
+function conditionsOf(db: Connection, wanted: Filter): Condition[] {
   const conditions: Condition[] = [];
   const { year, author, venue, label, source, topic } = wanted;
   if (year) conditions.push({ sql: 'f.year BETWEEN ? AND ?', values: [year.from ?? -1e9, year.to ?? 1e9] });
@@ -28,8 +28,9 @@ function conditionsOf(connection: Connection, wanted: Filter): Condition[] {
   if (venue?.length) conditions.push(anyOf('instr(f.venue, ?) > 0', venue.map(fold)));
   if (label?.length) conditions.push(anyOf('instr(f.labels, ?) > 0', label.map((name) => `\n${fold(name)}\n`)));
   if (source?.length) {
-    const numbers = source.flatMap((name) => sourcesNamed(connection, name).map((row) => row.source));
-    conditions.push({ sql: `f.paper IN (SELECT paper FROM records WHERE source IN (${marks(numbers)}))`, values: numbers });
+    const numbers = source.flatMap((name) => sourcesNamed(db, name).map((row) => row.source));
+    const sql = `f.paper IN (SELECT paper FROM records WHERE source IN (${marks(numbers)}))`;
+    conditions.push({ sql, values: numbers });
   }
   if (topic?.length) conditions.push({ sql: `f.paper IN (${TOPIC.replace('?', marks(topic))})`, values: topic });
   return conditions;

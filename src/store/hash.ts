@@ -12,8 +12,8 @@ export function contentHash(paper: Pick<Paper, 'title' | 'abstract'>): string {
 export function recordHash(paper: Paper): string {
   const { id, title, abstract, authors, year, venue, doi, url, labels, ids, extra } = paper;
   const fields = [
-    id, foldSpace(title), foldSpace(abstract), authors.map(foldSpace), year, venue === null ? null : foldSpace(venue), doi, url,
-    labels, ordered(ids), ordered(extra),
+    id, foldSpace(title), foldSpace(abstract), authors.map(foldSpace), year, venue === null ? null : foldSpace(venue),
+    doi, url, labels, ordered(ids), ordered(extra),
   ];
   return hash('sha256', JSON.stringify(fields), 'hex').slice(0, 32);
 }

@@ -29,26 +29,27 @@ interface Returned {
 const WEIGHT = { new: 3, updated: 2, merged: 1, unchanged: 0 } as const;
 
 export class Intake {
-  readonly #connection: Connection;
+  readonly #db: Connection;
   /** The first record number that this intake can have given. */
   #firstOwn: number | null = null;
   /** Record numbers seen again that are one of several with the same id from the same source. */
   readonly #seenAgain = new Set<number>();
 
-  constructor(connection: Connection) {
-    this.#connection = connection;
+  constructor(db: Connection) {
+    this.#db = db;
   }
 
   take(paper: Paper, change: Change): Outcome {
-    this.#firstOwn ??= lastRecord(this.#connection) + 1;
+    this.#firstOwn ??= lastRecord(this.#db) + 1;
     const hash = recordHash(paper);
     const sources = paper.sources.length > 0 ? paper.sources : ['-'];
-    return sources.map((source) => this.#takeFrom(paper, source, hash, change)).reduce((a, b) => (WEIGHT[b.kind] > WEIGHT[a.kind] ? b : a));
+    return sources.map((source) => this.#takeFrom(paper, source, hash, change))
+      .reduce((a, b) => (WEIGHT[b.kind] > WEIGHT[a.kind] ? b : a));
   }
 
   #takeFrom(paper: Paper, sourceName: string, hash: string, change: Change): Outcome {
-    const source = sourceNumber(this.#connection, sourceName);
-    const known = this.#connection.sql<KnownRow>('SELECT record, paper, source, hash FROM records WHERE id = ?').all(paper.id);
+    const source = sourceNumber(this.#db, sourceName);
+    const known = this.#db.sql<KnownRow>('SELECT record, paper, source, hash FROM records WHERE id = ?').all(paper.id);
     const same = known.find((row) => row.source === source && row.hash === hash);
     if (same !== undefined) {
       if (known.length > 1) this.#seenAgain.add(same.record);
@@ -57,11 +58,11 @@ export class Intake {
     }
     const key = known[0]?.paper ?? this.#keyOf(paper.id);
     if (key === null) {
-      addRecord(this.#connection, addPaper(this.#connection, { ...paper, sources: [sourceName] }, change), source, paper, hash, false);
+      addRecord(this.#db, addPaper(this.#db, { ...paper, sources: [sourceName] }, change), source, paper, hash, false);
       return { id: paper.id, kind: 'new' };
     }
-    addRecord(this.#connection, key, source, paper, hash, true);
-    return { id: this.#idOf(key), kind: rewritePaper(this.#connection, key, change) ? 'updated' : 'merged' };
+    addRecord(this.#db, key, source, paper, hash, true);
+    return { id: this.#idOf(key), kind: rewritePaper(this.#db, key, change) ? 'updated' : 'merged' };
   }
 
   /**
@@ -71,14 +72,14 @@ export class Intake {
   finish(change: Change): string[] {
     const changed: string[] = [];
     for (const { record, paper } of this.#returned()) {
-      this.#connection.sql('UPDATE records SET record = ? WHERE record = ?').run(lastRecord(this.#connection) + 1, record);
-      if (rewritePaper(this.#connection, paper, change)) changed.push(this.#idOf(paper));
+      this.#db.sql('UPDATE records SET record = ? WHERE record = ?').run(lastRecord(this.#db) + 1, record);
+      if (rewritePaper(this.#db, paper, change)) changed.push(this.#idOf(paper));
     }
     return changed;
   }
 
   #returned(): Returned[] {
-    const newest = this.#connection.sql<Returned & { newest: number }>(`
+    const newest = this.#db.sql<Returned & { newest: number }>(`
       SELECT a.record, a.paper, max(b.record) AS newest
       FROM records a JOIN records b ON b.id = a.id AND b.source = a.source AND b.paper = a.paper WHERE a.record = ?`);
     return [...this.#seenAgain].map((record) => newest.get(record)!)
@@ -86,14 +87,14 @@ export class Intake {
   }
 
   #keyOf(id: string): PaperKey | null {
-    return this.#connection.sql<{ key: PaperKey }>('SELECT key FROM papers WHERE id = ?').get(id)?.key ?? null;
+    return this.#db.sql<{ key: PaperKey }>('SELECT key FROM papers WHERE id = ?').get(id)?.key ?? null;
   }
 
   #idOf(key: PaperKey): string {
-    return this.#connection.sql<{ id: string }>('SELECT id FROM papers WHERE key = ?').get(key)!.id;
+    return this.#db.sql<{ id: string }>('SELECT id FROM papers WHERE key = ?').get(key)!.id;
   }
 }
 
-function lastRecord(connection: Connection): number {
-  return connection.sql<{ last: number | null }>('SELECT max(record) AS last FROM records').get()!.last ?? 0;
+function lastRecord(db: Connection): number {
+  return db.sql<{ last: number | null }>('SELECT max(record) AS last FROM records').get()!.last ?? 0;
 }

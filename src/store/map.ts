@@ -13,26 +13,28 @@ interface AssignmentRow {
   readonly y: number;
 }
 
-export function putMap(connection: Connection, map: SavedMap, topicMap: Uint8Array): void {
-  connection.write(() => {
-    connection.db.exec('DELETE FROM topics; DELETE FROM assignments');
-    const addTopic = connection.sql('INSERT INTO topics VALUES (?, ?, ?, ?)');
+export function putMap(db: Connection, map: SavedMap, topicMap: Uint8Array): void {
+  db.write(() => {
+    db.exec('DELETE FROM topics; DELETE FROM assignments');
+    const addTopic = db.sql('INSERT INTO topics VALUES (?, ?, ?, ?)');
     map.topics.forEach((topic, position) => addTopic.run(position, topic.id, topic.parent, JSON.stringify(topic)));
     // A paper may have been removed while the map was made.
-    const assign = connection.sql('INSERT INTO assignments SELECT key, ?, ?, ? FROM papers WHERE key = ?');
+    const assign = db.sql('INSERT INTO assignments SELECT key, ?, ?, ? FROM papers WHERE key = ?');
     for (let i = 0; i < map.keys.length; i++) {
-      assign.run(map.topics[map.topicOf[i]!]?.id ?? null, map.coordinates[2 * i], map.coordinates[2 * i + 1], map.keys[i]);
+      const topic = map.topics[map.topicOf[i]!]?.id ?? null;
+      assign.run(topic, map.coordinates[2 * i], map.coordinates[2 * i + 1], map.keys[i]);
     }
-    putDocument(connection, DOCUMENT, topicMap);
+    putDocument(db, DOCUMENT, topicMap);
   });
 }
 
-export function getMap(connection: Connection): SavedMap | null {
-  return connection.read(() => {
-    if (connection.sql('SELECT 1 FROM documents WHERE name = ?').get(DOCUMENT) === undefined) return null;
-    const topics = connection.column<string>('SELECT json FROM topics ORDER BY position').all().map((json) => JSON.parse(json) as Topic);
+export function getMap(db: Connection): SavedMap | null {
+  return db.read(() => {
+    if (db.sql('SELECT 1 FROM documents WHERE name = ?').get(DOCUMENT) === undefined) return null;
+    const topics = db.column<string>('SELECT json FROM topics ORDER BY position').all()
+      .map((json) => JSON.parse(json) as Topic);
     const indexOf = new Map(topics.map((topic, i) => [topic.id, i]));
-    const rows = connection.sql<AssignmentRow>('SELECT * FROM assignments ORDER BY paper').all();
+    const rows = db.sql<AssignmentRow>('SELECT * FROM assignments ORDER BY paper').all();
     const coordinates = new Float32Array(2 * rows.length);
     rows.forEach(({ x, y }, i) => coordinates.set([x, y], 2 * i));
     return {
@@ -44,11 +46,11 @@ export function getMap(connection: Connection): SavedMap | null {
   });
 }
 
-export function getTopicMap(connection: Connection): Uint8Array | null {
-  return getDocument(connection, DOCUMENT);
+export function getTopicMap(db: Connection): Uint8Array | null {
+  return getDocument(db, DOCUMENT);
 }
 
-export function topicsOf(connection: Connection, keys: ArrayLike<PaperKey>): (string | null)[] {
-  const find = connection.column<string | null>('SELECT topic FROM assignments WHERE paper = ?');
-  return connection.read(() => Array.from(keys, (key) => find.get(key) ?? null));
+export function topicsOf(db: Connection, keys: ArrayLike<PaperKey>): (string | null)[] {
+  const find = db.column<string | null>('SELECT topic FROM assignments WHERE paper = ?');
+  return db.read(() => Array.from(keys, (key) => find.get(key) ?? null));
 }

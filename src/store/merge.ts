@@ -42,9 +42,11 @@ function mergeTwo(weaker: Paper, stronger: Paper): Paper {
 function mergeDifferent(papers: readonly Paper[]): Paper {
   const byFullness = [...papers].sort((a, b) => fullness(a) - fullness(b));
   const merged = byFullness.reduce(mergeTwo);
-  const published = byFullness.filter((paper) => !isPreprint(paper)).reduceRight<Paper | null>((fuller, paper) => (fuller === null ? paper : mergeTwo(paper, fuller)), null);
+  const articles = byFullness.filter((paper) => !isPreprint(paper));
+  const published = articles.length === 0 ? null : articles.reduce(mergeTwo);
   const doi = published?.doi ?? merged.doi;
-  const preprint = papers.map((paper) => paper.doi).find((other) => other !== null && other !== doi && isPreprintDoi(other));
+  const preprint = papers.map((paper) => paper.doi)
+    .find((other) => other !== null && other !== doi && isPreprintDoi(other));
   return {
     ...merged,
     doi,
@@ -57,8 +59,9 @@ function mergeDifferent(papers: readonly Paper[]): Paper {
 
 /** How much a record says: fields filled, an abstract above all; by its length where that is equal. */
 function fullness(paper: Paper): number {
-  const filled = [paper.title, paper.year, paper.venue, paper.doi, paper.url, paper.authors[0], paper.labels[0]].filter(Boolean).length;
-  return (paper.abstract === '' ? 0 : 10) + filled + Object.keys(paper.ids).length + Math.min(paper.abstract.length, 9999) / 10000;
+  const { title, abstract, authors, year, venue, doi, url, labels, ids } = paper;
+  const filled = [title, year, venue, doi, url, authors[0], labels[0]].filter(Boolean).length + Object.keys(ids).length;
+  return (abstract === '' ? 0 : 10) + filled + Math.min(abstract.length, 9999) / 10000;
 }
 
 function union(lists: readonly (readonly string[])[]): readonly string[] {

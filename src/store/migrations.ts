@@ -38,8 +38,10 @@ function m001_initial(db: Database): void {
       value TEXT NOT NULL, scheme TEXT NOT NULL, paper INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,
       PRIMARY KEY (value, scheme, paper)) WITHOUT ROWID;
     CREATE INDEX identifiers_by_paper ON identifiers (paper);
-    CREATE TABLE document_vectors (paper INTEGER PRIMARY KEY REFERENCES papers ON DELETE CASCADE, vector BLOB NOT NULL);
-    CREATE TABLE sentence_vectors (paper INTEGER PRIMARY KEY REFERENCES papers ON DELETE CASCADE, vectors BLOB NOT NULL);
+    CREATE TABLE document_vectors (
+      paper INTEGER PRIMARY KEY REFERENCES papers ON DELETE CASCADE, vector BLOB NOT NULL);
+    CREATE TABLE sentence_vectors (
+      paper INTEGER PRIMARY KEY REFERENCES papers ON DELETE CASCADE, vectors BLOB NOT NULL);
     CREATE TABLE topics (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, parent TEXT, json TEXT NOT NULL);
     CREATE TABLE assignments (
       paper INTEGER PRIMARY KEY REFERENCES papers ON DELETE CASCADE, topic TEXT, x REAL NOT NULL, y REAL NOT NULL);
@@ -55,8 +57,8 @@ function m001_initial(db: Database): void {
 /**
  * The same paper under several ids.
  * - `facets.matched`: 0 until duplicates have been looked for since the paper came or changed.
- * - `blocks`: numbers that possible duplicates share (src/duplicates/blocks.ts). No index by paper, hence no foreign key:
- *   it would double the cost of adding papers. Rows of papers that are gone are passed over, and cleared by `remove`.
+ * - `blocks`: numbers that possible duplicates share (src/duplicates/blocks.ts). No index by paper, hence no foreign
+ *   key: it would double the cost. Rows of papers that are gone are passed over, and cleared by `remove`.
  * - `joined`: papers that were found to be another one, by the id they had, with the evidence.
  * - `near_misses`: pairs that a person should look at; `a` < `b`.
  * - `apart`: pairs of record ids that a person has told apart for good; `a` < `b`.
@@ -67,7 +69,8 @@ function m002_duplicates(db: Database): void {
     CREATE INDEX facets_unmatched ON facets (paper) WHERE matched = 0;
     CREATE TABLE blocks (block INTEGER NOT NULL, paper INTEGER NOT NULL, PRIMARY KEY (block, paper)) WITHOUT ROWID;
     CREATE TABLE joined (
-      id TEXT PRIMARY KEY, paper INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE, evidence TEXT NOT NULL) WITHOUT ROWID;
+      id TEXT PRIMARY KEY, paper INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE, evidence TEXT NOT NULL)
+      WITHOUT ROWID;
     CREATE INDEX joined_by_paper ON joined (paper);
     CREATE TABLE near_misses (
       a INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE, b INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE,

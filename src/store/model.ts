@@ -6,26 +6,27 @@ import { getSetting, setSetting } from './settings.js';
 
 const NAME = 'model';
 
-export function getModel(connection: Connection): ModelInfo | null {
-  return getSetting(connection, NAME) as ModelInfo | null;
+export function getModel(db: Connection): ModelInfo | null {
+  return getSetting(db, NAME) as ModelInfo | null;
 }
 
-export function setModel(connection: Connection, model: ModelInfo): void {
-  connection.write((change) => {
-    const pinned = getModel(connection);
+export function setModel(db: Connection, model: ModelInfo): void {
+  db.write((change) => {
+    const pinned = getModel(db);
     if (pinned !== null && same(pinned, model)) return;
-    const embedded = connection.tuples<[PaperKey, string]>('SELECT paper, content_hash FROM facets WHERE embedded = 1').all();
+    const embedded = db.tuples<[PaperKey, string]>('SELECT paper, content_hash FROM facets WHERE embedded = 1').all();
     for (const [key, contentHash] of embedded) change.vectors(key, contentHash);
-    connection.db.exec(
-      'DELETE FROM document_vectors; DELETE FROM sentence_vectors; UPDATE facets SET embedded = 0, truncated = 0 WHERE embedded = 1');
-    setSetting(connection, NAME, model);
+    db.exec(`
+      DELETE FROM document_vectors; DELETE FROM sentence_vectors;
+      UPDATE facets SET embedded = 0, truncated = 0 WHERE embedded = 1`);
+    setSetting(db, NAME, model);
   });
 }
 
 /** @throws FieldmapError `internal` when no model is pinned: vectors without one mean nothing. */
-export function dimensionsOf(connection: Connection): number {
-  const model = getModel(connection);
-  if (model === null) throw new FieldmapError('internal', 'No model is pinned in this library: setModel comes before vectors.');
+export function dimensionsOf(db: Connection): number {
+  const model = getModel(db);
+  if (model === null) throw new FieldmapError('internal', 'No model is pinned: setModel comes before vectors.');
   return model.dimensions;
 }
 

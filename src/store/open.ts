@@ -37,12 +37,14 @@ export function openConnection(dir: string, mode: OpenMode, busyTimeout: number)
 }
 
 function openToWrite(path: string, create: boolean, busyTimeout: number): Connection {
-  return opened(path, busyTimeout, () => new Sqlite(path, { timeout: busyTimeout, fileMustExist: !create }), (connection) => prepare(connection, create));
+  const open = (): Database => new Sqlite(path, { timeout: busyTimeout, fileMustExist: !create });
+  return opened(path, busyTimeout, open, (connection) => prepare(connection, create));
 }
 
 function openToRead(path: string, busyTimeout: number): Connection {
   try {
-    return opened(path, busyTimeout, () => new Sqlite(path, { timeout: busyTimeout, fileMustExist: true }), (connection) => {
+    const open = (): Database => new Sqlite(path, { timeout: busyTimeout, fileMustExist: true });
+    return opened(path, busyTimeout, open, (connection) => {
       // Not `readonly`: such a connection would leave behind the files that readers and writers share.
       connection.db.pragma('query_only = ON');
       if (version(connection.db, path) === MIGRATIONS.length) return connection;
@@ -52,8 +54,8 @@ function openToRead(path: string, busyTimeout: number): Connection {
       return openToRead(path, busyTimeout);
     });
   } catch (error) {
-    // In a folder that cannot be written SQLite cannot make those files. Nobody can be writing there either, so the file
-    // may be read as it is, unless a log lies beside it that was never merged. Costs memory of the size of the file.
+    // In a folder that cannot be written SQLite cannot make those files. Nobody can be writing there either, so the
+    // file may be read as it is, unless a log lies beside it that was never merged. Costs memory of the file's size.
     if (!(error instanceof FieldmapError && error.code === 'disk') || size(`${path}-wal`) > 0) throw error;
     return opened(path, busyTimeout, () => inMemory(path), (connection) => {
       if (version(connection.db, path) < MIGRATIONS.length) throw error;
@@ -62,7 +64,7 @@ function openToRead(path: string, busyTimeout: number): Connection {
   }
 }
 
-/** A copy of the file in memory, which has no log: bytes 18 and 19 of the header say so. https://sqlite.org/fileformat.html */
+/** A copy of the file in memory, which has no log: bytes 18 and 19 say so (https://sqlite.org/fileformat.html). */
 function inMemory(path: string): Database {
   const bytes = readFileSync(path);
   bytes.fill(1, 18, 20);
@@ -71,7 +73,9 @@ function inMemory(path: string): Database {
   return db;
 }
 
-function opened(path: string, busyTimeout: number, open: () => Database, then: (connection: Connection) => Connection): Connection {
+function opened(
+  path: string, busyTimeout: number, open: () => Database, then: (connection: Connection) => Connection,
+): Connection {
   let db: Database | null = null;
   try {
     db = open();
@@ -112,7 +116,8 @@ function version(db: Database, path: string, mayBeEmpty = false): number {
   const steps = db.pragma('user_version', { simple: true }) as number;
   const isEmpty = application === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
   if (application !== APPLICATION_ID && !(isEmpty && mayBeEmpty)) {
-    throw new FieldmapError('library', `${path} is ${isEmpty ? 'empty' : 'another program\'s database'}, not a fieldmap library.`,
+    const what = isEmpty ? 'empty' : 'another program\'s database';
+    throw new FieldmapError('library', `${path} is ${what}, not a fieldmap library.`,
       'Choose another folder with --library DIR, or move the file away and run fieldmap add.');
   }
   if (steps > MIGRATIONS.length) {
@@ -124,7 +129,8 @@ function version(db: Database, path: string, mayBeEmpty = false): number {
 }
 
 function missing(dir: string): FieldmapError {
-  return new FieldmapError('library', `There is no library in ${dir}.`, `Make one by adding papers: fieldmap add FILE --library ${dir}`);
+  return new FieldmapError('library', `There is no library in ${dir}.`,
+    `Make one by adding papers: fieldmap add FILE --library ${dir}`);
 }
 
 function makeFolder(dir: string): void {
@@ -132,7 +138,8 @@ function makeFolder(dir: string): void {
     mkdirSync(dir, { recursive: true });
   } catch (error) {
     if (systemCode(error) === 'EEXIST' || systemCode(error) === 'ENOTDIR') {
-      throw new FieldmapError('library', `${dir} is a file; a library is a folder (${messageOf(error)}).`, 'Choose a folder with --library DIR.');
+      throw new FieldmapError('library', `${dir} is a file; a library is a folder (${messageOf(error)}).`,
+        'Choose a folder with --library DIR.');
     }
     throw diskError(error, dir);
   }

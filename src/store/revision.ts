@@ -4,12 +4,12 @@ import type { StateRow } from './change.js';
 import type { Connection } from './connection.js';
 import type { Revision } from './store.js';
 
-export function revision(connection: Connection): Revision {
-  return connection.read(() => {
-    const state = connection.sql<StateRow>('SELECT * FROM state').get()!;
-    const papers = connection.sql<{ n: number }>('SELECT count(*) AS n FROM facets').get()!.n;
-    const pending = connection.sql<{ n: number }>('SELECT count(*) AS n FROM facets WHERE embedded = 0').get()!.n;
-    const model = connection.sql<{ value: string }>(`SELECT value FROM settings WHERE name = 'model'`).get();
+export function revision(db: Connection): Revision {
+  return db.read(() => {
+    const state = db.sql<StateRow>('SELECT * FROM state').get()!;
+    const papers = db.sql<{ n: number }>('SELECT count(*) AS n FROM facets').get()!.n;
+    const pending = db.sql<{ n: number }>('SELECT count(*) AS n FROM facets WHERE embedded = 0').get()!.n;
+    const model = db.sql<{ value: string }>(`SELECT value FROM settings WHERE name = 'model'`).get();
     return {
       papers,
       embedded: papers - pending,

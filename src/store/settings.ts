@@ -1,13 +1,13 @@
 import type { Connection } from './connection.js';
 
-export function getSetting(connection: Connection, name: string): unknown {
-  const json = connection.column<string>('SELECT value FROM settings WHERE name = ?').get(name);
+export function getSetting(db: Connection, name: string): unknown {
+  const json = db.column<string>('SELECT value FROM settings WHERE name = ?').get(name);
   return json === undefined ? null : JSON.parse(json);
 }
 
-export function setSetting(connection: Connection, name: string, value: unknown): void {
-  connection.write(() => {
-    if (value === null || value === undefined) connection.sql('DELETE FROM settings WHERE name = ?').run(name);
-    else connection.sql('INSERT OR REPLACE INTO settings VALUES (?, ?)').run(name, JSON.stringify(value));
+export function setSetting(db: Connection, name: string, value: unknown): void {
+  db.write(() => {
+    if (value === null || value === undefined) db.sql('DELETE FROM settings WHERE name = ?').run(name);
+    else db.sql('INSERT OR REPLACE INTO settings VALUES (?, ?)').run(name, JSON.stringify(value));
   });
 }

@@ -7,35 +7,35 @@ import { type PaperRow, fromRow, SELECT_PAPERS } from './rows.js';
 import type { PaperMatch, SettledPaper } from './store.js';
 
 export function settleMatches(
-  connection: Connection, settled: readonly SettledPaper[], joins: readonly PaperMatch[], nearMisses: readonly PaperMatch[],
+  db: Connection, settled: readonly SettledPaper[], joins: readonly PaperMatch[], nearMisses: readonly PaperMatch[],
 ): string[] {
-  return connection.write((change) => {
-    for (const one of settled) settle(connection, one);
+  return db.write((change) => {
+    for (const one of settled) settle(db, one);
     const now = new Map<PaperKey, PaperKey>();
     const joined: string[] = [];
     for (const match of joins) {
       const found = resolved(now, match);
-      const id = join(connection, found, change);
+      const id = join(db, found, change);
       if (id === null) continue;
       joined.push(id);
       now.set(found.from, found.into);
     }
     // What a joined paper had in common with others, the paper it became has too.
-    for (const { key, blocks } of settled) if (now.has(key)) addBlocks(connection, find(now, key), blocks);
-    for (const match of nearMisses) noteNearMiss(connection, resolved(now, match));
+    for (const { key, blocks } of settled) if (now.has(key)) addBlocks(db, find(now, key), blocks);
+    for (const match of nearMisses) noteNearMiss(db, resolved(now, match));
     return joined;
   });
 }
 
-function settle(connection: Connection, { key, blocks }: SettledPaper): void {
-  if (connection.sql('UPDATE facets SET matched = 1 WHERE paper = ?').run(key).changes === 0) return;
-  connection.sql('DELETE FROM near_misses WHERE a = ?').run(key);
-  connection.sql('DELETE FROM near_misses WHERE b = ?').run(key);
-  addBlocks(connection, key, blocks);
+function settle(db: Connection, { key, blocks }: SettledPaper): void {
+  if (db.sql('UPDATE facets SET matched = 1 WHERE paper = ?').run(key).changes === 0) return;
+  db.sql('DELETE FROM near_misses WHERE a = ?').run(key);
+  db.sql('DELETE FROM near_misses WHERE b = ?').run(key);
+  addBlocks(db, key, blocks);
 }
 
-function addBlocks(connection: Connection, key: PaperKey, blocks: readonly number[]): void {
-  const add = connection.sql('INSERT OR IGNORE INTO blocks VALUES (?, ?)');
+function addBlocks(db: Connection, key: PaperKey, blocks: readonly number[]): void {
+  const add = db.sql('INSERT OR IGNORE INTO blocks VALUES (?, ?)');
   for (const block of blocks) add.run(block, key);
 }
 
@@ -52,32 +52,33 @@ function resolved(now: ReadonlyMap<PaperKey, PaperKey>, match: PaperMatch): Pape
 }
 
 /** The id that was joined into the other; null when both are one already, gone, or told apart by a person. */
-function join(connection: Connection, { into, from, evidence }: PaperMatch, change: Change): string | null {
-  if (into === from || !exist(connection, into, from) || areApart(connection, into, from)) return null;
-  const row = connection.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(from)!;
-  keepAll(connection, recordsOf(connection, from, fromRow(row).paper));
-  const own = connection.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(into)!;
-  keepAll(connection, recordsOf(connection, into, fromRow(own).paper));
-  connection.sql('UPDATE records SET paper = ? WHERE paper = ?').run(into, from);
-  connection.sql('UPDATE joined SET paper = ? WHERE paper = ?').run(into, from);
-  connection.sql('INSERT OR REPLACE INTO joined VALUES (?, ?, ?)').run(row.id, into, JSON.stringify(evidence));
-  deletePaper(connection, from, change);
-  rewritePaper(connection, into, change);
+function join(db: Connection, { into, from, evidence }: PaperMatch, change: Change): string | null {
+  if (into === from || !exist(db, into, from) || areApart(db, into, from)) return null;
+  const row = db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(from)!;
+  keepAll(db, recordsOf(db, from, fromRow(row).paper));
+  const own = db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(into)!;
+  keepAll(db, recordsOf(db, into, fromRow(own).paper));
+  db.sql('UPDATE records SET paper = ? WHERE paper = ?').run(into, from);
+  db.sql('UPDATE joined SET paper = ? WHERE paper = ?').run(into, from);
+  db.sql('INSERT OR REPLACE INTO joined VALUES (?, ?, ?)').run(row.id, into, JSON.stringify(evidence));
+  deletePaper(db, from, change);
+  rewritePaper(db, into, change);
   return row.id;
 }
 
-function noteNearMiss(connection: Connection, { into, from, evidence }: PaperMatch): void {
-  if (into === from || !exist(connection, into, from) || areApart(connection, into, from)) return;
-  connection.sql('INSERT OR REPLACE INTO near_misses VALUES (?, ?, ?)').run(into, from, JSON.stringify(evidence));
+function noteNearMiss(db: Connection, { into, from, evidence }: PaperMatch): void {
+  if (into === from || !exist(db, into, from) || areApart(db, into, from)) return;
+  db.sql('INSERT OR REPLACE INTO near_misses VALUES (?, ?, ?)').run(into, from, JSON.stringify(evidence));
 }
 
-function exist(connection: Connection, a: PaperKey, b: PaperKey): boolean {
-  return connection.column<number>('SELECT count(*) FROM facets WHERE paper IN (?, ?)').get(a, b) === 2;
+function exist(db: Connection, a: PaperKey, b: PaperKey): boolean {
+  return db.column<number>('SELECT count(*) FROM facets WHERE paper IN (?, ?)').get(a, b) === 2;
 }
 
 /** Whether a person has split any record of the one from any of the other. */
-function areApart(connection: Connection, a: PaperKey, b: PaperKey): boolean {
-  return connection.sql(`
-    SELECT 1 FROM records r JOIN records s ON s.paper = ? JOIN apart ON apart.a = min(r.id, s.id) AND apart.b = max(r.id, s.id)
+function areApart(db: Connection, a: PaperKey, b: PaperKey): boolean {
+  return db.sql(`
+    SELECT 1 FROM records r JOIN records s ON s.paper = ?
+      JOIN apart ON apart.a = min(r.id, s.id) AND apart.b = max(r.id, s.id)
     WHERE r.paper = ? LIMIT 1`).get(b, a) !== undefined;
 }

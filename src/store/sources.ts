@@ -7,9 +7,9 @@ export interface SourceRow {
 }
 
 /** The sources of that name: whole when there is one, else those whose last part it is. Case and accents ignored. */
-export function sourcesNamed(connection: Connection, name: string): SourceRow[] {
+export function sourcesNamed(db: Connection, name: string): SourceRow[] {
   const wanted = fold(name);
-  const all = connection.sql<SourceRow>('SELECT source, name FROM sources ORDER BY source').all();
+  const all = db.sql<SourceRow>('SELECT source, name FROM sources ORDER BY source').all();
   const exact = all.filter((row) => row.name === name);
   if (exact.length > 0) return exact;
   const whole = all.filter((row) => fold(row.name) === wanted);

@@ -7,24 +7,26 @@ import { addPaper, rewritePaper } from './paper.js';
 import { keepAll, type KnownRecord, recordsOf } from './records.js';
 import { type PaperRow, fromRow, SELECT_PAPERS } from './rows.js';
 
-export function split(connection: Connection, id: string): readonly [string, string] {
-  return connection.write((change) => {
-    const key = keyOf(connection, id);
-    if (key === 0) throw new FieldmapError('not-found', `No paper has the id ${id}.`, 'List the merged papers with: fieldmap duplicates');
-    const merged = fromRow(connection.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(key)!).paper;
-    const records = recordsOf(connection, key, merged);
+const LIST = 'List the merged papers with: fieldmap duplicates';
+
+export function split(db: Connection, id: string): readonly [string, string] {
+  return db.write((change) => {
+    const key = keyOf(db, id);
+    if (key === 0) throw new FieldmapError('not-found', `No paper has the id ${id}.`, LIST);
+    const merged = fromRow(db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(key)!).paper;
+    const records = recordsOf(db, key, merged);
     const leaving = leavingOf(records, id, merged.id);
     if (leaving.length === 0 || leaving.length === records.length) {
-      throw new FieldmapError('not-found', `The paper ${id} is not merged with another.`, 'List the merged papers with: fieldmap duplicates');
+      throw new FieldmapError('not-found', `The paper ${id} is not merged with another.`, LIST);
     }
-    keepAll(connection, records);
-    tellApart(connection, records, leaving);
+    keepAll(db, records);
+    tellApart(db, records, leaving);
     const own = mergeRecords(leaving.map((record) => record.paper));
-    const newKey = addPaper(connection, own, change);
-    for (const { record } of leaving) connection.sql('UPDATE records SET paper = ? WHERE record = ?').run(newKey, record);
-    moveJoins(connection, key, newKey, own.id, leaving);
-    rewritePaper(connection, newKey, change);
-    rewritePaper(connection, key, change);
+    const newKey = addPaper(db, own, change);
+    for (const { record } of leaving) db.sql('UPDATE records SET paper = ? WHERE record = ?').run(newKey, record);
+    moveJoins(db, key, newKey, own.id, leaving);
+    rewritePaper(db, newKey, change);
+    rewritePaper(db, key, change);
     return [merged.id, own.id];
   });
 }
@@ -35,16 +37,19 @@ function leavingOf(records: readonly KnownRecord[], id: string, mergedId: string
   return records.filter((record) => (id === mergedId ? record.paper.id !== staysId : record.paper.id === id));
 }
 
-function tellApart(connection: Connection, records: readonly KnownRecord[], leaving: readonly KnownRecord[]): void {
+function tellApart(db: Connection, records: readonly KnownRecord[], leaving: readonly KnownRecord[]): void {
   const goes = new Set(leaving.map((record) => record.paper.id));
   const stays = new Set(records.map((record) => record.paper.id).filter((id) => !goes.has(id)));
   // The order is SQLite's (bytes), since it compares them with min and max.
-  const add = connection.sql('INSERT OR IGNORE INTO apart VALUES (min(?, ?), max(?, ?))');
+  const add = db.sql('INSERT OR IGNORE INTO apart VALUES (min(?, ?), max(?, ?))');
   for (const a of goes) for (const b of stays) add.run(a, b, a, b);
 }
 
 /** What had been joined to the leaving papers before goes with them. */
-function moveJoins(connection: Connection, key: PaperKey, newKey: PaperKey, newId: string, leaving: readonly KnownRecord[]): void {
-  connection.sql('DELETE FROM joined WHERE id = ?').run(newId);
-  for (const { paper } of leaving) connection.sql('UPDATE joined SET paper = ? WHERE paper = ? AND id = ?').run(newKey, key, paper.id);
+function moveJoins(
+  db: Connection, key: PaperKey, newKey: PaperKey, newId: string, leaving: readonly KnownRecord[],
+): void {
+  db.sql('DELETE FROM joined WHERE id = ?').run(newId);
+  const move = db.sql('UPDATE joined SET paper = ? WHERE paper = ? AND id = ?');
+  for (const { paper } of leaving) move.run(newKey, key, paper.id);
 }

@@ -187,13 +187,15 @@ export interface Store {
 
   /** Papers for which duplicates have not been looked for since they came or changed, by ascending key. */
   unmatched(limit: number): Promise<StoredPaper[]>;
-  /** Keys of all papers that have one of the blocks, ascending. A block that more than `largest` papers have is left out. */
+  /** Keys of all papers that have one of the blocks, ascending. Blocks of more than `largest` papers are left out. */
   papersInBlocks(blocks: readonly number[], largest: number): Promise<Int32Array>;
   /**
    * In one transaction: marks papers as looked at, joins what is one paper (the older key and id stay, all records and
-   * ids are kept), notes near-misses. Pairs that were split are left apart. Answers the ids that were joined into others.
+   * ids are kept), notes near-misses. Pairs that were split stay apart. Answers the ids that were joined into others.
    */
-  settleMatches(settled: readonly SettledPaper[], joins: readonly PaperMatch[], nearMisses: readonly PaperMatch[]): Promise<string[]>;
+  settleMatches(
+    settled: readonly SettledPaper[], joins: readonly PaperMatch[], nearMisses: readonly PaperMatch[],
+  ): Promise<string[]>;
   duplicates(): Promise<Duplicates>;
   /**
    * Undoes a join for good: the records of `id` become a paper of their own again; for the id of the merged paper, all

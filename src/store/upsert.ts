@@ -6,14 +6,14 @@ import type { UpsertOptions, UpsertReport } from './store.js';
 
 /** Stores papers in transactions of `batch` papers. An error in the reading leaves the batches before it stored. */
 export async function upsert(
-  connection: Connection, batch: number, papers: Iterable<Paper> | AsyncIterable<Paper>, options: UpsertOptions = {},
+  db: Connection, batch: number, papers: Iterable<Paper> | AsyncIterable<Paper>, options: UpsertOptions = {},
 ): Promise<UpsertReport> {
   const tally = new Tally();
-  const intake = new Intake(connection);
+  const intake = new Intake(db);
   let waiting: Paper[] = [];
   let done = 0;
   const commit = (): void => {
-    const outcomes = connection.guard(() => connection.write((change) => waiting.map((paper) => intake.take(paper, change))));
+    const outcomes = db.guard(() => db.write((change) => waiting.map((paper) => intake.take(paper, change))));
     for (const outcome of outcomes) tally.add(outcome);
     done += waiting.length;
     waiting = [];
@@ -24,12 +24,12 @@ export async function upsert(
     if (options.signal?.aborted) throw interrupted(done);
     commit();
   }
-  const back = connection.guard(() => connection.write((change) => intake.finish(change)));
+  const back = db.guard(() => db.write((change) => intake.finish(change)));
   for (const id of back) tally.turnToUpdated(id);
   return tally.report();
 }
 
-/** Lists of `size` papers. A list is handed on only once it is full, so that a slow source holds no transaction open. */
+/** Lists of `size` papers, handed on only when full: a slow source holds no transaction open. */
 async function* inBatches(papers: Iterable<Paper> | AsyncIterable<Paper>, size: number): AsyncGenerator<Paper[]> {
   let batch: Paper[] = [];
   if (Symbol.asyncIterator in papers) {
@@ -41,7 +41,8 @@ async function* inBatches(papers: Iterable<Paper> | AsyncIterable<Paper>, size: 
 }
 
 function interrupted(done: number): FieldmapError {
-  return new FieldmapError('interrupted', `Stopped after ${done} papers; they are stored.`, 'Run the same command again to go on.');
+  return new FieldmapError('interrupted', `Stopped after ${done} papers; they are stored.`,
+    'Run the same command again to go on.');
 }
 
 class Tally {

@@ -1,8 +1,8 @@
 /**
- * Vectors as bytes. A document vector is its 32-bit floats. The sentences of a paper are one blob, parts in this order so
- * that each starts at a multiple of four bytes: scales (32-bit floats, one a sentence), spans (32-bit integers, two a
- * sentence), values (8-bit, `dimensions` a sentence). The number of sentences follows from the length. Little-endian, as
- * every machine that Node runs on.
+ * Vectors as bytes. A document vector is its 32-bit floats. The sentences of a paper are one blob, its parts in this
+ * order so that each starts at a multiple of four bytes: scales (32-bit floats, one a sentence), spans (32-bit
+ * integers, two a sentence), values (8-bit, `dimensions` a sentence). The number of sentences follows from the length.
+ * Little-endian, as every machine that Node runs on.
  */
 import { FieldmapError } from '../errors.js';
 import type { SentenceVectors, Vector } from '../types.js';
@@ -17,7 +17,8 @@ export function vectorBytes(vector: Vector): Uint8Array {
 export function packSentences({ scales, spans, values }: SentenceVectors, dimensions: number): Uint8Array {
   const n = scales.length;
   if (spans.length !== 2 * n || values.length !== n * dimensions) {
-    throw new FieldmapError('internal', `Sentence vectors do not fit together: ${n} scales, ${spans.length} spans, ${values.length} values.`);
+    throw new FieldmapError('internal',
+      `Sentence vectors do not fit together: ${n} scales, ${spans.length} spans, ${values.length} values.`);
   }
   const bytes = new Uint8Array(n * (BESIDE + dimensions));
   new Float32Array(bytes.buffer, 0, n).set(scales);
