@@ -4,6 +4,7 @@ import type { PaperVectors } from '../types.js';
 import { poolPaper, poolText } from './pooling.js';
 import type { ResolvedModel } from './resolve-model.js';
 import { paperTokens, textTokens, type Tokenize } from './tokens.js';
+import { rememberWords } from './words.js';
 
 export interface Encoder {
   encodeQuery(text: string): Promise<PaperVectors>;
@@ -36,7 +37,7 @@ interface Loaded {
 }
 
 async function load({ dir, onnx, info }: ResolvedModel): Promise<Loaded> {
-  const { AutoModel, AutoTokenizer, Tensor, env } = await import('@huggingface/transformers');
+  const { AutoModel, AutoTokenizer, BertTokenizer, Tensor, env } = await import('@huggingface/transformers');
   env.allowRemoteModels = false;
   try {
     const tokenizer = await AutoTokenizer.from_pretrained(dir, { local_files_only: true });
@@ -46,8 +47,10 @@ async function load({ dir, onnx, info }: ResolvedModel): Promise<Loaded> {
       dtype: onnx.dtype,
       session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
     });
+    const whole = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false });
+    const plain = tokenizer instanceof BertTokenizer ? rememberWords(whole) : whole;
     return {
-      tokenize: (text, special) => tokenizer.encode(text, { add_special_tokens: special }),
+      tokenize: (text, special) => (special ? tokenizer.encode(text) : plain(text)),
       async run(ids) {
         const shape = [1, ids.length];
         const output = await model({

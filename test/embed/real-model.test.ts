@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Embedder, openEmbedder as OpenEmbedder } from '../../src/embed/embedder.js';
 import { resolveModel } from '../../src/embed/resolve-model.js';
 import { paperTokens } from '../../src/embed/tokens.js';
+import { rememberWords } from '../../src/embed/words.js';
 import type { PaperVectors } from '../../src/types.js';
 import { temporaryFolder } from '../helpers/model-folder.js';
 import { cosine, embedAll, embedderContract } from './embedder-contract.js';
@@ -84,10 +85,13 @@ describe('all-MiniLM-L6-v2', () => {
     env.allowRemoteModels = false;
     const tokenizer = await AutoTokenizer.from_pretrained(model.dir, { local_files_only: true });
     const tokenize = (text: string, special: boolean) => tokenizer.encode(text, { add_special_tokens: special });
-    const odd = 'Zo\u0308e\u2026 et al. Said 3.14! "Why?" she asked.Next x\u0301. (A) 猫が。好き。';
+    const remembered = rememberWords((text) => tokenize(text, false));
+    const wordByWord = (text: string, special: boolean) => (special ? tokenize(text, true) : remembered(text));
+    const odd = 'Zo\u0308e\u2026 et al. Said 3.14! "Why?" she asked.Next x\u0301. (A) 猫が。好き。 [SEP] a\u00a0b\u200bc \u0085 x [MASK].';
     for (const { title, abstract } of [...asPapers(), { title: 'Ünï-cödé', abstract: odd }]) {
-      const { ids } = paperTokens(title, abstract, '', tokenize, 100_000);
-      expect(ids).toEqual(tokenize(abstract === '' ? title : `${title}. ${abstract}`, true));
+      const whole = tokenize(abstract === '' ? title : `${title}. ${abstract}`, true);
+      expect(paperTokens(title, abstract, '', tokenize, 100_000).ids).toEqual(whole);
+      expect(paperTokens(title, abstract, '', wordByWord, 100_000).ids).toEqual(whole);
     }
   });
 

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rememberWords } from '../../src/embed/words.js';
+
+/** One id a character of a word. */
+const plain = (text: string): number[] => [...text.replaceAll(/\s/gu, '')].map((letter) => letter.codePointAt(0)!);
+
+describe('rememberWords', () => {
+  it('finds nothing in nothing', () => {
+    expect(rememberWords(plain)('')).toEqual([]);
+    expect(rememberWords(plain)('   ')).toEqual([]);
+  });
+
+  it('gives what the tokenizer gives for the whole text', () => {
+    const remembered = rememberWords(plain);
+    const word = fc.constantFrom('a', 'bb', ' ', 'c\nd', '\t', 'é', '猫', 'a');
+    fc.assert(fc.property(fc.array(word), (words) => {
+      const text = words.join(' ');
+      expect(remembered(text)).toEqual(plain(text));
+    }));
+  });
+
+  it('asks for a word once', () => {
+    const asked: string[] = [];
+    const remembered = rememberWords((text) => {
+      asked.push(text);
+      return plain(text);
+    });
+    remembered('cat dog cat');
+    remembered('dog bird');
+    expect(asked).toEqual(['cat', 'dog', 'bird']);
+  });
+
+  it('forgets rather than growing without end', () => {
+    let asked = 0;
+    const remembered = rememberWords((text) => {
+      asked++;
+      return [text.length];
+    });
+    for (let i = 0; i < 30_001; i++) remembered(`word${i}`);
+    remembered('word0');
+    expect(asked).toBe(30_002);
+    expect(remembered('word0 word30000')).toEqual([5, 9]);
+  });
+});
