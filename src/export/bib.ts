@@ -13,6 +13,9 @@ const VENUES: Readonly<Record<Kind, string>> = {
   article: 'journal', conference: 'booktitle', book: 'series', chapter: 'booktitle', thesis: 'school', report: 'institution', other: 'journal',
 };
 
+/** Fields that hold a venue when reading. */
+const VENUE_FIELDS = ['journaltitle', 'journal', 'booktitle', 'eventtitle', 'maintitle', 'publication', 'series', 'school', 'institution', 'organization'];
+
 export function bibWriter(): Writer {
   const keyOf = keyMaker();
   return {
@@ -30,7 +33,10 @@ function fieldsOf(one: Exported): { type: string; fields: Map<string, string> } 
   const { paper } = one;
   const given = objectOf(paper.extra['bibtex']);
   const fields = new Map<string, string>();
-  for (const [name, value] of Object.entries(objectOf(given['fields']))) if (typeof value === 'string' && isBalanced(value)) fields.set(name, value);
+  for (const [name, value] of Object.entries(objectOf(given['fields']))) {
+    // Scopus has names with blanks in them ("funding_text 1"), at which other readers stop.
+    if (typeof value === 'string' && isBalanced(value)) fields.set(name.replace(/[^\w:.+/-]+/g, '_'), value);
+  }
   const type = typeof given['type'] === 'string' ? given['type'] : null;
   if (type === null) addOwn(fields, paper);
   const title = fields.get('title');
@@ -42,7 +48,9 @@ function fieldsOf(one: Exported): { type: string; fields: Map<string, string> } 
   const set = (name: string, value: string | null, ...others: string[]): void => {
     if (value !== null && value !== '' && ![name, ...others].some((other) => (fields.get(other) ?? '') !== '')) fields.set(name, value);
   };
+  if (!isPlainAuthors(fields.get('author') ?? '')) fields.delete('author');
   set('author', paper.authors.map(bibName).join(' and '), ...(type !== null ? ['editor'] : []));
+  set(VENUES[detailsOf(paper).kind], paper.venue === null ? null : escapeTex(paper.venue), ...VENUE_FIELDS);
   set('year', paper.year === null ? null : String(paper.year), 'date', 'eventdate', 'issued');
   set('doi', paper.doi === null ? null : paper.doi.replace(/[{}\\]/g, (char) => `\\${char}`));
   set('url', paper.url === null ? null : paper.url.replace(/[{}\\\s]/g, encodeURIComponent));
@@ -57,7 +65,6 @@ function addOwn(fields: Map<string, string>, paper: Paper): void {
   const details = detailsOf(paper);
   if (paper.title !== '') fields.set('title', '');
   if (paper.authors.length > 0) fields.set('author', paper.authors.map(bibName).join(' and '));
-  if (paper.venue !== null) fields.set(VENUES[details.kind], escapeTex(paper.venue));
   for (const [name, value] of [['volume', details.volume], ['number', details.issue], ['pages', details.pages.replace(/-+/, '--')],
     ['publisher', details.publisher], ['issn', details.issn], ['isbn', details.isbn]] as const) {
     if (value !== '') fields.set(name, name === 'pages' ? value : escapeTex(value));
@@ -113,6 +120,12 @@ function isSameTitle(title: string, fields: ReadonlyMap<string, string>): boolea
   // With TeX in it only the plain letters can be compared: accents and symbols are commands there.
   const plain = ascii(title);
   return plain !== '' && (ascii(raw.replace(/\\[A-Za-z]+/g, '')) === plain || ascii(raw) === plain);
+}
+
+/** BibLaTeX's "family=…" and names with more commas than BibTeX knows are written anew: other readers stop at them. */
+function isPlainAuthors(raw: string): boolean {
+  if (/\b(?:family|given)\s*=/.test(raw)) return false;
+  return raw.replace(/\{[^{}]*\}/g, '').split(/\sand\s/).every((name) => name.split(',').length <= 3);
 }
 
 function isBalanced(value: string): boolean {

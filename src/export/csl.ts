@@ -25,7 +25,7 @@ export function cslWriter(): Writer {
 
 function itemOf(one: Exported, key: string): Record<string, unknown> {
   const { paper } = one;
-  const given = objectOf(paper.extra['csl']);
+  const given = withoutEmpty(objectOf(paper.extra['csl']));
   const details = detailsOf(paper);
   const own: Record<string, unknown> = {
     type: TYPES[details.kind], title: paper.title, 'container-title': paper.venue, volume: details.volume, issue: details.issue, page: details.pages,
@@ -36,12 +36,17 @@ function itemOf(one: Exported, key: string): Record<string, unknown> {
   const id = ownId(paper);
   const item: Record<string, unknown> = {
     ...own, ...given, id: key, title: paper.title, abstract: paper.abstract, DOI: paper.doi, keyword: keywords.length === 0 ? null : joined(keywords),
+    issued: given['issued'] !== undefined && (paper.year === null || JSON.stringify(given['issued']).includes(String(paper.year))) ? given['issued'] : own['issued'],
     custom: { ...objectOf(given['custom']), ...(id === null ? {} : { [ID_NAME]: id }), ids: paper.ids },
   };
   // Labels that came from other fields are among the keywords now.
   delete item['categories'];
   delete item['subject'];
-  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)));
+  return withoutEmpty(item);
+}
+
+function withoutEmpty(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)));
 }
 
 function cslName(name: string): Record<string, string> {

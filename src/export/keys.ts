@@ -13,7 +13,9 @@ export function keyMaker(): (paper: Paper) => string {
   return (paper) => {
     const key = givenKey(paper) || builtKey(paper);
     // BibTeX takes keys that differ in case only for the same.
-    const unique = taken.has(key.toLowerCase()) ? `${key}-${hashOf(paper)}` : key;
+    let unique = taken.has(key.toLowerCase()) ? `${key}-${hashOf(paper)}` : key;
+    // The same paper twice in one file.
+    for (let copy = 2; taken.has(unique.toLowerCase()); copy++) unique = `${key}-${hashOf(paper)}-${copy}`;
     taken.add(unique.toLowerCase());
     return unique;
   };

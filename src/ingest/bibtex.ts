@@ -93,6 +93,10 @@ function itemOf(found: Found, parents: ReadonlyMap<string, Entry>): Item {
   return { line, draft };
 }
 
+/** What a collection says of the papers in it; and what is said of nothing but the entry itself. */
+const HANDED_DOWN = /^(?:title|subtitle|titleaddon|booktitle|booksubtitle|maintitle|journal|journaltitle|year|date|eventdate|eventtitle|publisher|series|volume|editor|organization|institution|school|location|address|isbn|issn)$/;
+const OWN = /^(?:fieldmap-id|ids|xdata|crossref|doi|url|eprint|pmid)$/;
+
 /** Fields that come from `crossref` and `xdata`, with BibLaTeX's names: the title of a collection is a book title. */
 function inherited(entry: Entry, parents: ReadonlyMap<string, Entry>): Map<string, string> {
   const fields = new Map<string, string>();
@@ -102,7 +106,7 @@ function inherited(entry: Entry, parents: ReadonlyMap<string, Entry>): Map<strin
     const all = parent.type === 'xdata';
     for (const [name, value] of parent.fields) {
       const own = all || !/^(?:title|subtitle)$/.test(name) ? name : `book${name}`;
-      const kept = all || !/^(?:abstract|keywords|author|doi|url|eprint|crossref|xdata|ids|file|pages|note|annotation|related)$/.test(name);
+      const kept = all ? !OWN.test(name) : HANDED_DOWN.test(name);
       if (kept && !fields.has(own)) fields.set(own, value);
     }
   }

@@ -14,13 +14,13 @@ const LEFT_OUT = new Set(['abstract', 'reference', 'references', 'relation', 'in
 export function draftOfCsl(record: JsonRecord): Draft {
   const draft = emptyDraft();
   const text = (...keys: string[]): string => keys.map((key) => scalar(record[key]) ?? '').find(notEmpty) ?? '';
-  draft.title = text('title', 'title-short', 'container-title');
   draft.abstract = text('abstract');
+  draft.title = text('title', 'title-short') || (draft.abstract === '' ? text('container-title') : '');
   draft.authors = cslNames(record['author']);
   if (draft.authors.length === 0) draft.authors = cslNames(record['editor'] ?? record['container-author']);
   draft.year = cslYear(record['issued']) ?? cslYear(record['published']) ?? cslYear(record['published-print']) ?? cslYear(record['published-online'])
     ?? cslYear(record['event-date']) ?? cslYear(record['original-date']);
-  draft.venue = text('container-title', 'collection-title', 'event-title', 'event', 'publisher') || null;
+  draft.venue = text('container-title', 'collection-title', 'event-title', 'event') || null;
   if (draft.venue === draft.title) draft.venue = null;
   draft.doi = text('DOI', 'doi') || doiInNote(text('note')) || null;
   draft.url = text('URL', 'url') || null;

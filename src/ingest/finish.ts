@@ -4,7 +4,7 @@ import type { Draft } from './draft.js';
 import { addLinkedIds, identify } from './identify.js';
 import { TOPIC_MARK } from './own.js';
 import { plainText, plainTitle } from './plain.js';
-import { cleanDoi, cleanText, notEmpty } from './text.js';
+import { cleanDoi, cleanText, notEmpty, turnName } from './text.js';
 
 /** Longest abstract taken, in characters. OpenAlex "abstracts" reach 30,000; above this it is no abstract. */
 export const LONGEST_ABSTRACT = 200_000;
@@ -18,9 +18,10 @@ export function finish(draft: Draft, source: string): Paper | string {
   draft.abstract = plainText(draft.abstract);
   if (draft.title === '' && draft.abstract === '') return 'neither title nor abstract';
   draft.doi = draft.doi === null ? null : cleanDoi(draft.doi);
-  draft.url = draft.url === null ? null : cleanText(draft.url) || null;
+  // Some exports put several addresses into one field.
+  draft.url = draft.url === null ? null : cleanText(draft.url).split(/[,;]? (?=[a-z-]+:\/\/)/)[0]!.replace(/ /g, '%20') || null;
   draft.id = draft.id === null ? null : cleanText(draft.id) || null;
-  draft.authors = draft.authors.map((name) => trimmed(plainText(name))).filter((name) => notEmpty(name) && name !== '[Anonymous]');
+  draft.authors = draft.authors.map((name) => nameOf(plainText(name))).filter((name) => notEmpty(name) && name !== '[Anonymous]');
   addLinkedIds(draft);
   return {
     id: identify(draft),
@@ -38,13 +39,14 @@ export function finish(draft: Draft, source: string): Paper | string {
   };
 }
 
-/** Without separators at its ends. A pattern for that takes the square of a long run's time. */
-function trimmed(name: string): string {
+/** Without separators at its ends (a pattern for that takes the square of a long run's time), the given name first. */
+function nameOf(name: string): string {
   let from = 0;
   let to = name.length;
   while (from < to && ',; '.includes(name[from]!)) from++;
   while (to > from && ',; '.includes(name[to - 1]!)) to--;
-  return name.slice(from, to);
+  const trimmed = name.slice(from, to);
+  return trimmed.includes(', ') ? turnName(trimmed) : trimmed;
 }
 
 function count(n: number): string {

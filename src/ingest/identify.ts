@@ -1,7 +1,7 @@
 /** The id of a paper, and the identifiers that its links give away. */
 import { createHash } from 'node:crypto';
 import type { Draft } from './draft.js';
-import { arxivIdOf, foldForMatch } from './text.js';
+import { arxivIdOf, cleanDoi, foldForMatch } from './text.js';
 
 /**
  * The given id; else the arXiv id of an arXiv DOI, the DOI, the arXiv id, another registered id (`pmid:…`); else
@@ -36,8 +36,9 @@ const LINKS: readonly (readonly [string, RegExp])[] = [
   ['s2', /semanticscholar\.org\/paper\/(?:[^/]+\/)?([0-9a-f]{40})/],
 ];
 
-/** Adds to `ids` what DOI and address give away: arXiv, Anthology, PubMed, OpenAlex and Semantic Scholar ids. */
+/** Takes a DOI from the address where there is none, and adds to `ids` what DOI and address give away: arXiv, Anthology, PubMed, OpenAlex and Semantic Scholar ids. */
 export function addLinkedIds(draft: Draft): void {
+  if (draft.doi === null && draft.url !== null && /^https?:\/\/(?:dx\.)?doi\.org\/10\./i.test(draft.url)) draft.doi = cleanDoi(draft.url);
   const arxiv = arxivOfDoi(draft.doi ?? '') ?? (draft.url === null ? null : arxivIdOf(draft.url));
   if (arxiv !== null) draft.ids['arxiv'] ??= arxiv;
   const acl = /^10\.18653\/v1\/(\S+)$/.exec(draft.doi ?? '')?.[1];

@@ -75,14 +75,14 @@ export function draftOfRis(tags: Tags): Draft {
     return [];
   };
   const one = (...names: string[]): string => all(...names)[0] ?? '';
-  draft.title = one('TI', 'T1', 'CT', 'ST') || one('BT', 'T2');
   draft.abstract = all('AB', 'N2').join('\n');
+  draft.title = one('TI', 'T1', 'CT', 'ST') || one('BT') || (draft.abstract === '' ? one('T2') : '');
   draft.authors = all('AU', 'A1', 'A4').flatMap(namesOf).filter(notEmpty);
   if (draft.authors.length === 0) draft.authors = all('ED', 'A2').filter(() => /^(?:BOOK|EDBOOK|CONF|SER)$/.test(one('TY'))).map(turnName);
   draft.year = [one('PY'), one('Y1'), one('DA'), one('Y2')].map(yearOf).find((year) => year !== null) ?? null;
   draft.venue = VENUE.map((tag) => one(tag)).find((value) => value !== '' && value !== draft.title) ?? null;
   draft.doi = doiOf(all);
-  draft.url = all('UR', 'LK', 'L2', 'L1').flatMap((value) => value.split(/[\s;]+/)).find((value) => /^https?:/.test(value)) ?? null;
+  draft.url = all('UR', 'LK', 'L2', 'L1').flatMap((value) => value.split(/;?\s?(?=https?:)/)).find((value) => /^https?:/.test(value)) ?? (one('UR') || null);
   draft.labels = all('KW').flatMap((value) => value.split(/\n|;\s/)).map(cleanText).filter(notEmpty);
   addIds(draft, tags, one);
   draft.extra['ris'] = tags.filter(([tag]) => tag !== 'AB' && tag !== 'N2').map(([tag, value]) => [tag, value]);

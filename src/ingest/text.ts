@@ -60,6 +60,9 @@ export function yearOf(value: unknown): number | null {
 // "Coates, JR" has initials, "King, Jr." a suffix.
 const SUFFIX = /^(?:[JS]r\.?|I{2,3}|IV|2nd|3rd|[4-9]th)$/;
 
+/** Words of institutions: "University of California, San Francisco" is nobody's family name. */
+const BODY = /\b(?:universit|institut|consortium|collaboration|committee|organi[sz]ation|association|society|agency|department|ministry|council|cent(?:er|re)|network|group|foundation|administration|commission|academy|hospital|laborator|college|school|inc\b|ltd\b|gmbh\b)/i;
+
 export function isSuffix(text: string): boolean {
   return SUFFIX.test(text);
 }
@@ -69,7 +72,7 @@ export function turnName(name: string): string {
   const parts = cleanText(name).split(',').map((part) => part.trim()).filter((part) => part !== '');
   const [family = '', second = '', third = ''] = parts;
   if (parts.length < 2) return family;
-  if (parts.length === 2) return SUFFIX.test(second) ? parts.join(', ') : given(second, family);
+  if (parts.length === 2) return SUFFIX.test(second) || BODY.test(name) ? parts.join(', ') : given(second, family);
   if (parts.length === 3 && SUFFIX.test(second)) return `${third} ${family}, ${second}`;
   if (parts.length === 3 && SUFFIX.test(third)) return `${second} ${family}, ${third}`;
   // Web of Science parts initials with a comma: "Sevbitov, A., V".
