@@ -36,24 +36,25 @@ const CLAIMS = 'novel novelty new newly original innovative recent recently stat
   + 'widely well-known worth valuable potential potentially first last next final finally second third';
 
 /** What is done in every paper: verbs, with the endings added below. */
-const DEEDS = 'propose present introduce describe discuss investigate address explore examine analyse analyze consider develop '
-  + 'design provide offer show demonstrate prove verify validate evaluate assess compare contrast report find obtain achieve '
-  + 'reach yield produce create build construct establish derive suggest indicate reveal observe illustrate highlight '
-  + 'confirm conclude argue claim note apply use utilize utilise employ adopt exploit leverage combine integrate incorporate '
-  + 'extend generalize generalise focus enable allow help support require need want try attempt aim seek tackle solve '
-  + 'overcome handle deal perform conduct carry implement test measure estimate determine identify define formulate '
-  + 'characterize characterise understand explain study lead result cause affect influence involve include contain consist '
-  + 'exist appear occur remain tend play take make get give become keep hold set run start continue increase decrease reduce '
-  + 'enhance maximize minimize optimize vary change depend base relate concern differ share follow call name denote refer '
-  + 'release publish expect assume believe know think see look serve rely facilitate ensure capture cover represent '
-  + 'motivate inspire investigate summarize summarise outline clarify advance arise account aid benefit bring choose compute '
-  + 'calculate collect complete complement comprise connect consider deliver differentiate display exhibit explore face '
-  + 'fall gain go grow guide hope inform infer interact lack lie limit maintain move observe offer outperform pose possess '
-  + 'predict prefer prevent promote receive recommend regard replace reproduce respond restrict return say select select '
-  + 'discover detect classify synthesize extract remove modify uncover interpret retain add bias improve shed shift simulate speed stand succeed suffer supply tell turn underlie undertake update view work write';
+const DEEDS = 'propose present introduce describe discuss investigate address explore examine analyse analyze consider '
+  + 'develop design provide offer show demonstrate prove verify validate evaluate assess compare contrast report '
+  + 'find obtain achieve reach yield produce create build construct establish derive suggest indicate reveal '
+  + 'observe illustrate highlight confirm conclude argue claim note apply use utilize utilise employ adopt exploit '
+  + 'leverage combine integrate incorporate extend generalize generalise focus enable allow help support require '
+  + 'need want try attempt aim seek tackle solve overcome handle deal perform conduct carry implement test measure '
+  + 'estimate determine identify define formulate characterize characterise explain study lead result cause affect '
+  + 'influence involve include contain consist exist appear occur remain tend play take make get give become keep '
+  + 'hold set run start continue increase decrease reduce enhance maximize minimize optimize vary change depend '
+  + 'base relate concern differ share follow name denote refer release publish expect assume believe know think '
+  + 'see look serve rely facilitate ensure capture cover represent motivate inspire summarize summarise outline '
+  + 'clarify advance arise account aid benefit bring choose compute calculate collect complete complement comprise '
+  + 'connect deliver differentiate display exhibit fall gain go grow guide inform infer lack lie limit maintain '
+  + 'move outperform pose possess predict prefer prevent promote receive recommend regard replace reproduce '
+  + 'respond restrict return say select discover detect classify synthesize extract remove modify uncover '
+  + 'interpret retain add improve shed shift simulate speed succeed suffer underlie undertake update view work';
 
 /** Irregular forms of those verbs, and what they leave. */
-const DEEDS_IRREGULAR = 'shown showed found gave given taken took made built held led understood chosen written wrote seen saw kept '
+const DEEDS_IRREGULAR = 'called calling understand understands faced facing shown showed found gave given taken took made built held led understood chosen written wrote seen saw kept '
   + 'brought rise rising rose grown grew known said drawn draw experiment experiments experimental experimentally empirical '
   + 'empirically evaluation evaluations assessment comparison comparisons investigation examination demonstration finding '
   + 'findings result results conclusion conclusions evidence extensive comprehensive detailed thorough systematic '
@@ -165,21 +166,27 @@ export function functionWordOf(folded: string, written: string): number {
 const LINKS: ReadonlySet<string> = new Set(['of', 'de', 'des', 'du', 'del']);
 
 /** Terms of full words that are as empty as they: pairs of singular words, joined by a blank. */
-const EMPTY_PAIRS: ReadonlySet<string> = new Set(('real world,real time,real life,real data,real datum,open source,order magnitude,data set,training set,test set,'
-  + 'large scale,small scale,wide range,high quality,low quality,case study,high level,low level,higher level,lower level,large number,small number,'
-  + 'high performance,low performance,high accuracy,high degree,low cost,high cost,f1 score,macro f1,success rate,attack success,bleu score,high precision,higher accuracy,better accuracy,first time,first step,first order,second order,'
-  + 'training data,data point,data source,good performance,numerical result,numerical simulation,numerical example,simulation study,'
-  + 'sample size,time consuming,time scale,long term,short term,long time,short time,long range,short range,high dimensional,low dimensional,'
-  + 'one dimensional,two dimensional,three dimensional,multi dimensional,low rate,high rate,error rate,open problem,special case,'
-  + 'general case,general purpose,starting point,end user,end end,high order,higher order,lower bound,upper bound,one hand,'
-  + 'one point,one way,one type,cross validation,high resolution,low resolution,fine grained,coarse grained,large class,new class,general class,'
-  + 'model parameter,performance metric,building block,decision making,world wide,baseline model,model performance,human annotator,'
-  + 'public dataset,benchmark dataset,multiple dataset,evaluation metric,language technology,general framework,general model,'
-  + 'large set,large amount,number parameter,data collection,large corpus,large dataset,small set,fixed point,test case,new algorithm,'
-  + 'new model,new method,new approach,new technique,new type,new way,new result,new data,new insight,'
-  + 'shared task,shared tasks,lack data,model size,computational cost,computational complexity,time complexity,rapid growth,'
-  + 'high probability,theoretical result,theoretical analysis,mathematical model,mathematical framework,physical system,'
-  + 'world dataset,world data,world application,world problem,world scenario,sub task,downstream task,domain specific,task specific,ground truth,real valued,multi stage,single model,cost effective').split(','));
+const EMPTY_PAIRS: ReadonlySet<string> = new Set((
+  'real world,real time,real life,real data,real datum,order magnitude,data set,training set,test set,'
+  + 'large scale,small scale,wide range,high quality,low quality,case study,high level,low level,higher level,'
+  + 'lower level,large number,small number,high performance,low performance,high accuracy,high degree,low cost,'
+  + 'high cost,f1 score,macro f1,success rate,attack success,bleu score,high precision,higher accuracy,'
+  + 'better accuracy,first time,first step,training data,data point,data source,good performance,'
+  + 'numerical result,numerical simulation,numerical example,simulation study,sample size,time consuming,'
+  + 'time scale,long term,short term,long time,short time,high dimensional,low dimensional,one dimensional,'
+  + 'two dimensional,three dimensional,multi dimensional,low rate,high rate,error rate,open problem,special case,'
+  + 'general case,general purpose,starting point,end user,end end,lower bound,upper bound,one hand,one point,'
+  + 'one way,one type,high resolution,low resolution,fine grained,coarse grained,large class,new class,'
+  + 'general class,model parameter,performance metric,building block,world wide,baseline model,model performance,'
+  + 'human annotator,public dataset,benchmark dataset,multiple dataset,evaluation metric,language technology,'
+  + 'general framework,general model,large set,large amount,number parameter,data collection,large corpus,'
+  + 'large dataset,small set,new algorithm,new model,new method,new approach,new technique,new type,new way,'
+  + 'new result,new data,new insight,shared task,shared tasks,lack data,model size,computational cost,'
+  + 'time complexity,rapid growth,high probability,theoretical result,theoretical analysis,mathematical model,'
+  + 'mathematical framework,physical system,world dataset,world data,world application,world problem,'
+  + 'world scenario,sub task,downstream task,domain specific,task specific,ground truth,real valued,multi stage,'
+  + 'single model,cost effective'
+).split(','));
 
 export const isEmptyPair = (first: string, second: string): boolean => EMPTY_PAIRS.has(`${first} ${second}`);
 

@@ -52,6 +52,6 @@ export function singular(word: string, present: { has(word: string): boolean }):
   if (word.length < 4 || !word.endsWith('s') || NO_PLURAL.test(word) || kindOf(word) === LINK) return word;
   const candidates = word.endsWith('ies') ? [`${word.slice(0, -3)}y`, word.slice(0, -1)]
     : /(?:ch|sh|ss|x|z|o)es$/.test(word) ? [word.slice(0, -2), word.slice(0, -1)]
-      : [word.slice(0, -1)];
+      : word.endsWith('ses') ? [word.slice(0, -1), word.slice(0, -2)] : [word.slice(0, -1)];
   return candidates.find((candidate) => present.has(candidate)) ?? word;
 }

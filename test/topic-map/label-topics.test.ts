@@ -59,6 +59,10 @@ describe('labelTopics', () => {
     expect(termsOf('galaxies galaxies', 'a galaxy', 'galaxies')).toEqual(['galaxies']);
   });
 
+  it('joins irregular plurals', () => {
+    expect(termsOf('vortices and biases', 'biases', 'bias', 'vertices', 'vertex')).toEqual(expect.arrayContaining(['biases', 'vertex']));
+  });
+
   it('does not cut words that only look like plurals', () => {
     expect(termsOf('physics lens', 'physics lens', 'physics lens')[0]).toBe('physics lens');
   });
