@@ -32,7 +32,8 @@ export async function fuse(
   const sentence = times(ranking.sentenceShare, signals.sentence);
   const n = candidates.keys.length;
   if (mode === 'dense') return { scores: sumOf([dense, sentence], n), parts: { dense, sentence }, read };
-  const telling = tellingScores(words.terms, candidates.keys, signals.dense, sources.lexical, ranking);
+  const telling = ranking.tellingWeight === 0 ? signals.lexical
+    : tellingScores(words.terms, candidates.keys, signals.dense, sources.lexical, ranking);
   const lexical = times(wordShare(words.reach, ranking), telling);
   const first = orderOf(sumOf([lexical, dense, sentence], n)).subarray(0, ranking.expansionPapers);
   // Whoever knows a text by heart finds it by its words.

@@ -145,7 +145,8 @@ async function prepare(question: Question, options: RankOptions, sources: Search
   const { keys: allowed, phrasesMatched } = await allowedBy(question, options.allowed, sources);
   const within = (keys: Int32Array): Int32Array => (allowed === null ? keys : intersect(keys, allowed));
   const wished = [within(wishes.named.slice().sort()), within(wishes.authored)];
-  const prepared = { question, words, wishes, phrasesMatched };
+  // That a name is in no abstract is no news when it is an author's.
+  const prepared = { question, words: wished.some(({ length }) => length > 0) ? { ...words, unknown: [], corrected: [] } : words, wishes, phrasesMatched };
   // Nothing but identifiers: the papers they name, and no others.
   if (wishes.named.length > 0 && wishes.text === '') return { ...prepared, keys: wished, lexicalMatched: true };
   const pool = Math.max(ranking.pool, options.offset + options.limit);

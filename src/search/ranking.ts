@@ -45,3 +45,9 @@ export const RANKING: Ranking = {
   smoothingNeighbors: 10,
   smoothingShare: 0.2,
 };
+
+/**
+ * The same for papers like a paper: its words are many and of one kind with the vectors' view, so that they count for
+ * less, and none of them is a demand (precision@10 by category, arXiv-20: 0.707 by vectors alone, 0.714 so).
+ */
+export const SIMILAR_RANKING: Ranking = { ...RANKING, lexicalWeight: 0.15, tellingWeight: 0 };

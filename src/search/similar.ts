@@ -6,7 +6,7 @@ import { diversify } from './diverse.js';
 import { fuse, wordShare, type Fused } from './fused.js';
 import { orderOf } from './fuse.js';
 import { RANK_DEFAULTS, type RankOptions, type Ranked } from './rank.js';
-import { RANKING, type Ranking } from './ranking.js';
+import { SIMILAR_RANKING, type Ranking } from './ranking.js';
 import { bestPair, bestSentence, sentenceRows } from './sentences.js';
 import { subtract, unite, type SearchMode, type SearchSources } from './sources.js';
 import { reachOf, sharedTerms, tellingTerms, type QuestionTerms } from './terms.js';
@@ -47,7 +47,7 @@ export interface SimilarAnswer {
 /** `against` steers away: papers like those sink. `match` (for `minScore`) is the cosine with the mean of the exemplars. */
 export async function similarTo(
   exemplars: readonly Exemplar[], against: readonly Exemplar[], sources: SearchSources,
-  options: Partial<SimilarOptions> = {}, ranking: Ranking = RANKING,
+  options: Partial<SimilarOptions> = {}, ranking: Ranking = SIMILAR_RANKING,
 ): Promise<SimilarAnswer> {
   const all: SimilarOptions = { ...RANK_DEFAULTS, leftOut: new Int32Array(0), ...options };
   const words = termsOf(exemplars, sources);

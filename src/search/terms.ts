@@ -4,6 +4,8 @@ import type { LexicalSource, PaperText, WeightedTerms } from './sources.js';
 
 /** Known terms that stand in for one mistyped word. */
 const STAND_INS = 3;
+/** Letters of the shortest word that is taken for mistyped: gibberish of four letters is near something in any library. */
+const SHORTEST_MISTYPED = 5;
 /** Words looked up for near ones, a millisecond each: a question with more unknown words is not mistyped but in another language. */
 const MOST_LOOKED_UP = 12;
 
@@ -67,7 +69,7 @@ function weighted(text: string, lexical: LexicalSource): { word: string; weight:
 
 /** The nearest known terms, as many as are equally near. */
 function standInsFor(word: string, lexical: LexicalSource): string[] {
-  const near = lexical.near(word, STAND_INS);
+  const near = word.length < SHORTEST_MISTYPED ? [] : lexical.near(word, STAND_INS);
   return near.filter(({ distance }) => distance === near[0]!.distance).map(({ term }) => term);
 }
 

@@ -47,7 +47,9 @@ async function authoredBy(question: string, sources: SearchSources): Promise<Int
   const keys = await sources.byAuthor(words.length === 1 ? longest : question.trim());
   const some = keys.subarray(0, MOST_AUTHORED);
   const papers = await sources.papers(some);
-  return some.filter((_key, i) => papers[i]?.authors.some((author) => isName(words, author)));
+  const found = some.filter((_key, i) => papers[i]?.authors.some((author) => isName(words, author)));
+  // A surname alone may be a word, too: then it is whichever it is in more papers.
+  return words.length === 1 && found.length <= 2 * sources.lexical.documentFrequency(stem(words[0]!)) ? none : found;
 }
 
 /** Whether these words name this author: all of them, the surname among them. */
