@@ -65,6 +65,7 @@ function addOwn(fields: Map<string, string>, paper: Paper): void {
   const details = detailsOf(paper);
   if (paper.title !== '') fields.set('title', '');
   if (paper.authors.length > 0) fields.set('author', paper.authors.map(bibName).join(' and '));
+  if (paper.venue !== null) fields.set(VENUES[details.kind], escapeTex(paper.venue));
   for (const [name, value] of [['volume', details.volume], ['number', details.issue], ['pages', details.pages.replace(/-+/, '--')],
     ['publisher', details.publisher], ['issn', details.issn], ['isbn', details.isbn]] as const) {
     if (value !== '') fields.set(name, name === 'pages' ? value : escapeTex(value));
