@@ -14,8 +14,8 @@ const PAPERS_PER_TOPIC = 4;
 
 /** The search ends when the best number is this many times behind, and four more. */
 const PAST_SUMMIT = 1.5;
-/** One fit may be unlucky, so a number is judged with two on either side. */
-const WINDOW = [1, 2, 3, 2, 1];
+/** One fit may be unlucky, so a number is judged with those up to this share of itself above and below. */
+const WINDOW = 0.15;
 
 /**
  * The number of topics whose k-means partition of the layout has the highest modularity on the graph (Newman and
@@ -34,7 +34,7 @@ export function chooseCount(points: Points, graph: WeightedGraph, random: Random
     if (scores.at(-1)! > scores[highest]!) highest = scores.length - 1;
     if (count > PAST_SUMMIT * counts[highest]! + 4) break;
   }
-  return counts[summit(scores)] ?? 1;
+  return summit(counts, scores);
 }
 
 function scoreOf(
@@ -45,22 +45,24 @@ function scoreOf(
   return inside - resolution * chance;
 }
 
-/** Where the scores, averaged over the window, are highest; what is past the ends is left out of the average. */
-function summit(scores: readonly number[]): number {
-  let best = 0;
+/** Which number has the highest score, averaged over the window; small numbers, apart by more than it, stand alone. */
+function summit(counts: readonly number[], scores: readonly number[]): number {
+  let best = 1;
   let most = -Infinity;
   scores.forEach((_, i) => {
+    const reach = WINDOW * counts[i]!;
     let sum = 0;
     let all = 0;
-    WINDOW.forEach((weight, w) => {
-      const score = scores[i + w - 2];
-      if (score === undefined) return;
+    scores.forEach((score, j) => {
+      const apart = Math.abs(counts[j]! - counts[i]!);
+      if (apart > reach) return;
+      const weight = 1 - apart / (reach + 1);
       sum += weight * score;
       all += weight;
     });
     if (sum / all > most) {
       most = sum / all;
-      best = i;
+      best = counts[i]!;
     }
   });
   return best;

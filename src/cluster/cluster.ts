@@ -1,9 +1,9 @@
 /** Topics and areas of a corpus: how many, which paper belongs where, how firmly, and how far to trust it. */
 import { FieldmapError } from '../errors.js';
-import { seededRandom, type Random } from '../random.js';
+import { seededRandom, shuffle, type Random } from '../random.js';
 import { chooseCount } from './choose.js';
 import { describeTopics } from './describe.js';
-import { bestKMeans } from './kmeans.js';
+import { sampledKMeans } from './kmeans.js';
 import { membership } from './membership.js';
 import { numberTopics, type Numbered } from './number-topics.js';
 import { refineTopics } from './refine.js';
@@ -16,9 +16,12 @@ import type { ClusterInput, ClusterOptions, Clustering, Granularity } from './ty
 const FACTOR: Record<Granularity, number> = { coarse: 0.5, medium: 1, fine: 2 };
 /** k-means starts on the layout, of which the tightest is kept. */
 const STARTS = 8;
+/** Papers that those starts are made on. */
+const SAMPLE = 10_000;
+const SAMPLE_PER_TOPIC = 100;
 /** Steps over the graph that the vectors are smoothed for the rounds that settle the groups. */
 const HOPS = 2;
-const SETTLE_ROUNDS = 6;
+const SETTLE_ROUNDS = 12;
 const REFINE_ROUNDS = 3;
 /** What `onProgress` counts. */
 const STEPS = 3 + REFINE_ROUNDS;
@@ -61,7 +64,9 @@ function findTopics(input: ClusterInput, options: ClusterOptions, groups: Int32A
   };
   const wanted = options.topics ?? Math.max(1, Math.round(chooseCount(layout, graph, random) * FACTOR[options.granularity ?? 'medium']));
   const count = Math.min(step(wanted), vectors.rows);
-  let labels = step(bestKMeans(layout, count, random, STARTS).labels);
+  const order = shuffle(Int32Array.from({ length: vectors.rows }, (_, i) => i), random);
+  const sample = order.subarray(0, Math.max(SAMPLE, SAMPLE_PER_TOPIC * count));
+  let labels = step(sampledKMeans(layout, sample, count, random, STARTS).labels);
   if (count > 1) {
     labels = step(settle(smoothVectors(vectors, graph, HOPS), labels, count, SETTLE_ROUNDS));
     for (let round = 0; round < REFINE_ROUNDS; round++) {

@@ -32,6 +32,9 @@ function mixed(data: Float32Array, dimensions: number, graph: WeightedGraph): Fl
   return out;
 }
 
+/** A round that moves no more than this share of the papers is the last. */
+const SETTLED = 0.0005;
+
 /**
  * Lloyd's rounds on unit vectors from the means of `labels`. A topic that would lose its last paper keeps its centre.
  * O(rounds × rows × count × dimensions).
@@ -59,7 +62,7 @@ export function settle(vectors: Matrix, labels: Int32Array, count: number, round
       if (found[i] !== own) moved++;
       found[i] = own;
     }
-    if (moved === 0) break;
+    if (moved <= rows * SETTLED) break;
   }
   return found;
 }

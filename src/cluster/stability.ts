@@ -1,11 +1,12 @@
 /** Whether a topic is found again when a part of the papers is left out. */
 import { shuffle, type Random } from '../random.js';
-import { kmeans, pickPoints, type Points } from './kmeans.js';
+import { bestKMeans, pickPoints, type Points } from './kmeans.js';
 import type { Numbered } from './number-topics.js';
 
 const RESAMPLES = 8;
 /** Most papers in one resample. */
-const SAMPLE = 8192;
+const SAMPLE = 4096;
+const STARTS = 3;
 /** Share of the papers in one resample. */
 const PART = 0.8;
 
@@ -22,7 +23,7 @@ export function topicStability(points: Points, topics: Numbered, random: Random)
   const rounds = new Int32Array(count);
   for (let resample = 0; resample < RESAMPLES; resample++) {
     const rows = shuffle(order, random).slice(0, part);
-    const fit = kmeans(pickPoints(points, rows), count, random, 30);
+    const fit = bestKMeans(pickPoints(points, rows), count, random, STARTS, 30);
     bestOverlaps(rows.map((i) => labels[i]!), fit.labels, count).forEach((overlap, t) => {
       if (overlap < 0) return;
       stability[t]! += overlap;

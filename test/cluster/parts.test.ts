@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { joinTopics } from '../../src/cluster/areas.js';
+import { chooseCount } from '../../src/cluster/choose.js';
+import { fitDiscriminant, logProbabilities } from '../../src/cluster/discriminant.js';
+import { numberTopics } from '../../src/cluster/number-topics.js';
+import { refineTopics } from '../../src/cluster/refine.js';
+import { topicStability } from '../../src/cluster/stability.js';
+import { joinTwins, twinGroups } from '../../src/cluster/twins.js';
+import { modularityParts, votes } from '../../src/cluster/votes.js';
+import { seededRandom } from '../../src/random.js';
+import { bell, exactLists, graphFrom, graphOf, groupedVectors, groupsOf, inputOf } from './fixtures.js';
+
+const someGraph = fc.record({
+  rows: fc.integer({ min: 2, max: 12 }),
+  edges: fc.array(fc.tuple(fc.nat(11), fc.nat(11), fc.integer({ min: 1, max: 8 })), { maxLength: 40 }),
+}).map(({ rows, edges }) => {
+  const weights = new Map<number, number>();
+  for (const [a, b, weight] of edges) {
+    if (a === b || a >= rows || b >= rows) continue;
+    weights.set(a * rows + b, weight / 8);
+    weights.set(b * rows + a, weight / 8);
+  }
+  return { graph: graphFrom(rows, weights), weights };
+});
+
+describe('votes and modularity', () => {
+  it('equal the sums over all pairs', () => {
+    fc.assert(fc.property(someGraph, fc.nat(), ({ graph, weights }, seed) => {
+      const random = seededRandom(seed);
+      const labels = Int32Array.from({ length: graph.rows }, () => random.below(3));
+      const weight = (a: number, b: number): number => weights.get(a * graph.rows + b) ?? 0;
+      const all = [...weights.values()].reduce((sum, w) => sum + w, 0);
+      const degree = (i: number): number => Array.from(labels, (_, j) => weight(i, j)).reduce((sum, w) => sum + w, 0);
+      let inside = 0;
+      let chance = 0;
+      labels.forEach((a, i) => labels.forEach((b, j) => {
+        if (a !== b || all === 0) return;
+        inside += weight(i, j) / all;
+        chance += (degree(i) * degree(j)) / all ** 2;
+      }));
+      const parts = modularityParts(graph, labels, 3);
+      expect(parts.inside).toBeCloseTo(inside, 6);
+      expect(parts.chance).toBeCloseTo(chance, 6);
+      const share = new Float64Array(3);
+      labels.forEach((_, i) => {
+        votes(graph, labels, i, share);
+        for (let t = 0; t < 3; t++) {
+          const own = Array.from(labels, (label, j) => (label === t ? weight(i, j) : 0)).reduce((sum, w) => sum + w, 0);
+          expect(share[t]).toBeCloseTo(degree(i) > 0 ? own / degree(i) : 0, 6);
+        }
+      });
+    }));
+  });
+
+  it('choose as many topics as there are far groups, each a clique', () => {
+    for (const groups of [2, 3, 5]) {
+      const sizes = Array<number>(groups).fill(16);
+      const labels = groupsOf(sizes);
+      const rows = labels.length;
+      const weights = new Map<number, number>();
+      labels.forEach((a, i) => labels.forEach((b, j) => a === b && i !== j && weights.set(i * rows + j, 1)));
+      const { layout } = inputOf(groupedVectors(sizes, 0.05));
+      expect(chooseCount(layout, graphFrom(rows, weights), seededRandom(1))).toBe(groups);
+    }
+  });
+});
+
+describe('the discriminant', () => {
+  it('equals Bayes’ rule with one shared normal scatter', () => {
+    const random = seededRandom(3);
+    const rows = 400;
+    const labels = Int32Array.from({ length: rows }, (_, i) => (i < 250 ? 0 : 1));
+    const data = Float32Array.from({ length: rows * 2 }, (_, n) => bell(random) * (n % 2 ? 3 : 1) + labels[n >> 1]! * 2);
+    const vectors = { data, rows, dimensions: 2 };
+    const means = [0, 1].map((t) => [0, 1].map((j) => {
+      const own = Array.from({ length: rows }, (_, i) => i).filter((i) => labels[i] === t);
+      return own.reduce((sum, i) => sum + data[i * 2 + j]!, 0) / own.length;
+    }));
+    const s = [0, 0, 0];
+    for (let i = 0; i < rows; i++) {
+      const [x, y] = [data[i * 2]! - means[labels[i]!]![0]!, data[i * 2 + 1]! - means[labels[i]!]![1]!];
+      s[0]! += (x * x) / rows;
+      s[1]! += (x * y) / rows;
+      s[2]! += (y * y) / rows;
+    }
+    const round = 0.3 * (s[0]! + s[2]!) / 2;
+    const [a, b, c] = [0.7 * s[0]! + round, 0.7 * s[1]!, 0.7 * s[2]! + round];
+    const fit = fitDiscriminant(vectors, labels, 2, random);
+    const out = new Float64Array(2);
+    for (let i = 0; i < rows; i += 7) {
+      const score = [0, 1].map((t) => {
+        const [x, y] = [data[i * 2]! - means[t]![0]!, data[i * 2 + 1]! - means[t]![1]!];
+        return Math.log((t ? 150 : 250) / rows) - (c * x * x - 2 * b * x * y + a * y * y) / (2 * (a * c - b * b));
+      });
+      const log = Math.log(Math.exp(score[0]!) + Math.exp(score[1]!));
+      logProbabilities(fit, vectors, i, out);
+      expect(out[0]).toBeCloseTo(score[0]! - log, 4);
+      expect(out[1]).toBeCloseTo(score[1]! - log, 4);
+    }
+  });
+
+  it('and the votes put spoiled labels right', () => {
+    const sizes = [60, 60, 60];
+    const vectors = groupedVectors(sizes, 0.1);
+    const truth = groupsOf(sizes);
+    const spoiled = truth.map((label, i) => (i % 6 === 0 ? (label + 1) % 3 : label));
+    expect([...refineTopics(vectors, graphOf(exactLists(vectors)), spoiled, 3, seededRandom(1))]).toEqual([...truth]);
+  });
+
+  it('survives papers all alike', () => {
+    const vectors = groupedVectors([10], 0);
+    const out = new Float64Array(2);
+    logProbabilities(fitDiscriminant(vectors, Int32Array.from({ length: 10 }, (_, i) => i % 2), 2, seededRandom(1)), vectors, 0, out);
+    expect([...out].every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('areas', () => {
+  it('join the most alike first and number the largest first', () => {
+    // 0 and 1 alike, 2 and 3 alike, 4 alone.
+    const near = [[0, 1], [2, 3]];
+    const similarity = Float64Array.from({ length: 25 }, (_, n) => {
+      const [a, b] = [Math.floor(n / 5), n % 5];
+      return a === b ? 1 : near.some((pair) => pair.includes(a) && pair.includes(b)) ? 0.9 : 0.1;
+    });
+    expect([...joinTopics(similarity, [1, 1, 5, 5, 3], 3)]).toEqual([2, 2, 0, 0, 1]);
+    expect([...joinTopics(similarity, [1, 1, 5, 5, 3], 1)]).toEqual([0, 0, 0, 0, 0]);
+    expect([...joinTopics(similarity, [5, 4, 3, 2, 1], 5)]).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe('topic numbers', () => {
+  it('run from the largest topic, ties by the first paper', () => {
+    const { labels, count, sizes } = numberTopics(Int32Array.of(7, 3, 3, 9, 7, 3));
+    expect([...labels]).toEqual([1, 0, 0, 2, 1, 0]);
+    expect(count).toBe(3);
+    expect([...sizes]).toEqual([3, 2, 1]);
+  });
+});
+
+describe('twins', () => {
+  it('are those given and those with the same vector, also through one another', () => {
+    const vectors = groupedVectors([6], 0.4);
+    vectors.data.set(vectors.data.subarray(0, 16), 2 * 16);
+    const groups = twinGroups(vectors, exactLists(vectors), Int32Array.of(-1, -1, 4, 4, -1, -1));
+    expect([...groups]).toEqual([0, 1, 0, 0, 4, 5]);
+  });
+
+  it('take the topic that most of them have', () => {
+    expect([...joinTwins(Int32Array.of(1, 1, 0, 2), Int32Array.of(0, 0, 0, 3), 3)]).toEqual([1, 1, 1, 2]);
+  });
+});
+
+describe('stability', () => {
+  it('is near 1 for far groups and low for a group cut in halves at random', () => {
+    const sizes = [60, 60, 60];
+    const { layout } = inputOf(groupedVectors(sizes, 0.05));
+    const far = topicStability(layout, numberTopics(groupsOf(sizes)), seededRandom(1));
+    expect(far.every((s) => s > 0.95)).toBe(true);
+    const cut = numberTopics(groupsOf(sizes).map((label, i) => (label === 0 ? (i % 2) * 3 : label)));
+    const stability = topicStability(layout, cut, seededRandom(1));
+    expect(Math.min(...stability)).toBeLessThan(0.6);
+  });
+});
