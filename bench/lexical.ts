@@ -91,7 +91,8 @@ function main(): void {
   figures.push({ what: 'question p50, ms', fieldmap: quantile(searches, 0.5), fts5: quantile(others, 0.5), wanted: '<= 1.5' });
   figures.push({ what: 'question p95, ms', fieldmap: quantile(searches, 0.95), fts5: quantile(others, 0.95) });
   const words = mistyped(questions);
-  figures.push({ what: 'mistyped word p50, ms', fieldmap: quantile(timesOf(words, (word) => index.near(word)), 0.5), wanted: '<= 5' });
+  const nearby = cpu(() => words.forEach((word) => index.near(word))) / words.length;
+  figures.push({ what: 'mistyped word, mean, ms', fieldmap: nearby, wanted: '<= 5' });
   console.log(`${index.size} papers, ${index.vocabularySize} terms; node ${process.version}`);
   console.table(figures.map((figure) => ({ ...figure, fieldmap: +figure.fieldmap.toFixed(2), fts5: figure.fts5 && +figure.fts5.toFixed(2) })));
   rmSync(folder, { recursive: true });
