@@ -10,6 +10,8 @@ export interface Outcome {
   /** Of the paper it became. */
   readonly id: string;
   readonly kind: 'new' | 'updated' | 'merged' | 'unchanged';
+  /** `finish` may still find it to be updated. */
+  readonly open: boolean;
 }
 
 interface KnownRow {
@@ -44,7 +46,7 @@ export class Intake {
     const hash = recordHash(paper);
     const sources = paper.sources.length > 0 ? paper.sources : ['-'];
     return sources.map((source) => this.#takeFrom(paper, source, hash, change))
-      .reduce((a, b) => (WEIGHT[b.kind] > WEIGHT[a.kind] ? b : a));
+      .reduce((a, b) => (WEIGHT[b.kind] > WEIGHT[a.kind] || (a.kind === b.kind && b.open) ? b : a));
   }
 
   #takeFrom(paper: Paper, sourceName: string, hash: string, change: Change): Outcome {
@@ -53,16 +55,18 @@ export class Intake {
     const same = known.find((row) => row.source === source && row.hash === hash);
     if (same !== undefined) {
       if (known.length > 1) this.#seenAgain.add(same.record);
-      if (same.record < this.#firstOwn!) return { id: paper.id, kind: 'unchanged' };
-      return { id: this.#idOf(same.paper), kind: 'merged' };
+      // The id of a paper that stays as it is matters to no one.
+      if (same.record < this.#firstOwn! && known.length === 1) return { id: paper.id, kind: 'unchanged', open: false };
+      const isOwn = same.record >= this.#firstOwn!;
+      return { id: this.#idOf(same.paper), kind: isOwn ? 'merged' : 'unchanged', open: !isOwn };
     }
     const key = known[0]?.paper ?? this.#keyOf(paper.id);
     if (key === null) {
       addRecord(this.#db, addPaper(this.#db, { ...paper, sources: [sourceName] }, change), source, paper, hash, false);
-      return { id: paper.id, kind: 'new' };
+      return { id: paper.id, kind: 'new', open: false };
     }
     addRecord(this.#db, key, source, paper, hash, true);
-    return { id: this.#idOf(key), kind: rewritePaper(this.#db, key, change) ? 'updated' : 'merged' };
+    return { id: this.#idOf(key), kind: rewritePaper(this.#db, key, change) ? 'updated' : 'merged', open: false };
   }
 
   /**

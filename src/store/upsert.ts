@@ -49,14 +49,22 @@ class Tally {
   readonly #counts = { new: 0, updated: 0, unchanged: 0, merged: 0 };
   readonly #ids = { new: new Set<string>(), updated: new Set<string>(), merged: new Set<string>() };
 
-  add({ id, kind }: Outcome): void {
+  /** How many unchanged records of a paper `finish` may still find to be updated. */
+  readonly #open = new Map<string, number>();
+
+  add({ id, kind, open }: Outcome): void {
     this.#counts[kind]++;
     if (kind !== 'unchanged') this.#ids[kind].add(id);
+    if (open) this.#open.set(id, (this.#open.get(id) ?? 0) + 1);
   }
 
   turnToUpdated(id: string): void {
+    const open = this.#open.get(id) ?? 0;
+    // Of a paper with several sources, another may have counted as updated already.
+    if (open === 0) return;
+    this.#open.set(id, open - 1);
     this.#counts.unchanged--;
-    this.add({ id, kind: 'updated' });
+    this.add({ id, kind: 'updated', open: false });
   }
 
   report(): UpsertReport {

@@ -102,6 +102,14 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect((await s.get('b'))!.paper).toMatchObject({ title: 'Other', sources: ['a.jsonl', 'b.jsonl'] });
     });
 
+    it('keeps all sources of a paper that comes with several, and counts it once', async () => {
+      const s = await store();
+      expect(await s.upsert([paper('a', { sources: ['x.bib', 'y.ris'] }), paper('b', { sources: [] })])).toMatchObject({ new: 2, merged: 0 });
+      expect((await s.get('a'))!.paper.sources).toEqual(['x.bib', 'y.ris']);
+      expect((await s.get('b'))!.paper.sources).toEqual(['-']);
+      expect(await s.upsert([paper('a', { sources: ['y.ris'] })])).toMatchObject({ unchanged: 1 });
+    });
+
     it('takes papers from an async iterable and says after each batch how many are stored', async () => {
       const s = await store();
       async function* slow(): AsyncGenerator<ReturnType<typeof paper>> {

@@ -79,9 +79,7 @@ export class MemoryStore implements Store {
     const outcomes: { kind: 'new' | 'updated' | 'unchanged' | 'merged'; id: string }[] = [];
     const own = new Set<PaperRecord>();
     const given: PaperRecord[] = [];
-    for await (const paper of papers) {
-      if (options.signal?.aborted) throw new FieldmapError('interrupted', 'Stopped.');
-      const source = paper.sources[0] ?? '-';
+    const takeFrom = (paper: Paper, source: string): (typeof outcomes)[number] => {
       if (!this.#sources.includes(source)) this.#sources.push(source);
       const record: PaperRecord = { source, paper: { ...paper, sources: [source] } };
       const holder = this.#entries.find((e) => e.records.some((r) => r.paper.id === paper.id)) ?? this.#entries.find((e) => e.id === paper.id);
@@ -89,20 +87,24 @@ export class MemoryStore implements Store {
         this.#entries.push({ key: this.#nextKey++, id: paper.id, records: [record], vectors: null, blocks: null, lastBlocks: [] });
         this.#order.set(record, this.#turn++);
         own.add(record);
-        outcomes.push({ kind: 'new', id: paper.id });
-        continue;
+        return { kind: 'new', id: paper.id };
       }
       const same = holder.records.find((r) => r.source === source && essence(r.paper) === essence(paper));
       if (same) {
         given.push(same);
-        outcomes.push({ kind: own.has(same) ? 'merged' : 'unchanged', id: holder.id });
-        continue;
+        return { kind: own.has(same) ? 'merged' : 'unchanged', id: holder.id };
       }
       this.#order.set(record, this.#turn++);
       const changed = this.#change(holder, () => holder.records.push(record));
       own.add(record);
       given.push(record);
-      outcomes.push({ kind: changed ? 'updated' : 'merged', id: holder.id });
+      return { kind: changed ? 'updated' : 'merged', id: holder.id };
+    };
+    const weight = ['unchanged', 'merged', 'updated', 'new'];
+    for await (const paper of papers) {
+      if (options.signal?.aborted) throw new FieldmapError('interrupted', 'Stopped.');
+      const each = (paper.sources.length > 0 ? paper.sources : ['-']).map((source) => takeFrom(paper, source));
+      outcomes.push(each.sort((x, y) => weight.indexOf(y.kind) - weight.indexOf(x.kind))[0]!);
     }
     for (const record of new Set(given)) {
       const holder = this.#entries.find((e) => e.records.includes(record))!;
@@ -112,7 +114,8 @@ export class MemoryStore implements Store {
       for (const again of new Set(given.filter((r) => kin.includes(r)))) {
         this.#order.set(again, this.#turn++);
         const changed = this.#change(holder, () => (holder.records = [...holder.records.filter((r) => r !== again), again]));
-        if (changed) outcomes.splice(outcomes.findIndex((o) => o.kind === 'unchanged' && o.id === holder.id), 1, { kind: 'updated', id: holder.id });
+        const at = outcomes.findIndex((o) => o.kind === 'unchanged' && o.id === holder.id);
+        if (changed && at >= 0) outcomes[at] = { kind: 'updated', id: holder.id };
       }
     }
     options.onBatch?.(outcomes.length);

@@ -22,7 +22,7 @@ const papers: fc.Arbitrary<Paper> = fc.record({
   doi: fc.constantFrom(null, '10.1/x', '10.1/y'),
   url: fc.constantFrom(null, 'u'),
   labels: fc.uniqueArray(fc.constantFrom('l1', 'L1', 'l2')),
-  sources: fc.constantFrom(['f1'], ['dir/f1'], ['f2']),
+  sources: fc.constantFrom(['f1'], ['dir/f1'], ['f2'], ['f2', 'f1'], []),
   ids: fc.constantFrom({}, { arxiv: '1' }, { arxiv: '2', pmid: '10.1/X' }),
   extra: fc.constantFrom({}, { k: 1 }, { k: 2, m: [1] }),
 });
