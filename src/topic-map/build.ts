@@ -13,7 +13,8 @@ import { clamp, round } from './round.js';
 import { SCHEMA_VERSION } from './schema.js';
 import type { MapPaper, MapTopic, TopicMap } from './schema.js';
 import { settleLabels } from './settle-labels.js';
-import type { MapInput, TopicLabel } from './types.js';
+import type { SettledLabel } from './settle-labels.js';
+import type { MapInput } from './types.js';
 
 /** Most similar papers listed with each paper. */
 const NEIGHBORS = 10;
@@ -63,8 +64,7 @@ const cosine = (value: number): number => round(clamp(value, -1, 1), 4);
 
 /** The topics of one level (topics proper, or areas), parents not yet known. */
 function level(
-  input: MapInput, groups: Int32Array, ids: readonly string[], labels: readonly (TopicLabel & { renamed: boolean; merged: string[] })[],
-  stability: Float32Array | null,
+  input: MapInput, groups: Int32Array, ids: readonly string[], labels: readonly SettledLabel[], stability: Float32Array | null,
 ): MapTopic[] {
   const { papers, vectors, points } = input;
   const count = ids.length;
@@ -80,6 +80,7 @@ function level(
     const { years, growth, firstPapers, emerging, reason } = times[t]!;
     const { label, renamed, merged, terms } = labels[t]!;
     const dated = central[t]!.filter((i) => papers[i]!.year !== null);
+    const newest = dated.length === 0 ? null : dated.reduce((a, b) => (papers[b]!.year! > papers[a]!.year! ? b : a));
     return {
       id,
       label,
@@ -98,7 +99,7 @@ function level(
       overTime: {
         growth,
         firstPapers: firstPapers.map(idOf),
-        newestExemplar: dated.length === 0 ? null : idOf(dated.reduce((a, b) => (papers[b]!.year! > papers[a]!.year! ? b : a))),
+        newestExemplar: newest === null ? null : idOf(newest),
         emerging,
         reason,
       },

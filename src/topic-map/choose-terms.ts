@@ -88,7 +88,12 @@ function choose(source: WordStream, index: TermIndex, found: ClassTerms, taste: 
       * taste.phraseBonus[lengthOf(index, term) - 1]! * head(term));
   const pool = best(present.filter((term) => counts[term]! >= fewest), rank, POOL).filter((term) => rank(term) > 0)
     .map((term): ChosenTerm => ({
-      term, weight: rank(term), papers: counts[term]!, everywhere: everywhere[term]!, head: head(term), stems: stemsOf(source, index, term),
+      term,
+      weight: rank(term),
+      papers: counts[term]!,
+      everywhere: everywhere[term]!,
+      head: head(term),
+      stems: stemsOf(source, index, term),
     }));
   const chosen: ChosenTerm[] = [];
   const uses = new Map<string, number>();
@@ -147,5 +152,6 @@ function sameRoot(a: string, b: string): boolean {
 function best(terms: Int32Array, rank: (term: number) => number, wanted: number): number[] {
   const ranks = Float64Array.from(terms, rank);
   const order = Int32Array.from(terms, (_, at) => at);
-  return Array.from(order.sort((a, b) => ranks[b]! - ranks[a]! || terms[a]! - terms[b]!).subarray(0, wanted), (at) => terms[at]!);
+  order.sort((a, b) => ranks[b]! - ranks[a]! || terms[a]! - terms[b]!);
+  return Array.from(order.subarray(0, wanted), (at) => terms[at]!);
 }

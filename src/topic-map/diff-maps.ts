@@ -34,7 +34,14 @@ export interface MapDiff {
   readonly merged: readonly (TopicRef & { readonly from: readonly Flow[] })[];
   readonly relabelled: readonly (TopicRef & { readonly was: string })[];
   /** Papers on both maps whose topic is another; null: no topic. */
-  readonly moved: readonly { readonly id: string; readonly title: string; readonly from: string | null; readonly to: string | null }[];
+  readonly moved: readonly Move[];
+}
+
+interface Move {
+  readonly id: string;
+  readonly title: string;
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 /** Compares topics without children; areas follow from them. Lists are in the order of topic ids, `moved` in map order. */
@@ -43,7 +50,7 @@ export function diffMaps(old: TopicMap, fresh: TopicMap): MapDiff {
   const newTopics = leaves(fresh);
   const topicThen = new Map(old.papers.map((paper) => [paper.id, paper.topic]));
   const flows = new Flows();
-  const moved: MapDiff['moved'][number][] = [];
+  const moved: Move[] = [];
   let kept = 0;
   for (const paper of fresh.papers) {
     const from = topicThen.get(paper.id);
@@ -54,7 +61,9 @@ export function diffMaps(old: TopicMap, fresh: TopicMap): MapDiff {
   }
   const to = (topic: MapTopic): Flow[] => flows.from(topic.id, newTopics);
   const from = (topic: MapTopic): Flow[] => flows.into(topic.id, oldTopics);
-  const both = [...newTopics.values()].flatMap((topic) => {
+  const now = [...newTopics.values()];
+  const then = [...oldTopics.values()];
+  const both = now.flatMap((topic) => {
     const was = oldTopics.get(topic.id);
     return was ? [{ topic, was }] : [];
   });
@@ -66,12 +75,12 @@ export function diffMaps(old: TopicMap, fresh: TopicMap): MapDiff {
   return {
     added: fresh.papers.length - kept,
     removed: old.papers.length - kept,
-    born: [...newTopics.values()].filter(({ id }) => !oldTopics.has(id)).map((topic) => ({ ...refer(topic), from: from(topic) })),
-    faded: [...oldTopics.values()].filter(({ id }) => !newTopics.has(id)).map((topic) => ({ ...refer(topic), to: to(topic) })),
+    born: now.filter(({ id }) => !oldTopics.has(id)).map((topic) => ({ ...refer(topic), from: from(topic) })),
+    faded: then.filter(({ id }) => !newTopics.has(id)).map((topic) => ({ ...refer(topic), to: to(topic) })),
     grew: resized(1),
     shrank: resized(-1),
-    split: [...oldTopics.values()].map((topic) => ({ ...refer(topic), to: to(topic) })).filter((topic) => topic.to.length > 1),
-    merged: [...newTopics.values()].map((topic) => (
+    split: then.map((topic) => ({ ...refer(topic), to: to(topic) })).filter((topic) => topic.to.length > 1),
+    merged: now.map((topic) => (
       { ...refer(topic), from: from(topic).filter(({ id }) => flows.share(id, topic.id) > 0.5) }
     )).filter((topic) => topic.from.length > 1),
     relabelled: both.filter(({ topic, was }) => topic.label !== was.label)

@@ -1,6 +1,7 @@
 /** Gives topics and areas their ids: joined topics stay joined, known ones keep their id, new ones get a fresh one. */
 import { centroids } from './centroids.js';
 import { compareIds, matchTopics } from './match-topics.js';
+import type { Matched } from './match-topics.js';
 import { dropEmpty, keepMerged, mergeTargets } from './merges.js';
 import type { MapTopic, TopicMap } from './schema.js';
 import type { Grouping, MapInput } from './types.js';
@@ -25,7 +26,9 @@ export function identify(input: MapInput): Identified {
   const joined = new Set([...targets.values()].filter((id) => old.topicIds.includes(id)));
   const grouping = keepMerged(dropEmpty(input.grouping), old.topics, old.topicIds, joined);
 
-  const match = (ids: readonly string[], before: Int32Array, now: Int32Array, count: number, prefix: 't' | 'a', next: number) => (
+  const match = (
+    ids: readonly string[], before: Int32Array, now: Int32Array, count: number, prefix: 't' | 'a', next: number,
+  ): Matched => (
     matchTopics(
       { ids, assignment: before, centres: centroids(vectors, before, ids.length) },
       { assignment: now, centres: centroids(vectors, now, count) },

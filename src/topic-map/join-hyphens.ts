@@ -1,4 +1,5 @@
 /** `multi-modal`, `multi modal` and `multimodal` as one word. */
+import type { Definitions } from './acronyms.js';
 import { PairTable } from './pair-table.js';
 import { BOUNDARY, GLUE, HYPHEN } from './read-words.js';
 import type { Words } from './read-words.js';
@@ -26,13 +27,15 @@ export function joinHyphens(words: Words): Words {
   for (let text = 0; text + 1 < offsets.length; text++) {
     const end = offsets[text + 1]!;
     for (let at = offsets[text]!; at < end; at++) {
-      const pair = at + 1 < end && isPair(tokens, at, end) ? joins.get(foldOf[tokens[at]! >> 2]!, foldOf[tokens[at + 1]! >> 2]!) : -1;
+      const possible = at + 1 < end && isPair(tokens, at, end);
+      const pair = possible ? joins.get(foldOf[tokens[at]! >> 2]!, foldOf[tokens[at + 1]! >> 2]!) : -1;
       tokens[to++] = pair < 0 ? tokens[at]! : joined.token(tokens[at]!, tokens[at + 1]!);
       if (pair >= 0) at++;
     }
     starts[text + 1] = to;
   }
-  return { tokens: tokens.subarray(0, to), offsets: starts, ...joined.tables(), definitions: joinDefinitions(words, folds, joins) };
+  const definitions = joinDefinitions(words.definitions, folds, joins);
+  return { tokens: tokens.subarray(0, to), offsets: starts, ...joined.tables(), definitions };
 }
 
 /** Words at `at` and `at + 1` that follow one another and are no part of a longer chain (`state-of-the-art`). */
@@ -114,12 +117,13 @@ class Joined {
 }
 
 /** Long forms of acronyms are cut at hyphens; their words are joined like those of the texts. */
-function joinDefinitions({ definitions }: Words, folds: ReadonlyMap<string, number>, joins: PairTable): Words['definitions'] {
+function joinDefinitions(definitions: Definitions, folds: ReadonlyMap<string, number>, joins: PairTable): Definitions {
   const join = (long: string): string => {
     const parts = long.split(' ');
     for (let at = 0; at + 1 < parts.length; at++) {
       const [first, second] = [folds.get(parts[at]!), folds.get(parts[at + 1]!)];
-      if (first !== undefined && second !== undefined && joins.get(first, second) >= 0) parts.splice(at, 2, parts[at]! + parts[at + 1]!);
+      if (first === undefined || second === undefined || joins.get(first, second) < 0) continue;
+      parts.splice(at, 2, parts[at]! + parts[at + 1]!);
     }
     return parts.join(' ');
   };

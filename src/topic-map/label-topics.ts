@@ -37,7 +37,8 @@ export function labelTopics(
   const { named, spelled } = nameTopics(source, assignment, count, areas, areaCount);
   const present = ({ label, terms }: NamedGroup): TopicLabel => {
     const sum = terms.reduce((total, { weight }) => total + weight, 0);
-    return { label, terms: terms.map(({ term, weight }) => ({ term: spelled.get(term)!.full, weight: round(weight / sum, 4) })) };
+    const shares = terms.map(({ term, weight }) => ({ term: spelled.get(term)!.full, weight: round(weight / sum, 4) }));
+    return { label, terms: shares };
   };
   return { topics: named.topics.map(present), areas: named.areas.map(present) };
 }
@@ -57,11 +58,13 @@ export function nameTopics(
   const topicTerms = termsOf(source, assignment, count);
   const wanted = [...areaTerms, ...topicTerms].flatMap(({ forLabel, forList }) => [...forLabel, ...forList]);
   const spelled = spellTerms(words, index, new Set(wanted.map(({ term }) => term)));
-  const toName = (groups: readonly ClassChoice[]): GroupTerms[] => groups.map(({ size, forLabel }) => ({ size, terms: forLabel }));
+  const toName = (groups: readonly ClassChoice[]): GroupTerms[] => (
+    groups.map(({ size, forLabel }) => ({ size, terms: forLabel })));
   const spread = spreadOver(index, assignment, count, areas, toName(areaTerms));
   const labels = composeLabels(toName(topicTerms), toName(areaTerms), areas, spelled, spread);
-  const join = (groups: readonly ClassChoice[], composed: readonly Composed[]): NamedGroup[] => groups.map(({ forLabel, forList }, g) => (
-    { label: composed[g]!.label, terms: joinTerms(composed[g]!.parts, [...forList, ...forLabel]) }));
+  const join = (groups: readonly ClassChoice[], composed: readonly Composed[]): NamedGroup[] => (
+    groups.map(({ forLabel, forList }, g) => (
+      { label: composed[g]!.label, terms: joinTerms(composed[g]!.parts, [...forList, ...forLabel]) })));
   return { named: { topics: join(topicTerms, labels.topics), areas: join(areaTerms, labels.areas) }, spelled };
 }
 

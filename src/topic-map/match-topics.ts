@@ -16,6 +16,11 @@ export interface TopicGroups {
   readonly centres: Matrix;
 }
 
+export interface OldGroups extends TopicGroups {
+  /** Per topic. */
+  readonly ids: readonly string[];
+}
+
 export interface Matched {
   /** Per new topic: its id. */
   readonly ids: string[];
@@ -30,7 +35,7 @@ export interface Matched {
  * new topics are numbered; no id is ever given twice.
  */
 export function matchTopics(
-  old: TopicGroups & { readonly ids: readonly string[] },
+  old: OldGroups,
   fresh: TopicGroups,
   paperIds: readonly string[],
   prefix: string,
@@ -60,7 +65,7 @@ interface Pair {
 }
 
 /** Old and new topics that could be one, best first. */
-function candidates(old: TopicGroups & { readonly ids: readonly string[] }, fresh: TopicGroups, first: readonly string[]): Pair[] {
+function candidates(old: OldGroups, fresh: TopicGroups, first: readonly string[]): Pair[] {
   const toCount = fresh.centres.rows;
   const shared = new Int32Array(old.ids.length * toCount);
   // Papers that only one of the two maps has say nothing about identity: 10 % new papers are no change of topic.

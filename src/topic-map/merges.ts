@@ -23,7 +23,9 @@ export function mergeTargets(merges: readonly TopicMerge[]): Map<string, string>
  * index into `oldIds` of paper `i`, or -1; ids are already those after joining. The result is numbered in the order
  * of the first member; a joined topic lies in the area of its largest part.
  */
-export function keepMerged(grouping: Grouping, oldTopic: Int32Array, oldIds: readonly string[], joined: ReadonlySet<string>): Grouping {
+export function keepMerged(
+  grouping: Grouping, oldTopic: Int32Array, oldIds: readonly string[], joined: ReadonlySet<string>,
+): Grouping {
   const into = destinations(grouping, oldTopic, oldIds, joined);
   return into === null ? grouping : regroup(grouping, into);
 }

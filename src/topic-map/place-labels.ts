@@ -29,8 +29,10 @@ const LINE = 24;
 const LINE_HEIGHT = 1.15;
 const PADDING = 3;
 /** Steps away from the wished place, in boxes: right there, then above, below, beside, farther. */
-const OFFSETS = [[0, 0], [0, -1], [0, 1], [-0.6, 0], [0.6, 0], [-0.5, -1], [0.5, -1], [-0.5, 1], [0.5, 1], [0, -2], [0, 2], [-1.2, 0],
-  [1.2, 0], [-1, -2], [1, -2], [-1, 2], [1, 2]] as const;
+const OFFSETS = [
+  [0, 0], [0, -1], [0, 1], [-0.6, 0], [0.6, 0], [-0.5, -1], [0.5, -1], [-0.5, 1], [0.5, 1], [0, -2], [0, 2], [-1.2, 0], [1.2, 0],
+  [-1, -2], [1, -2], [-1, 2], [1, 2],
+] as const;
 
 /**
  * Places labels in the order given, the important first, each at the first of some places near its wish that is inside

@@ -2,23 +2,24 @@
 import type { Identified } from './identify.js';
 import type { MapInput, Labels, TopicLabel } from './types.js';
 
-type Settled = TopicLabel & { readonly renamed: boolean; readonly merged: string[] };
+export type SettledLabel = TopicLabel & { readonly renamed: boolean; readonly merged: string[] };
 
 /**
  * On a standing map a topic keeps its label; on a refit it keeps it while all its parts are still among the topic's
- * terms; asked to relabel, none does. Names given by a person stay in all cases. When a kept label meets a new one that reads the same, the new
- * one is told apart by its next term.
+ * terms; asked to relabel, none does. Names given by a person stay in all cases. When a kept label meets a new one that
+ * reads the same, the new one is told apart by its next term.
  */
 export function settleLabels(
   labels: Labels, found: Identified, { previous, mode, edits }: MapInput,
-): { topics: Settled[]; areas: Settled[] } {
+): { topics: SettledLabel[]; areas: SettledLabel[] } {
   const before = new Map(previous?.topics.map((topic) => [topic.id, topic]));
   const taken = new Set<string>();
   const kept = (id: string, fresh: TopicLabel): string | null => {
     const name = edits.names[id];
     if (name !== undefined) return name;
     const old = before.get(id);
-    if (mode === 'relabel' || old === undefined || old.renamed || !sameList(old.merged, found.merged.get(id) ?? [])) return null;
+    if (mode === 'relabel' || old === undefined || old.renamed) return null;
+    if (!sameList(old.merged, found.merged.get(id) ?? [])) return null;
     const terms = new Set(fresh.terms.flatMap(({ term }) => [term, ...formsOf(term)]));
     return mode === 'extend' || old.label.split(', ').every((part) => terms.has(part)) ? old.label : null;
   };
@@ -27,7 +28,7 @@ export function settleLabels(
     ...found.topicIds.map((id, t) => ({ id, fresh: labels.topics[t]! })),
   ].map((topic) => ({ ...topic, label: kept(topic.id, topic.fresh) }));
   for (const { label } of all) if (label !== null) taken.add(label.toLowerCase());
-  const settled = all.map(({ id, fresh, label }): Settled => ({
+  const settled = all.map(({ id, fresh, label }): SettledLabel => ({
     label: label ?? unlike(fresh, taken),
     terms: fresh.terms,
     renamed: edits.names[id] !== undefined,

@@ -177,7 +177,8 @@ function nameTerms(source: WordStream, frequent: Frequent, pairs: Combinations, 
     const later = pairs.table.get(second, third);
     if (kinds[second] === LINK ? isEmptyPair(words[first]!, words[third]!) || kinds[first] === OPENER
       : isEmptyPair(words[first]!, words[second]!) || isEmptyPair(words[second]!, words[third]!)) return;
-    if (sayable[pair] || kinds[third] === PLAIN || (later >= 0 && sayable[later])) ofTriple[triple] = name(first, second, third);
+    const says = sayable[pair] || kinds[third] === PLAIN || (later >= 0 && sayable[later]);
+    if (says) ofTriple[triple] = name(first, second, third);
   });
   const find = (parts: readonly number[]): number => {
     if (parts.length === 1) return ofWord[parts[0]!]!;

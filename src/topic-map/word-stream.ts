@@ -1,6 +1,8 @@
 /** The texts as runs of words that can make terms: languages told apart, long forms of acronyms folded into one word. */
 import { stem } from '../text.js';
-import { EMPTY, ENGLISH, functionWordOf, isEmptyPair, kindOf, LANGUAGE_COUNT, LINK, needsHyphen, OPENER, PLAIN, SILENCE } from './boilerplate.js';
+import {
+  EMPTY, ENGLISH, functionWordOf, isEmptyPair, kindOf, LANGUAGE_COUNT, LINK, needsHyphen, OPENER, PLAIN, SILENCE,
+} from './boilerplate.js';
 import { BOUNDARY, GLUE, HYPHEN } from './read-words.js';
 import type { Words } from './read-words.js';
 import { bump, mostFrequent, spell, total, usualSpelling } from './spelling.js';
@@ -92,7 +94,8 @@ function isEmptyModifier(tokens: Int32Array, { wordOf, words }: Vocabulary, at: 
 }
 
 function wordAt(
-  tokens: Int32Array, wordOf: Int32Array, kinds: Uint8Array, bound: Uint8Array, functions: Uint8Array, silent: number, at: number, end: number,
+  tokens: Int32Array, wordOf: Int32Array, kinds: Uint8Array, bound: Uint8Array, functions: Uint8Array, silent: number,
+  at: number, end: number,
 ): number {
   const token = tokens[at]!;
   if (token === BOUNDARY) return BOUNDARY;
@@ -100,7 +103,8 @@ function wordAt(
   const word = wordOf[spelling]!;
   const kind = kinds[word]!;
   if (kind === LINK) return word;
-  const hyphenated = (token & GLUE) === HYPHEN || (at + 1 < end && tokens[at + 1] !== BOUNDARY && (tokens[at + 1]! & GLUE) === HYPHEN);
+  const next = at + 1 < end ? tokens[at + 1]! : BOUNDARY;
+  const hyphenated = (token & GLUE) === HYPHEN || (next !== BOUNDARY && (next & GLUE) === HYPHEN);
   if ((functions[spelling]! & silent) !== 0) return kind === OPENER && hyphenated ? word : BOUNDARY;
   return kind === SILENCE || (!hyphenated && bound[word] === 1) ? BOUNDARY : word;
 }
@@ -154,7 +158,9 @@ interface Form {
 }
 
 /** Acronyms whose definitions agree, by acronym and by the first word of the long form, longest first. */
-function agreedForms({ definitions, folded }: Words, { numberOf }: Vocabulary): { forms: Map<number, Form>; byFirst: Map<number, Form[]> } {
+function agreedForms(
+  { definitions, folded }: Words, { numberOf }: Vocabulary,
+): { forms: Map<number, Form>; byFirst: Map<number, Form[]> } {
   const forms = new Map<number, Form>();
   const byFirst = new Map<number, Form[]>();
   const present = new Set(folded);
@@ -202,7 +208,9 @@ function formAt(
 }
 
 /** Per acronym: its most frequent spelling. */
-function acronymSpellings({ tokens, spellings }: Words, { wordOf }: Vocabulary, forms: ReadonlyMap<number, Form>): Map<number, number> {
+function acronymSpellings(
+  { tokens, spellings }: Words, { wordOf }: Vocabulary, forms: ReadonlyMap<number, Form>,
+): Map<number, number> {
   const counts = new Int32Array(spellings.length);
   for (const token of tokens) if (token !== BOUNDARY) counts[token >> 2]!++;
   const usual = new Map<number, number>();

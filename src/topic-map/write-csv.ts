@@ -39,7 +39,8 @@ export function writeTopicsCsv(map: TopicMap): string {
   return table(header, map.topics.map((topic): Cell[] => {
     const years = Object.keys(topic.years).map(Number);
     return [topic.id, parents.has(topic.id) ? 'area' : 'topic', topic.label, topic.size, topic.parent,
-      topic.terms.map(({ term }) => term).join('; '), topic.exemplars.join('; '), topic.related.map(({ id }) => id).join('; '),
+      topic.terms.map(({ term }) => term).join('; '), topic.exemplars.join('; '),
+      topic.related.map(({ id }) => id).join('; '),
       topic.stability, topic.cohesion, topic.separation, topic.overTime.growth, topic.overTime.emerging ? 'yes' : 'no',
       years.length > 0 ? Math.min(...years) : null, years.length > 0 ? Math.max(...years) : null, topic.x, topic.y];
   }));

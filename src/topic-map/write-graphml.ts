@@ -26,7 +26,10 @@ export function writeGraphml(map: TopicMap): string {
 
 function node(paper: MapPaper, labels: ReadonlyMap<string, string>): string {
   const data = {
-    title: paper.title, year: paper.year, topic: paper.topic, topicLabel: paper.topic === null ? null : labels.get(paper.topic)!,
+    title: paper.title,
+    year: paper.year,
+    topic: paper.topic,
+    topicLabel: paper.topic === null ? null : labels.get(paper.topic)!,
     strength: paper.strength, x: paper.x, y: paper.y,
   };
   const parts = Object.entries(data).filter(([, value]) => value !== null)

@@ -13,6 +13,8 @@ export interface SvgOptions {
 const FONT = "Helvetica, Arial, 'DejaVu Sans', 'Noto Sans', sans-serif";
 const TEXT = '#1f2328';
 const QUIET = '#57606a';
+/** A soft white edge. */
+const HALO = 'stroke="#ffffff" stroke-width="4" stroke-linejoin="round" stroke-opacity="0.85" paint-order="stroke"';
 const AREA_SIZE = 22;
 const LARGEST_TOPIC = 17;
 const SMALLEST_TOPIC = 12;
@@ -23,7 +25,8 @@ const FOOT_HEIGHT = 30;
 /** One SVG without scripts, links or fonts of its own; every text in it is escaped. About 10 bytes a paper. */
 export function writeSvg(map: TopicMap, { width = 1600 }: SvgOptions = {}): string {
   const height = Math.round(width * 0.625);
-  const frame = { x: MARGIN, y: MARGIN + TITLE_HEIGHT, width: width - 2 * MARGIN, height: height - 2 * MARGIN - TITLE_HEIGHT - FOOT_HEIGHT };
+  const inner = height - 2 * MARGIN - TITLE_HEIGHT - FOOT_HEIGHT;
+  const frame = { x: MARGIN, y: MARGIN + TITLE_HEIGHT, width: width - 2 * MARGIN, height: inner };
   const place = placing(map, frame);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
@@ -91,8 +94,8 @@ function labels(map: TopicMap, place: Place, frame: LabelBox): string[] {
     const middle = (box.x + box.width / 2).toFixed(1);
     const spans = lines.map((line, l) => (
       `<tspan x="${middle}" y="${(box.y + 3 + size * (0.85 + 1.15 * l)).toFixed(1)}">${xml(line)}</tspan>`));
-    return `<text text-anchor="middle" font-size="${size}" font-weight="${area ? 'bold' : '600'}"${area ? ` fill="${QUIET}"` : ''} `
-      + `stroke="#ffffff" stroke-width="4" stroke-linejoin="round" stroke-opacity="0.85" paint-order="stroke">${spans.join('')}</text>`;
+    const look = area ? `font-weight="bold" fill="${QUIET}"` : 'font-weight="600"';
+    return `<text text-anchor="middle" font-size="${size}" ${look} ${HALO}>${spans.join('')}</text>`;
   });
 }
 
