@@ -8,9 +8,13 @@ export function formatNames(): string[] {
   return FORMATS.map((format) => format.name);
 }
 
+/** What `export` calls these formats, and files are called by. */
+const ALIASES: Readonly<Record<string, string>> = { bib: 'bibtex', biblatex: 'bibtex', csl: 'csl-json', json: 'jsonl', medline: 'nbib', arxiv: 'atom', s2: 'semantic-scholar' };
+
 /** The format called `name`. Throws `usage` when there is none. */
 export function formatNamed(name: string): Format {
-  const format = FORMATS.find((one) => one.name === name.toLowerCase());
+  const wanted = ALIASES[name.toLowerCase()] ?? name.toLowerCase();
+  const format = FORMATS.find((one) => one.name === wanted);
   if (format !== undefined) return format;
   throw new FieldmapError('usage', `There is no format "${name}".`, `Known formats: ${formatNames().join(', ')}.`);
 }

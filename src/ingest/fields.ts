@@ -6,13 +6,13 @@ type Field = Exclude<keyof Draft, 'ids' | 'extra'>;
 
 /** In order of preference: the first that is not empty is taken. Compared without case, blanks and punctuation. */
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
-  id: ['id', 'paperid', 'uid', 'key', 'docid', 'documentid', 'identifier'],
+  id: ['id', 'paperid', 'uid', 'key', 'docid', 'documentid', 'recordid', 'identifier'],
   title: ['title', 'papertitle', 'articletitle', 'documenttitle', 'primarytitle', 'displayname', 'name', 'headline'],
   abstract: ['abstract', 'abstracttext', 'abstractnote', 'paperabstract', 'summary', 'description', 'text', 'body', 'content'],
   authors: ['authors', 'author', 'authornames', 'authorfullnames', 'authornamesauthor', 'creators', 'creator', 'by'],
   year: ['year', 'publicationyear', 'pubyear', 'publishedyear', 'date', 'publicationdate', 'pubdate', 'published',
     'publishedat', 'publisheddate', 'coverdate', 'issued', 'created', 'submitted', 'updatedate', 'updated'],
-  venue: ['venue', 'journal', 'journaltitle', 'journalname', 'booktitle', 'containertitle', 'publicationtitle',
+  venue: ['venue', 'journal', 'journaltitle', 'journalname', 'journalbook', 'booktitle', 'containertitle', 'publicationtitle',
     'sourcetitle', 'publicationname', 'conference', 'proceedings', 'publication', 'journalref', 'source'],
   doi: ['doi', 'doilink', 'doiurl'],
   url: ['url', 'link', 'href', 'landingpageurl', 'paperurl', 'pdfurl', 'urls'],

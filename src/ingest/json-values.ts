@@ -8,11 +8,11 @@ export type RawValue =
   | { readonly line: number; readonly text: null; readonly reason: string };
 
 /** Arrays of records by the names that Crossref, OpenAlex, Semantic Scholar, Zotero, DataCite, Lens and others give them. */
-const LISTS = new Set(['results', 'items', 'data', 'recommendedPapers', 'papers', 'works', 'records', 'docs', 'hits', 'entries', 'articles',
+export const LISTS = new Set(['results', 'items', 'data', 'recommendedPapers', 'papers', 'works', 'records', 'docs', 'hits', 'entries', 'articles',
   'publications', 'documents']);
 
 /** Objects in which such an array may be. */
-const WRAPPERS = new Set(['message', 'response', 'hits', 'result', 'resultList', 'search-results', 'body']);
+export const WRAPPERS = new Set(['message', 'response', 'hits', 'result', 'resultList', 'search-results', 'body']);
 
 /** The values of the text: each element of an array, or of the list in an object; else each object as a whole. */
 export async function* jsonValues(source: TextSource): AsyncGenerator<RawValue> {

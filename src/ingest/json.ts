@@ -2,7 +2,7 @@
 import { messageOf } from '../errors.js';
 import type { Draft, Item, TextSource } from './draft.js';
 import { isObject } from './fields.js';
-import { jsonValues } from './json-values.js';
+import { jsonValues, LISTS, WRAPPERS } from './json-values.js';
 import { lineBatches } from './lines.js';
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
@@ -67,17 +67,19 @@ function cut(text: string): string {
 }
 
 /** Keys under which the paper itself lies one level down. */
-const INSIDE = ['citingPaper', 'citedPaper', 'paper', 'work', 'recommendedPaper', '_source', 'bibjson', 'attributes'];
+const INSIDE = new Set(['citingPaper', 'citedPaper', 'paper', 'work', 'recommendedPaper', '_source', 'bibjson', 'attributes']);
 
-/** The object itself, the paper one level down in it, or the papers under its keys (citation-js keeps them by DOI). */
-export function recordsIn(value: JsonRecord): JsonRecord[] {
-  if (hasText(value)) return [value];
-  for (const key of INSIDE) {
-    const inside = value[key];
-    if (isObject(inside)) return [inside];
+/**
+ * The object itself, the paper one level down in it, those of a list in it (a line may be a whole answer of an API), or
+ * the papers under its keys (citation-js keeps them by DOI).
+ */
+export function recordsIn(value: JsonRecord, depth = 0): JsonRecord[] {
+  if (hasText(value) || depth > 3) return [value];
+  for (const [key, inside] of Object.entries(value)) {
+    if (LISTS.has(key) && Array.isArray(inside)) return inside.filter(isObject).flatMap((one) => recordsIn(one, depth + 1));
+    // The Zotero API has the item under "data", with its key beside it.
+    if ((INSIDE.has(key) || WRAPPERS.has(key) || key === 'data') && isObject(inside)) return recordsIn(inside, depth + 1);
   }
-  // The Zotero API has the item under "data", with its key beside it.
-  if (isObject(value['data']) && 'itemType' in value['data']) return [value['data']];
   const members = Object.values(value).flatMap((one): unknown[] => (Array.isArray(one) ? one : [one]));
   return members.length > 0 && members.every((one) => isObject(one) && hasText(one)) ? members as JsonRecord[] : [value];
 }

@@ -3,7 +3,7 @@ import { emptyDraft, type Draft, type Item, type TextSource } from './draft.js';
 import { LONGEST_RECORD, lineBatches, tooLong } from './lines.js';
 import { cleanDoi, cleanText, notEmpty, turnName, yearOf } from './text.js';
 
-const TAG = /^([A-Z]{2,4}) {0,2}- ?(.*)$/;
+const TAG = /^\ufeff?([A-Z]{2,4}) {0,2}- ?(.*)$/;
 
 export async function* readNbib(source: TextSource): AsyncGenerator<Item> {
   let line = 0;
@@ -14,7 +14,7 @@ export async function* readNbib(source: TextSource): AsyncGenerator<Item> {
   for await (const batch of lineBatches(source)) {
     for (const raw of batch) {
       line++;
-      const tag = /^\s/.test(raw) ? null : TAG.exec(raw);
+      const tag = /^[ \t]/.test(raw) ? null : TAG.exec(raw);
       if (tag !== null) {
         // A record begins with PMID, or after a blank line where it has none.
         if (tags.length > 0 && (tag[1] === 'PMID' || ended)) {

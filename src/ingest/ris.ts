@@ -11,8 +11,10 @@ import { cleanDoi, cleanText, notEmpty, turnName, yearOf } from './text.js';
 /** Values by tag in their order. */
 export type Tags = readonly (readonly [tag: string, value: string])[];
 
-const TAG = /^([A-Z][A-Z0-9]) {1,2}- ?(.*)$/;
-const STRICT_TAG = /^([A-Z][A-Z0-9]) {2}- ?(.*)$/;
+// A byte order mark may stand in the middle of files that were put together.
+const TAG = /^\ufeff?([A-Z][A-Z0-9]) {2}- ?(.*)$/;
+/** Some write one blank only. It counts from a `TY` like that on: elsewhere "AI - based" is text. */
+const LOOSE_TAG = /^\ufeff?([A-Z][A-Z0-9]) {1,2}- ?(.*)$/;
 
 interface OpenRecord {
   readonly line: number;
@@ -22,11 +24,13 @@ interface OpenRecord {
 
 export async function* readRis(source: TextSource): AsyncGenerator<Item> {
   let line = 0;
+  let loose = false;
   let record: OpenRecord | null = null;
   for await (const batch of lineBatches(source)) {
     for (const raw of batch) {
       line++;
-      const tag = tagOf(raw);
+      if (/^\ufeff?TY {1,2}-/.test(raw)) loose = !/^\ufeff?TY {2}-/.test(raw);
+      const tag = tagOf(raw, loose);
       if (tag !== null && (tag[0] === 'TY' || tag[0] === 'ER')) {
         if (record !== null) yield* itemOf(record);
         record = tag[0] === 'TY' ? { line, tags: [tag], size: 0 } : null;
@@ -43,8 +47,8 @@ export async function* readRis(source: TextSource): AsyncGenerator<Item> {
   if (record !== null) yield* itemOf(record);
 }
 
-function tagOf(line: string): [string, string] | null {
-  const found = STRICT_TAG.exec(line) ?? (/^(?:TY|ER) -/.test(line) ? TAG.exec(line) : null);
+function tagOf(line: string, loose: boolean): [string, string] | null {
+  const found = (loose ? LOOSE_TAG : TAG).exec(line);
   return found === null ? null : [found[1]!, found[2]!.trim()];
 }
 

@@ -15,9 +15,9 @@ export function draftOfSemanticScholar(record: JsonRecord): Draft {
   draft.authors = authorsOf(record['authors']);
   draft.year = yearOf(record['year']) ?? yearOf(record['publicationDate']);
   draft.venue = [text('venue'), nameIn(record['publicationVenue']), nameIn(record['journal'])].find(notEmpty) ?? null;
-  draft.url = text('url') || null;
+  draft.url = text('url') || text('s2Url') || null;
   draft.labels = [...labelsOf(record['fieldsOfStudy']), ...labelsOf(record['s2FieldsOfStudy'])];
-  const paperId = text('paperId');
+  const paperId = text('paperId') || (/^[0-9a-f]{40}$/.exec(text('id'))?.[0] ?? '');
   if (paperId !== '') draft.ids['s2'] = paperId;
   const ids = isObject(record['externalIds']) ? record['externalIds'] : isObject(record['externalids']) ? record['externalids'] : {};
   draft.doi = scalar(ids['DOI']) ?? (text('doi') || null);
@@ -41,5 +41,5 @@ function nameIn(value: unknown): string {
 }
 
 export function isSemanticScholar(record: JsonRecord): boolean {
-  return 'paperId' in record || 'corpusid' in record || ('corpusId' in record && 'title' in record);
+  return 'paperId' in record || 'paperAbstract' in record || 'corpusid' in record || ('corpusId' in record && 'title' in record);
 }
