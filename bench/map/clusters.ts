@@ -75,7 +75,7 @@ async function measure(name: string, { vectors, labels }: Labelled, seeds: numbe
   console.log(`${' '.repeat(22)} seconds by step, seed 1: ${steps}`);
 }
 
-const STEP_NAMES = ['count', 'k-means', 'settle', 'refine', 'refine', 'refine'];
+const STEP_NAMES = ['count', 'start', 'settle', 'refine', 'refine', 'refine'];
 
 function once(input: ClusterInput, truth: readonly number[], seed: number, topics?: number) {
   const start = performance.now();

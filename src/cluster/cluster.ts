@@ -1,34 +1,29 @@
 /** Topics and areas of a corpus: how many, which paper belongs where, how firmly, and how far to trust it. */
 import { FieldmapError } from '../errors.js';
-import { seededRandom, shuffle, type Random } from '../random.js';
+import { seededRandom, type Random } from '../random.js';
 import { chooseCount } from './choose.js';
 import { describeTopics } from './describe.js';
-import { sampledKMeans } from './kmeans.js';
 import { membership } from './membership.js';
 import { numberTopics, type Numbered } from './number-topics.js';
 import { refineTopics } from './refine.js';
 import { dissolveSmall } from './small-topics.js';
 import { settle, smoothVectors } from './smooth.js';
 import { topicStability } from './stability.js';
+import { bestStart } from './start.js';
 import { joinTwins, twinGroups } from './twins.js';
 import type { ClusterInput, ClusterOptions, Clustering, Granularity } from './types.js';
 
 const FACTOR: Record<Granularity, number> = { coarse: 0.5, medium: 1, fine: 2 };
-/** k-means starts on the layout, of which the tightest is kept. */
-const STARTS = 8;
-/** Papers that those starts are made on. */
-const SAMPLE = 10_000;
-const SAMPLE_PER_TOPIC = 100;
 /** Steps over the graph that the vectors are smoothed for the rounds that settle the groups. */
 const HOPS = 2;
-const SETTLE_ROUNDS = 12;
+const SETTLE_ROUNDS = 6;
 const REFINE_ROUNDS = 3;
 /** What `onProgress` counts. */
 const STEPS = 3 + REFINE_ROUNDS;
 
 /**
  * k-means on the layout, with as many groups as the graph falls apart into; the groups settle on vectors smoothed over
- * the graph; then each paper goes where a discriminant of the vectors and its neighbours' votes agree. The same input
+ * the graph, from the start that is tightest there; then each paper goes where a discriminant of the vectors and its neighbours' votes agree. The same input
  * and seed give the same result.
  *
  * @throws FieldmapError `usage` when `topics` or `minSize` is not a whole number above 0, `interrupted` by the signal.
@@ -64,15 +59,12 @@ function findTopics(input: ClusterInput, options: ClusterOptions, groups: Int32A
   };
   const wanted = options.topics ?? Math.max(1, Math.round(chooseCount(layout, graph, random) * FACTOR[options.granularity ?? 'medium']));
   const count = Math.min(step(wanted), vectors.rows);
-  const order = shuffle(Int32Array.from({ length: vectors.rows }, (_, i) => i), random);
-  const sample = order.subarray(0, Math.max(SAMPLE, SAMPLE_PER_TOPIC * count));
-  let labels = step(sampledKMeans(layout, sample, count, random, STARTS).labels);
-  if (count > 1) {
-    labels = step(settle(smoothVectors(vectors, graph, HOPS), labels, count, SETTLE_ROUNDS));
-    for (let round = 0; round < REFINE_ROUNDS; round++) {
-      const now = numberTopics(labels);
-      labels = step(refineTopics(vectors, graph, now.labels, now.count, random));
-    }
+  const smooth = smoothVectors(vectors, graph, HOPS);
+  const start = step(bestStart(layout, smooth, count, random));
+  let { labels } = step(settle(smooth, start, SETTLE_ROUNDS));
+  for (let round = 0; round < REFINE_ROUNDS; round++) {
+    const now = numberTopics(labels);
+    labels = step(refineTopics(vectors, graph, now.labels, now.count, random));
   }
   const found = numberTopics(joinTwins(labels, groups, count));
   const least = options.minSize ?? (options.topics === undefined ? leastSize(vectors.rows) : 1);

@@ -37,14 +37,6 @@ export function bestKMeans(points: Points, k: number, random: Random, starts: nu
   return best;
 }
 
-/**
- * The same for many points: the starts are tried on `sample` of them, and all are taken into the last rounds. On layouts
- * of papers it ends as tight, in a fifth of the time.
- */
-export function sampledKMeans(points: Points, sample: Int32Array, k: number, random: Random, starts: number): KMeansFit {
-  return refine(points, bestKMeans(pickPoints(points, sample), Math.min(k, sample.length), random, starts).centers, 20);
-}
-
 /** Some of the points, in the order of `rows`. */
 export function pickPoints({ data, dimensions }: Points, rows: Int32Array): Points {
   const picked = new Float32Array(rows.length * dimensions);

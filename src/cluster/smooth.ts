@@ -35,40 +35,52 @@ function mixed(data: Float32Array, dimensions: number, graph: WeightedGraph): Fl
 /** A round that moves no more than this share of the papers is the last. */
 const SETTLED = 0.0005;
 
+export interface Settled {
+  readonly labels: Int32Array;
+  /** count × dimensions. */
+  readonly centers: Float32Array;
+  /** Mean dot product with the own centre less half its square: higher is tighter. */
+  readonly fit: number;
+}
+
 /**
- * Lloyd's rounds on unit vectors from the means of `labels`. A topic that would lose its last paper keeps its centre.
+ * Lloyd's rounds on unit vectors from `centers`. A topic that would lose its last paper keeps its centre.
  * O(rounds × rows × count × dimensions).
  */
-export function settle(vectors: Matrix, labels: Int32Array, count: number, rounds: number): Int32Array {
+export function settle(vectors: Matrix, centers: Float32Array, rounds: number): Settled {
   const { data, rows, dimensions } = vectors;
-  const found = labels.slice();
-  let centers = new Float32Array(count * dimensions);
+  const count = centers.length / dimensions;
+  const labels = new Int32Array(rows).fill(-1);
   const half = new Float32Array(count);
+  let now = centers;
+  let fit = 0;
   for (let round = 0; round < rounds; round++) {
-    centers = meansOf(vectors, found, centers);
-    for (let t = 0; t < count; t++) half[t] = dot(centers, t * dimensions, centers, t * dimensions, dimensions) / 2;
+    if (round > 0) now = meansOf(vectors, labels, now);
+    for (let t = 0; t < count; t++) half[t] = dot(now, t * dimensions, now, t * dimensions, dimensions) / 2;
     let moved = 0;
+    fit = 0;
     for (let i = 0; i < rows; i++) {
       let most = -Infinity;
       let own = 0;
       for (let t = 0; t < count; t++) {
         // The nearest centre has the highest dot product less half its square.
-        const score = dot(data, i * dimensions, centers, t * dimensions, dimensions) - half[t]!;
+        const score = dot(data, i * dimensions, now, t * dimensions, dimensions) - half[t]!;
         if (score > most) {
           most = score;
           own = t;
         }
       }
-      if (found[i] !== own) moved++;
-      found[i] = own;
+      if (labels[i] !== own) moved++;
+      labels[i] = own;
+      fit += most / rows;
     }
     if (moved <= rows * SETTLED) break;
   }
-  return found;
+  return { labels, centers: now, fit };
 }
 
 /** Means of the topics' papers; an empty topic keeps what `before` says. */
-function meansOf({ data, rows, dimensions }: Matrix, labels: Int32Array, before: Float32Array): Float32Array<ArrayBuffer> {
+export function meansOf({ data, rows, dimensions }: Matrix, labels: Int32Array, before: Float32Array): Float32Array {
   const means = new Float32Array(before.length);
   const sizes = new Int32Array(before.length / dimensions);
   for (let i = 0; i < rows; i++) {

@@ -3,7 +3,7 @@ import { kmeans as mlKmeans } from 'ml-kmeans';
 import { describe, expect, it } from 'vitest';
 import { adjustedRand } from '../../bench/map/metrics.js';
 import { bestKMeans, kmeans, refine, type Points } from '../../src/cluster/kmeans.js';
-import { settle, smoothVectors } from '../../src/cluster/smooth.js';
+import { meansOf, settle, smoothVectors } from '../../src/cluster/smooth.js';
 import { seededRandom } from '../../src/random.js';
 import { bell, graphFrom, groupedVectors, groupsOf } from './fixtures.js';
 
@@ -80,6 +80,8 @@ describe('smoothing over the graph', () => {
     const sizes = [30, 30, 30];
     const vectors = groupedVectors(sizes, 0.05);
     const spoiled = groupsOf(sizes).map((label, i) => (i % 5 === 0 ? (label + 1) % 3 : label));
-    expect([...settle(vectors, spoiled, 3, 6)]).toEqual([...groupsOf(sizes)]);
+    const start = meansOf(vectors, spoiled, new Float32Array(3 * vectors.dimensions));
+    expect([...settle(vectors, start, 6).labels]).toEqual([...groupsOf(sizes)]);
+    expect(settle(vectors, start, 6).fit).toBeGreaterThan(settle(vectors, start, 1).fit);
   });
 });

@@ -1,0 +1,32 @@
+/** Where the groups start: several k-means fits of the layout, and of them the one that the vectors like best. */
+import { shuffle, type Random } from '../random.js';
+import type { Matrix } from '../types.js';
+import { kmeans, pickPoints, type Points } from './kmeans.js';
+import { meansOf, settle, type Settled } from './smooth.js';
+
+/** More starts than this find nothing tighter often enough to be worth their time. */
+const STARTS = 10;
+/** Papers the starts are tried on; the cost is starts × rounds × papers × topics × dimensions. */
+const SAMPLE = 3072;
+const SAMPLE_PER_TOPIC = 60;
+const ROUNDS = 8;
+
+/**
+ * Centres for `count` topics in the space of the smoothed vectors. Fits of the layout that are equally tight there
+ * differ by 0.02 in v-measure on arXiv-20, and how tight they are once settled on the smoothed vectors tells the good
+ * ones: the best of ten is within 0.004 whatever the seed.
+ */
+export function bestStart(layout: Points, smooth: Matrix, count: number, random: Random): Float32Array {
+  const size = Math.max(SAMPLE, SAMPLE_PER_TOPIC * count);
+  const rows = shuffle(Int32Array.from({ length: smooth.rows }, (_, i) => i), random).subarray(0, size);
+  const points = pickPoints(layout, rows);
+  const picked = pickPoints(smooth, rows);
+  const vectors = { data: picked.data, rows: rows.length, dimensions: smooth.dimensions };
+  let best: Settled | null = null;
+  for (let start = 0; start < STARTS; start++) {
+    const { labels } = kmeans(points, count, random);
+    const settled = settle(vectors, meansOf(vectors, labels, new Float32Array(count * vectors.dimensions)), ROUNDS);
+    if (best === null || settled.fit > best.fit) best = settled;
+  }
+  return best!.centers;
+}
