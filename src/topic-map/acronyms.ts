@@ -5,9 +5,8 @@ import { fold } from '../text.js';
 export type Definitions = Map<string, Map<string, number>>;
 
 /** Two to eight characters, a capital first, at least one more capital; a plural s may follow. */
-const IN_PARENTHESES = /\(([A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]{0,5}?)(s?)\)/g;
-const SHORTEST = 2;
-const LONGEST = 8;
+const IN_PARENTHESES = /\(([A-Z][A-Za-z0-9]{1,7}?)s?\)/g;
+const TWO_CAPITALS = /[A-Z].*[A-Z]/;
 /** Skipped between the words that give the letters: `Internet of Things`, `quality of service`. */
 const SMALL_WORDS = new Set(['of', 'the', 'and', 'for', 'from', 'in', 'on', 'to', 'with', 'a', 'an', 'by', 'de', 'des', 'la']);
 /** How far before the parenthesis a long form can begin (characters). */
@@ -18,7 +17,7 @@ export function readDefinitions(text: string, definitions: Definitions): void {
   if (!text.includes('(')) return;
   for (const match of text.matchAll(IN_PARENTHESES)) {
     const acronym = match[1]!;
-    if (acronym.length < SHORTEST || acronym.length > LONGEST) continue;
+    if (!TWO_CAPITALS.test(acronym)) continue;
     const long = longForm(acronym.toLowerCase(), text.slice(Math.max(0, match.index - REACH), match.index));
     if (long === null) continue;
     const key = fold(acronym);

@@ -35,6 +35,8 @@ export interface Words {
 
 /** A number followed by a hyphenated word (`2-approximation`) is no part of a term; one after it (`GPT-4`) is. */
 const NUMBER = /^\d[\d.]*$/;
+/** Longer ones are no words but sequences, keys or mischief (characters). */
+const LONGEST_WORD = 40;
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const HYPHENS = new Set(['-', '\u2010', '\u2011']);
@@ -101,7 +103,7 @@ class Reader {
       const hyphen = end > 0 && start === end + 1 && HYPHENS.has(chunk[end]!);
       if (!hyphen && start !== 0) codes.push(BOUNDARY);
       end = wordEnd;
-      if (NUMBER.test(word) && !hyphen) codes.push(BOUNDARY);
+      if (word.length > LONGEST_WORD || (NUMBER.test(word) && !hyphen)) codes.push(BOUNDARY);
       else codes.push(4 * this.#spelling(chunk.slice(start, wordEnd), word) + (hyphen ? HYPHEN : BLANK));
     }
     if (end < chunk.length) codes.push(BOUNDARY);

@@ -44,6 +44,13 @@ describe('labelTopics, odd texts', () => {
     expect(termsOf('Schr\\"odinger equation', 'Schr\\"odinger equation')).toContain('Schrodinger equation');
   });
 
+  it('takes no endless word for a term, and reads odd megabytes', () => {
+    const odd = ['a'.repeat(200_000), `${'x@'.repeat(50_000)} ${'('.repeat(50_000)}`, `(${'A'.repeat(200_000)}`, '\\\\cite{'.repeat(20_000)];
+    const terms = termsOf(...odd.map((one) => `${one} krill`), ...odd.map((one) => `${one} krill`));
+    expect(terms).toContain('krill');
+    for (const term of terms) expect(term.length).toBeLessThan(130);
+  });
+
   it('lets no term span a full stop', () => {
     expect(termsOf('Purple fish. Whale songs', 'Purple fish. Whale songs').join('|')).not.toContain('fish Whale');
   });
