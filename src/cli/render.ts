@@ -23,10 +23,11 @@ export function renderHits(hits: readonly Hit[], paint: Paint, width: number, ex
 }
 
 /** `lexical 0.31 (rank 2) + dense 0.42 (rank 1) + …`: the shares add up to the score. */
-function renderShares({ shares, ranks }: Explained): string {
-  return Object.entries(shares)
+function renderShares({ shares, ranks, matched }: Explained): string {
+  const parts = Object.entries(shares)
     .map(([name, share]) => `${name} ${share.toFixed(3)} (rank ${ranks[name] ?? '-'})`)
     .join(' + ');
+  return matched.length > 0 ? `${parts}; words: ${matched.map(plain).join(', ')}` : parts;
 }
 
 /** Why each paper is like the given ones: the two sentences most alike, and rare terms of both. */

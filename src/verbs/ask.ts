@@ -1,5 +1,6 @@
 /** question ─lexical, neighbors─▶ search ─▶ hits, each with the sentence that matched. */
 import { parseQuestion } from '../lexical/question.js';
+import { matchedWords } from '../search/explain.js';
 import { rankTogether, type Answer as RankedAnswer, type Explanation } from '../search/rank.js';
 import type { Question, SearchMode } from '../search/sources.js';
 import type { Filter, Hit, PaperKey } from '../types.js';
@@ -8,7 +9,10 @@ import { allowedKeys } from './filter.js';
 import { toHits } from './hits.js';
 import { searchSources } from './sources.js';
 
-export type { Explanation as Explained };
+export interface Explained extends Explanation {
+  /** Words of the paper that the question has too, as the paper writes them. */
+  readonly matched: readonly string[];
+}
 
 export interface AskOptions {
   /** Hits wanted; default 10. */
@@ -37,20 +41,28 @@ export interface Answer {
   /** What a person should know about this answer, whole sentences. */
   readonly notes: readonly string[];
   /** With `explain`: what each hit's score is made of, in the order of the hits. */
-  readonly explanation?: readonly Explanation[];
+  readonly explanation?: readonly Explained[];
 }
 
 /** @throws FieldmapError `library` when the model is not the pinned one, `model` when its files have changed. */
 export async function ask(context: Context, question: string, options: AskOptions = {}): Promise<Answer> {
   const { ranked, questions, mode, allowed } = await rankFor(context, question, options);
+  const hits = await toHits(context, ranked.hits, questions);
   return {
     question,
     mode,
-    hits: await toHits(context, ranked.hits, questions),
+    hits,
     lexicalMatched: ranked.lexicalMatched,
     notes: notesOn(ranked, questions, mode, allowed, (await context.store.revision()).papers),
-    ...(options.explain && { explanation: ranked.explanation }),
+    ...(options.explain && { explanation: explained(ranked, hits, [question, ...(options.and ?? [])].join('\n')) }),
   };
+}
+
+function explained(ranked: RankedAnswer, hits: readonly Hit[], question: string): Explained[] {
+  return ranked.explanation.map((one, i) => {
+    const paper = hits[i]?.paper;
+    return { ...one, matched: paper ? matchedWords(question, `${paper.title}\n${paper.abstract}`) : [] };
+  });
 }
 
 export interface RankedFor {
