@@ -26,6 +26,7 @@ const FURNITURE: readonly RegExp[] = [
   /^\W*(?:(?:published|updated|submitted|posted|accepted|received|date)(?: on| at)?:?\s*)?\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?\b.{0,25}$/i,
   /^\W*(?:published|updated|submitted|posted|accepted|received|announced)\b.{0,40}\d.{0,40}$/i,
   /^(?:an? |\d+ )?(?:hour|day|week|month|year|minute)s? ago$/i,
+  /^(?:view|show|see|read|add|write|post|hide|open|expand|load)\b.{0,25}\b(?:comments?|repl(?:y|ies)|more|all|discussion|paper|page|abstract|pdf)\b.{0,12}$/i,
   // People and places of the page: "Submitted by akhaliq", "byAK and the research community", addresses
   /^(?:submitted|posted|shared|curated|presented|added|uploaded) by\b.{0,60}$/i,
   /^by ?[A-Z]{2,}\b.{0,60}$/,
@@ -57,9 +58,9 @@ const WORDS = new Set((
 export function kindOfLine(line: string): Kind {
   if (isProse(line)) return 'prose';
   if (WORDS.has(line.toLowerCase().replace(/[\s:.…›»→]+$/, ''))) return 'furniture';
-  if (/^(?:authors?|by)\s*:/i.test(line) || isNameList(line)) return 'authors';
+  if (/^(?:authors?|by)\s*:/i.test(line) || isNameList(line.replace(/^by /i, '')) || (/^by /i.test(line) && isName(line.slice(3)))) return 'authors';
   if (FURNITURE.some((pattern) => pattern.test(line))) return 'furniture';
-  if (/[.。][)”"’']?$/.test(line) && line.split(/\s+/).length >= 4) return 'sentence';
+  if (line.split(/\s+/).length >= 4 && (/[.。][)”"’']?$/.test(line) || /\shttps?:\/\//.test(line))) return 'sentence';
   return 'line';
 }
 

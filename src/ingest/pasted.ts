@@ -68,17 +68,18 @@ function blockOf(line: number, text: string): Block {
   return { line, text, kind: kindOfLine(text) };
 }
 
-/** Lines broken at some width: none is long, and many run on to the next without a blank line. */
+/** Lines broken at some width: hardly any is long, and many run on to the next without a blank line. */
 function isWrapped(lines: readonly string[]): boolean {
   let runs = 0;
   let full = 0;
+  let long = 0;
   for (let i = 0; i < lines.length; i++) {
     const length = lines[i]!.trim().length;
-    if (length > 160) return false;
+    if (length > 160) long++;
     if (length > 0) full++;
     if (length >= 50 && (lines[i + 1] ?? '').trim() !== '') runs++;
   }
-  return runs >= 2 && runs > full * 0.3;
+  return long <= full * 0.05 && runs >= 2 && runs > full * 0.3;
 }
 
 /** In a wrapped page the lines of a paragraph are one text; furniture and authors still have lines of their own. */
@@ -89,21 +90,22 @@ function joinWrapped(paragraph: readonly { line: number; text: string }[]): Bloc
     const block = blockOf(line, text);
     const alone = block.kind === 'furniture' || block.kind === 'authors';
     const last = blocks.at(-1);
-    if (open && !alone && last !== undefined) {
+    // Inside an abstract a line may be anything: an address, a number.
+    if (open && last !== undefined && (!alone || last.kind === 'prose')) {
       const joined = `${last.text} ${text}`;
       blocks[blocks.length - 1] = { line: last.line, text: joined, kind: last.kind === 'prose' ? 'prose' : kindOfLine(joined) };
     } else {
       blocks.push(block);
     }
-    open = !alone;
+    open = !alone || blocks.at(-1)?.kind === 'prose';
   }
   return blocks;
 }
 
-/** A short line that occurs three times is part of the page and not of a paper. */
+/** A line that occurs three times is part of the page and not of a paper, but for whole sentences. */
 function markRepeated(blocks: readonly Block[]): void {
   const times = new Map<string, number>();
-  for (const block of blocks) if (block.kind !== 'prose') times.set(block.text, (times.get(block.text) ?? 0) + 1);
+  for (const block of blocks) if (block.kind !== 'prose' && block.kind !== 'sentence') times.set(block.text, (times.get(block.text) ?? 0) + 1);
   for (const block of blocks) if ((times.get(block.text) ?? 0) >= 3) block.kind = 'furniture';
 }
 
@@ -157,7 +159,7 @@ function mayBeTitle(block: Block): boolean {
   return block.kind === 'line';
 }
 
-/** The page's header ends with the last piece of furniture before the first abstract that no title stands before. */
+/** The page's header ends with the last piece of furniture before the first abstract's title. */
 function afterHeader(blocks: Block[]): Block[] {
   const titles = blocks.filter(mayBeTitle);
   const last = titles.at(-1);
@@ -165,7 +167,9 @@ function afterHeader(blocks: Block[]): Block[] {
   const lastAt = blocks.indexOf(last);
   let start = 0;
   for (let i = 0; i < lastAt; i++) if (blocks[i]!.kind === 'furniture') start = i + 1;
-  return blocks.slice(start);
+  // A line with authors under it is a title, whatever comes after.
+  const named = blocks.findIndex((block, i) => isPhrase(block) && blocks[i + 1]?.kind === 'authors');
+  return blocks.slice(named < 0 ? start : Math.min(start, named));
 }
 
 /**
@@ -226,7 +230,7 @@ function draftOf(title: Block, blocks: readonly Block[], next: Block | undefined
 }
 
 function authorsOfLine(text: string): string[] {
-  const names = text.replace(/^(?:authors?|by)\s*:\s*/i, '').replace(/,?\s*(?:et al\.?|\.{3}|…|\+ ?\d+ (?:more|authors?))$/i, '');
+  const names = text.replace(/^(?:(?:authors?|by)\s*:\s*|by )/i, '').replace(/,?\s*(?:et al\.?|\.{3}|…|\+ ?\d+ (?:more|authors?))$/i, '');
   return splitAuthors(names.replace(/\s*[·•]\s*/g, '; ')).map((name) => name.replace(/[*†‡§¶\d∗]+$/, ''));
 }
 

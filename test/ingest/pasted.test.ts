@@ -86,3 +86,38 @@ describe('a pasted page', () => {
     expect(pairs(await read(`稀疏自编码器的训练方法研究\n\n${text}\n`))).toEqual([['稀疏自编码器的训练方法研究', text]]);
   });
 });
+
+describe('the page of daily papers, altered', () => {
+  const header = 'new\n\nSubscribe\n\nDaily Papers\n\nbyAK and the research community\n\nAug 20\n\n';
+  const footer = '\n\nPrevious\n\nNext\n\nSystem theme\n\nPrivacy\n\nAbout\n';
+  const pick = (list: readonly string[], i: number): string => list[i % list.length]!;
+  const authors = ['Jane Doe, John Roe, Ana María de la Cruz', 'Authors: Jane Doe, John Roe', 'Jane Doe', 'J. Doe · A. B. Roe · Wei Zhang', 'by Jane Doe and John Roe', 'Jane Doe, +5 authors'];
+  const votes = ['42', '▲ 42', '+15', '1.2k', '12 upvotes', 'Upvote\n\n42', '· 7 authors'];
+  const dates = ['Aug 20', 'Published on Aug 19', 'Aug 20, 2025', '2025-08-20', '3 days ago', 'Submitted by\nakhaliq'];
+  const comments = ['3 comments', '1 comment', 'View comments (3)', 'Share'];
+
+  type Alter = (title: string, abstract: string, i: number) => readonly [text: string, abstract: string];
+  const alterations: Readonly<Record<string, Alter>> = {
+    'with votes, authors, dates and comments everywhere': (title, abstract, i) => (
+      [`${pick(votes, i)}\n\n${title}\n\n${pick(authors, i)}\n\n${pick(dates, i)}\n\n${abstract}\n\n${pick(comments, i)}\n\n`, abstract]),
+    'with votes, authors, dates or comments here and there': (title, abstract, i) => (
+      [[i % 3 === 0 ? pick(votes, i) : '', title, i % 4 === 1 ? pick(authors, i) : '', i % 5 === 2 ? pick(dates, i) : '', abstract, i % 3 === 1 ? pick(comments, i) : '']
+        .filter((part) => part !== '').map((part) => `${part}\n\n`).join(''), abstract]),
+    'without blank lines round the authors': (title, abstract, i) => [`${title}\n${pick(authors, i)}\n${pick(dates, i)}\n\n${abstract}\n\n`, abstract],
+    'with an extra paragraph in each abstract': (title, abstract) => (
+      [`${title}\n\n${abstract}\n\nOur code is available at https://example.org/code.\n\n`, `${abstract} Our code is available at https://example.org/code.`]),
+    'with each seventh abstract missing': (title, abstract, i) => (i % 7 === 3 ? [`${title}\n\n`, ''] : [`${title}\n\n${abstract}\n\n`, abstract]),
+    'with abstracts of one sentence': (title, abstract) => {
+      const first = `${abstract.split('. ')[0]!.replace(/\.$/, '')}.`;
+      return [`${title}\n\n${first}\n\n`, first];
+    },
+    'broken into short lines': (title, abstract) => [`${title}\n\n${abstract.replace(/(.{60,78}) /g, '$1\n')}\n\n`, abstract],
+  };
+
+  it.each(Object.entries(alterations))('%s still gives its 54 papers', async (_, alter) => {
+    const { papers } = await read({ path: DAILY });
+    const altered = papers.map((paper, i) => alter(paper.title, paper.abstract, i));
+    const result = await read(header + altered.map(([text]) => text).join('') + footer);
+    expect(pairs(result)).toEqual(papers.map((paper, i) => [paper.title, altered[i]![1]]));
+  });
+});
