@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
   venue: ['venue', 'journal', 'journaltitle', 'journalname', 'journalbook', 'booktitle', 'containertitle', 'publicationtitle',
     'sourcetitle', 'publicationname', 'conference', 'proceedings', 'publication', 'journalref', 'source'],
   doi: ['doi', 'doilink', 'doiurl'],
-  url: ['url', 'link', 'href', 'landingpageurl', 'paperurl', 'pdfurl', 'urls'],
+  url: ['url', 'link', 'href', 'landingpageurl', 'paperurl', 'pdfurl', 'pdflink', 'urls'],
   labels: ['labels', 'label', 'tags', 'tag', 'keywords', 'authorkeywords', 'keyword', 'categories', 'category', 'subjects',
     'subject', 'topics', 'primarycategory', 'manualtags'],
 };

@@ -105,7 +105,10 @@ export function splitAuthors(text: string): string[] {
 }
 
 function splitCommas(text: string): string[] {
-  const parts = text.split(/\s*,\s*/);
+  const parts = text.split(/ ?, ?/);
+  // PubMed's tables: "Lovelace A, Turing AM."
+  const initials = /^(\p{L}[\p{L}'’ -]+) (\p{Lu}{1,3})\.?$/u;
+  if (parts.length > 1 && parts.every((part) => initials.test(part))) return parts.map((part) => part.replace(initials, '$2 $1'));
   if (parts.length > 1 && parts.every((part) => /\S\s+\S/.test(part))) return parts.map(cleanText);
   if (parts.length > 3 && parts.every(notEmpty)) return parts.map(cleanText);
   return [turnName(text)];
