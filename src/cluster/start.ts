@@ -5,11 +5,11 @@ import { kmeans, pickPoints, type Points } from './kmeans.js';
 import { meansOf, settle, type Settled } from './smooth.js';
 
 /** More starts than this find nothing tighter often enough to be worth their time. */
-const STARTS = 10;
+const STARTS = 16;
 /** Papers the starts are tried on; the cost is starts × rounds × papers × topics × dimensions. */
-const SAMPLE = 3072;
+const SAMPLE = 4096;
 const SAMPLE_PER_TOPIC = 60;
-const ROUNDS = 8;
+const ROUNDS = 5;
 
 /**
  * Centres for `count` topics in the space of the smoothed vectors. Fits of the layout that are equally tight there
