@@ -25,7 +25,7 @@ export async function* lineBatches(source: TextSource): AsyncGenerator<string[]>
 }
 
 export function tooLong(name: string, line: number, what: string): FieldmapError {
-  return new FieldmapError('input', `${name}, line ${line}: a ${what} of more than ${LONGEST_RECORD >> 20} million characters.`,
+  return new FieldmapError('input', `${name}, line ${line}: ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} of more than ${LONGEST_RECORD >> 20} million characters.`,
     'No record of papers is that long: check that the file is what you meant.');
 }
 

@@ -4,7 +4,7 @@
  * or missing. There is no grammar: what is an abstract is told by its looks, what is a title by its place before one.
  */
 import { emptyDraft, type Draft, type Item, type TextSource } from './draft.js';
-import { lineBatches } from './lines.js';
+import { LONGEST_RECORD, lineBatches, tooLong } from './lines.js';
 import { isLoneName, kindOfLine, type Kind } from './pasted-lines.js';
 import { arxivIdOf, splitAuthors, yearOf } from './text.js';
 
@@ -38,7 +38,14 @@ export function looksPasted(head: string): boolean {
 /** Reads the whole page: what repeats on it is known at its end only. Some thousand papers are a few megabytes. */
 export async function* readPasted(source: TextSource): AsyncGenerator<Item> {
   const lines: string[] = [];
-  for await (const batch of lineBatches(source)) for (const line of batch) lines.push(line);
+  let size = 0;
+  for await (const batch of lineBatches(source)) {
+    for (const line of batch) {
+      lines.push(line);
+      size += line.length;
+    }
+    if (size > LONGEST_RECORD) throw tooLong(source.name, lines.length, 'page');
+  }
   yield* draftsOf(blocksOf(lines));
 }
 

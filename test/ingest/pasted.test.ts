@@ -23,6 +23,11 @@ describe('a pasted page', () => {
     }
   });
 
+  it('is held as a whole, and hence refused when it has no end', async () => {
+    expect(await failure(read(`${'a line of it\n'.repeat(3_000_000)}`, { format: 'pasted' })))
+      .toMatchObject({ code: 'input', message: /: a page of more than 32 million characters/ });
+  });
+
   it('of daily papers gives its 54 papers and none of its furniture', async () => {
     const { papers, skipped, lines } = await read({ path: DAILY }, { name: 'daily-papers.txt' });
     expect(papers).toHaveLength(54);
