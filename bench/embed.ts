@@ -103,8 +103,7 @@ async function bareSessions({ dir, info, onnx }: ResolvedModel): Promise<Side> {
   const from = createRequire(import.meta.url).resolve('@huggingface/transformers');
   const workers = Array.from({ length: threads }, () =>
     new Worker(BARE_WORKER, { eval: true, workerData: { file: join(dir, onnx.path), counter, from } }));
-  const answers = () => Promise.all(workers.map((worker) =>
-    new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject))));
+  const answers = () => Promise.all(workers.map((worker) => new Promise((resolve) => worker.once('message', resolve))));
   await answers();
   const run = async (round: number): Promise<void> => {
     new Int32Array(counter)[0] = 0;

@@ -4,7 +4,7 @@ import { FieldmapError } from '../errors.js';
 import type { PaperVectors } from '../types.js';
 import { closedError, openHalt, stopWork, waitForWork } from './halt.js';
 import type { ResolvedModel } from './resolve-model.js';
-import type { Reply, Request, Task, WorkerInput } from './worker.js';
+import type { Reply, Request, Task, ToWorker, WorkerInput } from './worker.js';
 
 interface Pending {
   readonly resolve: (vectors: PaperVectors) => void;
@@ -13,6 +13,8 @@ interface Pending {
 
 interface Running {
   readonly worker: Worker;
+  /** Tasks that leave together at the end of this turn of the event loop. */
+  outbox: Request[];
   /** By job number. */
   readonly pending: Map<number, Pending>;
   /** Resolves when the thread has ended. */
@@ -46,11 +48,11 @@ export class Pool {
   run(task: Task, atMost: number): Promise<PaperVectors> {
     if (this.#over) return Promise.reject(this.#over);
     return new Promise((resolve, reject) => {
-      const { worker, pending } = this.#leastBusy(Math.min(atMost, this.#threads));
+      const entry = this.#leastBusy(Math.min(atMost, this.#threads));
       const job = this.#nextJob++;
-      pending.set(job, { resolve, reject });
-      worker.ref();
-      worker.postMessage({ job, task } satisfies Request);
+      entry.pending.set(job, { resolve, reject });
+      entry.worker.ref();
+      if (entry.outbox.push({ job, task }) === 1) queueMicrotask(() => this.#send(entry));
     });
   }
 
@@ -59,6 +61,11 @@ export class Pool {
     this.#stop(closedError());
     await Promise.all(this.#running.map(({ ended }) => ended));
     process.off('exit', this.#onExit);
+  }
+
+  #send(entry: Running): void {
+    entry.worker.postMessage(entry.outbox satisfies ToWorker);
+    entry.outbox = [];
   }
 
   #leastBusy(atMost: number): Running {
@@ -74,12 +81,14 @@ export class Pool {
     const worker = new Worker(this.#file, { workerData: input, execArgv: [] });
     const pending = new Map<number, Pending>();
     const ended = new Promise<void>((resolve) => {
-      worker.on('message', (reply: Reply) => {
-        const job = pending.get(reply.job);
-        pending.delete(reply.job);
+      worker.on('message', (replies: Reply[]) => {
+        for (const reply of replies) {
+          const job = pending.get(reply.job);
+          pending.delete(reply.job);
+          if ('vectors' in reply) job?.resolve(reply.vectors);
+          else job?.reject(new FieldmapError(reply.code, reply.error, reply.hint));
+        }
         if (pending.size === 0 && !this.#over) worker.unref();
-        if ('vectors' in reply) job?.resolve(reply.vectors);
-        else job?.reject(new FieldmapError(reply.code, reply.error, reply.hint));
       });
       worker.on('error', (error) => this.#die(error.message));
       worker.on('exit', (code) => {
@@ -87,7 +96,7 @@ export class Pool {
         resolve();
       });
     });
-    const entry = { worker, pending, ended };
+    const entry: Running = { worker, outbox: [], pending, ended };
     this.#running.push(entry);
     return entry;
   }
@@ -107,7 +116,7 @@ export class Pool {
       pending.clear();
       // Whoever waits for the end must not find the process gone before.
       worker.ref();
-      worker.postMessage('stop' satisfies Request);
+      worker.postMessage('stop' satisfies ToWorker);
     }
   }
 

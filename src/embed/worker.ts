@@ -16,12 +16,20 @@ export type Task =
   | { readonly kind: 'query'; readonly text: string }
   | { readonly kind: 'paper'; readonly title: string; readonly abstract: string };
 
+export interface Request {
+  readonly job: number;
+  readonly task: Task;
+}
+
 /** `stop` ends the thread when what it does is done. */
-export type Request = { readonly job: number; readonly task: Task } | 'stop';
+export type ToWorker = readonly Request[] | 'stop';
 
 export type Reply =
   | { readonly job: number; readonly vectors: PaperVectors }
   | { readonly job: number; readonly error: string; readonly code: ErrorCode; readonly hint: string | null };
+
+/** Answers that leave together: a message costs both threads about as much as pooling a text. */
+const TOGETHER = 4;
 
 const port = parentPort;
 if (!port) throw new FieldmapError('internal', 'embed/worker.js is a worker thread, not a program.');
@@ -34,23 +42,41 @@ encoder.catch(() => undefined);
 /** One at a time: the session is single-threaded, and a second text in flight would only add to the memory. */
 let last: Promise<unknown> = encoder.catch(() => undefined);
 
-port.on('message', (request: Request) => {
-  last = last.then(async () => {
-    if (request === 'stop') port.close();
-    else await answer(request.job, request.task);
-  });
+let waiting = 0;
+let replies: Reply[] = [];
+
+port.on('message', (message: ToWorker) => {
+  if (message === 'stop') {
+    last = last.then(() => port.close());
+    return;
+  }
+  waiting += message.length;
+  for (const { job, task } of message) {
+    last = last.then(async () => {
+      replies.push(await answer(job, task));
+      waiting--;
+      if (waiting === 0 || replies.length >= TOGETHER) send();
+    });
+  }
 });
 
-async function answer(job: number, task: Task): Promise<void> {
+function send(): void {
+  const buffers = replies.flatMap((reply) => {
+    if (!('vectors' in reply)) return [];
+    const { document, sentences: { values, scales, spans } } = reply.vectors;
+    return [document, values, scales, spans].map((array) => array.buffer as ArrayBuffer);
+  });
+  port?.postMessage(replies, buffers);
+  replies = [];
+}
+
+async function answer(job: number, task: Task): Promise<Reply> {
   try {
     const loaded = await encoder;
-    const vectors = await unlessHalted(halt, () => encode(loaded, task));
-    const { values, scales, spans } = vectors.sentences;
-    const buffers = [vectors.document, values, scales, spans].map((array) => array.buffer as ArrayBuffer);
-    port?.postMessage({ job, vectors } satisfies Reply, buffers);
+    return { job, vectors: await unlessHalted(halt, () => encode(loaded, task)) };
   } catch (error) {
     const { code, hint } = error instanceof FieldmapError ? error : { code: 'internal' as const, hint: null };
-    port?.postMessage({ job, error: messageOf(error), code, hint } satisfies Reply);
+    return { job, error: messageOf(error), code, hint };
   }
 }
 

@@ -9,16 +9,18 @@ import { parentPort, threadId } from 'node:worker_threads';
 const none = { scales: new Float32Array(0), values: new Int8Array(0), spans: new Uint32Array(0) };
 parentPort.on('message', (request) => {
   if (request === 'stop') return parentPort.close();
-  const { job, task } = request;
+  for (const { job, task } of request) answer(job, task);
+});
+function answer(job, task) {
   if (task.text === 'die') throw new Error('no memory left');
   if (task.text === 'exit') process.exit(7);
   if (task.text === 'hang') return;
-  if (task.text === 'bad') parentPort.postMessage({ job, error: 'bad model', code: 'model', hint: 'pull it' });
+  if (task.text === 'bad') parentPort.postMessage([{ job, error: 'bad model', code: 'model', hint: 'pull it' }]);
   else {
     const vectors = { document: Float32Array.of(threadId), sentences: none, truncated: false };
-    parentPort.postMessage({ job, vectors });
+    parentPort.postMessage([{ job, vectors }]);
   }
-});`;
+}`;
 const WORKER = new URL(`data:text/javascript,${encodeURIComponent(CODE)}`);
 
 const model = resolveModel(modelFolder());
