@@ -18,12 +18,63 @@ const EXTRA: Readonly<Record<string, readonly string[]>> = {
   jsonl: ['{"id":"1","title":"A","abstract":"B","authors":["C","D, E"],"year":2020,"labels":"x; y"}\n{"title":"F"}\n'],
   csv: ['title,abstract,authors,year\n"A ""b""","c\nd","E, F; G",2020\nH,i,j,2021\n'],
   tsv: ['title\tabstract\tyear\nA\tB\t2020\n"C\td"\tE\t2021\n'],
-  pasted: ['new\n\nAug 20\n\nA Title of Some Paper\n\nJane Doe, John Roe\n\nWe study a thing. It is long enough to be taken for an abstract, since it has many words. And more than one sentence, too.\n\nAnother Title\n\nWe study another thing. It is long enough to be taken for an abstract, since it has many words. And more than one.\n'],
+  pasted: [
+    'new\n\nAug 20\n\nA Title of Some Paper\n\nJane Doe, John Roe\n\nWe study a thing. It is long enough to be taken for an abstract, since it has many words. And more than one sentence, too.\n\nAnother Title\n\nWe study another thing. It is long enough to be taken for an abstract, since it has many words. And more than one.\n',
+  ],
 };
 
-const TOKENS = ['{', '}', '"', '\\', '\n', '\r', ',', '=', '@', '#', '<', '>', '</', '<!--', '<![CDATA[', '&', '&#x0;', '&lt;', '$', '$$', '\\"{', '\\frac', '^{', '[', ']', ':',
-  '\t', ';', '|', '\0', '\ufeff', '\ud800', '😀', '\u2028', 'null', '1e999', '-', 'TY  - ', 'ER  - ', 'PT ', 'PMID- ', '@article{', '<record>', '<entry>', '<PubmedArticle>',
-  '"abstract_inverted_index":{', '"title":', 'and ', '__proto__', 'constructor'];
+const TOKENS = [
+  '{',
+  '}',
+  '"',
+  '\\',
+  '\n',
+  '\r',
+  ',',
+  '=',
+  '@',
+  '#',
+  '<',
+  '>',
+  '</',
+  '<!--',
+  '<![CDATA[',
+  '&',
+  '&#x0;',
+  '&lt;',
+  '$',
+  '$$',
+  '\\"{',
+  '\\frac',
+  '^{',
+  '[',
+  ']',
+  ':',
+  '\t',
+  ';',
+  '|',
+  '\0',
+  '\ufeff',
+  '\ud800',
+  '😀',
+  '\u2028',
+  'null',
+  '1e999',
+  '-',
+  'TY  - ',
+  'ER  - ',
+  'PT ',
+  'PMID- ',
+  '@article{',
+  '<record>',
+  '<entry>',
+  '<PubmedArticle>',
+  '"abstract_inverted_index":{',
+  '"title":',
+  'and ',
+  '__proto__',
+  'constructor',
+];
 
 function mutate(text: string, others: readonly string[], random: Random): string {
   let out = text;
@@ -31,19 +82,32 @@ function mutate(text: string, others: readonly string[], random: Random): string
     const at = random.below(out.length + 1);
     const length = random.below(Math.min(out.length - at, 200) + 1);
     switch (random.below(8)) {
-      case 0: out = out.slice(0, at) + out.slice(at + length); break;
-      case 1: out = out.slice(0, at) + TOKENS[random.below(TOKENS.length)]! + out.slice(at); break;
-      case 2: out = out.slice(0, at) + TOKENS[random.below(TOKENS.length)]!.repeat(1 + random.below(300)) + out.slice(at); break;
-      case 3: out = out.slice(0, at) + out.slice(at, at + length).repeat(2 + random.below(4)) + out.slice(at); break;
-      case 4: out = out.slice(0, at); break;
-      case 5: out = out.slice(0, at) + String.fromCharCode(random.below(0x2100)) + out.slice(at + 1); break;
+      case 0:
+        out = out.slice(0, at) + out.slice(at + length);
+        break;
+      case 1:
+        out = out.slice(0, at) + TOKENS[random.below(TOKENS.length)]! + out.slice(at);
+        break;
+      case 2:
+        out = out.slice(0, at) + TOKENS[random.below(TOKENS.length)]!.repeat(1 + random.below(300)) + out.slice(at);
+        break;
+      case 3:
+        out = out.slice(0, at) + out.slice(at, at + length).repeat(2 + random.below(4)) + out.slice(at);
+        break;
+      case 4:
+        out = out.slice(0, at);
+        break;
+      case 5:
+        out = out.slice(0, at) + String.fromCharCode(random.below(0x2100)) + out.slice(at + 1);
+        break;
       case 6: {
         const other = others[random.below(others.length)]!;
         const from = random.below(other.length);
         out = out.slice(0, at) + other.slice(from, from + length * 2) + out.slice(at);
         break;
       }
-      default: out = out.slice(at) + out.slice(0, at);
+      default:
+        out = out.slice(at) + out.slice(0, at);
     }
     if (out.length > 50_000) out = out.slice(0, 50_000);
   }
@@ -59,7 +123,8 @@ async function* pieces(text: string, random: Random): AsyncGenerator<string> {
 
 async function run(format: Format, text: string, random: Random): Promise<void> {
   try {
-    for await (const item of format.read({ name: 'fuzz', chunks: pieces(text, random) })) if ('draft' in item) check(finish(item.draft, 'fuzz'));
+    for await (const item of format.read({ name: 'fuzz', chunks: pieces(text, random) }))
+      if ('draft' in item) check(finish(item.draft, 'fuzz'));
   } catch (error) {
     if (!(error instanceof FieldmapError)) throw error;
   }
@@ -67,8 +132,12 @@ async function run(format: Format, text: string, random: Random): Promise<void> 
 
 function check(paper: ReturnType<typeof finish>): void {
   if (typeof paper === 'string') return;
-  const ok = paper.id !== '' && (paper.title !== '' || paper.abstract !== '') && paper.authors.every((name) => name !== '')
-    && (paper.year === null || Number.isInteger(paper.year)) && JSON.stringify(paper.extra) !== undefined;
+  const ok =
+    paper.id !== '' &&
+    (paper.title !== '' || paper.abstract !== '') &&
+    paper.authors.every((name) => name !== '') &&
+    (paper.year === null || Number.isInteger(paper.year)) &&
+    JSON.stringify(paper.extra) !== undefined;
   if (!ok) throw new Error(`not a paper: ${JSON.stringify(paper).slice(0, 300)}`);
 }
 
@@ -86,15 +155,23 @@ const ENCODINGS = ['utf8', 'latin1', 'utf16le'] as const;
 const [count = '2000', only = 'all', seedText = '1'] = process.argv.slice(2);
 const seed = Number(seedText);
 const texts = new Map<string, string[]>(FORMATS.map((format) => [format.name, [...(EXTRA[format.name] ?? [])]]));
-for (const name of readdirSync(FIXTURES, { withFileTypes: true }).filter((one) => one.isFile()).map((one) => one.name)) {
-  const text = readFileSync(new URL(name, FIXTURES), name.includes('utf16') ? 'utf16le' : 'utf8').replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+for (const name of readdirSync(FIXTURES, { withFileTypes: true })
+  .filter((one) => one.isFile())
+  .map((one) => one.name)) {
+  const text = readFileSync(new URL(name, FIXTURES), name.includes('utf16') ? 'utf16le' : 'utf8')
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n');
   const format = FORMATS.find((one) => one.fits(text.trimStart()));
   if (format !== undefined) texts.get(format.name)!.push(text);
 }
 const all = [...texts.values()].flat();
 
 let failures = 0;
-async function target(name: string, seeds: readonly string[], one: (text: string, random: Random) => Promise<void>): Promise<void> {
+async function target(
+  name: string,
+  seeds: readonly string[],
+  one: (text: string, random: Random) => Promise<void>,
+): Promise<void> {
   const random = seededRandom(seed);
   const began = performance.now();
   let slowest = 0;
@@ -105,19 +182,26 @@ async function target(name: string, seeds: readonly string[], one: (text: string
     try {
       await one(text, random);
     } catch (error) {
-      if (failures++ < 5) console.log(`${name} #${i} failed: ${error instanceof Error ? error.stack : String(error)}\n${JSON.stringify(text).slice(0, 1500)}`);
+      if (failures++ < 5)
+        console.log(
+          `${name} #${i} failed: ${error instanceof Error ? error.stack : String(error)}\n${JSON.stringify(text).slice(0, 1500)}`,
+        );
     }
     const used = process.cpuUsage(start);
     const took = (used.user + used.system) / 1000;
-    if (took > 1000 && failures++ < 5) console.log(`${name} #${i} took ${Math.round(took)} ms\n${JSON.stringify(text).slice(0, 1500)}`);
+    if (took > 1000 && failures++ < 5)
+      console.log(`${name} #${i} took ${Math.round(took)} ms\n${JSON.stringify(text).slice(0, 1500)}`);
     slowest = Math.max(slowest, took);
   }
   const seconds = (performance.now() - began) / 1000;
-  console.log(`${name.padEnd(18)} ${count.padStart(7)} inputs  ${seconds.toFixed(1).padStart(6)} s  slowest ${slowest.toFixed(0).padStart(4)} ms  ${Math.round(process.memoryUsage().rss / 1e6)} MB`);
+  console.log(
+    `${name.padEnd(18)} ${count.padStart(7)} inputs  ${seconds.toFixed(1).padStart(6)} s  slowest ${slowest.toFixed(0).padStart(4)} ms  ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
+  );
 }
 
 for (const format of FORMATS) {
-  if (only === 'all' || only === format.name) await target(format.name, texts.get(format.name)!, (text, random) => run(format, text, random));
+  if (only === 'all' || only === format.name)
+    await target(format.name, texts.get(format.name)!, (text, random) => run(format, text, random));
 }
 if (only === 'all' || only === 'bytes') {
   await target('bytes', all, (text, random) => runBytes(Buffer.from(text, ENCODINGS[random.below(3)])));

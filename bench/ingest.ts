@@ -67,10 +67,21 @@ async function compare(formats: readonly ExportFormat[]): Promise<void> {
     for (const format of formats) {
       const path = join(folder, `acl.${format}`);
       await write(format, path);
-      const output = execFileSync('npx', ['tsx', fileURLToPath(import.meta.url), '--measure', path], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const output = execFileSync('npx', ['tsx', fileURLToPath(import.meta.url), '--measure', path], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
       const { papers, skipped, seconds, cpu, peak } = JSON.parse(output.toString()) as Figures;
-      console.log([format.padEnd(6), (statSync(path).size / 1e6).toFixed(0).padStart(7), String(papers).padStart(8), String(skipped).padStart(8),
-        (papers / seconds).toFixed(0).padStart(9), (papers / cpu).toFixed(0).padStart(13), peak.toFixed(0).padStart(9)].join(' '));
+      console.log(
+        [
+          format.padEnd(6),
+          (statSync(path).size / 1e6).toFixed(0).padStart(7),
+          String(papers).padStart(8),
+          String(skipped).padStart(8),
+          (papers / seconds).toFixed(0).padStart(9),
+          (papers / cpu).toFixed(0).padStart(13),
+          peak.toFixed(0).padStart(9),
+        ].join(' '),
+      );
       rmSync(path);
     }
     console.log('demanded: bib 58919 papers, 8000 papers/s, at most 400 MB');

@@ -6,15 +6,38 @@ import { splitName } from './names.js';
 import { ID_NAME, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
-  article: 'article', conference: 'inproceedings', book: 'book', chapter: 'incollection', thesis: 'phdthesis', report: 'techreport', other: 'misc',
+  article: 'article',
+  conference: 'inproceedings',
+  book: 'book',
+  chapter: 'incollection',
+  thesis: 'phdthesis',
+  report: 'techreport',
+  other: 'misc',
 };
 
 const VENUES: Readonly<Record<Kind, string>> = {
-  article: 'journal', conference: 'booktitle', book: 'series', chapter: 'booktitle', thesis: 'school', report: 'institution', other: 'journal',
+  article: 'journal',
+  conference: 'booktitle',
+  book: 'series',
+  chapter: 'booktitle',
+  thesis: 'school',
+  report: 'institution',
+  other: 'journal',
 };
 
 /** Fields that hold a venue when reading. */
-const VENUE_FIELDS = ['journaltitle', 'journal', 'booktitle', 'eventtitle', 'maintitle', 'publication', 'series', 'school', 'institution', 'organization'];
+const VENUE_FIELDS = [
+  'journaltitle',
+  'journal',
+  'booktitle',
+  'eventtitle',
+  'maintitle',
+  'publication',
+  'series',
+  'school',
+  'institution',
+  'organization',
+];
 
 export function bibWriter(): Writer {
   const keyOf = keyMaker();
@@ -46,7 +69,8 @@ function fieldsOf(one: Exported): { type: string; fields: Map<string, string> } 
     fields.delete('subtitle');
   }
   const set = (name: string, value: string | null, ...others: string[]): void => {
-    if (value !== null && value !== '' && ![name, ...others].some((other) => (fields.get(other) ?? '') !== '')) fields.set(name, value);
+    if (value !== null && value !== '' && ![name, ...others].some((other) => (fields.get(other) ?? '') !== ''))
+      fields.set(name, value);
   };
   if (!isPlainAuthors(fields.get('author') ?? '')) fields.delete('author');
   set('author', paper.authors.map(bibName).join(' and '), ...(type !== null ? ['editor'] : []));
@@ -66,8 +90,14 @@ function addOwn(fields: Map<string, string>, paper: Paper): void {
   if (paper.title !== '') fields.set('title', '');
   if (paper.authors.length > 0) fields.set('author', paper.authors.map(bibName).join(' and '));
   if (paper.venue !== null) fields.set(VENUES[details.kind], escapeTex(paper.venue));
-  for (const [name, value] of [['volume', details.volume], ['number', details.issue], ['pages', details.pages.replace(/-+/, '--')],
-    ['publisher', details.publisher], ['issn', details.issn], ['isbn', details.isbn]] as const) {
+  for (const [name, value] of [
+    ['volume', details.volume],
+    ['number', details.issue],
+    ['pages', details.pages.replace(/-+/, '--')],
+    ['publisher', details.publisher],
+    ['issn', details.issn],
+    ['isbn', details.isbn],
+  ] as const) {
     if (value !== '') fields.set(name, name === 'pages' ? value : escapeTex(value));
   }
 }
@@ -97,26 +127,49 @@ function bibName(name: string): string {
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}', '{': '\\{', '}': '\\}', '&': '\\&', '%': '\\%', $: '\\$', '#': '\\#', _: '\\_', '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}', '`': '\\textasciigrave{}',
+  '\\': '\\textbackslash{}',
+  '{': '\\{',
+  '}': '\\}',
+  '&': '\\&',
+  '%': '\\%',
+  $: '\\$',
+  '#': '\\#',
+  _: '\\_',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+  '`': '\\textasciigrave{}',
 };
 
 /** TeX that reads back into the same text; double hyphens and quotes are parted, or they would become one character. */
 export function escapeTex(text: string): string {
-  return text.replace(/[\\{}&%$#_~^`]/g, (char) => ESCAPES[char]!).replace(/-(?=-)/g, '-{}').replace(/'(?=')/g, '\'{}');
+  return text
+    .replace(/[\\{}&%$#_~^`]/g, (char) => ESCAPES[char]!)
+    .replace(/-(?=-)/g, '-{}')
+    .replace(/'(?=')/g, "'{}");
 }
 
 /** Braces round words with capitals inside, which styles would otherwise make small. */
 function protectCase(tex: string): string {
-  return tex.split(' ').map((word) => (/^[\p{L}\p{N}().,:;?!'/+-]+$/u.test(word) && /.\p{Lu}/u.test(word) ? `{${word}}` : word)).join(' ');
+  return tex
+    .split(' ')
+    .map((word) => (/^[\p{L}\p{N}().,:;?!'/+-]+$/u.test(word) && /.\p{Lu}/u.test(word) ? `{${word}}` : word))
+    .join(' ');
 }
 
 /** The raw title is kept as long as it is that of the paper: merging may have brought another. */
 function isSameTitle(title: string, fields: ReadonlyMap<string, string>): boolean {
   const raw = `${fields.get('title') ?? ''} ${fields.get('subtitle') ?? ''}`.trim();
   if (raw === '') return false;
-  const ascii = (text: string): string => text.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]/g, '');
-  const letters = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const ascii = (text: string): string =>
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '');
+  const letters = (text: string): string =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, '');
   if (!raw.includes('\\') && !raw.includes('$')) return letters(raw) === letters(title) && letters(raw) !== '';
   // With TeX in it only the plain letters can be compared: accents and symbols are commands there.
   const plain = ascii(title);
@@ -126,7 +179,10 @@ function isSameTitle(title: string, fields: ReadonlyMap<string, string>): boolea
 /** BibLaTeX's "family=…" and names with more commas than BibTeX knows are written anew: other readers stop at them. */
 function isPlainAuthors(raw: string): boolean {
   if (/\b(?:family|given)\s*=/.test(raw)) return false;
-  return raw.replace(/\{[^{}]*\}/g, '').split(/\sand\s/).every((name) => name.split(',').length <= 3);
+  return raw
+    .replace(/\{[^{}]*\}/g, '')
+    .split(/\sand\s/)
+    .every((name) => name.split(',').length <= 3);
 }
 
 function isBalanced(value: string): boolean {

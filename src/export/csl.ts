@@ -6,7 +6,13 @@ import { ID_NAME, keywordsOf, ownId, type Exported, type Writer } from './writer
 import { joined } from './bib.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
-  article: 'article-journal', conference: 'paper-conference', book: 'book', chapter: 'chapter', thesis: 'thesis', report: 'report', other: 'document',
+  article: 'article-journal',
+  conference: 'paper-conference',
+  book: 'book',
+  chapter: 'chapter',
+  thesis: 'thesis',
+  report: 'report',
+  other: 'document',
 };
 
 export function cslWriter(): Writer {
@@ -28,15 +34,34 @@ function itemOf(one: Exported, key: string): Record<string, unknown> {
   const given = withoutEmpty(objectOf(paper.extra['csl']));
   const details = detailsOf(paper);
   const own: Record<string, unknown> = {
-    type: TYPES[details.kind], title: paper.title, 'container-title': paper.venue, volume: details.volume, issue: details.issue, page: details.pages,
-    publisher: details.publisher, ISSN: details.issn, ISBN: details.isbn, URL: paper.url,
-    author: paper.authors.map(cslName), issued: paper.year === null ? null : { 'date-parts': [[paper.year]] },
+    type: TYPES[details.kind],
+    title: paper.title,
+    'container-title': paper.venue,
+    volume: details.volume,
+    issue: details.issue,
+    page: details.pages,
+    publisher: details.publisher,
+    ISSN: details.issn,
+    ISBN: details.isbn,
+    URL: paper.url,
+    author: paper.authors.map(cslName),
+    issued: paper.year === null ? null : { 'date-parts': [[paper.year]] },
   };
   const keywords = keywordsOf(one);
   const id = ownId(paper);
   const item: Record<string, unknown> = {
-    ...own, ...given, id: key, title: paper.title, abstract: paper.abstract, DOI: paper.doi, keyword: keywords.length === 0 ? null : joined(keywords),
-    issued: given['issued'] !== undefined && (paper.year === null || JSON.stringify(given['issued']).includes(String(paper.year))) ? given['issued'] : own['issued'],
+    ...own,
+    ...given,
+    id: key,
+    title: paper.title,
+    abstract: paper.abstract,
+    DOI: paper.doi,
+    keyword: keywords.length === 0 ? null : joined(keywords),
+    issued:
+      given['issued'] !== undefined &&
+      (paper.year === null || JSON.stringify(given['issued']).includes(String(paper.year)))
+        ? given['issued']
+        : own['issued'],
     custom: { ...objectOf(given['custom']), ...(id === null ? {} : { [ID_NAME]: id }), ids: paper.ids },
   };
   // Labels that came from other fields are among the keywords now.
@@ -46,7 +71,12 @@ function itemOf(one: Exported, key: string): Record<string, unknown> {
 }
 
 function withoutEmpty(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)));
+  return Object.fromEntries(
+    Object.entries(item).filter(
+      ([, value]) =>
+        value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
 }
 
 function cslName(name: string): Record<string, string> {
@@ -54,4 +84,3 @@ function cslName(name: string): Record<string, string> {
   if (given === '') return { literal: family };
   return suffix === '' ? { family, given } : { family, given, suffix };
 }
-

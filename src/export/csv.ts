@@ -1,15 +1,40 @@
 /** CSV with a header (RFC 4180), for spreadsheets. */
 import { keywordsOf, type Exported, type Writer } from './writer.js';
 
-const COLUMNS = ['id', 'title', 'abstract', 'authors', 'year', 'venue', 'doi', 'url', 'labels', 'fieldmap topic', 'ids'] as const;
+const COLUMNS = [
+  'id',
+  'title',
+  'abstract',
+  'authors',
+  'year',
+  'venue',
+  'doi',
+  'url',
+  'labels',
+  'fieldmap topic',
+  'ids',
+] as const;
 
 export function csvWriter(): Writer {
   return { begin: `${COLUMNS.join(',')}\r\n`, end: '', write: (one) => `${cellsOf(one).map(cell).join(',')}\r\n` };
 }
 
 function cellsOf({ paper, topic }: Exported): string[] {
-  return [paper.id, paper.title, paper.abstract, list(paper.authors), paper.year === null ? '' : String(paper.year), paper.venue ?? '', paper.doi ?? '',
-    paper.url ?? '', list(keywordsOf({ paper, topic: null })), topic ?? '', Object.entries(paper.ids).map(([scheme, id]) => `${scheme}:${id}`).join('; ')];
+  return [
+    paper.id,
+    paper.title,
+    paper.abstract,
+    list(paper.authors),
+    paper.year === null ? '' : String(paper.year),
+    paper.venue ?? '',
+    paper.doi ?? '',
+    paper.url ?? '',
+    list(keywordsOf({ paper, topic: null })),
+    topic ?? '',
+    Object.entries(paper.ids)
+      .map(([scheme, id]) => `${scheme}:${id}`)
+      .join('; '),
+  ];
 }
 
 /** A single entry that could be taken for several gets a semicolon too. */

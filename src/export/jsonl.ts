@@ -2,5 +2,9 @@
 import type { Writer } from './writer.js';
 
 export function jsonlWriter(): Writer {
-  return { begin: '', end: '', write: ({ paper, topic }) => `${JSON.stringify(topic === null ? paper : { ...paper, topic })}\n` };
+  return {
+    begin: '',
+    end: '',
+    write: ({ paper, topic }) => `${JSON.stringify(topic === null ? paper : { ...paper, topic })}\n`,
+  };
 }

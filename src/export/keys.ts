@@ -32,17 +32,56 @@ function givenKey(paper: Paper): string {
   return typeof key === 'string' ? plainKey(key) : '';
 }
 
-const SMALL = new Set(['a', 'an', 'the', 'of', 'on', 'in', 'for', 'and', 'to', 'with', 'from', 'by', 'at', 'is', 'are', 'as', 'via', 'its', 'der', 'die', 'das',
-  'le', 'la', 'les', 'el', 'un', 'une', 'und', 'et', 'de']);
+const SMALL = new Set([
+  'a',
+  'an',
+  'the',
+  'of',
+  'on',
+  'in',
+  'for',
+  'and',
+  'to',
+  'with',
+  'from',
+  'by',
+  'at',
+  'is',
+  'are',
+  'as',
+  'via',
+  'its',
+  'der',
+  'die',
+  'das',
+  'le',
+  'la',
+  'les',
+  'el',
+  'un',
+  'une',
+  'und',
+  'et',
+  'de',
+]);
 
 function builtKey(paper: Paper): string {
   const family = paper.authors[0] === undefined ? '' : splitName(paper.authors[0]).family;
-  const words = paper.title.split(/[^\p{L}\p{N}]+/u).map(plainKey).filter((word) => word !== '' && !SMALL.has(word.toLowerCase())).slice(0, 3);
+  const words = paper.title
+    .split(/[^\p{L}\p{N}]+/u)
+    .map(plainKey)
+    .filter((word) => word !== '' && !SMALL.has(word.toLowerCase()))
+    .slice(0, 3);
   const title = words.map((word) => word[0]!.toUpperCase() + word.slice(1).toLowerCase()).join('');
   const author = plainKey(family).toLowerCase();
   return `${author}${title}${paper.year ?? ''}` || `paper-${hashOf(paper)}`;
 }
 
 function plainKey(text: string): string {
-  return text.normalize('NFKD').replace(/ß/g, 'ss').replace(/ø/gi, 'o').replace(/ł/gi, 'l').replace(/[^A-Za-z0-9:_./+-]/g, '');
+  return text
+    .normalize('NFKD')
+    .replace(/ß/g, 'ss')
+    .replace(/ø/gi, 'o')
+    .replace(/ł/gi, 'l')
+    .replace(/[^A-Za-z0-9:_./+-]/g, '');
 }

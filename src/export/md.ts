@@ -6,12 +6,25 @@ export function mdWriter(): Writer {
     begin: '',
     end: '',
     write({ paper, topic }) {
-      const who = [paper.authors.length > 6 ? `${paper.authors.slice(0, 5).join(', ')}, … (${paper.authors.length})` : paper.authors.join(', '),
-        paper.venue ?? '', paper.year === null ? '' : String(paper.year)].filter((part) => part !== '').map(escapeMarkdown).join(' · ');
+      const who = [
+        paper.authors.length > 6
+          ? `${paper.authors.slice(0, 5).join(', ')}, … (${paper.authors.length})`
+          : paper.authors.join(', '),
+        paper.venue ?? '',
+        paper.year === null ? '' : String(paper.year),
+      ]
+        .filter((part) => part !== '')
+        .map(escapeMarkdown)
+        .join(' · ');
       const link = paper.doi === null ? paper.url : `https://doi.org/${paper.doi}`;
       const place = link === null ? '' : `<${link.replace(/[<>\s]/g, (char) => encodeURIComponent(char))}>`;
-      const parts = [`## ${escapeMarkdown(paper.title === '' ? 'Untitled' : paper.title)}`, who, topic === null ? '' : `Topic: ${escapeMarkdown(topic)}`,
-        place, escapeMarkdown(paper.abstract)];
+      const parts = [
+        `## ${escapeMarkdown(paper.title === '' ? 'Untitled' : paper.title)}`,
+        who,
+        topic === null ? '' : `Topic: ${escapeMarkdown(topic)}`,
+        place,
+        escapeMarkdown(paper.abstract),
+      ];
       return `${parts.filter((part) => part !== '').join('\n\n')}\n\n`;
     },
   };
@@ -19,5 +32,8 @@ export function mdWriter(): Writer {
 
 /** Papers' texts are plain: nothing in them may become a link, a tag or a heading. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|~$]/g, (char) => `\\${char}`).replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, '$1\\$2').replace(/&(?=#?\w+;)/g, '\\&');
+  return text
+    .replace(/[\\`*_[\]<>#|~$]/g, (char) => `\\${char}`)
+    .replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, '$1\\$2')
+    .replace(/&(?=#?\w+;)/g, '\\&');
 }

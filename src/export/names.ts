@@ -7,16 +7,47 @@ export interface Name {
   readonly suffix: string;
 }
 
-const PARTICLES = new Set(['van', 'von', 'vom', 'de', 'der', 'den', 'del', 'della', 'des', 'di', 'da', 'das', 'do', 'dos', 'du', 'la', 'le', 'ten', 'ter', 'zu',
-  'zur', 'af', 'av', 'bin', 'ibn', 'al', 'el', 'y', 'e']);
+const PARTICLES = new Set([
+  'van',
+  'von',
+  'vom',
+  'de',
+  'der',
+  'den',
+  'del',
+  'della',
+  'des',
+  'di',
+  'da',
+  'das',
+  'do',
+  'dos',
+  'du',
+  'la',
+  'le',
+  'ten',
+  'ter',
+  'zu',
+  'zur',
+  'af',
+  'av',
+  'bin',
+  'ibn',
+  'al',
+  'el',
+  'y',
+  'e',
+]);
 
-const BODIES = /\b(?:consortium|collaboration|group|committee|university|institute|organi[sz]ation|association|society|agency|department|ministry|team|network|foundation|council|project|initiative|study|investigators|centre|center|board|commission|federation|corporation|inc|ltd|gmbh|programme|program|bank|office|bureau|academy)\b/i;
+const BODIES =
+  /\b(?:consortium|collaboration|group|committee|university|institute|organi[sz]ation|association|society|agency|department|ministry|team|network|foundation|council|project|initiative|study|investigators|centre|center|board|commission|federation|corporation|inc|ltd|gmbh|programme|program|bank|office|bureau|academy)\b/i;
 
 /** The family name is the last word and the particles before it; bodies and single words are not taken apart. */
 export function splitName(name: string): Name {
   const comma = name.indexOf(', ');
   const suffix = comma < 0 ? '' : name.slice(comma + 2);
-  if (suffix !== '' && !/^(?:jr|sr|ii|iii|iv|2nd|3rd|phd|md)\.?$/i.test(suffix)) return { family: name, given: '', suffix: '' };
+  if (suffix !== '' && !/^(?:jr|sr|ii|iii|iv|2nd|3rd|phd|md)\.?$/i.test(suffix))
+    return { family: name, given: '', suffix: '' };
   const words = (comma < 0 ? name : name.slice(0, comma)).split(' ');
   if (words.length === 1 || BODIES.test(name)) return { family: name, given: '', suffix: '' };
   let from = words.length - 1;

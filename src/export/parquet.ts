@@ -19,13 +19,24 @@ const SCHEMA: Schema = [
 /** The whole file; `ids` are those of the rows. Holds all of it: 1.5 KB a paper at 384 dimensions. */
 export function parquetBytes(ids: readonly string[], vectors: Matrix): Uint8Array {
   const writer = new ByteWriter();
-  const file = new ParquetWriter({ writer, schema: SCHEMA, codec: 'UNCOMPRESSED', statistics: false, createdBy: 'fieldmap' });
+  const file = new ParquetWriter({
+    writer,
+    schema: SCHEMA,
+    codec: 'UNCOMPRESSED',
+    statistics: false,
+    createdBy: 'fieldmap',
+  });
   for (let at = 0; at < vectors.rows; at += ROW_GROUP) {
     const end = Math.min(at + ROW_GROUP, vectors.rows);
     const embeddings: number[][] = [];
     for (let i = at; i < end; i++) embeddings.push(Array.from(row(vectors, i)));
     void file.write({
-      columnData: [{ name: 'id', data: ids.slice(at, end) }, { name: 'embedding', data: embeddings }], rowGroupSize: ROW_GROUP, dictionarySize: 0,
+      columnData: [
+        { name: 'id', data: ids.slice(at, end) },
+        { name: 'embedding', data: embeddings },
+      ],
+      rowGroupSize: ROW_GROUP,
+      dictionarySize: 0,
     });
   }
   void file.finish();

@@ -5,17 +5,35 @@ import { splitName } from './names.js';
 import { ID_NAME, keywordsOf, ownId, TOPIC_MARK, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
-  article: 'JOUR', conference: 'CPAPER', book: 'BOOK', chapter: 'CHAP', thesis: 'THES', report: 'RPRT', other: 'GEN',
+  article: 'JOUR',
+  conference: 'CPAPER',
+  book: 'BOOK',
+  chapter: 'CHAP',
+  thesis: 'THES',
+  report: 'RPRT',
+  other: 'GEN',
 };
 
 export function risWriter(): Writer {
-  return { begin: '', end: '', write: (one) => `${tagsOf(one).map(([tag, value]) => `${tag}  - ${value}`).join('\r\n')}\r\nER  - \r\n\r\n` };
+  return {
+    begin: '',
+    end: '',
+    write: (one) =>
+      `${tagsOf(one)
+        .map(([tag, value]) => `${tag}  - ${value}`)
+        .join('\r\n')}\r\nER  - \r\n\r\n`,
+  };
 }
 
 function tagsOf(one: Exported): [string, string][] {
   const { paper } = one;
-  const given = pairsOf(paper.extra['ris']).filter(([tag, value]) => /^[A-Z][A-Z0-9]$/.test(tag) && tag !== 'ER' && !(tag === 'KW' && value.startsWith(TOPIC_MARK)));
-  const tags = given.length > 0 ? given.map(([tag, value]): [string, string] => [tag, value.replace(/\n/g, '\r\n')]) : ownTags(paper);
+  const given = pairsOf(paper.extra['ris']).filter(
+    ([tag, value]) => /^[A-Z][A-Z0-9]$/.test(tag) && tag !== 'ER' && !(tag === 'KW' && value.startsWith(TOPIC_MARK)),
+  );
+  const tags =
+    given.length > 0
+      ? given.map(([tag, value]): [string, string] => [tag, value.replace(/\n/g, '\r\n')])
+      : ownTags(paper);
   if (tags[0]?.[0] !== 'TY') tags.unshift(['TY', TYPES[detailsOf(paper).kind]]);
   const has = (...names: string[]): boolean => tags.some(([tag, value]) => names.includes(tag) && value !== '');
   if (paper.title !== '' && !has('TI', 'T1', 'CT', 'ST', 'BT')) tags.push(['TI', paper.title]);
@@ -24,8 +42,14 @@ function tagsOf(one: Exported): [string, string][] {
   if (paper.doi !== null && !has('DO', 'DI')) tags.push(['DO', paper.doi]);
   if (paper.url !== null && !has('UR', 'LK', 'L1', 'L2')) tags.push(['UR', paper.url]);
   if (paper.abstract !== '') tags.push(['AB', paper.abstract]);
-  const written = new Set(tags.filter(([tag]) => tag === 'KW').flatMap(([, value]) => value.split(/\r?\n|;\s/).map((part) => part.trim())));
-  tags.push(...keywordsOf(one).filter((keyword) => !written.has(keyword)).map((keyword): [string, string] => ['KW', keyword]));
+  const written = new Set(
+    tags.filter(([tag]) => tag === 'KW').flatMap(([, value]) => value.split(/\r?\n|;\s/).map((part) => part.trim())),
+  );
+  tags.push(
+    ...keywordsOf(one)
+      .filter((keyword) => !written.has(keyword))
+      .map((keyword): [string, string] => ['KW', keyword]),
+  );
   tags.push(...idTags(paper, tags));
   return tags;
 }
@@ -38,7 +62,12 @@ function ownTags(paper: Paper): [string, string][] {
     ['TI', paper.title],
     ...paper.authors.map((name): [string, string] => ['AU', risName(name)]),
     ['T2', paper.venue ?? ''],
-    ['VL', details.volume], ['IS', details.issue], ['SP', first], ['EP', last], ['PB', details.publisher], ['SN', details.issn || details.isbn],
+    ['VL', details.volume],
+    ['IS', details.issue],
+    ['SP', first],
+    ['EP', last],
+    ['PB', details.publisher],
+    ['SN', details.issn || details.isbn],
   ];
   return tags.filter(([, value]) => value !== '').map(([tag, value]) => [tag, value.replace(/\s+/g, ' ')]);
 }
@@ -48,7 +77,10 @@ function idTags(paper: Paper, tags: readonly (readonly [string, string])[]): [st
   const notes = new Set(tags.filter(([tag]) => tag === 'N1').map(([, value]) => value));
   const id = ownId(paper);
   const all = [...Object.entries(paper.ids), ...(id === null ? [] : [[ID_NAME, id] as const])];
-  return all.map(([scheme, value]) => `${scheme}: ${value}`).filter((note) => !notes.has(note)).map((note) => ['N1', note]);
+  return all
+    .map(([scheme, value]) => `${scheme}: ${value}`)
+    .filter((note) => !notes.has(note))
+    .map((note) => ['N1', note]);
 }
 
 function risName(name: string): string {

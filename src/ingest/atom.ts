@@ -14,16 +14,28 @@ function draftOfEntry(node: XmlNode): Draft | string {
   const draft = emptyDraft();
   draft.title = textAt(node, 'title');
   draft.abstract = textAt(node, 'summary') || textAt(node, 'content');
-  draft.authors = nodesAt(node, 'author').map((author) => cleanText(textAt(author, 'name'))).filter(notEmpty);
+  draft.authors = nodesAt(node, 'author')
+    .map((author) => cleanText(textAt(author, 'name')))
+    .filter(notEmpty);
   draft.year = yearOf(textAt(node, 'published')) ?? yearOf(textAt(node, 'updated'));
   draft.venue = textAt(node, 'journal_ref') || null;
   draft.doi = textAt(node, 'doi') || null;
-  draft.url = /^https?:/.test(id) ? id : nodesAt(node, 'link').map((link) => link.attributes['href'] ?? '').find(notEmpty) ?? null;
-  draft.labels = nodesAt(node, 'category').map((category) => category.attributes['term'] ?? '').filter(notEmpty);
+  draft.url = /^https?:/.test(id)
+    ? id
+    : (nodesAt(node, 'link')
+        .map((link) => link.attributes['href'] ?? '')
+        .find(notEmpty) ?? null);
+  draft.labels = nodesAt(node, 'category')
+    .map((category) => category.attributes['term'] ?? '')
+    .filter(notEmpty);
   const arxiv = arxivIdOf(id);
   if (arxiv !== null) draft.ids['arxiv'] = arxiv;
-  const extra = { comment: textAt(node, 'comment'), primaryCategory: nodesAt(node, 'primary_category')[0]?.attributes['term'] ?? '',
-    published: textAt(node, 'published'), updated: textAt(node, 'updated') };
+  const extra = {
+    comment: textAt(node, 'comment'),
+    primaryCategory: nodesAt(node, 'primary_category')[0]?.attributes['term'] ?? '',
+    published: textAt(node, 'published'),
+    updated: textAt(node, 'updated'),
+  };
   draft.extra['arxiv'] = Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== ''));
   return draft;
 }

@@ -10,7 +10,18 @@ import { bibtexNames } from './bibtex-names.js';
 /** Types whose editors are their authors. */
 const EDITED = /^(?:mv)?(?:proceedings|book|collection|reference|periodical|set|misc)$/;
 
-const VENUES = ['journaltitle', 'journal', 'booktitle', 'eventtitle', 'maintitle', 'publication', 'series', 'school', 'institution', 'organization'];
+const VENUES = [
+  'journaltitle',
+  'journal',
+  'booktitle',
+  'eventtitle',
+  'maintitle',
+  'publication',
+  'series',
+  'school',
+  'institution',
+  'organization',
+];
 
 /**
  * The draft of `entry`, with `inherited` fields where it has none of its own. `extra.bibtex` keeps type, key and the raw
@@ -24,7 +35,8 @@ export function draftOfEntry(entry: Entry, inherited: ReadonlyMap<string, string
   draft.abstract = text('abstract') || text('abstractnote');
   draft.authors = bibtexNames(raw('author'));
   if (draft.authors.length === 0 && EDITED.test(entry.type)) draft.authors = bibtexNames(raw('editor'));
-  draft.year = [raw('year'), raw('date'), raw('eventdate'), raw('issued')].map(yearOf).find((year) => year !== null) ?? null;
+  draft.year =
+    [raw('year'), raw('date'), raw('eventdate'), raw('issued')].map(yearOf).find((year) => year !== null) ?? null;
   draft.venue = VENUES.map(text).find(notEmpty) ?? null;
   if (draft.venue !== null && draft.venue === draft.title) draft.venue = null;
   // A DOI and an address are no TeX, but for escaped signs: "--" in them is no dash.
@@ -43,7 +55,11 @@ export function draftOfEntry(entry: Entry, inherited: ReadonlyMap<string, string
 
 function unescaped(raw: string): string {
   const text = raw.replace(/^\\(?:url|doi|href)(?=\{)/, '');
-  return cleanText(/\\textless|\\textgreater|\{\\/.test(text) ? texToText(text, 'bibtex') : text.replace(/\\([_%#&~{}\\])|[{}]/g, '$1'));
+  return cleanText(
+    /\\textless|\\textgreater|\{\\/.test(text)
+      ? texToText(text, 'bibtex')
+      : text.replace(/\\([_%#&~{}\\])|[{}]/g, '$1'),
+  );
 }
 
 function titleOf(text: (name: string) => string): string {
@@ -56,8 +72,16 @@ function titleOf(text: (name: string) => string): string {
 function addIds(draft: Draft, text: (name: string) => string): void {
   const archive = (text('archiveprefix') || text('eprinttype')).toLowerCase();
   const eprint = text('eprint');
-  const arxiv = archive === 'arxiv' || (archive === '' && /^(?:arxiv:)?\d{4}\.\d{4,5}|^[a-z-]+\/\d{7}/i.test(eprint)) ? bareArxivId(eprint) : null;
-  const found = arxiv ?? bareArxivId(text('arxivid')) ?? arxivIdOf(text('journal')) ?? arxivIdOf(text('journaltitle')) ?? arxivIdOf(text('number'));
+  const arxiv =
+    archive === 'arxiv' || (archive === '' && /^(?:arxiv:)?\d{4}\.\d{4,5}|^[a-z-]+\/\d{7}/i.test(eprint))
+      ? bareArxivId(eprint)
+      : null;
+  const found =
+    arxiv ??
+    bareArxivId(text('arxivid')) ??
+    arxivIdOf(text('journal')) ??
+    arxivIdOf(text('journaltitle')) ??
+    arxivIdOf(text('number'));
   if (found !== null) draft.ids['arxiv'] = found;
   for (const scheme of SCHEMES) if (text(scheme) !== '') draft.ids[scheme] = text(scheme);
   const pmid = /^\d+$/.exec(text('pmid'))?.[0] ?? (archive === 'pubmed' ? /^\d+$/.exec(eprint)?.[0] : undefined);

@@ -5,7 +5,9 @@ import { cleanText, isSuffix, notEmpty } from './text.js';
 /** Given name first; "others" is nobody. */
 export function bibtexNames(raw: string): string[] {
   if (raw.trim() === '') return [];
-  return splitTop(raw.replace(/\s+/g, ' '), / and /iy).map(oneName).filter((name) => notEmpty(name) && name.toLowerCase() !== 'others');
+  return splitTop(raw.replace(/\s+/g, ' '), / and /iy)
+    .map(oneName)
+    .filter((name) => notEmpty(name) && name.toLowerCase() !== 'others');
 }
 
 /** Splits outside braces. */
@@ -50,9 +52,13 @@ function isTurned(family: string, given: string): boolean {
 }
 
 function extendedName(parts: readonly string[]): string {
-  const named = new Map(parts.map((part) => {
-    const [name = '', ...value] = part.split('=');
-    return [name.trim().toLowerCase(), value.join('=').trim().replace(/^"|"$/g, '')] as const;
-  }));
-  return [named.get('given'), named.get('prefix'), named.get('family'), named.get('suffix')].filter((part) => part !== undefined && part !== '').join(' ');
+  const named = new Map(
+    parts.map((part) => {
+      const [name = '', ...value] = part.split('=');
+      return [name.trim().toLowerCase(), value.join('=').trim().replace(/^"|"$/g, '')] as const;
+    }),
+  );
+  return [named.get('given'), named.get('prefix'), named.get('family'), named.get('suffix')]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ');
 }

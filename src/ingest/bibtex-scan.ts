@@ -38,7 +38,8 @@ class Open extends Error {}
 export function scanEntry(text: string, start: number, macros: ReadonlyMap<string, string>, final: boolean): Scan {
   HEAD.lastIndex = start;
   const head = HEAD.exec(text);
-  if (head === null) return !final && text.length - start < 200 ? { kind: 'open' } : { kind: 'comment', end: start + 1 };
+  if (head === null)
+    return !final && text.length - start < 200 ? { kind: 'open' } : { kind: 'comment', end: start + 1 };
   const type = head[1]!.toLowerCase();
   if (type === 'comment') return { kind: 'comment', end: endOfComment(text, HEAD.lastIndex) };
   const reader = new FieldReader(text, HEAD.lastIndex, head[2] === '{' ? '}' : ')', macros);
@@ -55,7 +56,11 @@ export function scanEntry(text: string, start: number, macros: ReadonlyMap<strin
     if (error instanceof Damage) return { kind: 'damaged', reason: error.message, end: Math.max(reader.at, start + 1) };
     if (!(error instanceof Open)) throw error;
     if (!final) return { kind: 'open' };
-    return { kind: 'damaged', reason: `the file ends inside @${head[1]!}: a brace or quote is not closed`, end: text.length };
+    return {
+      kind: 'damaged',
+      reason: `the file ends inside @${head[1]!}: a brace or quote is not closed`,
+      end: text.length,
+    };
   }
 }
 
@@ -86,7 +91,9 @@ function startsEntry(text: string, at: number): boolean {
 
 class FieldReader {
   constructor(
-    private readonly text: string, public at: number, private readonly closing: '}' | ')',
+    private readonly text: string,
+    public at: number,
+    private readonly closing: '}' | ')',
     private readonly macros: ReadonlyMap<string, string>,
   ) {}
 
@@ -142,8 +149,11 @@ class FieldReader {
     this.at = i;
     const last = [...fields.keys()].at(-1);
     const place = last === undefined ? 'after the key' : `after the field "${last}"`;
-    throw new Damage(startsEntry(text, this.lineStart(i)) ? `a closing brace is missing ${place}`
-      : `unexpected ${JSON.stringify(text.slice(i, i + 20))} ${place}`);
+    throw new Damage(
+      startsEntry(text, this.lineStart(i))
+        ? `a closing brace is missing ${place}`
+        : `unexpected ${JSON.stringify(text.slice(i, i + 20))} ${place}`,
+    );
   }
 
   private lineStart(at: number): number {
@@ -207,7 +217,10 @@ class FieldReader {
 
   /** `\}` is a brace of the text, unless it can only be the end of the value: `C:\dir\},` at the end of a line. */
   private closesLine(at: number): boolean {
-    return /^\}\s*,?[ \t]*\n/.test(this.text.slice(at, at + 12)) && !this.text.slice(Math.max(0, at - 200), at - 1).includes('\\{');
+    return (
+      /^\}\s*,?[ \t]*\n/.test(this.text.slice(at, at + 12)) &&
+      !this.text.slice(Math.max(0, at - 200), at - 1).includes('\\{')
+    );
   }
 
   /** A quote inside braces does not end the value. */

@@ -37,10 +37,15 @@ function isParent(entry: Entry): boolean {
 /** What a field refers to, by key. */
 function parentKeys(entry: Entry): string[] {
   return [entry.fields.get('crossref'), entry.fields.get('xdata')]
-    .flatMap((keys) => (keys ?? '').split(',')).map((key) => key.trim().toLowerCase()).filter((key) => key !== '');
+    .flatMap((keys) => (keys ?? '').split(','))
+    .map((key) => key.trim().toLowerCase())
+    .filter((key) => key !== '');
 }
 
-async function* scanEntries(source: TextSource, macros: Map<string, string>): AsyncGenerator<Found | Extract<Item, { reason: string }>> {
+async function* scanEntries(
+  source: TextSource,
+  macros: Map<string, string>,
+): AsyncGenerator<Found | Extract<Item, { reason: string }>> {
   let text = '';
   let line = 1;
   let wanted = 0;
@@ -60,7 +65,9 @@ async function* scanEntries(source: TextSource, macros: Map<string, string>): As
       }
       line += linesIn(text, at, start);
       at = start;
-      const scan = isStart(text, start) ? scanEntry(text, start, macros, final) : { kind: 'comment', end: start + 1 } as const;
+      const scan = isStart(text, start)
+        ? scanEntry(text, start, macros, final)
+        : ({ kind: 'comment', end: start + 1 } as const);
       if (scan.kind === 'open') break;
       if (scan.kind === 'entry') yield { line, entry: scan.entry };
       else if (scan.kind === 'damaged') yield { line, reason: scan.reason };
@@ -94,7 +101,8 @@ function itemOf(found: Found, parents: ReadonlyMap<string, Entry>): Item {
 }
 
 /** What a collection says of the papers in it; and what is said of nothing but the entry itself. */
-const HANDED_DOWN = /^(?:title|subtitle|titleaddon|booktitle|booksubtitle|maintitle|journal|journaltitle|year|date|eventdate|eventtitle|publisher|series|volume|editor|organization|institution|school|location|address|isbn|issn)$/;
+const HANDED_DOWN =
+  /^(?:title|subtitle|titleaddon|booktitle|booksubtitle|maintitle|journal|journaltitle|year|date|eventdate|eventtitle|publisher|series|volume|editor|organization|institution|school|location|address|isbn|issn)$/;
 const OWN = /^(?:fieldmap-id|ids|xdata|crossref|doi|url|eprint|pmid)$/;
 
 /** Fields that come from `crossref` and `xdata`, with BibLaTeX's names: the title of a collection is a book title. */

@@ -11,11 +11,29 @@ export const readCrossref = (source: TextSource): AsyncGenerator<Item> => readJs
 export function draftOfCrossref(record: JsonRecord): Draft {
   const draft = draftOfCsl(record);
   const subtitle = scalar(record['subtitle']) ?? '';
-  if (subtitle !== '' && draft.title !== '' && !draft.title.toLowerCase().includes(subtitle.toLowerCase())) draft.title += `: ${subtitle}`;
+  if (subtitle !== '' && draft.title !== '' && !draft.title.toLowerCase().includes(subtitle.toLowerCase()))
+    draft.title += `: ${subtitle}`;
   draft.year ??= cslYear(record['created']);
   // The `source` of a deposit and the `publisher` are no venue.
-  draft.venue = [record['container-title'], record['short-container-title'], institutionOf(record)].map((value) => scalar(value) ?? '').find(notEmpty) ?? null;
-  const kept = ['type', 'volume', 'issue', 'page', 'article-number', 'publisher', 'ISSN', 'ISBN', 'language', 'issued', 'container-title', 'is-referenced-by-count', 'editor'];
+  draft.venue =
+    [record['container-title'], record['short-container-title'], institutionOf(record)]
+      .map((value) => scalar(value) ?? '')
+      .find(notEmpty) ?? null;
+  const kept = [
+    'type',
+    'volume',
+    'issue',
+    'page',
+    'article-number',
+    'publisher',
+    'ISSN',
+    'ISBN',
+    'language',
+    'issued',
+    'container-title',
+    'is-referenced-by-count',
+    'editor',
+  ];
   draft.extra['csl'] = Object.fromEntries(kept.filter((key) => key in record).map((key) => [key, record[key]]));
   return draft;
 }
@@ -23,9 +41,12 @@ export function draftOfCrossref(record: JsonRecord): Draft {
 /** bioRxiv and the like: a preprint has no container but an institution. */
 function institutionOf(record: JsonRecord): string {
   const institution: unknown = Array.isArray(record['institution']) ? record['institution'][0] : record['institution'];
-  return isObject(institution) ? scalar(institution['name']) ?? '' : '';
+  return isObject(institution) ? (scalar(institution['name']) ?? '') : '';
 }
 
 export function isCrossref(record: JsonRecord): boolean {
-  return 'DOI' in record && (Array.isArray(record['title']) || ('prefix' in record && 'member' in record) || 'indexed' in record);
+  return (
+    'DOI' in record &&
+    (Array.isArray(record['title']) || ('prefix' in record && 'member' in record) || 'indexed' in record)
+  );
 }

@@ -8,7 +8,18 @@ import { bareArxivId, cleanText, notEmpty, turnName, yearOf } from './text.js';
 export const readCsl = (source: TextSource): AsyncGenerator<Item> => readJson(source, draftOfCsl);
 
 /** Long or of no use for a bibliography. */
-const LEFT_OUT = new Set(['abstract', 'reference', 'references', 'relation', 'indexed', 'deposited', 'link', 'assertion', 'license', 'content-domain']);
+const LEFT_OUT = new Set([
+  'abstract',
+  'reference',
+  'references',
+  'relation',
+  'indexed',
+  'deposited',
+  'link',
+  'assertion',
+  'license',
+  'content-domain',
+]);
 
 /** `extra.csl` keeps all fields but the abstract and reference lists. */
 export function draftOfCsl(record: JsonRecord): Draft {
@@ -18,8 +29,13 @@ export function draftOfCsl(record: JsonRecord): Draft {
   draft.title = text('title', 'title-short') || (draft.abstract === '' ? text('container-title') : '');
   draft.authors = cslNames(record['author']);
   if (draft.authors.length === 0) draft.authors = cslNames(record['editor'] ?? record['container-author']);
-  draft.year = cslYear(record['issued']) ?? cslYear(record['published']) ?? cslYear(record['published-print']) ?? cslYear(record['published-online'])
-    ?? cslYear(record['event-date']) ?? cslYear(record['original-date']);
+  draft.year =
+    cslYear(record['issued']) ??
+    cslYear(record['published']) ??
+    cslYear(record['published-print']) ??
+    cslYear(record['published-online']) ??
+    cslYear(record['event-date']) ??
+    cslYear(record['original-date']);
   draft.venue = text('container-title', 'collection-title', 'event-title', 'event') || null;
   if (draft.venue === draft.title) draft.venue = null;
   draft.doi = text('DOI', 'doi') || doiInNote(text('note')) || null;
@@ -27,7 +43,9 @@ export function draftOfCsl(record: JsonRecord): Draft {
   draft.labels = [...labelsOf(record['keyword']), ...labelsOf(record['categories']), ...labelsOf(record['subject'])];
   addIds(draft, text);
   addOwn(draft, record['custom']);
-  draft.extra['csl'] = Object.fromEntries(Object.entries(record).filter(([key]) => !LEFT_OUT.has(key) && key !== '__proto__'));
+  draft.extra['csl'] = Object.fromEntries(
+    Object.entries(record).filter(([key]) => !LEFT_OUT.has(key) && key !== '__proto__'),
+  );
   return draft;
 }
 
@@ -46,7 +64,8 @@ function addIds(draft: Draft, text: (...keys: string[]) => string): void {
 function addOwn(draft: Draft, custom: unknown): void {
   if (!isObject(custom)) return;
   draft.id = scalar(custom[ID_NAME]);
-  if (isObject(custom['ids'])) for (const [scheme, id] of Object.entries(custom['ids'])) if (typeof id === 'string') draft.ids[scheme] = id;
+  if (isObject(custom['ids']))
+    for (const [scheme, id] of Object.entries(custom['ids'])) if (typeof id === 'string') draft.ids[scheme] = id;
 }
 
 /** Manubot keeps the id it was asked for in the note. */
@@ -56,16 +75,24 @@ function doiInNote(note: string): string {
 
 /** `family` + `given` with particles and suffix, `literal`, or `name`. */
 export function cslNames(people: unknown): string[] {
-  if (typeof people === 'string') return cleanText(people).split(/; ?| and /).map(turnName).filter(notEmpty);
+  if (typeof people === 'string')
+    return cleanText(people)
+      .split(/; ?| and /)
+      .map(turnName)
+      .filter(notEmpty);
   if (!Array.isArray(people)) return [];
-  return people.map((person: unknown) => (isObject(person) ? cslName(person) : turnName(scalar(person) ?? ''))).filter(notEmpty);
+  return people
+    .map((person: unknown) => (isObject(person) ? cslName(person) : turnName(scalar(person) ?? '')))
+    .filter(notEmpty);
 }
 
 function cslName(person: JsonRecord): string {
   const part = (key: string): string => (typeof person[key] === 'string' ? person[key] : '');
   if (part('family') === '') return cleanText(part('literal') || part('name') || part('given'));
   const suffix = part('suffix') === '' ? '' : `, ${part('suffix')}`;
-  return cleanText(`${part('given')} ${part('dropping-particle')} ${part('non-dropping-particle')} ${part('family')}${suffix}`);
+  return cleanText(
+    `${part('given')} ${part('dropping-particle')} ${part('non-dropping-particle')} ${part('family')}${suffix}`,
+  );
 }
 
 /** `{"date-parts": [[2019, 5]]}` with numbers or texts, `literal`, `raw`, or a plain text. */
@@ -73,16 +100,33 @@ export function cslYear(date: unknown): number | null {
   if (!isObject(date)) return yearOf(date);
   const parts: unknown = date['date-parts'];
   const first: unknown = Array.isArray(parts) ? parts.flat(2)[0] : undefined;
-  return yearOf(typeof first === 'string' ? Number.parseInt(first, 10) : first) ?? yearOf(date['literal']) ?? yearOf(date['raw'])
-    ?? yearOf(date['date-time']) ?? yearOf(scalar(date['year']));
+  return (
+    yearOf(typeof first === 'string' ? Number.parseInt(first, 10) : first) ??
+    yearOf(date['literal']) ??
+    yearOf(date['raw']) ??
+    yearOf(date['date-time']) ??
+    yearOf(scalar(date['year']))
+  );
 }
 
 export function isCsl(record: JsonRecord): boolean {
   const { type, author, issued } = record;
   if (typeof type !== 'string' || !('title' in record)) return false;
-  const dated = isObject(issued) && ('date-parts' in issued || 'literal' in issued || 'raw' in issued || 'season' in issued);
-  const named = Array.isArray(author) && author.length > 0 && author.every((one) => isObject(one) && ('family' in one || 'literal' in one || 'given' in one));
-  return dated || named || isObject(record['custom']) || 'container-title' in record || 'citation-key' in record || CSL_TYPES.test(type);
+  const dated =
+    isObject(issued) && ('date-parts' in issued || 'literal' in issued || 'raw' in issued || 'season' in issued);
+  const named =
+    Array.isArray(author) &&
+    author.length > 0 &&
+    author.every((one) => isObject(one) && ('family' in one || 'literal' in one || 'given' in one));
+  return (
+    dated ||
+    named ||
+    isObject(record['custom']) ||
+    'container-title' in record ||
+    'citation-key' in record ||
+    CSL_TYPES.test(type)
+  );
 }
 
-const CSL_TYPES = /^(?:article-(?:journal|magazine|newspaper)|paper-conference|post-weblog|webpage|legal_case|motion_picture|entry-(?:dictionary|encyclopedia)|personal_communication)$/;
+const CSL_TYPES =
+  /^(?:article-(?:journal|magazine|newspaper)|paper-conference|post-weblog|webpage|legal_case|motion_picture|entry-(?:dictionary|encyclopedia)|personal_communication)$/;

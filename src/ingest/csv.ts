@@ -11,7 +11,8 @@ export const readCsv = (source: TextSource): AsyncGenerator<Item> => readTable(s
 
 /** Reads rows as objects by column name and turns each into a draft. Throws `input` when there is no header. */
 export async function* readTable(
-  source: TextSource, toDraft: (row: Record<string, string>) => Draft,
+  source: TextSource,
+  toDraft: (row: Record<string, string>) => Draft,
 ): AsyncGenerator<Item> {
   let header: readonly string[] | null = null;
   let delimiter = ',';
@@ -29,15 +30,25 @@ export async function* readTable(
 function headerOf(name: string, record: RawRecord, delimiter: string): string[] {
   const header = (fieldsOf([record], delimiter)?.[0] ?? []).map((column) => column.trim());
   if (hasTextField(header)) return header;
-  throw new FieldmapError('input', `${name}, line ${record.line}: no header with a column "title" or "abstract" (it begins with ${
-    quoteStart(record.text)}).`, 'Put the names of the columns in the first line: title, abstract, authors, year, venue, doi, url.');
+  throw new FieldmapError(
+    'input',
+    `${name}, line ${record.line}: no header with a column "title" or "abstract" (it begins with ${quoteStart(
+      record.text,
+    )}).`,
+    'Put the names of the columns in the first line: title, abstract, authors, year, venue, doi, url.',
+  );
 }
 
 function* itemsOf(
-  records: readonly RawRecord[], header: readonly string[], delimiter: string,
+  records: readonly RawRecord[],
+  header: readonly string[],
+  delimiter: string,
   toDraft: (row: Record<string, string>) => Draft,
 ): Generator<Item> {
-  const all = fieldsOf(records.filter((record) => record.damage === null), delimiter);
+  const all = fieldsOf(
+    records.filter((record) => record.damage === null),
+    delimiter,
+  );
   let at = 0;
   for (const record of records) {
     const { line } = record;
@@ -58,7 +69,8 @@ function* itemsOf(
 function rowOf(header: readonly string[], fields: readonly string[]): Record<string, string> {
   // A null prototype: a column may be called __proto__.
   const row = Object.create(null) as Record<string, string>;
-  for (let i = 0; i < header.length; i++) if (header[i] !== '' && !(header[i]! in row)) row[header[i]!] = unguarded(fields[i] ?? '');
+  for (let i = 0; i < header.length; i++)
+    if (header[i] !== '' && !(header[i]! in row)) row[header[i]!] = unguarded(fields[i] ?? '');
   return row;
 }
 
@@ -67,9 +79,12 @@ function unguarded(field: string): string {
   return /^'+[=+\-@]/.test(field) ? field.slice(1) : field;
 }
 
-const options = (delimiter: string): object => (
-  { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false }
-);
+const options = (delimiter: string): object => ({
+  delimiter,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: false,
+});
 
 /** The fields of each record, or null when the parser refuses one of them. */
 function fieldsOf(records: readonly RawRecord[], delimiter: string): string[][] | null {

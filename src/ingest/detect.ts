@@ -9,7 +9,15 @@ export function formatNames(): string[] {
 }
 
 /** What `export` calls these formats, and files are called by. */
-const ALIASES: Readonly<Record<string, string>> = { bib: 'bibtex', biblatex: 'bibtex', csl: 'csl-json', json: 'jsonl', medline: 'nbib', arxiv: 'atom', s2: 'semantic-scholar' };
+const ALIASES: Readonly<Record<string, string>> = {
+  bib: 'bibtex',
+  biblatex: 'bibtex',
+  csl: 'csl-json',
+  json: 'jsonl',
+  medline: 'nbib',
+  arxiv: 'atom',
+  s2: 'semantic-scholar',
+};
 
 /** The format called `name`. Throws `usage` when there is none. */
 export function formatNamed(name: string): Format {
@@ -24,7 +32,10 @@ export function detect(name: string, head: string): Format {
   const text = head.trimStart();
   const format = FORMATS.find((one) => one.fits(text));
   if (format !== undefined) return format;
-  throw new FieldmapError('input', `${name} is of no format that fieldmap knows (it begins with ${quoteStart(text)}).`,
-    `Known formats: ${formatNames().join(', ')}; name one with --format NAME. A table needs a header line, `
-    + 'a pasted page a blank line between title and abstract.');
+  throw new FieldmapError(
+    'input',
+    `${name} is of no format that fieldmap knows (it begins with ${quoteStart(text)}).`,
+    `Known formats: ${formatNames().join(', ')}; name one with --format NAME. A table needs a header line, ` +
+      'a pasted page a blank line between title and abstract.',
+  );
 }

@@ -8,7 +8,14 @@ import { cleanDoi, cleanText, notEmpty, yearOf } from './text.js';
 export const readEmbaseCsv = (source: TextSource): AsyncGenerator<Item> => readTable(source, draftOfEmbase);
 
 export function isEmbaseHeader(columns: readonly string[]): boolean {
-  return columns.includes('Author Names') && columns.some((column) => /^(?:Embase|PUI|Emtree|Embase Link|Full Text Link|Medline PMID|Open URL Link|Correspondence Address)/i.test(column));
+  return (
+    columns.includes('Author Names') &&
+    columns.some((column) =>
+      /^(?:Embase|PUI|Emtree|Embase Link|Full Text Link|Medline PMID|Open URL Link|Correspondence Address)/i.test(
+        column,
+      ),
+    )
+  );
 }
 
 function draftOfEmbase(row: Readonly<Record<string, string>>): Draft {
@@ -16,10 +23,18 @@ function draftOfEmbase(row: Readonly<Record<string, string>>): Draft {
   const draft = draftOfRecord(rest);
   draft.id = null;
   // "Lovelace A.K., Turing A."
-  draft.authors = cleanText(authors).split(/; ?|, /).map(nameOf).filter(notEmpty);
+  draft.authors = cleanText(authors)
+    .split(/; ?|, /)
+    .map(nameOf)
+    .filter(notEmpty);
   draft.year ??= yearOf(rest['Publication Year'] ?? '') ?? yearOf(/\((\d{4})\)/.exec(source)?.[1] ?? source);
   // "Journal of Maps (2019) 12:3 (1-10)" or "Journal of Maps 12:3 (1-10)"
-  draft.venue = title || cleanText(source).replace(/ ?(?:\(\d{4}\)| \d).*$/, '').trim() || null;
+  draft.venue =
+    title ||
+    cleanText(source)
+      .replace(/ ?(?:\(\d{4}\)| \d).*$/, '')
+      .trim() ||
+    null;
   draft.doi ??= cleanDoi(rest['DOI'] ?? rest['Full Text Link'] ?? '');
   const pmid = /^\d+$/.exec(rest['Medline PMID'] ?? '')?.[0];
   if (pmid !== undefined) draft.ids['pmid'] = pmid;

@@ -8,16 +8,71 @@ type Field = Exclude<keyof Draft, 'ids' | 'extra'>;
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
   id: ['id', 'paperid', 'uid', 'key', 'docid', 'documentid', 'recordid', 'identifier'],
   title: ['title', 'papertitle', 'articletitle', 'documenttitle', 'primarytitle', 'displayname', 'name', 'headline'],
-  abstract: ['abstract', 'abstracttext', 'abstractnote', 'paperabstract', 'summary', 'description', 'text', 'body', 'content'],
+  abstract: [
+    'abstract',
+    'abstracttext',
+    'abstractnote',
+    'paperabstract',
+    'summary',
+    'description',
+    'text',
+    'body',
+    'content',
+  ],
   authors: ['authors', 'author', 'authornames', 'authorfullnames', 'authornamesauthor', 'creators', 'creator', 'by'],
-  year: ['year', 'publicationyear', 'pubyear', 'publishedyear', 'date', 'publicationdate', 'pubdate', 'published',
-    'publishedat', 'publisheddate', 'coverdate', 'issued', 'created', 'submitted', 'updatedate', 'updated'],
-  venue: ['venue', 'journal', 'journaltitle', 'journalname', 'journalbook', 'booktitle', 'containertitle', 'publicationtitle',
-    'sourcetitle', 'publicationname', 'conference', 'proceedings', 'publication', 'journalref', 'source'],
+  year: [
+    'year',
+    'publicationyear',
+    'pubyear',
+    'publishedyear',
+    'date',
+    'publicationdate',
+    'pubdate',
+    'published',
+    'publishedat',
+    'publisheddate',
+    'coverdate',
+    'issued',
+    'created',
+    'submitted',
+    'updatedate',
+    'updated',
+  ],
+  venue: [
+    'venue',
+    'journal',
+    'journaltitle',
+    'journalname',
+    'journalbook',
+    'booktitle',
+    'containertitle',
+    'publicationtitle',
+    'sourcetitle',
+    'publicationname',
+    'conference',
+    'proceedings',
+    'publication',
+    'journalref',
+    'source',
+  ],
   doi: ['doi', 'doilink', 'doiurl'],
   url: ['url', 'link', 'href', 'landingpageurl', 'paperurl', 'pdfurl', 'pdflink', 'urls'],
-  labels: ['labels', 'label', 'tags', 'tag', 'keywords', 'authorkeywords', 'keyword', 'categories', 'category', 'subjects',
-    'subject', 'topics', 'primarycategory', 'manualtags'],
+  labels: [
+    'labels',
+    'label',
+    'tags',
+    'tag',
+    'keywords',
+    'authorkeywords',
+    'keyword',
+    'categories',
+    'category',
+    'subjects',
+    'subject',
+    'topics',
+    'primarycategory',
+    'manualtags',
+  ],
 };
 
 const IDS: Readonly<Record<string, readonly string[]>> = {
@@ -85,7 +140,8 @@ export function draftOfRecord(record: Readonly<Record<string, unknown>>): Draft 
 function takeIds(draft: Draft, take: (names: readonly string[]) => unknown): void {
   for (const [scheme, names] of Object.entries(IDS)) {
     const value = scalar(take(names));
-    if (value !== null) draft.ids[scheme] = scheme === 'arxiv' ? (bareArxivId(value) ?? value) : value.replace(/^.*\//, '');
+    if (value !== null)
+      draft.ids[scheme] = scheme === 'arxiv' ? (bareArxivId(value) ?? value) : value.replace(/^.*\//, '');
   }
 }
 
@@ -118,8 +174,14 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-    || (typeof value === 'string' && value.trim() === '') || (typeof value === 'number' && Number.isNaN(value));
+  return (
+    value === null ||
+    value === undefined ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0) ||
+    (typeof value === 'string' && value.trim() === '') ||
+    (typeof value === 'number' && Number.isNaN(value))
+  );
 }
 
 /** A text, a number, or the first of a list of them. */
@@ -166,8 +228,14 @@ function venueOf(value: unknown): string | null {
 /** Several labels in one text are parted by `;`, `|` or `,`; arXiv's `cs.LG stat.ML` by blanks. */
 export function labelsOf(value: unknown): string[] {
   if (Array.isArray(value)) {
-    return value.map((one) => (isObject(one) ? venueOf(one) ?? scalar(one['term'] ?? one['label'] ?? one['tag'] ?? null) ?? '' : scalar(one) ?? ''))
-      .map(cleanText).filter(notEmpty);
+    return value
+      .map((one) =>
+        isObject(one)
+          ? (venueOf(one) ?? scalar(one['term'] ?? one['label'] ?? one['tag'] ?? null) ?? '')
+          : (scalar(one) ?? ''),
+      )
+      .map(cleanText)
+      .filter(notEmpty);
   }
   const text = scalar(value);
   if (text === null) return [];

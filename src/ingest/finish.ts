@@ -19,9 +19,16 @@ export function finish(draft: Draft, source: string): Paper | string {
   if (draft.title === '' && draft.abstract === '') return 'neither title nor abstract';
   draft.doi = draft.doi === null ? null : cleanDoi(draft.doi);
   // Some exports put several addresses into one field.
-  draft.url = draft.url === null ? null : cleanText(draft.url).split(/[,;]? (?=[a-z-]+:\/\/)/)[0]!.replace(/ /g, '%20') || null;
+  draft.url =
+    draft.url === null
+      ? null
+      : cleanText(draft.url)
+          .split(/[,;]? (?=[a-z-]+:\/\/)/)[0]!
+          .replace(/ /g, '%20') || null;
   draft.id = draft.id === null ? null : cleanText(draft.id) || null;
-  draft.authors = draft.authors.map((name) => nameOf(plainText(name))).filter((name) => notEmpty(name) && name !== '[Anonymous]');
+  draft.authors = draft.authors
+    .map((name) => nameOf(plainText(name)))
+    .filter((name) => notEmpty(name) && name !== '[Anonymous]');
   addLinkedIds(draft);
   return {
     id: identify(draft),
@@ -32,7 +39,9 @@ export function finish(draft: Draft, source: string): Paper | string {
     venue: draft.venue === null ? null : plainText(draft.venue) || null,
     doi: draft.doi,
     url: draft.url,
-    labels: [...new Set(draft.labels.map(plainText).filter((label) => notEmpty(label) && !label.startsWith(TOPIC_MARK)))],
+    labels: [
+      ...new Set(draft.labels.map(plainText).filter((label) => notEmpty(label) && !label.startsWith(TOPIC_MARK))),
+    ],
     sources: [source],
     ids: draft.ids,
     extra: draft.extra,

@@ -15,7 +15,11 @@ export function filesIn(name: string, path: string): { name: string; path: strin
       if (entry.name.startsWith('.')) continue;
       const file = { name: `${prefix}/${entry.name}`, path: join(folder, entry.name) };
       if (entry.isDirectory()) walk(file.path, file.name);
-      else if (entry.isFile() || (entry.isSymbolicLink() && statSync(file.path, { throwIfNoEntry: false })?.isFile() === true)) files.push(file);
+      else if (
+        entry.isFile() ||
+        (entry.isSymbolicLink() && statSync(file.path, { throwIfNoEntry: false })?.isFile() === true)
+      )
+        files.push(file);
     }
   };
   walk(path, name.replace(/[/\\]+$/, ''));

@@ -36,26 +36,96 @@ export interface Format {
 /** Tried from the first to the last: the special before the general. */
 export const FORMATS: readonly Format[] = [
   { name: 'nbib', about: 'PubMed and MEDLINE tagged text', fits: looksLikeNbib, read: readNbib },
-  { name: 'ris', about: 'RIS (EndNote, Zotero, Scopus, Web of Science, Embase, Ovid, ProQuest, EBSCO)', fits: looksLikeRis, read: readRis },
-  { name: 'wos-tagged', about: 'Web of Science and ISI tagged text (.ciw, .isi)', fits: looksLikeWosTagged, read: readWosTagged },
+  {
+    name: 'ris',
+    about: 'RIS (EndNote, Zotero, Scopus, Web of Science, Embase, Ovid, ProQuest, EBSCO)',
+    fits: looksLikeRis,
+    read: readRis,
+  },
+  {
+    name: 'wos-tagged',
+    about: 'Web of Science and ISI tagged text (.ciw, .isi)',
+    fits: looksLikeWosTagged,
+    read: readWosTagged,
+  },
   { name: 'wos-tab', about: 'Web of Science tab-delimited', fits: looksLikeWosTab, read: readWosTab },
-  { name: 'pubmed-xml', about: 'PubMed XML', fits: (head) => hasElement(head, 'Pubmed(?:Book)?Article(?:Set)?'), read: readPubmedXml },
+  {
+    name: 'pubmed-xml',
+    about: 'PubMed XML',
+    fits: (head) => hasElement(head, 'Pubmed(?:Book)?Article(?:Set)?'),
+    read: readPubmedXml,
+  },
   { name: 'atom', about: 'arXiv API answers (Atom)', fits: (head) => hasElement(head, 'feed'), read: readAtom },
   { name: 'endnote-xml', about: 'EndNote XML (EndNote, Zotero)', fits: looksLikeEndnote, read: readEndnoteXml },
-  { name: 'openalex', about: 'OpenAlex works (API answers, snapshot lines)', fits: (head) => fitsJson(head, 'openalex'), read: readOpenalex },
-  { name: 'crossref', about: 'Crossref works (API answers, dumps)', fits: (head) => fitsJson(head, 'crossref'), read: readCrossref },
-  { name: 'semantic-scholar', about: 'Semantic Scholar (API answers)', fits: (head) => fitsJson(head, 'semantic-scholar'), read: readSemanticScholar },
-  { name: 'zotero-json', about: 'Better BibTeX JSON and Zotero API items', fits: (head) => fitsJson(head, 'zotero-json'), read: readZoteroJson },
-  { name: 'csl-json', about: 'CSL-JSON (Zotero, Pandoc, Manubot)', fits: (head) => fitsJson(head, 'csl-json'), read: readCsl },
-  { name: 'jsonl', about: 'JSON Lines or a JSON array, objects with title, abstract, authors, …', fits: looksLikeJson, read: readPlainJson },
+  {
+    name: 'openalex',
+    about: 'OpenAlex works (API answers, snapshot lines)',
+    fits: (head) => fitsJson(head, 'openalex'),
+    read: readOpenalex,
+  },
+  {
+    name: 'crossref',
+    about: 'Crossref works (API answers, dumps)',
+    fits: (head) => fitsJson(head, 'crossref'),
+    read: readCrossref,
+  },
+  {
+    name: 'semantic-scholar',
+    about: 'Semantic Scholar (API answers)',
+    fits: (head) => fitsJson(head, 'semantic-scholar'),
+    read: readSemanticScholar,
+  },
+  {
+    name: 'zotero-json',
+    about: 'Better BibTeX JSON and Zotero API items',
+    fits: (head) => fitsJson(head, 'zotero-json'),
+    read: readZoteroJson,
+  },
+  {
+    name: 'csl-json',
+    about: 'CSL-JSON (Zotero, Pandoc, Manubot)',
+    fits: (head) => fitsJson(head, 'csl-json'),
+    read: readCsl,
+  },
+  {
+    name: 'jsonl',
+    about: 'JSON Lines or a JSON array, objects with title, abstract, authors, …',
+    fits: looksLikeJson,
+    read: readPlainJson,
+  },
   { name: 'zotero-csv', about: 'Zotero CSV', fits: (head) => isZoteroHeader(columnsOf(head)), read: readZoteroCsv },
   { name: 'scopus-csv', about: 'Scopus CSV', fits: (head) => isScopusHeader(columnsOf(head)), read: readScopusCsv },
   { name: 'embase-csv', about: 'Embase CSV', fits: (head) => isEmbaseHeader(columnsOf(head)), read: readEmbaseCsv },
-  { name: 'openalex-csv', about: 'OpenAlex CSV, as the web site exports it', fits: (head) => isOpenalexHeader(columnsOf(head)), read: readOpenalexCsv },
-  { name: 'csv', about: 'CSV with a header', fits: (head) => looksLikeHeader(columnsOf(head)) && !isTabbed(head), read: readCsv },
-  { name: 'tsv', about: 'tab-separated values with a header', fits: (head) => looksLikeHeader(columnsOf(head)) && isTabbed(head), read: readCsv },
-  { name: 'bibtex', about: 'BibTeX and BibLaTeX (Zotero, JabRef, Mendeley, DBLP, ACL Anthology)', fits: looksLikeBibtex, read: readBibtex },
-  { name: 'pasted', about: 'titles and abstracts with blank lines between, as copied from a page', fits: looksPasted, read: readPasted },
+  {
+    name: 'openalex-csv',
+    about: 'OpenAlex CSV, as the web site exports it',
+    fits: (head) => isOpenalexHeader(columnsOf(head)),
+    read: readOpenalexCsv,
+  },
+  {
+    name: 'csv',
+    about: 'CSV with a header',
+    fits: (head) => looksLikeHeader(columnsOf(head)) && !isTabbed(head),
+    read: readCsv,
+  },
+  {
+    name: 'tsv',
+    about: 'tab-separated values with a header',
+    fits: (head) => looksLikeHeader(columnsOf(head)) && isTabbed(head),
+    read: readCsv,
+  },
+  {
+    name: 'bibtex',
+    about: 'BibTeX and BibLaTeX (Zotero, JabRef, Mendeley, DBLP, ACL Anthology)',
+    fits: looksLikeBibtex,
+    read: readBibtex,
+  },
+  {
+    name: 'pasted',
+    about: 'titles and abstracts with blank lines between, as copied from a page',
+    fits: looksPasted,
+    read: readPasted,
+  },
 ];
 
 function fitsJson(head: string, kind: JsonKind): boolean {
@@ -63,7 +133,9 @@ function fitsJson(head: string, kind: JsonKind): boolean {
 }
 
 function looksLikeEndnote(head: string): boolean {
-  return hasElement(head, 'records?') && /<(?:ref-type|titles|contributors|source-app|rec-number|database)[\s>]/.test(head);
+  return (
+    hasElement(head, 'records?') && /<(?:ref-type|titles|contributors|source-app|rec-number|database)[\s>]/.test(head)
+  );
 }
 
 function isTabbed(head: string): boolean {

@@ -3,18 +3,23 @@ import { decodeHTMLStrict } from 'entities';
 import { raised } from './scripts.js';
 
 /** Tags that part words; all others are taken out without a trace. */
-const BLOCKS = 'p|div|br|hr|sec|section|title|list|list-item|ul|ol|li|tr|td|h[1-6]|disp-formula|abstract|label|para|simple-para|abstract-sec|blockquote|dd|dt|dl|abstracttext|related-article';
-const INLINE = 'i|tex|b|u|s|em|strong|sub|sup|inf|sc|scp|small|big|tt|span|font|a|italic|bold|bi|underline|monospace|overline|roman|sans-serif|'
-  + 'styled-content|named-content|inline-formula|inline-graphic|tex-math|alternatives|ext-link|uri|email|xref|break|code|kbd|nobr|center|emphasis|'
-  + 'math|mi|mn|mo|ms|mtext|mspace|mrow|msup|msub|msubsup|mfrac|mfenced|mover|munder|munderover|mstyle|msqrt|mroot|mtable|mtr|mtd|mpadded|mphantom|'
-  + 'mmultiscripts|mprescripts|none|semantics|annotation|annotation-xml|menclose|merror|maction';
+const BLOCKS =
+  'p|div|br|hr|sec|section|title|list|list-item|ul|ol|li|tr|td|h[1-6]|disp-formula|abstract|label|para|simple-para|abstract-sec|blockquote|dd|dt|dl|abstracttext|related-article';
+const INLINE =
+  'i|tex|b|u|s|em|strong|sub|sup|inf|sc|scp|small|big|tt|span|font|a|italic|bold|bi|underline|monospace|overline|roman|sans-serif|' +
+  'styled-content|named-content|inline-formula|inline-graphic|tex-math|alternatives|ext-link|uri|email|xref|break|code|kbd|nobr|center|emphasis|' +
+  'math|mi|mn|mo|ms|mtext|mspace|mrow|msup|msub|msubsup|mfrac|mfenced|mover|munder|munderover|mstyle|msqrt|mroot|mtable|mtr|mtd|mpadded|mphantom|' +
+  'mmultiscripts|mprescripts|none|semantics|annotation|annotation-xml|menclose|merror|maction';
 const PREFIX = '(?:[a-z][a-z0-9]{0,9}:)?';
 const TAG = new RegExp(`<(/?)${PREFIX}(${BLOCKS}|${INLINE})((?:\\s[^<>]*)?)(/?)>`, 'gi');
 const BLOCK = new RegExp(`^(?:${BLOCKS})$`, 'i');
 const MATH = new RegExp(`<(${PREFIX}math)(?:\\s[^<>]*)?>`, 'gi');
 const TEX_BESIDE_MATH = new RegExp(`<(${PREFIX}(?:tex-math|annotation(?:-xml)?))(?:\\s[^<>]*)?>`, 'gi');
 const RAISED = new RegExp(`(.?)<(${PREFIX}(?:sup|superscript))(?:\\s[^<>]*)?>([^<>]*)</\\2>`, 'gis');
-const HEADING = new RegExp(`<(${PREFIX}(?:title|h[1-6]|strong|b|bold))(?:\\s[^<>]*)?>\\s*(?:abstract|summary|résumé|zusammenfassung|resumen)\\s*[:.]?\\s*</\\1>`, 'gi');
+const HEADING = new RegExp(
+  `<(${PREFIX}(?:title|h[1-6]|strong|b|bold))(?:\\s[^<>]*)?>\\s*(?:abstract|summary|résumé|zusammenfassung|resumen)\\s*[:.]?\\s*</\\1>`,
+  'gi',
+);
 
 /**
  * Of a text whose white space is folded: text without the tags of HTML, JATS and MathML and with its entities resolved. Only known tags go: "p < 0.05 and q > 1"
@@ -41,7 +46,8 @@ function stripTags(text: string): string {
   plain = plain.replace(RAISED, (_, before: string, __, inside: string) => raised(before, inside));
   const isPaired = pairFinder(plain);
   return plain.replace(TAG, (tag, closing: string, name: string, attributes: string, empty: string, at: number) => {
-    if (name.length === 1 && !/^p$/i.test(name) && attributes.trim() === '' && !isPaired(name, closing !== '', at)) return tag;
+    if (name.length === 1 && !/^p$/i.test(name) && attributes.trim() === '' && !isPaired(name, closing !== '', at))
+      return tag;
     return BLOCK.test(name) || (empty !== '' && name === 'break') ? ' ' : '';
   });
 }
@@ -56,9 +62,12 @@ function pairFinder(text: string): (name: string, closing: boolean, at: number) 
   };
   return (name, closing, at) => {
     const tag = name.toLowerCase();
-    if (!closing) return place(`</${tag}`, () => Math.max(lower.lastIndexOf(`</${tag}>`), lower.lastIndexOf(`:${tag}>`))) > at;
+    if (!closing)
+      return place(`</${tag}`, () => Math.max(lower.lastIndexOf(`</${tag}>`), lower.lastIndexOf(`:${tag}>`))) > at;
     const first = place(tag, () => {
-      const found = [lower.indexOf(`<${tag}>`), lower.indexOf(`<${tag} `), lower.indexOf(`:${tag}>`)].filter((one) => one >= 0);
+      const found = [lower.indexOf(`<${tag}>`), lower.indexOf(`<${tag} `), lower.indexOf(`:${tag}>`)].filter(
+        (one) => one >= 0,
+      );
       return found.length === 0 ? Infinity : Math.min(...found);
     });
     return first < at;

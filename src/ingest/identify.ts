@@ -18,7 +18,9 @@ export function identify(draft: Draft): string {
     if (id !== undefined) return `${scheme}:${id}`;
   }
   const title = draft.title === '' ? draft.abstract : draft.title;
-  const author = foldForMatch(draft.authors[0] ?? '').split(' ').at(-1)!;
+  const author = foldForMatch(draft.authors[0] ?? '')
+    .split(' ')
+    .at(-1)!;
   const hash = createHash('sha256').update(`${foldForMatch(title) || title}\n${author}`);
   return `p-${hash.digest('hex').slice(0, 16)}`;
 }
@@ -38,7 +40,8 @@ const LINKS: readonly (readonly [string, RegExp])[] = [
 
 /** Takes a DOI from the address where there is none, and adds to `ids` what DOI and address give away: arXiv, Anthology, PubMed, OpenAlex and Semantic Scholar ids. */
 export function addLinkedIds(draft: Draft): void {
-  if (draft.doi === null && draft.url !== null && /^https?:\/\/(?:dx\.)?doi\.org\/10\./i.test(draft.url)) draft.doi = cleanDoi(draft.url);
+  if (draft.doi === null && draft.url !== null && /^https?:\/\/(?:dx\.)?doi\.org\/10\./i.test(draft.url))
+    draft.doi = cleanDoi(draft.url);
   const arxiv = arxivOfDoi(draft.doi ?? '') ?? (draft.url === null ? null : arxivIdOf(draft.url));
   if (arxiv !== null) draft.ids['arxiv'] ??= arxiv;
   const acl = /^10\.18653\/v1\/(\S+)$/.exec(draft.doi ?? '')?.[1];

@@ -22,7 +22,10 @@ const TESTS: readonly (readonly [JsonKind, (record: JsonRecord) => boolean])[] =
 const SIGNS: readonly (readonly [JsonKind, RegExp])[] = [
   ['openalex', /"abstract_inverted_index"\s*:|"https:\/\/openalex\.org\/W\d/],
   ['zotero-json', /"itemType"\s*:/],
-  ['crossref', /"message-type"\s*:\s*"|"is-referenced-by-count"\s*:.*"title"\s*:\s*\[|"title"\s*:\s*\[.*"is-referenced-by-count"\s*:/s],
+  [
+    'crossref',
+    /"message-type"\s*:\s*"|"is-referenced-by-count"\s*:.*"title"\s*:\s*\[|"title"\s*:\s*\[.*"is-referenced-by-count"\s*:/s,
+  ],
   ['semantic-scholar', /"paperId"\s*:/],
   ['csl-json', /"date-parts"\s*:|"container-title"\s*:/],
 ];

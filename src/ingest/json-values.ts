@@ -8,8 +8,21 @@ export type RawValue =
   | { readonly line: number; readonly text: null; readonly reason: string };
 
 /** Arrays of records by the names that Crossref, OpenAlex, Semantic Scholar, Zotero, DataCite, Lens and others give them. */
-export const LISTS = new Set(['results', 'items', 'data', 'recommendedPapers', 'papers', 'works', 'records', 'docs', 'hits', 'entries', 'articles',
-  'publications', 'documents']);
+export const LISTS = new Set([
+  'results',
+  'items',
+  'data',
+  'recommendedPapers',
+  'papers',
+  'works',
+  'records',
+  'docs',
+  'hits',
+  'entries',
+  'articles',
+  'publications',
+  'documents',
+]);
 
 /** Objects in which such an array may be. */
 export const WRAPPERS = new Set(['message', 'response', 'hits', 'result', 'resultList', 'search-results', 'body']);
@@ -164,7 +177,8 @@ class Reader {
         members.push(`${key}:${value}`);
       }
     }
-    if (lists === 0) yield { line, text: null, reason: 'not valid JSON: the object has no end, or no name where one is expected' };
+    if (lists === 0)
+      yield { line, text: null, reason: 'not valid JSON: the object has no end, or no name where one is expected' };
     this.dropLine();
   }
 }

@@ -39,9 +39,18 @@ async function* prepend(head: string, rest: AsyncIterator<string>): AsyncGenerat
 
 /** True when each line is an object of its own. */
 export function isLines(head: string): boolean {
-  const lines = head.slice(0, 1 << 18).split('\n').map((line) => line.trim()).filter((line) => line !== '').slice(0, 6);
-  return lines.length > 1 && lines.every((line, i) => line.startsWith('{') || (i > 0 && /^(?:\[|null|"|\d)/.test(line)))
-    && lines[0] !== '{' && lines.some((line) => line.endsWith('}'));
+  const lines = head
+    .slice(0, 1 << 18)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, 6);
+  return (
+    lines.length > 1 &&
+    lines.every((line, i) => line.startsWith('{') || (i > 0 && /^(?:\[|null|"|\d)/.test(line))) &&
+    lines[0] !== '{' &&
+    lines.some((line) => line.endsWith('}'))
+  );
 }
 
 function* itemsOf(text: string, line: number, toDraft: ToDraft): Generator<Item> {
@@ -53,7 +62,10 @@ function* itemsOf(text: string, line: number, toDraft: ToDraft): Generator<Item>
     return;
   }
   if (!isObject(value)) {
-    yield { line, reason: `${value === null ? 'null' : `a JSON ${Array.isArray(value) ? 'array' : typeof value}`} where an object is expected` };
+    yield {
+      line,
+      reason: `${value === null ? 'null' : `a JSON ${Array.isArray(value) ? 'array' : typeof value}`} where an object is expected`,
+    };
     return;
   }
   for (const record of recordsIn(value)) {
@@ -67,7 +79,16 @@ function cut(text: string): string {
 }
 
 /** Keys under which the paper itself lies one level down. */
-const INSIDE = new Set(['citingPaper', 'citedPaper', 'paper', 'work', 'recommendedPaper', '_source', 'bibjson', 'attributes']);
+const INSIDE = new Set([
+  'citingPaper',
+  'citedPaper',
+  'paper',
+  'work',
+  'recommendedPaper',
+  '_source',
+  'bibjson',
+  'attributes',
+]);
 
 /**
  * The object itself, the paper one level down in it, those of a list in it (a line may be a whole answer of an API), or
@@ -76,14 +97,20 @@ const INSIDE = new Set(['citingPaper', 'citedPaper', 'paper', 'work', 'recommend
 export function recordsIn(value: JsonRecord, depth = 0): JsonRecord[] {
   if (hasText(value) || depth > 3) return [value];
   for (const [key, inside] of Object.entries(value)) {
-    if (LISTS.has(key) && Array.isArray(inside)) return inside.filter(isObject).flatMap((one) => recordsIn(one, depth + 1));
+    if (LISTS.has(key) && Array.isArray(inside))
+      return inside.filter(isObject).flatMap((one) => recordsIn(one, depth + 1));
     // The Zotero API has the item under "data", with its key beside it.
-    if ((INSIDE.has(key) || WRAPPERS.has(key) || key === 'data') && isObject(inside)) return recordsIn(inside, depth + 1);
+    if ((INSIDE.has(key) || WRAPPERS.has(key) || key === 'data') && isObject(inside))
+      return recordsIn(inside, depth + 1);
   }
   const members = Object.values(value).flatMap((one): unknown[] => (Array.isArray(one) ? one : [one]));
-  return members.length > 0 && members.every((one) => isObject(one) && hasText(one)) ? members as JsonRecord[] : [value];
+  return members.length > 0 && members.every((one) => isObject(one) && hasText(one))
+    ? (members as JsonRecord[])
+    : [value];
 }
 
 function hasText(record: JsonRecord): boolean {
-  return ['title', 'abstract', 'Title', 'Abstract', 'summary', 'display_name', 'abstract_inverted_index'].some((key) => key in record);
+  return ['title', 'abstract', 'Title', 'Abstract', 'summary', 'display_name', 'abstract_inverted_index'].some(
+    (key) => key in record,
+  );
 }

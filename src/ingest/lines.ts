@@ -25,12 +25,18 @@ export async function* lineBatches(source: TextSource): AsyncGenerator<string[]>
 }
 
 export function tooLong(name: string, line: number, what: string): FieldmapError {
-  return new FieldmapError('input', `${name}, line ${line}: ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} of more than ${LONGEST_RECORD >> 20} million characters.`,
-    'No record of papers is that long: check that the file is what you meant.');
+  return new FieldmapError(
+    'input',
+    `${name}, line ${line}: ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} of more than ${LONGEST_RECORD >> 20} million characters.`,
+    'No record of papers is that long: check that the file is what you meant.',
+  );
 }
 
 /** The first `length` characters of a text in quotes for a message, control characters and line ends shown as blanks. */
 export function quoteStart(text: string, length = 60): string {
-  const shown = text.slice(0, length * 2).replace(/[\u0000-\u0020\u007f-\u009f]+/g, ' ').trim();
+  const shown = text
+    .slice(0, length * 2)
+    .replace(/[\u0000-\u0020\u007f-\u009f]+/g, ' ')
+    .trim();
   return `"${shown.length > length ? `${shown.slice(0, length)}…` : shown}"`;
 }

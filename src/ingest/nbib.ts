@@ -41,17 +41,21 @@ export async function* readNbib(source: TextSource): AsyncGenerator<Item> {
 
 function draftOfNbib(tags: readonly (readonly [string, string])[]): Draft {
   const draft = emptyDraft();
-  const all = (name: string): string[] => tags.filter(([tag, value]) => tag === name && value !== '').map(([, value]) => value);
+  const all = (name: string): string[] =>
+    tags.filter(([tag, value]) => tag === name && value !== '').map(([, value]) => value);
   const one = (...names: string[]): string => names.map((name) => all(name)[0] ?? '').find(notEmpty) ?? '';
   draft.title = one('TI', 'BTI', 'TT', 'CTI');
   draft.abstract = all('AB').join(' ') || one('OAB');
   draft.authors = authorsOfNbib(tags);
-  draft.year = [one('DP'), one('DEP'), one('DA'), one('EDAT'), one('CRDT')].map(yearOf).find((year) => year !== null) ?? null;
+  draft.year =
+    [one('DP'), one('DEP'), one('DA'), one('EDAT'), one('CRDT')].map(yearOf).find((year) => year !== null) ?? null;
   draft.venue = one('JT', 'TA', 'BTI') || null;
   if (draft.venue === draft.title) draft.venue = null;
   const doi = [...all('LID'), ...all('AID'), ...all('SO')].find((value) => /\[doi\]|\bdoi: ?10\./i.test(value));
   draft.doi = doi === undefined ? null : cleanDoi(doi.replace(/\s*\[doi\].*$/, ''));
-  draft.labels = [...new Set([...all('OT'), ...all('MH')].map((label) => cleanText(label.replace(/\*/g, ''))))].filter(notEmpty);
+  draft.labels = [...new Set([...all('OT'), ...all('MH')].map((label) => cleanText(label.replace(/\*/g, ''))))].filter(
+    notEmpty,
+  );
   const pmid = /^\d+/.exec(one('PMID'))?.[0];
   if (pmid !== undefined) {
     draft.ids['pmid'] = pmid;
@@ -66,8 +70,10 @@ function draftOfNbib(tags: readonly (readonly [string, string])[]): Draft {
 /** Full names where there are any; a group (`CN`) stands where it stands among them. */
 function authorsOfNbib(tags: readonly (readonly [string, string])[]): string[] {
   const full = tags.some(([tag, value]) => tag === 'FAU' && value !== '');
-  return tags.filter(([tag]) => tag === (full ? 'FAU' : 'AU') || tag === 'CN')
-    .map(([tag, value]) => (tag === 'FAU' ? turnName(value) : tag === 'AU' ? turnInitials(value) : cleanText(value))).filter(notEmpty);
+  return tags
+    .filter(([tag]) => tag === (full ? 'FAU' : 'AU') || tag === 'CN')
+    .map(([tag, value]) => (tag === 'FAU' ? turnName(value) : tag === 'AU' ? turnInitials(value) : cleanText(value)))
+    .filter(notEmpty);
 }
 
 /** `Lovelace AK` → `AK Lovelace`. */
@@ -78,6 +84,9 @@ export function turnInitials(name: string): string {
 
 export function looksLikeNbib(head: string): boolean {
   if (/(?:^|\n)TY {1,2}-/.test(head)) return false;
-  return /(?:^|\n)PMID- ?\d/.test(head) || ((head.match(/(?:^|\n)[A-Z]{2,4} {0,2}-(?: |\n)/g)?.length ?? 0) >= 4
-    && /(?:^|\n)(?:FAU |MH  |PMC |DP  |BTI )-/.test(head));
+  return (
+    /(?:^|\n)PMID- ?\d/.test(head) ||
+    ((head.match(/(?:^|\n)[A-Z]{2,4} {0,2}-(?: |\n)/g)?.length ?? 0) >= 4 &&
+      /(?:^|\n)(?:FAU |MH  |PMC |DP  |BTI )-/.test(head))
+  );
 }

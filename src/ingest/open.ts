@@ -39,7 +39,12 @@ function isGzip(head: Uint8Array): boolean {
 
 async function* rawChunks(input: Input): AsyncGenerator<Uint8Array> {
   try {
-    const source = 'bytes' in input ? input.bytes : 'stream' in input ? input.stream : createReadStream(input.path, { highWaterMark: CHUNK });
+    const source =
+      'bytes' in input
+        ? input.bytes
+        : 'stream' in input
+          ? input.stream
+          : createReadStream(input.path, { highWaterMark: CHUNK });
     if (source instanceof Uint8Array) yield* slices(source);
     else yield* source as AsyncIterable<Uint8Array>;
   } catch (error) {
@@ -90,8 +95,12 @@ async function* gunzip(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGe
     }
   } catch (error) {
     if (error instanceof FieldmapError || systemCode(error)?.startsWith('Z') !== true) throw error;
-    throw new FieldmapError('input', `${name} is damaged: its gzip data cannot be unpacked (${messageOf(error)}).`,
-      'Download or pack it again.', { cause: error });
+    throw new FieldmapError(
+      'input',
+      `${name} is damaged: its gzip data cannot be unpacked (${messageOf(error)}).`,
+      'Download or pack it again.',
+      { cause: error },
+    );
   } finally {
     source.destroy();
     stream.destroy();
@@ -99,8 +108,11 @@ async function* gunzip(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGe
 }
 
 export function bomb(name: string): FieldmapError {
-  return new FieldmapError('input', `${name} unpacks to more than ${BOMB_RATIO} times its size: that is no list of papers.`,
-    'If it is, unpack it and add what is in it.');
+  return new FieldmapError(
+    'input',
+    `${name} unpacks to more than ${BOMB_RATIO} times its size: that is no list of papers.`,
+    'If it is, unpack it and add what is in it.',
+  );
 }
 
 /** An archive that is not in a file must be held as a whole. */
@@ -112,7 +124,12 @@ export async function wholeOf(name: string, opened: Opened): Promise<Buffer> {
   for await (const chunk of opened.chunks) {
     parts.push(chunk);
     length += chunk.length;
-    if (length > MOST_HELD) throw new FieldmapError('input', `${name} is a zip archive of more than 512 MB.`, 'Give it as a file, or unpack it first.');
+    if (length > MOST_HELD)
+      throw new FieldmapError(
+        'input',
+        `${name} is a zip archive of more than 512 MB.`,
+        'Give it as a file, or unpack it first.',
+      );
   }
   return Buffer.concat(parts);
 }

@@ -11,15 +11,25 @@ export function draftOfOpenalex(record: JsonRecord): Draft | string {
   const draft = emptyDraft();
   draft.title = scalar(record['title']) ?? scalar(record['display_name']) ?? '';
   draft.abstract = abstractOf(record['abstract_inverted_index']) || (scalar(record['abstract']) ?? '');
-  draft.authors = list(record['authorships']).map((one) => nameOf(one)).filter(notEmpty);
+  draft.authors = list(record['authorships'])
+    .map((one) => nameOf(one))
+    .filter(notEmpty);
   draft.year = yearOf(record['publication_year']) ?? yearOf(record['publication_date']);
   draft.doi = scalar(record['doi']);
   draft.venue = venueOf(record);
   draft.url = landingPage(record) ?? scalar(record['id']);
-  draft.labels = [...list(record['keywords']), ...list(record['topics']), ...list(record['concepts'])].map(labelOf).filter(notEmpty).slice(0, 20);
-  addOpenalexIds(draft, isObject(record['ids']) ? { openalex: record['id'], ...record['ids'] } : { openalex: record['id'] });
+  draft.labels = [...list(record['keywords']), ...list(record['topics']), ...list(record['concepts'])]
+    .map(labelOf)
+    .filter(notEmpty)
+    .slice(0, 20);
+  addOpenalexIds(
+    draft,
+    isObject(record['ids']) ? { openalex: record['id'], ...record['ids'] } : { openalex: record['id'] },
+  );
   const kept = ['type', 'language', 'cited_by_count', 'biblio', 'is_retracted', 'publication_date'];
-  draft.extra['openalex'] = Object.fromEntries(kept.filter((key) => record[key] !== null && key in record).map((key) => [key, record[key]]));
+  draft.extra['openalex'] = Object.fromEntries(
+    kept.filter((key) => record[key] !== null && key in record).map((key) => [key, record[key]]),
+  );
   return draft;
 }
 
@@ -34,11 +44,16 @@ function nameOf(authorship: JsonRecord): string {
 
 function labelOf(one: JsonRecord): string {
   const score = one['score'];
-  return typeof score === 'number' && score < 0.3 ? '' : scalar(one['display_name']) ?? scalar(one['keyword']) ?? '';
+  return typeof score === 'number' && score < 0.3 ? '' : (scalar(one['display_name']) ?? scalar(one['keyword']) ?? '');
 }
 
 function venueOf(record: JsonRecord): string | null {
-  const locations = [record['primary_location'], record['host_venue'], record['best_oa_location'], ...list(record['locations'])];
+  const locations = [
+    record['primary_location'],
+    record['host_venue'],
+    record['best_oa_location'],
+    ...list(record['locations']),
+  ];
   for (const location of locations) {
     if (!isObject(location)) continue;
     const source = isObject(location['source']) ? location['source'] : location;
@@ -62,7 +77,8 @@ export function addOpenalexIds(draft: Draft, ids: JsonRecord): void {
   found('openalex', /W\d+/);
   found('pmid', /\d+/);
   found('pmcid', /PMC\d+|(?<=\/)\d+/i);
-  if (draft.ids['pmcid'] !== undefined && !draft.ids['pmcid'].startsWith('PMC')) draft.ids['pmcid'] = `PMC${draft.ids['pmcid']}`;
+  if (draft.ids['pmcid'] !== undefined && !draft.ids['pmcid'].startsWith('PMC'))
+    draft.ids['pmcid'] = `PMC${draft.ids['pmcid']}`;
   found('mag', /\d+/);
 }
 
@@ -80,5 +96,9 @@ function abstractOf(index: unknown): string {
 }
 
 export function isOpenalex(record: JsonRecord): boolean {
-  return 'abstract_inverted_index' in record || /^https:\/\/openalex\.org\/W\d/.test(scalar(record['id']) ?? '') || ('authorships' in record && 'display_name' in record);
+  return (
+    'abstract_inverted_index' in record ||
+    /^https:\/\/openalex\.org\/W\d/.test(scalar(record['id']) ?? '') ||
+    ('authorships' in record && 'display_name' in record)
+  );
 }

@@ -20,8 +20,14 @@ const FURNITURE: readonly RegExp[] = [
   /^\W*[\d.,]+\s*[km]?\s+(?:authors?|comments?|repl(?:y|ies)|votes?|up-?votes?|likes?|points?|views?|citations?|shares?|stars?|hours?|days?|min(?:ute)?s?|papers?|results?|followers?|models?|datasets?|spaces?|pages?)\b.{0,30}$/i,
   /^(?:authors?|comments?|repl(?:y|ies)|votes?|up-?votes?|likes?|points?|views?|citations?|stars?|citing papers)\s*[:(]?\s*[\d.,]+\s*[km]?\)?$/i,
   // Dates: Aug 20 · 20 August 2024 · 2024-08-20 · Published on Aug 20, 2024 · [Submitted on 20 Aug 2024 (v1)]
-  new RegExp(`^\\W*(?:[a-z]+ (?:on|at):? )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?\\b.{0,30}$`, 'i'),
-  new RegExp(`^\\W*(?:[a-z]+ (?:on|at):? )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?\\d{1,2}(?:st|nd|rd|th)? ${MONTH},?(?: \\d{4})?\\b.{0,40}$`, 'i'),
+  new RegExp(
+    `^\\W*(?:[a-z]+ (?:on|at):? )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?\\b.{0,30}$`,
+    'i',
+  ),
+  new RegExp(
+    `^\\W*(?:[a-z]+ (?:on|at):? )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?\\d{1,2}(?:st|nd|rd|th)? ${MONTH},?(?: \\d{4})?\\b.{0,40}$`,
+    'i',
+  ),
   new RegExp(`^\\W*(?:published|updated|submitted|posted|accepted|received)?:?\\s*${MONTH} \\d{4}\\W*$`, 'i'),
   /^\W*(?:(?:published|updated|submitted|posted|accepted|received|date)(?: on| at)?:?\s*)?\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?\b.{0,25}$/i,
   /^\W*(?:published|updated|submitted|posted|accepted|received|announced)\b.{0,40}\d.{0,40}$/i,
@@ -42,23 +48,30 @@ const FURNITURE: readonly RegExp[] = [
 ];
 
 /** Buttons, menus and headings, whole lines. */
-const WORDS = new Set((
-  'abstract|abstracts|introduction|new|hot|trending|top|subscribe|unsubscribe|daily papers|papers|paper|view paper|view pdf|pdf|html|view arxiv page|'
-  + 'arxiv|arxiv page|view on arxiv|project page|github|code|add to collection|collections|upvote|upvoted|downvote|share|save|cite|bookmark|'
-  + 'like|reply|comment|comments|edit|report|delete|read more|show more|show less|see more|more|less|load more|next|previous|prev|back|home|'
-  + 'login|log in|sign in|sign up|register|logout|log out|menu|search|settings|help|about|contact|contact us|privacy|privacy policy|terms|'
-  + 'terms of service|tos|jobs|careers|pricing|docs|blog|website|company|system theme|models|datasets|spaces|community|enterprise|'
-  + 'resources|posts|solutions|cookies|cookie policy|accept all|download|download pdf|full text|export|filter|sort|sort by|relevance|'
-  + 'date|today|yesterday|this week|this month|related papers|similar papers|references|citations|advertisement|sponsored|follow|following|'
-  + 'ai-generated summary|summary|tldr|tl;dr|title|titles|authors|author|untitled|loading|close|open|copy|copy link|tweet|toggle navigation|'
-  + 'skip to content|skip to main content|all|featured|latest|popular|newest|oldest|open access|preprint|article|research article|conference paper'
-).split('|'));
+const WORDS = new Set(
+  (
+    'abstract|abstracts|introduction|new|hot|trending|top|subscribe|unsubscribe|daily papers|papers|paper|view paper|view pdf|pdf|html|view arxiv page|' +
+    'arxiv|arxiv page|view on arxiv|project page|github|code|add to collection|collections|upvote|upvoted|downvote|share|save|cite|bookmark|' +
+    'like|reply|comment|comments|edit|report|delete|read more|show more|show less|see more|more|less|load more|next|previous|prev|back|home|' +
+    'login|log in|sign in|sign up|register|logout|log out|menu|search|settings|help|about|contact|contact us|privacy|privacy policy|terms|' +
+    'terms of service|tos|jobs|careers|pricing|docs|blog|website|company|system theme|models|datasets|spaces|community|enterprise|' +
+    'resources|posts|solutions|cookies|cookie policy|accept all|download|download pdf|full text|export|filter|sort|sort by|relevance|' +
+    'date|today|yesterday|this week|this month|related papers|similar papers|references|citations|advertisement|sponsored|follow|following|' +
+    'ai-generated summary|summary|tldr|tl;dr|title|titles|authors|author|untitled|loading|close|open|copy|copy link|tweet|toggle navigation|' +
+    'skip to content|skip to main content|all|featured|latest|popular|newest|oldest|open access|preprint|article|research article|conference paper'
+  ).split('|'),
+);
 
 /** The kind of one line or joined paragraph; `line` has no blanks at its ends. */
 export function kindOfLine(line: string): Kind {
   if (isProse(line)) return 'prose';
   if (WORDS.has(line.toLowerCase().replace(/[\s:.…›»→]+$/, ''))) return 'furniture';
-  if (/^(?:authors?|by)\s*:/i.test(line) || isNameList(line.replace(/^by /i, '')) || (/^by /i.test(line) && isName(line.slice(3)))) return 'authors';
+  if (
+    /^(?:authors?|by)\s*:/i.test(line) ||
+    isNameList(line.replace(/^by /i, '')) ||
+    (/^by /i.test(line) && isName(line.slice(3)))
+  )
+    return 'authors';
   if (FURNITURE.some((pattern) => pattern.test(line))) return 'furniture';
   if (line.split(/\s+/).length >= 4 && (/[.。][)”"’']?$/.test(line) || /\shttps?:\/\//.test(line))) return 'sentence';
   return 'line';
@@ -71,20 +84,31 @@ function isProse(line: string): boolean {
   const length = line.length + 2 * (line.match(CJK)?.length ?? 0);
   if (length >= 300) return true;
   if (length < 100) return false;
-  return /[.。…][)”"’']?$/.test(line) || /[a-z\d)][.!?] [A-Z]/.test(line) && length >= 150 || /[。!?][^。]+。/.test(line);
+  return (
+    /[.。…][)”"’']?$/.test(line) || (/[a-z\d)][.!?] [A-Z]/.test(line) && length >= 150) || /[。!?][^。]+。/.test(line)
+  );
 }
 
 const PARTICLE = /^(?:de|del|della|di|da|dos|van|von|der|den|la|le|el|al|bin|ibn|ter|ten|y|e)$/i;
 
 function isName(text: string): boolean {
-  const words = text.replace(/[*†‡§¶\d,∗]+$/, '').trim().split(/\s+/);
+  const words = text
+    .replace(/[*†‡§¶\d,∗]+$/, '')
+    .trim()
+    .split(/\s+/);
   if (words.length < 2 || words.length > 5) return false;
-  return words.every((word) => PARTICLE.test(word) || /^(?:\p{Lu}[\p{L}'’.-]*|\p{Lu}\.)$/u.test(word)) && !words.some((word) => /^(?:The|A|An|For|With|And|Of|In|On|To|Is|Are|From|By|Via)$/.test(word));
+  return (
+    words.every((word) => PARTICLE.test(word) || /^(?:\p{Lu}[\p{L}'’.-]*|\p{Lu}\.)$/u.test(word)) &&
+    !words.some((word) => /^(?:The|A|An|For|With|And|Of|In|On|To|Is|Are|From|By|Via)$/.test(word))
+  );
 }
 
 /** Two names or more with separators, each of them two to five capitalised words. */
 function isNameList(line: string): boolean {
-  const parts = line.replace(/,?\s*(?:et al\.?|\.{3}|…|\+ ?\d+ (?:more|authors?))$/i, '').split(/\s*[,;·•|]\s*|\s+(?:and|&)\s+/).filter((part) => part !== '');
+  const parts = line
+    .replace(/,?\s*(?:et al\.?|\.{3}|…|\+ ?\d+ (?:more|authors?))$/i, '')
+    .split(/\s*[,;·•|]\s*|\s+(?:and|&)\s+/)
+    .filter((part) => part !== '');
   return parts.length >= 2 && parts.every(isName);
 }
 

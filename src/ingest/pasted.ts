@@ -31,8 +31,12 @@ interface Gap {
 export function looksPasted(head: string): boolean {
   if (/^\s*(?:<[?!a-zA-Z]|\[(?!\d+\])|\{|@\w+\s*[{(]|#!)/.test(head)) return false;
   const blocks = blocksOf(head.split('\n'));
-  const code = blocks.filter((block) => /[;{}]$|^(?:import|export|def|class|function|const|var|#include)\b/.test(block.text)).length;
-  return code <= blocks.length * 0.2 && draftsOf(blocks).some((one) => one.draft.title !== '' && one.draft.abstract !== '');
+  const code = blocks.filter((block) =>
+    /[;{}]$|^(?:import|export|def|class|function|const|var|#include)\b/.test(block.text),
+  ).length;
+  return (
+    code <= blocks.length * 0.2 && draftsOf(blocks).some((one) => one.draft.title !== '' && one.draft.abstract !== '')
+  );
 }
 
 /** Reads the whole page: what repeats on it is known at its end only. Some thousand papers are a few megabytes. */
@@ -54,7 +58,8 @@ function blocksOf(lines: readonly string[]): Block[] {
   const wrapped = isWrapped(lines);
   let paragraph: { line: number; text: string }[] = [];
   const flush = (): void => {
-    if (paragraph.length > 0) blocks.push(...(wrapped ? joinWrapped(paragraph) : paragraph.map((one) => blockOf(one.line, one.text))));
+    if (paragraph.length > 0)
+      blocks.push(...(wrapped ? joinWrapped(paragraph) : paragraph.map((one) => blockOf(one.line, one.text))));
     paragraph = [];
   };
   lines.forEach((line, i) => {
@@ -100,7 +105,11 @@ function joinWrapped(paragraph: readonly { line: number; text: string }[]): Bloc
     // Inside an abstract a line may be anything: an address, a number.
     if (open && last !== undefined && (!alone || last.kind === 'prose')) {
       const joined = `${last.text} ${text}`;
-      blocks[blocks.length - 1] = { line: last.line, text: joined, kind: last.kind === 'prose' ? 'prose' : kindOfLine(joined) };
+      blocks[blocks.length - 1] = {
+        line: last.line,
+        text: joined,
+        kind: last.kind === 'prose' ? 'prose' : kindOfLine(joined),
+      };
     } else {
       blocks.push(block);
     }
@@ -112,7 +121,8 @@ function joinWrapped(paragraph: readonly { line: number; text: string }[]): Bloc
 /** A line that occurs three times is part of the page and not of a paper, but for whole sentences. */
 function markRepeated(blocks: readonly Block[]): void {
   const times = new Map<string, number>();
-  for (const block of blocks) if (block.kind !== 'prose' && block.kind !== 'sentence') times.set(block.text, (times.get(block.text) ?? 0) + 1);
+  for (const block of blocks)
+    if (block.kind !== 'prose' && block.kind !== 'sentence') times.set(block.text, (times.get(block.text) ?? 0) + 1);
   for (const block of blocks) if ((times.get(block.text) ?? 0) >= 3) block.kind = 'furniture';
 }
 
@@ -184,7 +194,10 @@ function afterHeader(blocks: Block[]): Block[] {
  * holds the titles: the one with the longest lines. Null: the last line of a gap is the title.
  */
 function titleColumn(gaps: readonly Gap[]): Column | null {
-  const inner = gaps.slice(1).filter((gap) => gap.prose.length > 0).map((gap) => gap.blocks.filter(isPhrase));
+  const inner = gaps
+    .slice(1)
+    .filter((gap) => gap.prose.length > 0)
+    .map((gap) => gap.blocks.filter(isPhrase));
   for (const size of [2, 3, 4]) {
     const same = inner.filter((lines) => lines.length === size);
     if (same.length < 2 || same.length < inner.length * 0.6) continue;
@@ -206,16 +219,24 @@ function isPhrase(block: Block): boolean {
   return mayBeTitle(block) && /\S\s+\S|[\u3040-\u9fff\uac00-\ud7af]{4}/.test(block.text);
 }
 
-function papersOf(gap: Gap, blocks: readonly Block[], first: boolean, column: Column | null): { line: number; draft: Draft }[] {
+function papersOf(
+  gap: Gap,
+  blocks: readonly Block[],
+  first: boolean,
+  column: Column | null,
+): { line: number; draft: Draft }[] {
   let titles = candidatesOf(blocks);
   const phrases = blocks.filter(isPhrase);
   if (gap.prose.length === 0) titles = first ? [] : titles.filter((block) => isStrongTitle(block.text));
-  else if (titles.length === 0) titles = blocks.filter((block) => block.kind === 'sentence' || block.kind === 'authors').slice(0, 1);
+  else if (titles.length === 0)
+    titles = blocks.filter((block) => block.kind === 'sentence' || block.kind === 'authors').slice(0, 1);
   else if (column !== null && phrases.length >= column.size) titles = [phrases.slice(-column.size)[column.index]!];
   const drafts = titles.map((title, i) => ({ line: title.line, draft: draftOf(title, blocks, titles[i + 1]) }));
   const last = drafts.at(-1);
   if (last !== undefined) {
-    last.draft.abstract = [last.draft.abstract, ...gap.prose.map((block) => block.text)].filter((text) => text !== '').join('\n');
+    last.draft.abstract = [last.draft.abstract, ...gap.prose.map((block) => block.text)]
+      .filter((text) => text !== '')
+      .join('\n');
     return drafts;
   }
   // An abstract under no title: kept only where a page has nothing else.
@@ -231,13 +252,16 @@ function draftOf(title: Block, blocks: readonly Block[], next: Block | undefined
     if (block.kind === 'authors' && draft.authors.length === 0) draft.authors = authorsOfLine(block.text);
     else if (block.kind === 'sentence') draft.abstract += (draft.abstract === '' ? '' : '\n') + block.text;
     else if (block.kind === 'furniture') addFurniture(draft, block.text);
-    else if (block.kind === 'line' && draft.authors.length === 0 && isLoneName(block.text)) draft.authors = [block.text];
+    else if (block.kind === 'line' && draft.authors.length === 0 && isLoneName(block.text))
+      draft.authors = [block.text];
   }
   return draft;
 }
 
 function authorsOfLine(text: string): string[] {
-  const names = text.replace(/^(?:(?:authors?|by)\s*:\s*|by )/i, '').replace(/,?\s*(?:et al\.?|\.{3}|…|\+ ?\d+ (?:more|authors?))$/i, '');
+  const names = text
+    .replace(/^(?:(?:authors?|by)\s*:\s*|by )/i, '')
+    .replace(/,?\s*(?:et al\.?|\.{3}|…|\+ ?\d+ (?:more|authors?))$/i, '');
   return splitAuthors(names.replace(/\s*[·•]\s*/g, '; ')).map((name) => name.replace(/[*†‡§¶\d∗]+$/, ''));
 }
 
@@ -245,7 +269,8 @@ function addFurniture(draft: Draft, text: string): void {
   const arxiv = arxivIdOf(text);
   if (arxiv !== null) draft.ids['arxiv'] ??= arxiv;
   else if (/^https?:\/\/\S+$/.test(text)) draft.url ??= text;
-  else if (/^\W*(?:published|submitted|posted|updated|accepted|\w{3,9} \d|\d)/i.test(text) && text.length < 60) draft.year ??= yearOf(text);
+  else if (/^\W*(?:published|submitted|posted|updated|accepted|\w{3,9} \d|\d)/i.test(text) && text.length < 60)
+    draft.year ??= yearOf(text);
 }
 
 /** After the last abstract titles and the page's footer look alike: five words, most of them capitalised or a colon. */

@@ -3,9 +3,10 @@ import { emptyDraft, type Draft, type Item, type TextSource } from './draft.js';
 import { cleanText, notEmpty, yearOf } from './text.js';
 import { nodesAt, readXml, textAt, textOf, type XmlNode } from './xml.js';
 
-export const readPubmedXml = (source: TextSource): AsyncGenerator<Item> => (
-  readXml(source, ['PubmedArticle', 'PubmedBookArticle'], (node) => (node.name === 'PubmedBookArticle' ? draftOfBook(node) : draftOfArticle(node)))
-);
+export const readPubmedXml = (source: TextSource): AsyncGenerator<Item> =>
+  readXml(source, ['PubmedArticle', 'PubmedBookArticle'], (node) =>
+    node.name === 'PubmedBookArticle' ? draftOfBook(node) : draftOfArticle(node),
+  );
 
 function draftOfArticle(node: XmlNode): Draft {
   const draft = emptyDraft();
@@ -19,11 +20,18 @@ function draftOfArticle(node: XmlNode): Draft {
     draft.year = yearIn(nodesAt(journal, 'JournalIssue', 'PubDate')[0]);
     draft.venue = textAt(journal, 'Title') || textAt(journal, 'ISOAbbreviation') || null;
   }
-  draft.year ??= yearIn(nodesAt(article, 'ArticleDate')[0]) ?? yearIn(nodesAt(citation, 'DateCompleted')[0]) ?? yearIn(nodesAt(citation, 'DateCreated')[0]);
+  draft.year ??=
+    yearIn(nodesAt(article, 'ArticleDate')[0]) ??
+    yearIn(nodesAt(citation, 'DateCompleted')[0]) ??
+    yearIn(nodesAt(citation, 'DateCreated')[0]);
   draft.venue ??= textAt(citation, 'MedlineJournalInfo', 'MedlineTA') || null;
   addIds(draft, citation, article, nodesAt(node, 'PubmedData', 'ArticleIdList', 'ArticleId'));
-  draft.labels = [...nodesAt(citation, 'KeywordList', 'Keyword'), ...nodesAt(citation, 'MeshHeadingList', 'MeshHeading', 'DescriptorName')]
-    .map((one) => cleanText(textOf(one))).filter(notEmpty);
+  draft.labels = [
+    ...nodesAt(citation, 'KeywordList', 'Keyword'),
+    ...nodesAt(citation, 'MeshHeadingList', 'MeshHeading', 'DescriptorName'),
+  ]
+    .map((one) => cleanText(textOf(one)))
+    .filter(notEmpty);
   draft.extra['pubmed'] = extraOf(article, journal);
   return draft;
 }
@@ -38,8 +46,13 @@ function draftOfBook(node: XmlNode): Draft {
   if (draft.authors.length === 0) for (const inside of nodesAt(book, 'Book')) draft.authors = authorsOf(inside);
   draft.year = yearIn(nodesAt(book, 'ContributionDate')[0]) ?? yearIn(nodesAt(book, 'Book', 'PubDate')[0]);
   draft.venue = title !== draft.title ? title : textAt(book, 'Book', 'CollectionTitle') || null;
-  addIds(draft, book, book, [...nodesAt(node, 'PubmedBookData', 'ArticleIdList', 'ArticleId'), ...nodesAt(book, 'ArticleIdList', 'ArticleId')]);
-  draft.labels = nodesAt(book, 'KeywordList', 'Keyword').map((one) => cleanText(textOf(one))).filter(notEmpty);
+  addIds(draft, book, book, [
+    ...nodesAt(node, 'PubmedBookData', 'ArticleIdList', 'ArticleId'),
+    ...nodesAt(book, 'ArticleIdList', 'ArticleId'),
+  ]);
+  draft.labels = nodesAt(book, 'KeywordList', 'Keyword')
+    .map((one) => cleanText(textOf(one)))
+    .filter(notEmpty);
   draft.extra['pubmed'] = { types: ['Book Chapter'], publisher: textAt(book, 'Book', 'Publisher', 'PublisherName') };
   return draft;
 }
@@ -48,23 +61,35 @@ function draftOfBook(node: XmlNode): Draft {
 function abstractOf(node: XmlNode, name = 'Abstract'): string {
   const first = nodesAt(node, name)[0];
   if (first === undefined) return '';
-  return nodesAt(first, 'AbstractText').map((part) => {
-    const text = cleanText(textOf(part));
-    const label = part.attributes['Label'] ?? '';
-    return label === '' || text === '' || /^unlabelled$/i.test(label) || text.toLowerCase().startsWith(label.toLowerCase()) ? text : `${label}: ${text}`;
-  }).filter(notEmpty).join(' ');
+  return nodesAt(first, 'AbstractText')
+    .map((part) => {
+      const text = cleanText(textOf(part));
+      const label = part.attributes['Label'] ?? '';
+      return label === '' ||
+        text === '' ||
+        /^unlabelled$/i.test(label) ||
+        text.toLowerCase().startsWith(label.toLowerCase())
+        ? text
+        : `${label}: ${text}`;
+    })
+    .filter(notEmpty)
+    .join(' ');
 }
 
 function authorsOf(node: XmlNode): string[] {
   const lists = nodesAt(node, 'AuthorList');
   const list = lists.find((one) => one.attributes['Type'] !== 'editors') ?? lists[0];
   if (list === undefined) return [];
-  return nodesAt(list, 'Author').map((author) => {
-    const family = textAt(author, 'LastName');
-    if (family === '') return cleanText(textAt(author, 'CollectiveName'));
-    const suffix = textAt(author, 'Suffix');
-    return cleanText(`${textAt(author, 'ForeName') || textAt(author, 'FirstName') || textAt(author, 'Initials')} ${family}${suffix === '' ? '' : `, ${suffix}`}`);
-  }).filter(notEmpty);
+  return nodesAt(list, 'Author')
+    .map((author) => {
+      const family = textAt(author, 'LastName');
+      if (family === '') return cleanText(textAt(author, 'CollectiveName'));
+      const suffix = textAt(author, 'Suffix');
+      return cleanText(
+        `${textAt(author, 'ForeName') || textAt(author, 'FirstName') || textAt(author, 'Initials')} ${family}${suffix === '' ? '' : `, ${suffix}`}`,
+      );
+    })
+    .filter(notEmpty);
 }
 
 /** `Year`, or the year in `MedlineDate` ("1998 Dec-1999 Jan"). */
@@ -79,7 +104,9 @@ function addIds(draft: Draft, citation: XmlNode, article: XmlNode, ids: readonly
     const found = ids.find((id) => id.attributes['IdType'] === type);
     return found === undefined ? '' : textOf(found).trim();
   };
-  const location = nodesAt(article, 'ELocationID').find((one) => one.attributes['EIdType'] === 'doi' && one.attributes['ValidYN'] !== 'N');
+  const location = nodesAt(article, 'ELocationID').find(
+    (one) => one.attributes['EIdType'] === 'doi' && one.attributes['ValidYN'] !== 'N',
+  );
   draft.doi = (location === undefined ? '' : textOf(location).trim()) || idOf('doi') || null;
   if (pmid !== '') {
     draft.ids['pmid'] = pmid;

@@ -108,7 +108,11 @@ function eventOf(item: Item, name: string): ReadEvent {
 /** Characters looked at to find the format. */
 const HEAD = 64 * 1024;
 
-async function textOf(name: string, { head, chunks }: Opened, named: Format | null): Promise<{ source: TextSource; format: Format }> {
+async function textOf(
+  name: string,
+  { head, chunks }: Opened,
+  named: Format | null,
+): Promise<{ source: TextSource; format: Format }> {
   refuseBinary(name, head);
   const text = decode(head, chunks);
   let start = '';

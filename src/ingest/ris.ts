@@ -41,7 +41,8 @@ export async function* readRis(source: TextSource): AsyncGenerator<Item> {
       } else if (record !== null) {
         goOn(record, raw);
       }
-      if (record !== null && (record.size += raw.length) > LONGEST_RECORD) throw tooLong(source.name, record.line, 'record');
+      if (record !== null && (record.size += raw.length) > LONGEST_RECORD)
+        throw tooLong(source.name, record.line, 'record');
     }
   }
   if (record !== null) yield* itemOf(record);
@@ -63,7 +64,8 @@ function goOn(record: OpenRecord, raw: string): void {
 
 /** Tags outside `TY` … `ER` are a record whose `TY` is missing when there is a title or abstract among them, else noise. */
 function* itemOf({ line, tags }: OpenRecord): Generator<Item> {
-  if (tags[0]?.[0] === 'TY' || tags.some(([tag]) => /^(?:T1|TI|AB|N2|ST|CT)$/.test(tag))) yield { line, draft: draftOfRis(tags) };
+  if (tags[0]?.[0] === 'TY' || tags.some(([tag]) => /^(?:T1|TI|AB|N2|ST|CT)$/.test(tag)))
+    yield { line, draft: draftOfRis(tags) };
 }
 
 const VENUE = ['JF', 'T2', 'JO', 'BT', 'J2', 'JA', 'J1', 'C3', 'T3'];
@@ -82,12 +84,22 @@ export function draftOfRis(tags: Tags): Draft {
   draft.abstract = all('AB', 'N2').join('\n');
   draft.title = one('TI', 'T1', 'CT', 'ST') || one('BT') || (draft.abstract === '' ? one('T2') : '');
   draft.authors = all('AU', 'A1', 'A4').flatMap(namesOf).filter(notEmpty);
-  if (draft.authors.length === 0) draft.authors = all('ED', 'A2').filter(() => /^(?:BOOK|EDBOOK|CONF|SER)$/.test(one('TY'))).map(turnName);
+  if (draft.authors.length === 0)
+    draft.authors = all('ED', 'A2')
+      .filter(() => /^(?:BOOK|EDBOOK|CONF|SER)$/.test(one('TY')))
+      .map(turnName);
   draft.year = [one('PY'), one('Y1'), one('DA'), one('Y2')].map(yearOf).find((year) => year !== null) ?? null;
   draft.venue = VENUE.map((tag) => one(tag)).find((value) => value !== '' && value !== draft.title) ?? null;
   draft.doi = doiOf(all);
-  draft.url = all('UR', 'LK', 'L2', 'L1').flatMap((value) => value.split(/;?\s?(?=https?:)/)).find((value) => /^https?:/.test(value)) ?? (one('UR') || null);
-  draft.labels = all('KW').flatMap((value) => value.split(/\n|;\s/)).map(cleanText).filter(notEmpty);
+  draft.url =
+    all('UR', 'LK', 'L2', 'L1')
+      .flatMap((value) => value.split(/;?\s?(?=https?:)/))
+      .find((value) => /^https?:/.test(value)) ??
+    (one('UR') || null);
+  draft.labels = all('KW')
+    .flatMap((value) => value.split(/\n|;\s/))
+    .map(cleanText)
+    .filter(notEmpty);
   addIds(draft, tags, one);
   draft.extra['ris'] = tags.filter(([tag]) => tag !== 'AB' && tag !== 'N2').map(([tag, value]) => [tag, value]);
   return draft;

@@ -12,7 +12,10 @@ export function isScopusHeader(columns: readonly string[]): boolean {
 
 function draftOfScopus(row: Readonly<Record<string, string>>): Draft {
   const draft = emptyDraft();
-  const text = (...columns: string[]): string => columns.map((column) => cleanText(row[column] ?? '')).find((value) => notEmpty(value) && !/^\[no .* available\]$/i.test(value)) ?? '';
+  const text = (...columns: string[]): string =>
+    columns
+      .map((column) => cleanText(row[column] ?? ''))
+      .find((value) => notEmpty(value) && !/^\[no .* available\]$/i.test(value)) ?? '';
   draft.title = text('Title');
   draft.abstract = text('Abstract');
   draft.authors = scopusAuthors(text('Author full names'), text('Authors'));
@@ -23,8 +26,18 @@ function draftOfScopus(row: Readonly<Record<string, string>>): Draft {
   draft.labels = [...labelsOf(text('Author Keywords')), ...labelsOf(text('Index Keywords'))];
   if (text('EID') !== '') draft.ids['scopus'] = text('EID');
   if (/^\d+$/.test(text('PubMed ID'))) draft.ids['pmid'] = text('PubMed ID');
-  const left = new Set(['Title', 'Abstract', 'References', 'Authors', 'Author full names', 'Affiliations', 'Authors with affiliations']);
-  draft.extra['scopus'] = Object.fromEntries(Object.entries(row).filter(([column, value]) => !left.has(column) && value !== ''));
+  const left = new Set([
+    'Title',
+    'Abstract',
+    'References',
+    'Authors',
+    'Author full names',
+    'Affiliations',
+    'Authors with affiliations',
+  ]);
+  draft.extra['scopus'] = Object.fromEntries(
+    Object.entries(row).filter(([column, value]) => !left.has(column) && value !== ''),
+  );
   return draft;
 }
 
@@ -35,8 +48,15 @@ function draftOfScopus(row: Readonly<Record<string, string>>): Draft {
 export function scopusAuthors(full: string, short: string): string[] {
   const source = full === '' ? short : full;
   if (/^\[no author/i.test(source)) return [];
-  if (source.includes(';') || full !== '') return source.split(';').map((part) => fromFull(part.replace(/\s*\(\d+\)\s*$/, ''))).filter(notEmpty);
-  const parts = source.split(/,\s*/).map((part) => part.trim()).filter(notEmpty);
+  if (source.includes(';') || full !== '')
+    return source
+      .split(';')
+      .map((part) => fromFull(part.replace(/\s*\(\d+\)\s*$/, '')))
+      .filter(notEmpty);
+  const parts = source
+    .split(/,\s*/)
+    .map((part) => part.trim())
+    .filter(notEmpty);
   if (parts.length > 1 && parts.every((part, i) => i % 2 === 0 || INITIALS.test(part))) {
     return parts.flatMap((family, i) => (i % 2 === 0 ? [cleanText(`${parts[i + 1] ?? ''} ${family}`)] : []));
   }
@@ -47,7 +67,10 @@ const INITIALS = /^(?:\p{Lu}\p{Ll}?\.[- ]?)+$/u;
 
 /** `Gao X.` → `X. Gao`, `Liu, Fang` → `Fang Liu`, `E.A., Bradley, Elizabeth A.` → `Elizabeth A. Bradley`. */
 function fromFull(name: string): string {
-  const parts = name.split(',').map((part) => part.trim()).filter(notEmpty);
+  const parts = name
+    .split(',')
+    .map((part) => part.trim())
+    .filter(notEmpty);
   if (parts.length === 3 && INITIALS.test(parts[0]!)) return cleanText(`${parts[2]!} ${parts[1]!}`);
   if (parts.length > 1) return turnName(name);
   const found = /^(.+?) ((?:\p{Lu}\p{Ll}?\.-?)+)$/u.exec(cleanText(name));

@@ -21,7 +21,10 @@ class TexReader {
   private at = 0;
   private depth = 0;
 
-  constructor(private readonly source: string, private readonly mode: TexMode) {}
+  constructor(
+    private readonly source: string,
+    private readonly mode: TexMode,
+  ) {}
 
   /** Text up to `end`, or to the brace that closes the current group when `group`. */
   text(end: number, group: boolean, math = false): string {
@@ -61,7 +64,7 @@ class TexReader {
       this.at++;
       return '—';
     }
-    if ((char === '`' || char === '\'') && next === char) {
+    if ((char === '`' || char === "'") && next === char) {
       this.at++;
       return char === '`' ? '“' : '”';
     }
@@ -108,8 +111,10 @@ class TexReader {
     let close = math ? -1 : source.indexOf(sign, from);
     while (close > 0 && source[close - 1] === '\\') close = source.indexOf(sign, close + 1);
     const inside = close < 0 || close >= end ? '' : source.slice(from, close);
-    const isFormula = inside !== '' && inside.length < 2000
-      && (/[\\^_{}]/.test(inside) || (!/^\s|\s$/.test(inside) && !/\d/.test(source[close + sign.length] ?? '')));
+    const isFormula =
+      inside !== '' &&
+      inside.length < 2000 &&
+      (/[\\^_{}]/.test(inside) || (!/^\s|\s$/.test(inside) && !/\d/.test(source[close + sign.length] ?? '')));
     if (!isFormula) {
       this.at = from;
       return math ? '' : sign;
@@ -142,7 +147,8 @@ class TexReader {
 
   /** In plain text a backslash may be anything: only commands that are known, and accents with an argument in braces. */
   private isMeant(name: string): boolean {
-    if (name in ACCENTS || STYLES.has(name) || DROPPED.has(name) || name === 'href') return this.source[this.at] === '{';
+    if (name in ACCENTS || STYLES.has(name) || DROPPED.has(name) || name === 'href')
+      return this.source[this.at] === '{';
     return SYMBOLS.has(name) && (name.length > 1 || this.source[this.at] === ' ' || this.source[this.at] === '}');
   }
 
@@ -163,9 +169,11 @@ class TexReader {
       this.argument(end, math);
       return out;
     }
-    if (name === 'frac' || name === 'tfrac' || name === 'dfrac') return `${out}${this.argument(end, true)}/${this.argument(end, true)}`;
+    if (name === 'frac' || name === 'tfrac' || name === 'dfrac')
+      return `${out}${this.argument(end, true)}/${this.argument(end, true)}`;
     if (name === 'sqrt') return `${out}√${this.argument(end, true)}`;
-    if (STYLES.has(name) || symbol === '') return this.mode === 'text' && !math && this.source[this.at] === '{' ? out + this.argument(end, math) : out;
+    if (STYLES.has(name) || symbol === '')
+      return this.mode === 'text' && !math && this.source[this.at] === '{' ? out + this.argument(end, math) : out;
     // Unknown: with an argument it is most likely a style, without one a name such as \log or \LaTeX.
     return this.source[this.at] === '{' ? out : this.gap(out, name, end);
   }
@@ -194,7 +202,11 @@ class TexReader {
 
   /** A command of one sign: an accent, an escaped character, a blank. */
   private sign(sign: string, end: number, math: boolean): string {
-    if (sign in ACCENTS && this.at + 2 < end && (this.mode === 'bibtex' || /[A-Za-z{\\]/.test(this.source[this.at + 2]!))) {
+    if (
+      sign in ACCENTS &&
+      this.at + 2 < end &&
+      (this.mode === 'bibtex' || /[A-Za-z{\\]/.test(this.source[this.at + 2]!))
+    ) {
       this.at += 2;
       return accented(this.argument(end, math), ACCENTS[sign]!);
     }
@@ -219,7 +231,9 @@ function accented(text: string, accent: string): string {
   return letter + accent + trimmed.slice(base.length);
 }
 
-const SPECIAL: readonly boolean[] = Array.from({ length: 0x10000 }, (_, code) => '\\{}$~`\'-^_'.includes(String.fromCharCode(code)));
+const SPECIAL: readonly boolean[] = Array.from({ length: 0x10000 }, (_, code) =>
+  "\\{}$~`'-^_".includes(String.fromCharCode(code)),
+);
 
 function isLetter(code: number): boolean {
   return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);

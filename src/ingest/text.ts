@@ -18,7 +18,9 @@ export function cleanDoi(text: string): string | null {
   const found = /10\.\d{4,9}(?:\.\d+)*\/\S+/.exec(text.includes('%') ? decodePercent(text) : text);
   // No DOI is that long.
   if (found === null || found[0].length > 500) return null;
-  let doi = cleanText(found[0]).toLowerCase().replace(/\s*\[doi\]$/, '');
+  let doi = cleanText(found[0])
+    .toLowerCase()
+    .replace(/\s*\[doi\]$/, '');
   doi = doi.replace(/[.,;:'"\]}>]+$/, '');
   while (doi.endsWith(')') && !doi.includes('(')) doi = doi.slice(0, -1);
   return doi.length > 8 || /\/./.test(doi) ? doi : null;
@@ -53,7 +55,8 @@ export function bareArxivId(text: string): string | null {
 export function yearOf(value: unknown): number | null {
   if (typeof value === 'number') return Number.isInteger(value) && value >= 1400 && value < 2200 ? value : null;
   if (typeof value !== 'string') return null;
-  const found = /(?<!\d)(1[4-9]\d\d|2[01]\d\d)(?!\d)/.exec(value) ?? /(?<!\d)(1[4-9]\d\d|2[01]\d\d)(?=\d{4}(?!\d))/.exec(value);
+  const found =
+    /(?<!\d)(1[4-9]\d\d|2[01]\d\d)(?!\d)/.exec(value) ?? /(?<!\d)(1[4-9]\d\d|2[01]\d\d)(?=\d{4}(?!\d))/.exec(value);
   return found === null ? null : Number(found[1]);
 }
 
@@ -61,7 +64,8 @@ export function yearOf(value: unknown): number | null {
 const SUFFIX = /^(?:[JS]r\.?|I{2,3}|IV|2nd|3rd|[4-9]th)$/;
 
 /** Words of institutions: "University of California, San Francisco" is nobody's family name. */
-const BODY = /\b(?:universit|institut|consortium|collaboration|committee|organi[sz]ation|association|society|agency|department|ministry|council|cent(?:er|re)|network|group|foundation|administration|commission|academy|hospital|laborator|college|school|inc\b|ltd\b|gmbh\b)/i;
+const BODY =
+  /\b(?:universit|institut|consortium|collaboration|committee|organi[sz]ation|association|society|agency|department|ministry|council|cent(?:er|re)|network|group|foundation|administration|commission|academy|hospital|laborator|college|school|inc\b|ltd\b|gmbh\b)/i;
 
 export function isSuffix(text: string): boolean {
   return SUFFIX.test(text);
@@ -69,7 +73,10 @@ export function isSuffix(text: string): boolean {
 
 /** `Family, Given` → `Given Family`; `Family, Jr., Given` and `Family, Given, Jr.` → `Given Family, Jr.`; anything else as it is. */
 export function turnName(name: string): string {
-  const parts = cleanText(name).split(',').map((part) => part.trim()).filter((part) => part !== '');
+  const parts = cleanText(name)
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   const [family = '', second = '', third = ''] = parts;
   if (parts.length < 2) return family;
   if (parts.length === 2) return SUFFIX.test(second) || BODY.test(name) ? parts.join(', ') : given(second, family);
@@ -99,7 +106,9 @@ export function splitAuthors(text: string): string[] {
     if (!separator.test(trimmed)) continue;
     const parts = trimmed.split(separator);
     // "Ann Lee, Bo Chu and Cy Day": commas part the others.
-    return parts.flatMap((part) => (separator.source.includes('and') ? splitCommas(part) : [turnName(part)])).filter(notEmpty);
+    return parts
+      .flatMap((part) => (separator.source.includes('and') ? splitCommas(part) : [turnName(part)]))
+      .filter(notEmpty);
   }
   return splitCommas(trimmed).filter(notEmpty);
 }
@@ -108,7 +117,8 @@ function splitCommas(text: string): string[] {
   const parts = text.split(/ ?, ?/);
   // PubMed's tables: "Lovelace A, Turing AM."
   const initials = /^(\p{L}[\p{L}'’ -]+) (\p{Lu}{1,3})\.?$/u;
-  if (parts.length > 1 && parts.every((part) => initials.test(part))) return parts.map((part) => part.replace(initials, '$2 $1'));
+  if (parts.length > 1 && parts.every((part) => initials.test(part)))
+    return parts.map((part) => part.replace(initials, '$2 $1'));
   if (parts.length > 1 && parts.every((part) => /\S\s+\S/.test(part))) return parts.map(cleanText);
   if (parts.length > 3 && parts.every(notEmpty)) return parts.map(cleanText);
   return [turnName(text)];
@@ -120,5 +130,10 @@ export function notEmpty(text: string): boolean {
 
 /** Lower case letters and digits with single blanks between, accents off: what makes two titles the same. */
 export function foldForMatch(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

@@ -21,7 +21,8 @@ export async function* readWosTab(source: TextSource): AsyncGenerator<Item> {
 }
 
 function itemOf(line: number, header: readonly string[], fields: readonly string[]): Item {
-  if (fields.length < Math.min(5, header.length)) return { line, reason: `${fields.length} fields where the header has ${header.length}` };
+  if (fields.length < Math.min(5, header.length))
+    return { line, reason: `${fields.length} fields where the header has ${header.length}` };
   const record = new Map<string, string[]>();
   header.forEach((name, i) => {
     const value = fields[i]?.trim() ?? '';
@@ -40,5 +41,9 @@ function unquote(field: string): string {
 export function looksLikeWosTab(head: string): boolean {
   const end = head.indexOf('\n');
   const names = (end < 0 ? head : head.slice(0, end)).split('\t').map((name) => name.trim().replace(/^"|"$/g, ''));
-  return names.length > 5 && names.includes('TI') && names.filter((name) => /^[A-Z][A-Z0-9]$/.test(name)).length >= names.length - 2;
+  return (
+    names.length > 5 &&
+    names.includes('TI') &&
+    names.filter((name) => /^[A-Z][A-Z0-9]$/.test(name)).length >= names.length - 2
+  );
 }

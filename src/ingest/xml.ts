@@ -18,7 +18,9 @@ export interface XmlNode {
 
 /** Reads the elements called `names`, each a record; no such element lies inside another one. */
 export async function* readXml(
-  source: TextSource, names: readonly string[], toDraft: (node: XmlNode) => Draft | string,
+  source: TextSource,
+  names: readonly string[],
+  toDraft: (node: XmlNode) => Draft | string,
 ): AsyncGenerator<Item> {
   for await (const { line, text } of cutRecords(source, names)) {
     const node = text === null ? 'the record is not closed' : parseRecord(text);
@@ -28,7 +30,10 @@ export async function* readXml(
 }
 
 /** Raw elements; `text` is null for one that another begins before its end, or the file ends. */
-async function* cutRecords(source: TextSource, names: readonly string[]): AsyncGenerator<{ line: number; text: string | null }> {
+async function* cutRecords(
+  source: TextSource,
+  names: readonly string[],
+): AsyncGenerator<{ line: number; text: string | null }> {
   const tag = new RegExp(`<(/?)((?:\\w+:)?(?:${names.join('|')}))(?=[\\s/>])`, 'g');
   let text = '';
   let line = 1;
@@ -44,7 +49,7 @@ async function* cutRecords(source: TextSource, names: readonly string[]): AsyncG
         const end = text.indexOf('>', found.index);
         if (end < 0) break;
         if (start >= 0) yield { line: line + lines(text, done, start), text: text.slice(start, end + 1) };
-        if (start >= 0) line += lines(text, done, done = end + 1);
+        if (start >= 0) line += lines(text, done, (done = end + 1));
         start = -1;
       } else {
         if (start < 0) refuseEntities(source.name, text.slice(done, found.index));
@@ -76,8 +81,11 @@ function lines(text: string, from: number, to: number): number {
 
 function refuseEntities(name: string, text: string): void {
   if (!text.includes('<!ENTITY')) return;
-  throw new FieldmapError('input', `${name} declares XML entities of its own (<!ENTITY …>): they can unfold without end.`,
-    'Exports of papers need none: export the file again, or remove its DOCTYPE.');
+  throw new FieldmapError(
+    'input',
+    `${name} declares XML entities of its own (<!ENTITY …>): they can unfold without end.`,
+    'Exports of papers need none: export the file again, or remove its DOCTYPE.',
+  );
 }
 
 /** Deeper than any bibliography. */
@@ -111,14 +119,25 @@ function repaired(text: string): string {
       if (name === undefined) return '&amp;';
       if (/^(?:amp|lt|gt|quot|apos)$/.test(name)) return all;
       if (!name.startsWith('#')) return escapeUTF8(decodeHTMLStrict(all));
-      const code = name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+      const code =
+        name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
       return isXmlCharacter(code) ? all.replace('#X', '#x') : '';
     })
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '');
+    .replace(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+      '',
+    );
 }
 
 function isXmlCharacter(code: number): boolean {
-  return code === 9 || code === 10 || code === 13 || (code >= 32 && code < 0xd800) || (code >= 0xe000 && code < 0xfffe) || (code >= 0x10000 && code <= 0x10ffff);
+  return (
+    code === 9 ||
+    code === 10 ||
+    code === 13 ||
+    (code >= 32 && code < 0xd800) ||
+    (code >= 0xe000 && code < 0xfffe) ||
+    (code >= 0x10000 && code <= 0x10ffff)
+  );
 }
 
 function local(name: string): string {
@@ -129,7 +148,9 @@ function local(name: string): string {
 export function nodesAt(node: XmlNode, ...path: readonly string[]): XmlNode[] {
   let found: XmlNode[] = [node];
   for (const name of path) {
-    found = found.flatMap((one) => one.children.filter((child): child is XmlNode => typeof child !== 'string' && child.name === name));
+    found = found.flatMap((one) =>
+      one.children.filter((child): child is XmlNode => typeof child !== 'string' && child.name === name),
+    );
   }
   return found;
 }

@@ -24,13 +24,23 @@ export async function* zipFiles(name: string, source: { path: string } | { bytes
   const archive = await opened(name, source);
   try {
     if (archive.entryCount > MOST_FILES) {
-      throw new FieldmapError('input', `${name} holds ${archive.entryCount} files (at most ${MOST_FILES} are read).`, 'Unpack it and add what is needed.');
+      throw new FieldmapError(
+        'input',
+        `${name} holds ${archive.entryCount} files (at most ${MOST_FILES} are read).`,
+        'Unpack it and add what is needed.',
+      );
     }
     for (let entry = await next(name, archive); entry !== null; entry = await next(name, archive)) {
       const inside = entry.fileName;
-      if (OFFICE.test(inside)) throw new FieldmapError('input', `${name} is an Office document, not an archive of exports.`, 'Save the table in it as CSV and add that.');
+      if (OFFICE.test(inside))
+        throw new FieldmapError(
+          'input',
+          `${name} is an Office document, not an archive of exports.`,
+          'Save the table in it as CSV and add that.',
+        );
       if (inside.endsWith('/') || /(?:^|\/)(?:\.|__MACOSX\/)/.test(inside)) continue;
-      if (entry.uncompressedSize > BOMB_BYTES && entry.uncompressedSize > entry.compressedSize * BOMB_RATIO) throw bomb(`${name}/${inside}`);
+      if (entry.uncompressedSize > BOMB_BYTES && entry.uncompressedSize > entry.compressedSize * BOMB_RATIO)
+        throw bomb(`${name}/${inside}`);
       const stream = await streamOf(name, archive, entry);
       yield { name: `${name}/${inside}`, stream };
       stream.destroy();
@@ -43,8 +53,14 @@ export async function* zipFiles(name: string, source: { path: string } | { bytes
 function damaged(name: string, error: unknown): FieldmapError {
   const reason = messageOf(error);
   return /invalid (?:relative path|characters)|absolute path/.test(reason)
-    ? new FieldmapError('input', `${name} holds a file whose name leads out of its folder (${reason}).`, 'Such archives are refused: unpack it by hand if you trust it.')
-    : new FieldmapError('input', `${name} cannot be unpacked (${reason}).`, 'Download or pack it again.', { cause: error });
+    ? new FieldmapError(
+        'input',
+        `${name} holds a file whose name leads out of its folder (${reason}).`,
+        'Such archives are refused: unpack it by hand if you trust it.',
+      )
+    : new FieldmapError('input', `${name} cannot be unpacked (${reason}).`, 'Download or pack it again.', {
+        cause: error,
+      });
 }
 
 function opened(name: string, source: { path: string } | { bytes: Buffer }): Promise<yauzl.ZipFile> {

@@ -21,13 +21,18 @@ function draftOfZoteroRow(row: Readonly<Record<string, string>>): Draft {
   const more = text('Extra');
   draft.doi = text('DOI') || (/\bDOI:\s*(10\.\S+)/i.exec(more)?.[1] ?? null);
   draft.url = text('Url', 'URL') || null;
-  draft.labels = [...labelsOf(text('Manual Tags').replace(/,/g, '\u201a')), ...labelsOf(text('Automatic Tags').replace(/,/g, '\u201a'))].map((label) => label.replaceAll('\u201a', ','));
+  draft.labels = [
+    ...labelsOf(text('Manual Tags').replace(/,/g, '\u201a')),
+    ...labelsOf(text('Automatic Tags').replace(/,/g, '\u201a')),
+  ].map((label) => label.replaceAll('\u201a', ','));
   const pmid = /\bPMID:\s*(\d+)/i.exec(more)?.[1];
   if (pmid !== undefined) draft.ids['pmid'] = pmid;
   const arxiv = bareArxivId(/\barxiv:\s*(\S+)/i.exec(more)?.[1] ?? '');
   if (arxiv !== null) draft.ids['arxiv'] = arxiv;
   // Paths on somebody's disk and notes are nobody else's business.
   const left = new Set(['Title', 'Abstract Note', 'File Attachments', 'Notes', 'Link Attachments']);
-  draft.extra['zotero'] = Object.fromEntries(Object.entries(row).filter(([column, value]) => !left.has(column) && value !== ''));
+  draft.extra['zotero'] = Object.fromEntries(
+    Object.entries(row).filter(([column, value]) => !left.has(column) && value !== ''),
+  );
   return draft;
 }

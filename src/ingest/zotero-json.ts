@@ -6,8 +6,20 @@ import { bareArxivId, cleanText, notEmpty, turnName, yearOf } from './text.js';
 
 export const readZoteroJson = (source: TextSource): AsyncGenerator<Item> => readJson(source, draftOfZotero);
 
-const VENUES = ['publicationTitle', 'proceedingsTitle', 'bookTitle', 'conferenceName', 'university', 'institution', 'repository', 'websiteTitle', 'blogTitle',
-  'encyclopediaTitle', 'seriesTitle', 'publisher'];
+const VENUES = [
+  'publicationTitle',
+  'proceedingsTitle',
+  'bookTitle',
+  'conferenceName',
+  'university',
+  'institution',
+  'repository',
+  'websiteTitle',
+  'blogTitle',
+  'encyclopediaTitle',
+  'seriesTitle',
+  'publisher',
+];
 
 export function draftOfZotero(record: JsonRecord): Draft | string {
   const type = scalar(record['itemType']) ?? '';
@@ -23,12 +35,16 @@ export function draftOfZotero(record: JsonRecord): Draft | string {
   draft.doi = text('DOI') || (/^\s*DOI:\s*(\S+)/im.exec(more)?.[1] ?? null);
   draft.url = text('url') || null;
   draft.labels = labelsOf(record['tags']);
-  const arxiv = bareArxivId(/arxiv:\s*(\S+)/i.exec(`${text('archiveID', 'reportNumber', 'number')}\n${more}`)?.[1] ?? '');
+  const arxiv = bareArxivId(
+    /arxiv:\s*(\S+)/i.exec(`${text('archiveID', 'reportNumber', 'number')}\n${more}`)?.[1] ?? '',
+  );
   if (arxiv !== null) draft.ids['arxiv'] = arxiv;
   const pmid = /^\s*PMID:\s*(\d+)/im.exec(more)?.[1];
   if (pmid !== undefined) draft.ids['pmid'] = pmid;
   const left = new Set(['abstractNote', 'attachments', 'notes', 'relations', 'collections', '__proto__']);
-  draft.extra['zotero'] = Object.fromEntries(Object.entries(record).filter(([key, value]) => !left.has(key) && value !== ''));
+  draft.extra['zotero'] = Object.fromEntries(
+    Object.entries(record).filter(([key, value]) => !left.has(key) && value !== ''),
+  );
   return draft;
 }
 
@@ -37,10 +53,14 @@ function creatorsOf(creators: unknown): string[] {
   if (!Array.isArray(creators)) return authorsOf(creators);
   const people = creators.filter(isObject);
   const authors = people.filter((one) => one['creatorType'] === 'author' || one['creatorType'] === undefined);
-  return (authors.length > 0 ? authors : people).map((one) => {
-    const family = scalar(one['lastName']) ?? '';
-    return family === '' ? turnName(scalar(one['name']) ?? '') : cleanText(`${scalar(one['firstName']) ?? ''} ${family}`);
-  }).filter(notEmpty);
+  return (authors.length > 0 ? authors : people)
+    .map((one) => {
+      const family = scalar(one['lastName']) ?? '';
+      return family === ''
+        ? turnName(scalar(one['name']) ?? '')
+        : cleanText(`${scalar(one['firstName']) ?? ''} ${family}`);
+    })
+    .filter(notEmpty);
 }
 
 export function isZotero(record: JsonRecord): boolean {

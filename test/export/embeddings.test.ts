@@ -11,7 +11,9 @@ describe('embeddings as npy', () => {
   it('are a header of a multiple of 64 bytes and the numbers', () => {
     const [header, numbers] = npyParts(matrix) as [Uint8Array, Uint8Array];
     expect(header.length % 64).toBe(0);
-    expect(Buffer.from(header).toString('latin1')).toMatch(/^\x93NUMPY\x01\x00v\x00\{'descr': '<f4', 'fortran_order': False, 'shape': \(4, 3\), \} +\n$/);
+    expect(Buffer.from(header).toString('latin1')).toMatch(
+      /^\x93NUMPY\x01\x00v\x00\{'descr': '<f4', 'fortran_order': False, 'shape': \(4, 3\), \} +\n$/,
+    );
     expect(Buffer.from(numbers).readFloatLE(4 * 5)).toBe(5 / 8);
     expect(numbers.length).toBe(48);
   });
@@ -29,13 +31,22 @@ describe('embeddings as npy', () => {
 
 describe('embeddings as Parquet', () => {
   it('come back with their ids through another reader', async () => {
-    await fc.assert(fc.asyncProperty(fc.constantFrom(0, 1, 5, 999, 1000, 1001, 2500), fc.integer({ min: 1, max: 5 }), async (rows, dimensions) => {
-      const ids = Array.from({ length: rows }, (_, i) => `10.1000/é${i}`);
-      const data = Float32Array.from({ length: rows * dimensions }, (_, i) => Math.fround(Math.sin(i)));
-      const bytes = parquetBytes(ids, { data, rows, dimensions });
-      const read = await parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer });
-      expect(read.map((one) => one['id'] as string)).toEqual(ids);
-      expect(read.flatMap((one) => Array.from(one['embedding'] as number[]))).toEqual(Array.from(data));
-    }), { numRuns: 12 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(0, 1, 5, 999, 1000, 1001, 2500),
+        fc.integer({ min: 1, max: 5 }),
+        async (rows, dimensions) => {
+          const ids = Array.from({ length: rows }, (_, i) => `10.1000/é${i}`);
+          const data = Float32Array.from({ length: rows * dimensions }, (_, i) => Math.fround(Math.sin(i)));
+          const bytes = parquetBytes(ids, { data, rows, dimensions });
+          const read = await parquetReadObjects({
+            file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
+          });
+          expect(read.map((one) => one['id'] as string)).toEqual(ids);
+          expect(read.flatMap((one) => Array.from(one['embedding'] as number[]))).toEqual(Array.from(data));
+        },
+      ),
+      { numRuns: 12 },
+    );
   });
 });

@@ -27,16 +27,58 @@ function essence({ id, title, abstract, authors, year, venue, doi, url, labels, 
 }
 
 const BASE: Paper = {
-  id: '', title: '', abstract: '', authors: [], year: null, venue: null, doi: null, url: null, labels: [], sources: ['x'], ids: {}, extra: {},
+  id: '',
+  title: '',
+  abstract: '',
+  authors: [],
+  year: null,
+  venue: null,
+  doi: null,
+  url: null,
+  labels: [],
+  sources: ['x'],
+  ids: {},
+  extra: {},
 };
 
 const PAPERS: Paper[] = [
-  { ...BASE, id: '10.1000/a_b--c', title: 'Sparse Maps of DNA & RNA: 100% of {everything}', abstract: 'It costs $5 -- or "more"; x_1 ~ y^2 \\ z, a<b & so on.',
-    authors: ['Ada Lovelace', 'Martin Luther King, Jr.', 'Arnold van Gennep', 'The Map Consortium', 'Plato'], year: 1843, venue: 'J. Maps & Charts',
-    doi: '10.1000/a_b--c', url: 'https://example.org/a_b?x=1&y=%20', labels: ['maps', 'DNA, RNA'] },
-  { ...BASE, id: 'given-1', title: 'Только название', authors: ['熊 玮'], ids: { openalex: 'W123', arxiv: '1706.03762' } },
-  { ...BASE, id: 'x 2', title: '=SUM(A1) is not a formula', abstract: '-1 is a number. It\'\'s ``quoted\'\'.', authors: ['Marks and Spencer Group'], labels: ['one, two'] },
-  { ...BASE, id: '1706.03762', title: 'Attention', abstract: 'Two 😀 lines — and عربى.', authors: ['A. B. Vaswani'], year: 2017, venue: 'Proceedings of NeurIPS', ids: { arxiv: '1706.03762', pmid: '123456', s2: 'abc', anthology: 'P18-1001' } },
+  {
+    ...BASE,
+    id: '10.1000/a_b--c',
+    title: 'Sparse Maps of DNA & RNA: 100% of {everything}',
+    abstract: 'It costs $5 -- or "more"; x_1 ~ y^2 \\ z, a<b & so on.',
+    authors: ['Ada Lovelace', 'Martin Luther King, Jr.', 'Arnold van Gennep', 'The Map Consortium', 'Plato'],
+    year: 1843,
+    venue: 'J. Maps & Charts',
+    doi: '10.1000/a_b--c',
+    url: 'https://example.org/a_b?x=1&y=%20',
+    labels: ['maps', 'DNA, RNA'],
+  },
+  {
+    ...BASE,
+    id: 'given-1',
+    title: 'Только название',
+    authors: ['熊 玮'],
+    ids: { openalex: 'W123', arxiv: '1706.03762' },
+  },
+  {
+    ...BASE,
+    id: 'x 2',
+    title: '=SUM(A1) is not a formula',
+    abstract: "-1 is a number. It''s ``quoted''.",
+    authors: ['Marks and Spencer Group'],
+    labels: ['one, two'],
+  },
+  {
+    ...BASE,
+    id: '1706.03762',
+    title: 'Attention',
+    abstract: 'Two 😀 lines — and عربى.',
+    authors: ['A. B. Vaswani'],
+    year: 2017,
+    venue: 'Proceedings of NeurIPS',
+    ids: { arxiv: '1706.03762', pmid: '123456', s2: 'abc', anthology: 'P18-1001' },
+  },
   { ...BASE, id: 'no-title', abstract: 'Only an abstract.', authors: [] },
 ];
 
@@ -55,16 +97,29 @@ describe('a selection of papers', () => {
     const text = write(PAPERS, format, 'sparse autoencoders');
     expect(text).toContain('sparse autoencoders');
     expect((await read(text)).map(essence)).toEqual(PAPERS.map(essence));
-    expect((await read(text)).every((paper) => !('topic' in paper.extra) && !('fieldmap topic' in paper.extra))).toBe(true);
+    expect((await read(text)).every((paper) => !('topic' in paper.extra) && !('fieldmap topic' in paper.extra))).toBe(
+      true,
+    );
   });
 
   it('comes back the same whatever its texts hold', async () => {
     const char = fc.constantFrom(...'ab Z0{}\\$%&#_~^-\'"`,;:<>=@|()[]é😀ß.\n');
     const text = fc.array(char, { maxLength: 30 }).map((chars) => chars.join(''));
-    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 5 }), fc.constantFrom(...READ_BACK), async (texts, format) => {
-      // What reading makes of a text is the text: what it leaves alone must come back.
-      const papers = await read(texts.map(([title, abstract], i) => JSON.stringify({ id: `p${i}`, title: `T ${title}`, abstract })).join('\n') + '\n{"id":"last","title":"x"}\n');
-      expect((await read(write(papers, format))).map(essence)).toEqual(papers.map(essence));
-    }), { numRuns: 400 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 5 }),
+        fc.constantFrom(...READ_BACK),
+        async (texts, format) => {
+          // What reading makes of a text is the text: what it leaves alone must come back.
+          const papers = await read(
+            texts
+              .map(([title, abstract], i) => JSON.stringify({ id: `p${i}`, title: `T ${title}`, abstract }))
+              .join('\n') + '\n{"id":"last","title":"x"}\n',
+          );
+          expect((await read(write(papers, format))).map(essence)).toEqual(papers.map(essence));
+        },
+      ),
+      { numRuns: 400 },
+    );
   });
 });

@@ -54,20 +54,32 @@ async function events(content: Buffer | { path: string }): Promise<string[]> {
   const found: string[] = [];
   const input = Buffer.isBuffer(content) ? { name: 'box', bytes: content } : { name: 'box', ...content };
   for await (const event of readPapers(input)) {
-    found.push(event.kind === 'paper' ? `${event.paper.sources.join()}: ${event.paper.title}` : `${event.file}:${event.line}: ${event.reason}`);
+    found.push(
+      event.kind === 'paper'
+        ? `${event.paper.sources.join()}: ${event.paper.title}`
+        : `${event.file}:${event.line}: ${event.reason}`,
+    );
   }
   return found;
 }
 
 describe('a zip archive', () => {
-  it.each(['../evil.bib', '/etc/evil.bib', 'a/../../evil.bib'])('with the path name %s in it is refused', async (name) => {
-    expect(await failure(read(zip([[name, bib('A')]]), { name: 'box.zip' })))
-      .toMatchObject({ code: 'input', message: /^box\.zip holds a file whose name leads out of its folder/ });
-  });
+  it.each(['../evil.bib', '/etc/evil.bib', 'a/../../evil.bib'])(
+    'with the path name %s in it is refused',
+    async (name) => {
+      expect(await failure(read(zip([[name, bib('A')]]), { name: 'box.zip' }))).toMatchObject({
+        code: 'input',
+        message: /^box\.zip holds a file whose name leads out of its folder/,
+      });
+    },
+  );
 
   it('that unpacks to far more than it holds is refused', async () => {
     const bomb = zip([['bomb.jsonl', Buffer.alloc(70 * 1024 * 1024, ' ')]]);
-    expect(await failure(read(bomb))).toMatchObject({ code: 'input', message: 'test-file/bomb.jsonl unpacks to more than 200 times its size: that is no list of papers.' });
+    expect(await failure(read(bomb))).toMatchObject({
+      code: 'input',
+      message: 'test-file/bomb.jsonl unpacks to more than 200 times its size: that is no list of papers.',
+    });
   });
 
   it('whose files are larger than stated is not read past what is stated', async () => {
@@ -77,20 +89,42 @@ describe('a zip archive', () => {
 
   it('that is damaged or an Office document is refused', async () => {
     const whole = zip([['a.bib', bib('A')]]);
-    expect(await failure(read(whole.subarray(0, whole.length - 30)))).toMatchObject({ code: 'input', message: /cannot be unpacked/ });
-    expect(await failure(read(zip([['[Content_Types].xml', Buffer.from('<x/>')]])))).toMatchObject({ code: 'input', message: /is an Office document/ });
+    expect(await failure(read(whole.subarray(0, whole.length - 30)))).toMatchObject({
+      code: 'input',
+      message: /cannot be unpacked/,
+    });
+    expect(await failure(read(zip([['[Content_Types].xml', Buffer.from('<x/>')]])))).toMatchObject({
+      code: 'input',
+      message: /is an Office document/,
+    });
   });
 
   it('is read file by file, a nested archive and unknown files named and left', async () => {
-    const box = zip([['a.bib', bib('A')], ['dir/', Buffer.alloc(0)], ['dir/b.bib', bib('B')], ['__MACOSX/a.bib', bib('no')], ['c.pdf', Buffer.from('%PDF-1.4')],
-      ['d.zip', zip([['e.bib', bib('E')]])], ['f.bib.gz', gzipSync(bib('F'))]]);
-    expect(await events(box)).toEqual(['box/a.bib: A', 'box/dir/b.bib: B', 'box/c.pdf:0: box/c.pdf is a PDF, not text.',
-      expect.stringMatching(/^box\/d\.zip:0: box\/d\.zip is a zip archive inside/), 'box/f.bib.gz: F']);
+    const box = zip([
+      ['a.bib', bib('A')],
+      ['dir/', Buffer.alloc(0)],
+      ['dir/b.bib', bib('B')],
+      ['__MACOSX/a.bib', bib('no')],
+      ['c.pdf', Buffer.from('%PDF-1.4')],
+      ['d.zip', zip([['e.bib', bib('E')]])],
+      ['f.bib.gz', gzipSync(bib('F'))],
+    ]);
+    expect(await events(box)).toEqual([
+      'box/a.bib: A',
+      'box/dir/b.bib: B',
+      'box/c.pdf:0: box/c.pdf is a PDF, not text.',
+      expect.stringMatching(/^box\/d\.zip:0: box\/d\.zip is a zip archive inside/),
+      'box/f.bib.gz: F',
+    ]);
     const path = join(mkdtempSync(join(tmpdir(), 'fieldmap-')), 'box.zip');
     writeFileSync(path, box);
     expect((await events({ path })).length).toBe(5);
     const streamed = [];
-    for await (const event of readPapers({ name: 'box', stream: Readable.from([box.subarray(0, 100), box.subarray(100)]) })) streamed.push(event.kind);
+    for await (const event of readPapers({
+      name: 'box',
+      stream: Readable.from([box.subarray(0, 100), box.subarray(100)]),
+    }))
+      streamed.push(event.kind);
     expect(streamed.length).toBe(5);
   });
 });
@@ -105,8 +139,12 @@ describe('a folder', () => {
     writeFileSync(join(folder, '.hidden.bib'), bib('no'));
     writeFileSync(join(folder, 'notes.txt'), 'remember the milk\n');
     symlinkSync(folder, join(folder, 'sub', 'circle'));
-    expect(await events({ path: folder })).toEqual(['box/a.jsonl: A', 'box/b.bib: B', expect.stringMatching(/^box\/notes\.txt:0: .* no format that fieldmap knows/),
-      'box/sub/c.bib: C']);
+    expect(await events({ path: folder })).toEqual([
+      'box/a.jsonl: A',
+      'box/b.bib: B',
+      expect.stringMatching(/^box\/notes\.txt:0: .* no format that fieldmap knows/),
+      'box/sub/c.bib: C',
+    ]);
   });
 });
 
@@ -114,8 +152,10 @@ describe('XML', () => {
   it('with entities of its own is refused, wherever they stand', async () => {
     const laughs = '<!DOCTYPE x [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;">]>';
     const record = '<records><record><ref-type>1</ref-type><titles><title>&lol2;</title></titles></record></records>';
-    expect(await failure(read(`<?xml version="1.0"?>${laughs}${record}`)))
-      .toMatchObject({ code: 'input', message: 'test-file declares XML entities of its own (<!ENTITY …>): they can unfold without end.' });
+    expect(await failure(read(`<?xml version="1.0"?>${laughs}${record}`))).toMatchObject({
+      code: 'input',
+      message: 'test-file declares XML entities of its own (<!ENTITY …>): they can unfold without end.',
+    });
     const { papers } = await read(`<?xml version="1.0"?>${record}`);
     expect(papers[0]!.title).toBe('&lol2;');
   });

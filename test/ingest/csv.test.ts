@@ -27,7 +27,10 @@ describe('tables', () => {
   });
 
   it.each([[','], ['\t'], [';'], ['|']])('with %j between the fields are read', async (delimiter) => {
-    const rows = [['Title', 'Abstract', 'Author(s)', 'Publication Year'], ['"A ""quoted"" title"', '"two\nlines"', '"Lovelace, Ada"', '1843']];
+    const rows = [
+      ['Title', 'Abstract', 'Author(s)', 'Publication Year'],
+      ['"A ""quoted"" title"', '"two\nlines"', '"Lovelace, Ada"', '1843'],
+    ];
     const { papers, lines } = await read(rows.map((row) => row.join(delimiter)).join('\r\n'));
     expect(papers).toMatchObject([{ title: 'A "quoted" title', abstract: 'two lines', year: 1843 }]);
     expect(lines).toEqual([2]);
@@ -40,13 +43,18 @@ describe('tables', () => {
 
   it('give back any text that a writer quotes', async () => {
     const cell = fc.string({ unit: fc.constantFrom('a', 'Z', '"', ',', '\n', ' ', 'é', '\t', ';') });
-    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 8 }), async (rows) => {
-      const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-      const csv = ['title,abstract', ...rows.map(([a, b]) => `${quote(`t ${a}`)},${quote(b)}`)].join('\n');
-      const fold = (text: string): string => text.replace(/\s+/g, ' ').trim();
-      const { papers, skipped } = await read(csv);
-      expect(skipped).toEqual([]);
-      expect(papers.map((paper) => [paper.title, paper.abstract])).toEqual(rows.map(([a, b]) => [fold(`t ${a}`), fold(b)]));
-    }), { numRuns: 100 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 8 }), async (rows) => {
+        const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+        const csv = ['title,abstract', ...rows.map(([a, b]) => `${quote(`t ${a}`)},${quote(b)}`)].join('\n');
+        const fold = (text: string): string => text.replace(/\s+/g, ' ').trim();
+        const { papers, skipped } = await read(csv);
+        expect(skipped).toEqual([]);
+        expect(papers.map((paper) => [paper.title, paper.abstract])).toEqual(
+          rows.map(([a, b]) => [fold(`t ${a}`), fold(b)]),
+        );
+      }),
+      { numRuns: 100 },
+    );
   });
 });

@@ -9,12 +9,17 @@ export interface Result {
 
 /** Everything that is read from a text, bytes, or a file. */
 export async function read(
-  content: string | Uint8Array | { path: string }, options: ReadOptions & { name?: string } = {},
+  content: string | Uint8Array | { path: string },
+  options: ReadOptions & { name?: string } = {},
 ): Promise<Result> {
   const { name = 'test-file', ...rest } = options;
   const result: Result = { papers: [], lines: [], skipped: [] };
-  const input = typeof content === 'string' ? { name, bytes: Buffer.from(content) }
-    : content instanceof Uint8Array ? { name, bytes: content } : { name, ...content };
+  const input =
+    typeof content === 'string'
+      ? { name, bytes: Buffer.from(content) }
+      : content instanceof Uint8Array
+        ? { name, bytes: content }
+        : { name, ...content };
   for await (const event of readPapers(input, rest)) collect(result, event);
   return result;
 }
@@ -28,7 +33,9 @@ function collect(result: Result, event: ReadEvent): void {
   }
 }
 
-export async function failure(promise: Promise<unknown>): Promise<{ code: string; message: string; hint: string | null }> {
+export async function failure(
+  promise: Promise<unknown>,
+): Promise<{ code: string; message: string; hint: string | null }> {
   try {
     await promise;
   } catch (error) {

@@ -2,11 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { read } from './helpers.js';
 
-const titles = async (text: string): Promise<string[]> => (await read(text, { format: 'jsonl' })).papers.map((paper) => paper.title);
+const titles = async (text: string): Promise<string[]> =>
+  (await read(text, { format: 'jsonl' })).papers.map((paper) => paper.title);
 
 describe('JSON', () => {
   it('names each damaged record of an array and reads the others', async () => {
-    const { papers, skipped } = await read('[\n{"title": "A"},\n{"title": "B",\n{"title": "C"},\n{"title": "D"}}, \n{"title": "E"\n', { format: 'jsonl' });
+    const { papers, skipped } = await read(
+      '[\n{"title": "A"},\n{"title": "B",\n{"title": "C"},\n{"title": "D"}}, \n{"title": "E"\n',
+      { format: 'jsonl' },
+    );
     expect(papers.map((paper) => paper.title)).toEqual(['A', 'C', 'D']);
     expect(skipped.map((one) => one.line)).toEqual([3, 5, 6]);
   });
@@ -29,12 +33,24 @@ describe('JSON', () => {
   });
 
   it('is read in any layout as JSON.parse reads it', async () => {
-    const record = fc.record({ title: fc.string({ unit: fc.constantFrom('a', '"', '\\', '{', '}', '[', ']', ',', ':', '\n', 'é', '\u2028') }).map((text) => `t${text}`), n: fc.jsonValue() });
-    await fc.assert(fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 5 }), fc.constantFrom(undefined, 1), async (records, indent) => {
-      const expected = await titles(records.map((one) => `${JSON.stringify(one)}\n`).join(''));
-      expect(expected).toHaveLength(records.length);
-      expect(await titles(JSON.stringify(records, null, indent))).toEqual(expected);
-      expect(await titles(JSON.stringify({ results: records }, null, indent))).toEqual(expected);
-    }), { numRuns: 200 });
+    const record = fc.record({
+      title: fc
+        .string({ unit: fc.constantFrom('a', '"', '\\', '{', '}', '[', ']', ',', ':', '\n', 'é', '\u2028') })
+        .map((text) => `t${text}`),
+      n: fc.jsonValue(),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(record, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom(undefined, 1),
+        async (records, indent) => {
+          const expected = await titles(records.map((one) => `${JSON.stringify(one)}\n`).join(''));
+          expect(expected).toHaveLength(records.length);
+          expect(await titles(JSON.stringify(records, null, indent))).toEqual(expected);
+          expect(await titles(JSON.stringify({ results: records }, null, indent))).toEqual(expected);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });

@@ -15,27 +15,82 @@ describe('JSON Lines', () => {
   });
 
   it('takes every field', async () => {
-    const { papers } = await read(`${JSON.stringify({
-      id: 'x1', title: 'A  title', abstract: 'Text.', authors: ['Ada Lovelace', 'Turing, Alan'], year: 1999, venue: 'J. Maps',
-      doi: 'https://doi.org/10.1000/ABC', url: 'https://example.org/x', labels: ['maps'], rating: 5,
-    })}\n`);
-    expect(papers).toEqual([{
-      id: 'x1', title: 'A title', abstract: 'Text.', authors: ['Ada Lovelace', 'Alan Turing'], year: 1999, venue: 'J. Maps',
-      doi: '10.1000/abc', url: 'https://example.org/x', labels: ['maps'], sources: ['test-file'], ids: {}, extra: { rating: 5 },
-    }]);
+    const { papers } = await read(
+      `${JSON.stringify({
+        id: 'x1',
+        title: 'A  title',
+        abstract: 'Text.',
+        authors: ['Ada Lovelace', 'Turing, Alan'],
+        year: 1999,
+        venue: 'J. Maps',
+        doi: 'https://doi.org/10.1000/ABC',
+        url: 'https://example.org/x',
+        labels: ['maps'],
+        rating: 5,
+      })}\n`,
+    );
+    expect(papers).toEqual([
+      {
+        id: 'x1',
+        title: 'A title',
+        abstract: 'Text.',
+        authors: ['Ada Lovelace', 'Alan Turing'],
+        year: 1999,
+        venue: 'J. Maps',
+        doi: '10.1000/abc',
+        url: 'https://example.org/x',
+        labels: ['maps'],
+        sources: ['test-file'],
+        ids: {},
+        extra: { rating: 5 },
+      },
+    ]);
   });
 
   it('understands other names and shapes of the same fields', async () => {
-    const { papers } = await read([
-      { paper_id: 7, Title: 'A', summary: 'S', creators: [{ given: 'Ada', family: 'Lovelace' }, { name: 'Turing, Alan' }],
-        'publication date': '2019-03-01', journal: { name: 'Maps' }, keywords: 'one; two', arxiv_id: '1706.03762v5' },
-      { _id: 'b', title: 'B', authors: 'Ada Lovelace and Alan Turing', published: '2020', categories: 'cs.LG stat.ML', link: 'https://arxiv.org/abs/cond-mat/0601001v2' },
-      { title: 'D', authors: 'Lovelace A, Turing AM.' },
-      { title: 'C', authors: 'Lovelace, Ada; Turing, Alan', abstract: ['One.', 'Two.'] },
-    ].map((record) => JSON.stringify(record)).join('\n'));
+    const { papers } = await read(
+      [
+        {
+          paper_id: 7,
+          Title: 'A',
+          summary: 'S',
+          creators: [{ given: 'Ada', family: 'Lovelace' }, { name: 'Turing, Alan' }],
+          'publication date': '2019-03-01',
+          journal: { name: 'Maps' },
+          keywords: 'one; two',
+          arxiv_id: '1706.03762v5',
+        },
+        {
+          _id: 'b',
+          title: 'B',
+          authors: 'Ada Lovelace and Alan Turing',
+          published: '2020',
+          categories: 'cs.LG stat.ML',
+          link: 'https://arxiv.org/abs/cond-mat/0601001v2',
+        },
+        { title: 'D', authors: 'Lovelace A, Turing AM.' },
+        { title: 'C', authors: 'Lovelace, Ada; Turing, Alan', abstract: ['One.', 'Two.'] },
+      ]
+        .map((record) => JSON.stringify(record))
+        .join('\n'),
+    );
     expect(papers).toMatchObject([
-      { id: '7', abstract: 'S', authors: ['Ada Lovelace', 'Alan Turing'], year: 2019, venue: 'Maps', labels: ['one', 'two'], ids: { arxiv: '1706.03762' } },
-      { id: 'b', authors: ['Ada Lovelace', 'Alan Turing'], year: 2020, labels: ['cs.LG', 'stat.ML'], ids: { arxiv: 'cond-mat/0601001' } },
+      {
+        id: '7',
+        abstract: 'S',
+        authors: ['Ada Lovelace', 'Alan Turing'],
+        year: 2019,
+        venue: 'Maps',
+        labels: ['one', 'two'],
+        ids: { arxiv: '1706.03762' },
+      },
+      {
+        id: 'b',
+        authors: ['Ada Lovelace', 'Alan Turing'],
+        year: 2020,
+        labels: ['cs.LG', 'stat.ML'],
+        ids: { arxiv: 'cond-mat/0601001' },
+      },
       { title: 'D', authors: ['A Lovelace', 'AM Turing'] },
       { abstract: 'One. Two.', authors: ['Ada Lovelace', 'Alan Turing'] },
     ]);

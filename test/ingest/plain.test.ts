@@ -11,7 +11,10 @@ describe('plain text', () => {
     ['the sets {a, b} and {c}', 'the sets {a, b} and {c}'],
     ['<i>in vivo</i> H<sub>2</sub>O, 10<sup>-6</sup>, R<sup>2</sup>', 'in vivo H2O, 10^-6, R2'],
     ['&lt;i&gt;escaped&lt;/i&gt; &amp;amp; twice &alpha; &#8212 &#x3b2;', 'escaped & twice α — β'],
-    ['<jats:title>Abstract</jats:title><jats:p>One.</jats:p><jats:p>Two <jats:italic>x</jats:italic>.</jats:p>', 'One. Two x.'],
+    [
+      '<jats:title>Abstract</jats:title><jats:p>One.</jats:p><jats:p>Two <jats:italic>x</jats:italic>.</jats:p>',
+      'One. Two x.',
+    ],
     ['<mml:math><mml:mi>x</mml:mi>\n <mml:mo>=</mml:mo> <mml:mn>2</mml:mn></mml:math> here', 'x=2 here'],
     ['<!-- hidden --><![CDATA[kept]]>', 'kept'],
     ['$\\alpha$-decay of $^{13}$C, $x_{max}$, $\\frac{1}{2}$', 'α-decay of 13C, x_max, 1/2'],
@@ -23,11 +26,27 @@ describe('plain text', () => {
   });
 
   it('of a plain text is the same text', () => {
-    const char = fc.constantFrom(...'ab Z0{}\\$%&#_~^-\'"`,;:<>=/é\n'.split(''), '<i>', '</i>', '&lt;', '&amp;', '\\alpha', '$x$', '<sup>', '</sup>');
-    fc.assert(fc.property(fc.array(char, { maxLength: 40 }).map((chars) => chars.join('')), (text) => {
-      const once = plainText(text);
-      expect(plainText(once)).toBe(once);
-    }), { numRuns: 2000 });
+    const char = fc.constantFrom(
+      ...'ab Z0{}\\$%&#_~^-\'"`,;:<>=/é\n'.split(''),
+      '<i>',
+      '</i>',
+      '&lt;',
+      '&amp;',
+      '\\alpha',
+      '$x$',
+      '<sup>',
+      '</sup>',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(char, { maxLength: 40 }).map((chars) => chars.join('')),
+        (text) => {
+          const once = plainText(text);
+          expect(plainText(once)).toBe(once);
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 
   it('of a title has no braces round capitals', () => {
@@ -37,8 +56,11 @@ describe('plain text', () => {
 
 describe('TeX', () => {
   it.each([
-    ['M{\\"o}bius, {\\ss}, \\\'{\\i}, \\c c, \\v{C}ech, \\L{}\\\'od\\\'z, {\\aa}, \\o re', 'Möbius, ß, í, ç, Čech, Łódź, å, øre'],
-    ['``a\'\' -- b --- c~d', '“a” – b — c d'],
+    [
+      "M{\\\"o}bius, {\\ss}, \\'{\\i}, \\c c, \\v{C}ech, \\L{}\\'od\\'z, {\\aa}, \\o re",
+      'Möbius, ß, í, ç, Čech, Łódź, å, øre',
+    ],
+    ["``a'' -- b --- c~d", '“a” – b — c d'],
     ['\\emph{a} {\\bf b} \\href{http://x}{link} \\cite{key}\\LaTeX\\ c', 'a b link LaTeX c'],
     ['25$^{\\circ}$C and Ca$^{2+}$ at $10^{-3}$', '25°C and Ca2+ at 10^-3'],
     ['costs $1 million', 'costs $1 million'],
@@ -49,6 +71,7 @@ describe('TeX', () => {
   });
 
   it('of any depth is read', () => {
-    for (const token of ['{', '\\"{', '\\frac', '$', '^{', '\\']) expect(typeof texToText(token.repeat(50_000), 'bibtex')).toBe('string');
+    for (const token of ['{', '\\"{', '\\frac', '$', '^{', '\\'])
+      expect(typeof texToText(token.repeat(50_000), 'bibtex')).toBe('string');
   });
 });

@@ -12,8 +12,10 @@ const ONE = '{"id":"a","title":"Maps of science","abstract":"We draw maps."}\n';
 
 describe('readPapers refuses', () => {
   it('a missing file, by name', async () => {
-    expect(await failure(read({ path: '/no/such/file.bib' }, { name: 'file.bib' })))
-      .toMatchObject({ code: 'input', message: 'There is no file file.bib.' });
+    expect(await failure(read({ path: '/no/such/file.bib' }, { name: 'file.bib' }))).toMatchObject({
+      code: 'input',
+      message: 'There is no file file.bib.',
+    });
   });
 
   it('an empty file, and one of blanks', async () => {
@@ -23,30 +25,50 @@ describe('readPapers refuses', () => {
   });
 
   it('binary files, saying what they are', async () => {
-    expect(await failure(read(Buffer.from('%PDF-1.7 ...')))).toMatchObject({ code: 'input', message: 'test-file is a PDF, not text.' });
-    expect(await failure(read(Buffer.from([1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3]))))
-      .toMatchObject({ code: 'input', message: /is binary.*01 02 03 04/ });
+    expect(await failure(read(Buffer.from('%PDF-1.7 ...')))).toMatchObject({
+      code: 'input',
+      message: 'test-file is a PDF, not text.',
+    });
+    expect(await failure(read(Buffer.from([1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3])))).toMatchObject({
+      code: 'input',
+      message: /is binary.*01 02 03 04/,
+    });
   });
 
   it('an unknown format name and an unknown format, naming those it knows', async () => {
-    expect(await failure(read(ONE, { format: 'docx' })))
-      .toMatchObject({ code: 'usage', message: 'There is no format "docx".', hint: /Known formats: .*jsonl.*pasted/ });
-    expect(await failure(read('hello world\n')))
-      .toMatchObject({ code: 'input', message: /no format that fieldmap knows \(it begins with "hello world"\)/, hint: /jsonl, / });
+    expect(await failure(read(ONE, { format: 'docx' }))).toMatchObject({
+      code: 'usage',
+      message: 'There is no format "docx".',
+      hint: /Known formats: .*jsonl.*pasted/,
+    });
+    expect(await failure(read('hello world\n'))).toMatchObject({
+      code: 'input',
+      message: /no format that fieldmap knows \(it begins with "hello world"\)/,
+      hint: /jsonl, /,
+    });
   });
 
   it('a damaged gzip file, keeping what came before the damage', async () => {
-    const lines = Array.from({ length: 20_000 }, (_, i) => JSON.stringify({ id: `p${i}`, title: `Title ${Math.imul(i, 2654435761)}` })).join('\n');
+    const lines = Array.from({ length: 20_000 }, (_, i) =>
+      JSON.stringify({ id: `p${i}`, title: `Title ${Math.imul(i, 2654435761)}` }),
+    ).join('\n');
     const packed = gzipSync(lines);
     const { papers, skipped } = await read(packed.subarray(0, packed.length - 1000));
     expect(papers.length).toBeGreaterThan(1000);
-    expect(skipped).toEqual([expect.objectContaining({ reason: expect.stringMatching(/rest of the file: .* is damaged: its gzip data/) as string })]);
+    expect(skipped).toEqual([
+      expect.objectContaining({
+        reason: expect.stringMatching(/rest of the file: .* is damaged: its gzip data/) as string,
+      }),
+    ]);
     expect(await failure(read(packed.subarray(0, 12)))).toMatchObject({ code: 'input', message: /is damaged/ });
   });
 
   it('a gzip bomb', async () => {
     const bomb = gzipSync(Buffer.alloc(70 * 1024 * 1024, ' '));
-    expect(await failure(read(bomb, { format: 'jsonl' }))).toMatchObject({ code: 'input', message: /unpacks to more than 200 times its size/ });
+    expect(await failure(read(bomb, { format: 'jsonl' }))).toMatchObject({
+      code: 'input',
+      message: /unpacks to more than 200 times its size/,
+    });
   });
 
   it('one line without end', async () => {
@@ -56,17 +78,24 @@ describe('readPapers refuses', () => {
       for (let i = 0; i < 1024; i++) yield block;
     }
     const papers = readPapers({ name: 'long.jsonl', stream: Readable.from(endless()) });
-    expect(await failure(papers.next())).toMatchObject({ code: 'input', message: 'long.jsonl, line 1: a JSON value of more than 32 million characters.' });
+    expect(await failure(papers.next())).toMatchObject({
+      code: 'input',
+      message: 'long.jsonl, line 1: a JSON value of more than 32 million characters.',
+    });
   });
 
   it('an abstract of 10 MB, by line, and goes on', async () => {
-    const { papers, skipped } = await read(`${JSON.stringify({ title: 'Big', abstract: 'x'.repeat(10_000_000) })}\n${ONE}`);
+    const { papers, skipped } = await read(
+      `${JSON.stringify({ title: 'Big', abstract: 'x'.repeat(10_000_000) })}\n${ONE}`,
+    );
     expect(papers.map((paper) => paper.id)).toEqual(['a']);
     expect(skipped).toEqual([{ line: 1, reason: 'an abstract of 10,000,000 characters (at most 200,000 are taken)' }]);
   });
 
   it('a folder without files', async () => {
-    expect(await failure(read({ path: mkdtempSync(join(tmpdir(), 'fieldmap-')) }, { name: 'folder' }))).toMatchObject({ code: 'input' });
+    expect(await failure(read({ path: mkdtempSync(join(tmpdir(), 'fieldmap-')) }, { name: 'folder' }))).toMatchObject({
+      code: 'input',
+    });
   });
 });
 
@@ -83,15 +112,25 @@ describe('readPapers reads', () => {
     ['gzip twice', gzipSync(gzipSync(ONE))],
   ])('%s', async (_, bytes) => {
     const { papers } = await read(bytes);
-    expect(papers).toMatchObject([{ id: 'a', title: 'Maps of science', abstract: 'We draw maps.', sources: ['test-file'] }]);
+    expect(papers).toMatchObject([
+      { id: 'a', title: 'Maps of science', abstract: 'We draw maps.', sources: ['test-file'] },
+    ]);
   });
 
   it('Latin-1 where a line is no UTF-8, UTF-8 where it is, and GBK', async () => {
     const latin = Buffer.from('{"id":"1","title":"\u00dcber die M\u00f6bius-Funktion"}\n', 'latin1');
     const utf = Buffer.from('{"id":"2","title":"Übersicht – Теория"}\n');
-    const gbk = Buffer.concat([Buffer.from('{"id":"3","title":"'), Buffer.from('cec4cfd7bcc6c1bfd1a7', 'hex'), Buffer.from('"}\n')]);
+    const gbk = Buffer.concat([
+      Buffer.from('{"id":"3","title":"'),
+      Buffer.from('cec4cfd7bcc6c1bfd1a7', 'hex'),
+      Buffer.from('"}\n'),
+    ]);
     const { papers } = await read(Buffer.concat([latin, utf, gbk]));
-    expect(papers.map((paper) => paper.title)).toEqual(['Über die Möbius-Funktion', 'Übersicht – Теория', '文献计量学']);
+    expect(papers.map((paper) => paper.title)).toEqual([
+      'Über die Möbius-Funktion',
+      'Übersicht – Теория',
+      '文献计量学',
+    ]);
   });
 
   it('text with NUL bytes, control characters, emoji and right-to-left letters as clean text', async () => {
@@ -100,14 +139,21 @@ describe('readPapers reads', () => {
   });
 
   it('a stream in chunks of any size as it reads the whole', async () => {
-    const text = Buffer.from('{"id":"1","title":"Zürich – 地図 🗺️"}\r\n{"id":"2","title":"B"}\r\n{"id":"3","title":"C"}\r');
-    await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 40 }), async (size) => {
-      const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.subarray(i * size, (i + 1) * size));
-      const titles: string[] = [];
-      for await (const event of readPapers({ name: 'x', stream: Readable.from(chunks) })) {
-        if (event.kind === 'paper') titles.push(event.paper.title);
-      }
-      expect(titles).toEqual(['Zürich – 地図 🗺️', 'B', 'C']);
-    }), { numRuns: 30 });
+    const text = Buffer.from(
+      '{"id":"1","title":"Zürich – 地図 🗺️"}\r\n{"id":"2","title":"B"}\r\n{"id":"3","title":"C"}\r',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 40 }), async (size) => {
+        const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
+          text.subarray(i * size, (i + 1) * size),
+        );
+        const titles: string[] = [];
+        for await (const event of readPapers({ name: 'x', stream: Readable.from(chunks) })) {
+          if (event.kind === 'paper') titles.push(event.paper.title);
+        }
+        expect(titles).toEqual(['Zürich – 地図 🗺️', 'B', 'C']);
+      }),
+      { numRuns: 30 },
+    );
   });
 });

@@ -44,11 +44,13 @@ const ABSTRACTS: Readonly<Record<string, number>> = {
 
 function files(): (readonly [string, number])[] {
   if (!existsSync(`${ROOT}README.md`)) return [];
-  return readFileSync(`${ROOT}README.md`, 'utf8').split('\n').flatMap((line) => {
-    const cells = line.split('|').map((cell) => cell.trim());
-    const name = /^`([^`]+\/[^`]+)`$/.exec(cells[1] ?? '')?.[1];
-    return name === undefined || !existsSync(ROOT + name) ? [] : [[name, Number(cells[6])] as const];
-  });
+  return readFileSync(`${ROOT}README.md`, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const cells = line.split('|').map((cell) => cell.trim());
+      const name = /^`([^`]+\/[^`]+)`$/.exec(cells[1] ?? '')?.[1];
+      return name === undefined || !existsSync(ROOT + name) ? [] : [[name, Number(cells[6])] as const];
+    });
 }
 
 describe.skipIf(files().length === 0)('each real export', () => {
@@ -66,8 +68,12 @@ describe.skipIf(files().length === 0)('each real export', () => {
       const { papers } = await read({ path: ROOT + name }, { name });
       for (const paper of papers) {
         expect(paper.id).not.toBe('');
-        expect([name, paper.title]).toEqual([name, expect.not.stringMatching(/<\/?(?:i|b|sub|sup|span|jats:\w+|mml:\w+)[ >]|&(?:amp|lt|gt);|\\text|\\emph/)]);
-        for (const author of paper.authors) expect([name, author]).toEqual([name, expect.stringMatching(/^[^;|<>{}\\]{1,300}$/)]);
+        expect([name, paper.title]).toEqual([
+          name,
+          expect.not.stringMatching(/<\/?(?:i|b|sub|sup|span|jats:\w+|mml:\w+)[ >]|&(?:amp|lt|gt);|\\text|\\emph/),
+        ]);
+        for (const author of paper.authors)
+          expect([name, author]).toEqual([name, expect.stringMatching(/^[^;|<>{}\\]{1,300}$/)]);
       }
     }
   });
