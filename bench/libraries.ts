@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openLibrary } from '../src/index.js';
+import type * as Package from '../src/index.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -20,7 +20,7 @@ export function corpusFile(name: string): string {
 export async function benchLibrary(name: string): Promise<string> {
   const dir = join(root, 'out', 'bench', name);
   const path = corpusFile(name);
-  const { openLibrary: openBuilt } = (await import('../dist/index.js' as string)) as { openLibrary: typeof openLibrary };
+  const { openLibrary: openBuilt } = (await import('../dist/index.js' as string)) as typeof Package;
   const library = await openBuilt({ dir, onNotice: console.error });
   const report = await library.add([{ name: `${name}.jsonl.gz`, path }]);
   if (report.embedded > 0) console.error(`Made ${dir}: ${report.papers} papers.`);

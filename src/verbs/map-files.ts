@@ -28,7 +28,7 @@ export type ExtraFile = keyof typeof EXTRA;
 export async function mapFiles(
   map: TopicMap, json: string, abstracts: readonly string[] | null, also: readonly ExtraFile[],
 ): Promise<MapFile[]> {
-  const extra = await Promise.all(also.map((name) => EXTRA[name](map)));
+  const extra = await Promise.all(also.map(async (name) => EXTRA[name](map)));
   return [
     { name: 'topic-map.json', content: json },
     { name: 'papers.csv', content: writePapersCsv(map) },
