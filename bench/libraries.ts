@@ -20,8 +20,9 @@ export function corpusFile(name: string): string {
 export async function benchLibrary(name: string): Promise<string> {
   const dir = join(root, 'out', 'bench', name);
   const path = corpusFile(name);
-  const { openLibrary: openBuilt } = (await import('../dist/index.js' as string)) as typeof Package;
-  const library = await openBuilt({ dir, onNotice: console.error });
+  const built: unknown = await import('../dist/index.js' as string);
+  const { openLibrary } = built as typeof Package;
+  const library = await openLibrary({ dir, onNotice: console.error });
   const report = await library.add([{ name: `${name}.jsonl.gz`, path }]);
   if (report.embedded > 0) console.error(`Made ${dir}: ${report.papers} papers.`);
   await library.close();
