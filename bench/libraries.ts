@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as Package from '../src/index.js';
 
+/** A variable, since the compiler would look into it, and it is only there after a build. */
+const BUILT: string = '../dist/index.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The folder of a corpus; ends the process with a word when it is not on this machine. */
@@ -20,8 +22,7 @@ export function corpusFile(name: string): string {
 export async function benchLibrary(name: string): Promise<string> {
   const dir = join(root, 'out', 'bench', name);
   const path = corpusFile(name);
-  const built: unknown = await import('../dist/index.js' as string);
-  const { openLibrary } = built as typeof Package;
+  const { openLibrary } = (await import(BUILT)) as typeof Package;
   const library = await openLibrary({ dir, onNotice: console.error });
   const report = await library.add([{ name: `${name}.jsonl.gz`, path }]);
   if (report.embedded > 0) console.error(`Made ${dir}: ${report.papers} papers.`);
