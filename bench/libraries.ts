@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type * as Package from '../src/index.js';
 
 /** A variable, since the compiler would look into it, and it is only there after a build. */
-const BUILT: string = '../dist/index.js';
+export const BUILT: string = '../dist/index.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The folder of a corpus; ends the process with a word when it is not on this machine. */
