@@ -11,7 +11,7 @@ import { gunzipSync } from 'node:zlib';
 import type * as Embedding from '../src/embed/embedder.js';
 import type * as Resolving from '../src/embed/resolve-model.js';
 import type * as Package from '../src/index.js';
-import { BUILT, corpusFile, median } from './libraries.js';
+import { DIST, corpusFile, median } from './libraries.js';
 
 const ROUNDS = 5;
 const PAPERS = 600;
@@ -22,9 +22,9 @@ else wholeCorpus(process.argv[2]);
 rmSync(folder, { recursive: true, force: true });
 
 async function besideEmbedding(): Promise<void> {
-  const { openLibrary } = (await import(BUILT)) as typeof Package;
-  const { openEmbedder } = (await import('../dist/embed/embedder.js' as string)) as typeof Embedding;
-  const { resolveModel } = (await import('../dist/embed/resolve-model.js' as string)) as typeof Resolving;
+  const { openLibrary } = (await import(`${DIST}/index.js`)) as typeof Package;
+  const { openEmbedder } = (await import(`${DIST}/embed/embedder.js`)) as typeof Embedding;
+  const { resolveModel } = (await import(`${DIST}/embed/resolve-model.js`)) as typeof Resolving;
   const lines = gunzipSync(readFileSync(corpusFile('scifact'))).toString().split('\n').slice(0, PAPERS);
   const file = join(folder, 'papers.jsonl');
   writeFileSync(file, lines.join('\n'));

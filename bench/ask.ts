@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import type * as Package from '../src/index.js';
-import { benchLibrary, BUILT, median } from './libraries.js';
+import { benchLibrary, DIST, median } from './libraries.js';
 
 const QUESTIONS = [
   'How do language models handle low-resource machine translation?', 'sentiment analysis of tweets',
@@ -28,7 +28,7 @@ const cold = QUESTIONS.slice(0, 7).map((question) => {
 });
 console.log(`cold: median ${median(cold.map((run) => run.seconds)).toFixed(2)} s, peak ${Math.max(...cold.map((run) => run.megabytes)).toFixed(0)} MB`);
 
-const { openLibrary: openBuilt } = (await import(BUILT)) as typeof Package;
+const { openLibrary: openBuilt } = (await import(`${DIST}/index.js`)) as typeof Package;
 const library = await openBuilt({ dir, mode: 'read' });
 await library.ask(QUESTIONS[0]!);
 for (const [name, filter] of [['all papers', {}], ['1 % of them', { venue: ['semeval'], year: { from: 2016, to: 2019 } }]] as const) {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type * as Package from '../src/index.js';
 
 /** A variable, since the compiler would look into it, and it is only there after a build. */
-export const BUILT: string = '../dist/index.js';
+export const DIST: string = '../dist';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The folder of a corpus; ends the process with a word when it is not on this machine. */
@@ -22,7 +22,7 @@ export function corpusFile(name: string): string {
 export async function benchLibrary(name: string): Promise<string> {
   const dir = join(root, 'out', 'bench', name);
   const path = corpusFile(name);
-  const { openLibrary } = (await import(BUILT)) as typeof Package;
+  const { openLibrary } = (await import(`${DIST}/index.js`)) as typeof Package;
   const library = await openLibrary({ dir, onNotice: console.error });
   const report = await library.add([{ name: `${name}.jsonl.gz`, path }]);
   if (report.embedded > 0) console.error(`Made ${dir}: ${report.papers} papers.`);
