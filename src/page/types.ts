@@ -39,14 +39,7 @@ export interface PageMap {
 }
 
 /** A paper as the client gets it: neighbours and topics by number, the abstract beside it. */
-export interface PackedPaper {
-  readonly id: string;
-  readonly title: string;
-  readonly authors: readonly string[];
-  readonly year: number | null;
-  readonly venue: string | null;
-  readonly doi: string | null;
-  readonly url: string | null;
+export interface PackedPaper extends Pick<PagePaper, 'id' | 'title' | 'authors' | 'year' | 'venue' | 'doi' | 'url'> {
   /** Number in `topics`, -1 when unplaced. */
   readonly topic: number;
   readonly nearest: number;

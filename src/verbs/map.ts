@@ -16,6 +16,7 @@ import type { Context } from './context.js';
 import { readEdits } from './edits.js';
 import { mapFiles, type ExtraFile } from './map-files.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
+import { standingMap } from './topics.js';
 
 export interface MapOptions {
   /** Folder of the files; null writes none. Default `out`. */
@@ -109,13 +110,13 @@ export async function makeMap(context: Context, options: MapOptions, material: M
   return { laid, topicMap: buildTopicMap(await mapInput(context, options, material, laid, standing)) };
 }
 
-export async function gatherMaterial({ store, options: { dir, seed } }: Context, options: MapOptions): Promise<MapMaterial> {
+export async function gatherMaterial(context: Context, options: MapOptions): Promise<MapMaterial> {
+  const { store, options: { dir, seed } } = context;
   const { keys, matrix } = await store.allDocumentVectors();
   if (keys.length === 0) {
     throw new FieldmapError('not-found', `The library ${dir} has no embedded papers: there is nothing to map.`, 'Run `fieldmap add FILE` first.');
   }
-  const bytes = await store.getTopicMap();
-  const previous = bytes === null ? null : (JSON.parse(Buffer.from(bytes).toString('utf8')) as TopicMap);
+  const previous = await standingMap(context);
   const before = previous?.made.parameters as MapParameters | undefined;
   return {
     keys,

@@ -5,7 +5,7 @@ import { clipped } from '../text.js';
 import type { Hit, Paper } from '../types.js';
 import type { Context } from './context.js';
 import { lookUp } from './find.js';
-import { lastMap } from './topics.js';
+import { standingMap } from './topics.js';
 
 export type Shown =
   | {
@@ -31,10 +31,7 @@ const NEIGHBORS = 5;
  * @throws FieldmapError `not-found`, or `usage` when it is part of several titles.
  */
 export async function show(context: Context, name: string): Promise<Shown> {
-  const map = await lastMap(context).catch((error: unknown) => {
-    if (error instanceof FieldmapError && error.code === 'not-found') return null;
-    throw error;
-  });
+  const map = await standingMap(context);
   const topic = map && findTopic(map, name);
   if (topic) return { kind: 'topic', topic, papers: members(map, topic) };
 

@@ -8,11 +8,15 @@ export async function topics(context: Context): Promise<{ topics: readonly MapTo
   return { topics: map.topics, unplaced: map.unplaced.count };
 }
 
-/** The last map as it was written. @throws FieldmapError `not-found` when there is none yet. */
+/** The last map as it was written; null when there is none yet. */
+export async function standingMap({ store }: Context): Promise<TopicMap | null> {
+  const bytes = await store.getTopicMap();
+  return bytes === null ? null : (JSON.parse(Buffer.from(bytes).toString('utf8')) as TopicMap);
+}
+
+/** The last map. @throws FieldmapError `not-found` when there is none yet. */
 export async function lastMap(context: Context): Promise<TopicMap> {
-  const bytes = await context.store.getTopicMap();
-  if (bytes === null) {
-    throw new FieldmapError('not-found', `The library ${context.options.dir} has no map yet.`, 'Run `fieldmap map` first.');
-  }
-  return JSON.parse(Buffer.from(bytes).toString('utf8')) as TopicMap;
+  const map = await standingMap(context);
+  if (map !== null) return map;
+  throw new FieldmapError('not-found', `The library ${context.options.dir} has no map yet.`, 'Run `fieldmap map` first.');
 }
