@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // A process of its own for each file: native addons (SQLite, ONNX, usearch) do not share threads well.
     pool: 'forks',
+    setupFiles: ['test/setup.ts'],
     testTimeout: 30_000,
     env: { FIELDMAP_LIBRARY: '/nonexistent/use-a-temporary-folder' },
   },
