@@ -7,18 +7,27 @@ import { PACKAGE_DIR } from '../config.js';
 import { packMap } from './pack.js';
 import type { PageMap } from './types.js';
 
+export interface PageOptions {
+  /**
+   * The page comes from a server that also answers `/api/ask` and `/api/map`: its search box asks there, and it offers
+   * to reload when there is a new map. Without, it may ask nobody for anything.
+   */
+  readonly live: boolean;
+}
+
 /**
  * The page of `map`. `abstracts`: one a paper, in the order of `map.papers`; null makes a slim page without them.
  * Titles and abstracts are data, packed and never markup; the policy in the file lets nothing run but the page's own
  * script, known by its hash. The same input gives the same bytes.
  */
-export function renderPage(map: PageMap, abstracts: readonly string[] | null): string {
+export function renderPage(map: PageMap, abstracts: readonly string[] | null, { live }: PageOptions = { live: false }): string {
   const script = bundled('page.js');
   const style = bundled('page.css');
   const data = deflateRawSync(JSON.stringify(packMap(map, abstracts)), { level: 9 }).toString('base64');
-  const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(style)}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(style)}'; `
+    + `img-src data:; connect-src ${live ? "'self'" : "'none'"}; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
-<html lang="en">
+<html lang="en"${live ? ' data-live' : ''}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -46,6 +46,13 @@ describe('renderPage', () => {
     expect(html).not.toContain('unsafe');
   });
 
+  it('may ask its own server, and only where there is one', () => {
+    expect(renderPage(MAP, ABSTRACTS)).toContain("connect-src 'none'");
+    const live = renderPage(MAP, ABSTRACTS, { live: true });
+    expect(live).toContain("connect-src 'self'");
+    expect(live).toContain('<html lang="en" data-live>');
+  });
+
   it('is smaller without abstracts', () => {
     expect(renderPage(MAP, null).length).toBeLessThan(renderPage(MAP, ABSTRACTS).length);
   });
