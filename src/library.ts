@@ -12,6 +12,7 @@ import type { Embedder } from './embed/embedder.js';
 import type { MapTopic } from './topic-map/schema.js';
 import type { OnProgress } from './types.js';
 import type { Input } from './ingest/read-papers.js';
+import type { PageOptions } from './page/render-page.js';
 import type { AddOptions, AddReport } from './verbs/add.js';
 import type { Answer, AskOptions, Explained } from './verbs/ask.js';
 import type { Asked, QuestionsInput } from './verbs/ask-all.js';
@@ -27,6 +28,7 @@ import type { RemoveOptions, RemoveReport } from './verbs/remove.js';
 import type { SavedSearch, SearchRun } from './verbs/searches.js';
 import type { Shown } from './verbs/show.js';
 import type { SimilarAnswer, SimilarHit, SimilarOptions } from './verbs/similar.js';
+import type { LibraryState } from './verbs/state.js';
 import type { Status } from './verbs/status.js';
 import type { MapVerdict } from './verbs/verify-map.js';
 
@@ -35,7 +37,7 @@ export { EXPORT_FORMATS, type ExportFormat } from './export/formats.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './verbs/model.js';
 export type {
   AddOptions, AddReport, Answer, AskOptions, Asked, Bridges, Check, Duplicates, EmbeddingsReport, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport, MapVerdict,
-  Input, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, SimilarAnswer, SimilarHit, SimilarOptions, SparseBorder, Status,
+  Input, LibraryState, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, SimilarAnswer, SimilarHit, SimilarOptions, SparseBorder, Status,
 };
 
 export interface LibraryOptions {
@@ -146,9 +148,19 @@ export class Library {
     return (await import('./verbs/bridges.js')).bridges(this.#context, a, b);
   }
 
-  /** One paper with its nearest papers, or one topic with its papers. */
-  async show(id: string): Promise<Shown> {
-    return (await import('./verbs/show.js')).show(this.#context, id);
+  /** One paper with its nearest papers, or one topic with its papers; `only` one of the two when a name may be both. */
+  async show(id: string, only?: Shown['kind']): Promise<Shown> {
+    return (await import('./verbs/show.js')).show(this.#context, id, only);
+  }
+
+  /** The last map, `topic-map.json` as it was written. */
+  async mapJson(): Promise<Uint8Array> {
+    return (await import('./verbs/map-page.js')).mapJson(this.#context);
+  }
+
+  /** The last map as its HTML page; `live` for one that is served beside `/api/ask` and `/api/map`. */
+  async mapPage(options: PageOptions): Promise<string> {
+    return (await import('./verbs/map-page.js')).mapPage(this.#context, options);
   }
 
   /** A selection as text, piece by piece. */
@@ -197,6 +209,11 @@ export class Library {
   /** Takes papers out. */
   async remove(options: RemoveOptions): Promise<RemoveReport> {
     return (await import('./verbs/remove.js')).remove(this.#context, options);
+  }
+
+  /** Counters and digests that tell whether anything has changed. Cheap. */
+  async state(): Promise<LibraryState> {
+    return (await import('./verbs/state.js')).state(this.#context);
   }
 
   async status(): Promise<Status> {

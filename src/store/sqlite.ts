@@ -7,7 +7,7 @@ import { duplicates } from './duplicates.js';
 import { filter } from './filter.js';
 import { findByIdentifier, findByTitle } from './find.js';
 import { get, getByKey, idsOf, keysOf } from './get.js';
-import { getMap, getTopicMap, putMap, topicsOf } from './map.js';
+import { getMap, getTopicMap, getTopics, mapState, putMap, topicsOf } from './map.js';
 import { getModel, setModel } from './model.js';
 import { type OpenMode, openConnection } from './open.js';
 import { pending, pendingCount } from './pending.js';
@@ -82,6 +82,8 @@ export function storeOver(connection: Connection, batch: number): Store {
     setSetting: connection.verb(setSetting),
     putMap: connection.verb(putMap),
     getMap: connection.verb(getMap),
+    getTopics: connection.verb(getTopics),
+    mapState: connection.verb(mapState),
     getTopicMap: connection.verb(getTopicMap),
     topicsOf: connection.verb(topicsOf),
     putDocument: connection.verb(putDocument),

@@ -111,6 +111,16 @@ export interface SavedMap {
   readonly coordinates: Float32Array;
 }
 
+/** The last map in a few numbers. */
+export interface MapState {
+  /** Of the topic-map JSON, 16 hex digits: another map, another digest. */
+  readonly digest: string;
+  /** Papers on it, those removed since left out. */
+  readonly papers: number;
+  /** Of these, in no topic. */
+  readonly unplaced: number;
+}
+
 /** What speaks for and against two papers' being one. */
 export interface MatchEvidence {
   readonly agree: readonly string[];
@@ -216,6 +226,10 @@ export interface Store {
   putMap(map: SavedMap, topicMap: Uint8Array): Promise<void>;
   /** Papers removed since are left out. */
   getMap(): Promise<SavedMap | null>;
+  /** The topics of the last map alone, as given: a thousandth of the work of `getMap`. Empty without a map. */
+  getTopics(): Promise<readonly Topic[]>;
+  /** Null without a map. Cheap. */
+  mapState(): Promise<MapState | null>;
   /** The topic-map JSON of the last map, as given. */
   getTopicMap(): Promise<Uint8Array | null>;
   /** The topic id of each key in the order asked; null: unclustered, or not on the last map. */

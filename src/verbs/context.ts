@@ -97,10 +97,14 @@ export class Context {
   /** Keeps what `open` makes until the library changes, by this process or another. */
   private async cached<T>(name: string, fitsWhen: (revision: Revision) => string, open: (revision: Revision) => Promise<T>): Promise<T> {
     const revision = await this.store.revision();
-    const fits = fitsWhen(revision);
+    return this.keep(name, fitsWhen(revision), () => open(revision));
+  }
+
+  /** Keeps what `open` makes while `fits`, which tells what it is made from, stays the same. */
+  keep<T>(name: string, fits: string, open: () => Promise<T>): Promise<T> {
     const kept = this.caches.get(name);
     if (kept?.fits === fits) return kept.value as Promise<T>;
-    const value = open(revision);
+    const value = open();
     this.caches.set(name, { fits, value });
     // A failure is not kept: the next call tries again.
     value.catch(() => this.caches.delete(name));

@@ -54,11 +54,11 @@ async function model({ store }: Context): Promise<Check> {
 }
 
 async function map({ store }: Context): Promise<Check> {
-  const last = await store.getMap();
+  const last = await store.mapState();
   const embedded = (await store.revision()).embedded;
   if (last === null) return { name: 'map', ok: true, detail: 'none yet', next: 'Run `fieldmap map` to make one.' };
-  const missing = embedded - last.keys.length;
+  const missing = embedded - last.papers;
   return missing <= 0
-    ? { name: 'map', ok: true, detail: `${last.keys.length} papers, all that are embedded`, next: null }
+    ? { name: 'map', ok: true, detail: `${last.papers} papers, all that are embedded`, next: null }
     : { name: 'map', ok: true, detail: `${missing} papers are newer than the map`, next: 'Run `fieldmap map` to place them.' };
 }

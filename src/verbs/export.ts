@@ -27,7 +27,7 @@ export async function* exportPapers(context: Context, options: ExportOptions): A
 /** The papers with these keys, in their order, each with the label of its topic. */
 async function* exportKeys({ store }: Context, keys: ArrayLike<PaperKey>, format: ExportFormat): AsyncGenerator<string> {
   const writer = writerOf(format);
-  const labels = new Map((await store.getMap())?.topics.map(({ id, label }) => [id, label]));
+  const labels = new Map((await store.getTopics()).map(({ id, label }) => [id, label]));
   yield writer.begin;
   for (let at = 0; at < keys.length; at += PAGE) {
     const page = Array.from(keys).slice(at, at + PAGE);

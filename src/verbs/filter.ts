@@ -17,7 +17,7 @@ export async function allowedKeys(context: Context, filter: Filter = {}, newerTh
 }
 
 async function topicIds({ store }: Context, names: readonly string[]): Promise<string[]> {
-  const topics = (await store.getMap())?.topics ?? [];
+  const topics = await store.getTopics();
   return names.map((name) => {
     const found = topics.find(({ id }) => id === name) ?? topics.find(({ label }) => label.toLowerCase() === name.trim().toLowerCase());
     if (found) return found.id;

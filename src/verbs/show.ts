@@ -1,11 +1,11 @@
 /** One thing, whole: a paper with its nearest papers, or a topic with its papers. */
 import { FieldmapError } from '../errors.js';
-import type { MapTopic, TopicMap } from '../topic-map/schema.js';
+import type { MapTopic } from '../topic-map/schema.js';
 import { clipped } from '../text.js';
 import type { Hit, Paper } from '../types.js';
 import type { Context } from './context.js';
 import { lookUp } from './find.js';
-import { standingMap } from './topics.js';
+import { noMap, standingMap } from './topics.js';
 
 export type Shown =
   | {
@@ -27,15 +27,18 @@ export type Shown =
 const NEIGHBORS = 5;
 
 /**
- * `name`: a paper's id, DOI or part of its title, or a topic's id or label.
+ * `name`: a paper's id, DOI or part of its title, or a topic's id or label; a topic comes first, unless `only` one of
+ * the two is wanted.
  * @throws FieldmapError `not-found`, or `usage` when it is part of several titles.
  */
-export async function show(context: Context, name: string): Promise<Shown> {
-  const map = await standingMap(context);
-  const topic = map && findTopic(map, name);
-  if (topic) return { kind: 'topic', topic, papers: members(map, topic) };
+export async function show(context: Context, name: string, only?: Shown['kind']): Promise<Shown> {
+  // The store was given the map's own topics.
+  const topics = (await context.store.getTopics()) as readonly MapTopic[];
+  if (only === 'topic' && topics.length === 0) throw noMap(context);
+  const topic = only === 'paper' ? undefined : findTopic({ topics }, name);
+  if (topic) return { kind: 'topic', topic, papers: await membersOf(context, topic, topics) };
 
-  const stored = await lookUp(context, name);
+  const stored = only === 'topic' ? null : await lookUp(context, name);
   if (stored === null) {
     throw new FieldmapError('not-found', `Nothing here is called "${clipped(name, 120)}": neither a paper's id, DOI or title nor a topic.`,
       'Run `fieldmap ask "words"` for papers or `fieldmap topics` for topics.');
@@ -44,20 +47,36 @@ export async function show(context: Context, name: string): Promise<Shown> {
   const embedded = (await context.store.sentenceVectors([stored.key]))[0] !== null;
   const answer = embedded ? await similar(context, [stored.paper.id], { count: NEIGHBORS }) : null;
   const [topicId] = await context.store.topicsOf([stored.key]);
-  const own = map?.topics.find(({ id }) => id === topicId);
+  const own = topics.find(({ id }) => id === topicId);
   return { kind: 'paper', paper: stored.paper, topic: own ? { id: own.id, label: own.label } : null, similar: answer?.hits ?? [] };
 }
 
 /** By id, else by label, letter case ignored. */
-export function findTopic(map: TopicMap, name: string): MapTopic | undefined {
+export function findTopic({ topics }: { readonly topics: readonly MapTopic[] }, name: string): MapTopic | undefined {
   const wanted = name.trim().toLowerCase();
-  return map.topics.find(({ id }) => id === name) ?? map.topics.find(({ label }) => label.toLowerCase() === wanted);
+  return topics.find(({ id }) => id === name) ?? topics.find(({ label }) => label.toLowerCase() === wanted);
 }
 
-function members(map: TopicMap, topic: MapTopic): { id: string; title: string; year: number | null; strength: number }[] {
-  const ids = new Set([topic.id, ...map.topics.filter(({ parent }) => parent === topic.id).map(({ id }) => id)]);
-  return map.papers
-    .filter((paper) => paper.topic !== null && ids.has(paper.topic))
-    .sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1))
-    .map(({ id, title, year, strength }) => ({ id, title, year, strength }));
+type Member = Extract<Shown, { kind: 'topic' }>['papers'][number];
+
+/** The firmest first. */
+async function membersOf(context: Context, topic: MapTopic, topics: readonly MapTopic[]): Promise<Member[]> {
+  const ids = [topic.id, ...topics.filter(({ parent }) => parent === topic.id).map(({ id }) => id)];
+  const members = await membersByTopic(context);
+  return ids.flatMap((id) => members.get(id) ?? []).sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1));
+}
+
+/** The map itself is not kept: parsed, one of 58,919 papers takes 250 MB; this takes a tenth. */
+async function membersByTopic(context: Context): Promise<ReadonlyMap<string, readonly Member[]>> {
+  const digest = (await context.store.mapState())?.digest ?? '';
+  return context.keep('members', digest, async () => {
+    const members = new Map<string, Member[]>();
+    for (const { topic, id, title, year, strength } of (await standingMap(context))?.papers ?? []) {
+      if (topic === null) continue;
+      const others = members.get(topic);
+      if (others === undefined) members.set(topic, [{ id, title, year, strength }]);
+      else others.push({ id, title, year, strength });
+    }
+    return members;
+  });
 }

@@ -25,6 +25,8 @@ export interface SimilarOptions {
   readonly explain?: boolean;
   /** What the target `-` reads. */
   readonly stdin?: Readable;
+  /** Whether a target may be a file with a draft; default true. Whoever passes on what strangers ask must say false. */
+  readonly files?: boolean;
 }
 
 export interface SimilarHit extends Hit {
@@ -56,8 +58,8 @@ interface Target {
  */
 export async function similar(context: Context, targets: readonly string[], options: SimilarOptions = {}): Promise<SimilarAnswer> {
   if (targets.length === 0) throw new FieldmapError('usage', 'Similar to what? Expected at least one id, title, DOI or file.', 'Run `fieldmap similar ID`.');
-  const wanted = await inTurn(targets, (target) => resolve(context, target, options.stdin));
-  const against = await inTurn(options.not ?? [], (target) => resolve(context, target, undefined));
+  const wanted = await inTurn(targets, (target) => resolve(context, target, options));
+  const against = await inTurn(options.not ?? [], (target) => resolve(context, target, { files: options.files ?? true }));
   const allowed = await allowedKeys(context, options.filter);
   const leftOut = Int32Array.from([...wanted, ...against].flatMap(({ key }) => (key === null ? [] : [key]))).sort();
   const exemplars = wanted.map(({ exemplar }) => exemplar);
@@ -90,7 +92,7 @@ export async function similar(context: Context, targets: readonly string[], opti
 const APART = 8;
 
 async function topicsOf({ store }: Context, hits: readonly Hit[]): Promise<SimilarAnswer['topics']> {
-  const topics = (await store.getMap())?.topics ?? [];
+  const topics = await store.getTopics();
   const counts = new Map<string, number>();
   for (const id of await store.topicsOf(await store.keysOf(hits.map(({ id: hit }) => hit)))) {
     if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -105,9 +107,9 @@ async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>):
   return results;
 }
 
-async function resolve(context: Context, target: string, stdin: Readable | undefined): Promise<Target> {
+async function resolve(context: Context, target: string, { stdin, files = true }: Pick<SimilarOptions, 'stdin' | 'files'>): Promise<Target> {
   if (target === '-' && stdin !== undefined) return draft(context, 'standard input', await buffer(stdin));
-  const isFile = target !== '-' && existsSync(target);
+  const isFile = files && target !== '-' && existsSync(target);
   const stored = isFile ? await lookUp(context, target) : await findPaper(context, target);
   if (stored === null) return draft(context, target, await (await import('node:fs/promises')).readFile(target));
   const { key, paper } = stored;

@@ -20,14 +20,15 @@ export interface Status {
 
 export async function status({ store, options }: Context): Promise<Status> {
   const { bySource, byYear, ...counts } = await store.statusCounts();
-  const map = await store.getMap();
-  const parents = new Set(map?.topics.map((topic) => topic.parent));
+  const map = await store.mapState();
+  const topics = await store.getTopics();
+  const parents = new Set(topics.map((topic) => topic.parent));
   return {
     library: options.dir,
     ...counts,
     sources: bySource,
     years: byYear,
     model: await store.getModel(),
-    map: map && { papers: map.keys.length, topics: map.topics.filter((topic) => !parents.has(topic.id)).length },
+    map: map && { papers: map.papers, topics: topics.filter((topic) => !parents.has(topic.id)).length },
   };
 }

@@ -4,8 +4,10 @@ import type { MapTopic, TopicMap } from '../topic-map/schema.js';
 import type { Context } from './context.js';
 
 export async function topics(context: Context): Promise<{ topics: readonly MapTopic[]; unplaced: number }> {
-  const map = await lastMap(context);
-  return { topics: map.topics, unplaced: map.unplaced.count };
+  const state = await context.store.mapState();
+  if (state === null) throw noMap(context);
+  // The store was given the map's own topics.
+  return { topics: (await context.store.getTopics()) as readonly MapTopic[], unplaced: state.unplaced };
 }
 
 /** The last map as it was written; null when there is none yet. */
@@ -18,5 +20,9 @@ export async function standingMap({ store }: Context): Promise<TopicMap | null> 
 export async function lastMap(context: Context): Promise<TopicMap> {
   const map = await standingMap(context);
   if (map !== null) return map;
-  throw new FieldmapError('not-found', `The library ${context.options.dir} has no map yet.`, 'Run `fieldmap map` first.');
+  throw noMap(context);
+}
+
+export function noMap({ options }: Context): FieldmapError {
+  return new FieldmapError('not-found', `The library ${options.dir} has no map yet.`, 'Run `fieldmap map` first.');
 }

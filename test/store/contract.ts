@@ -1,4 +1,5 @@
 /** What every store does. Run over each implementation; one that cannot do a case would have to say so here. */
+import { createHash } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Topic } from '../../src/types.js';
 import type { SavedMap, Store } from '../../src/store/store.js';
@@ -36,6 +37,8 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await s.remove(['x', 'x'])).toEqual({ removed: [], left: ['x'] });
       expect(await s.getMap()).toBeNull();
       expect(await s.getTopicMap()).toBeNull();
+      expect(await s.getTopics()).toEqual([]);
+      expect(await s.mapState()).toBeNull();
       expect(await s.getSetting('x')).toBeNull();
       expect(await s.getDocument('x')).toBeNull();
       expect(await s.removeDocument('x')).toBe(false);
@@ -517,11 +520,15 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await s.putMap(map, json);
       expect(await s.getMap()).toEqual(map);
       expect([...(await s.getTopicMap())!]).toEqual([...json]);
+      expect(await s.getTopics()).toEqual(map.topics);
+      const digest = createHash('sha256').update(json).digest('hex').slice(0, 16);
+      expect(await s.mapState()).toEqual({ digest, papers: 3, unplaced: 1 });
       expect(await s.topicsOf([3, 2, 1])).toEqual(['t2', null, 't1']);
       expect([...await s.filter({ topic: ['area'] })]).toEqual([1]);
       expect([...await s.filter({ topic: ['t1', 't2'] })]).toEqual([1, 3]);
       await s.remove(['a']);
       expect(await s.getMap()).toMatchObject({ keys: Int32Array.of(2, 3), topicOf: Int32Array.of(-1, 2), coordinates: Float32Array.of(2, 3, 4.5, 5) });
+      expect(await s.mapState()).toEqual({ digest, papers: 2, unplaced: 1 });
       expect(await allPapers(s)).toHaveLength(2);
     });
   });

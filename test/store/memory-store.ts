@@ -1,7 +1,8 @@
 /** A store that is as naive as can be: the oracle of the contract suite. Merges everything anew at every question. */
-import type { Filter, Matrix, ModelInfo, Paper, PaperKey, PaperVectors, SentenceVectors } from '../../src/types.js';
+import { createHash } from 'node:crypto';
+import type { Filter, Matrix, ModelInfo, Paper, PaperKey, PaperVectors, SentenceVectors, Topic } from '../../src/types.js';
 import type {
-  Duplicates, PaperMatch, PaperRecord, PendingPaper, RemoveReport, Revision, SavedMap, SettledPaper, StatusCounts, Store, StoredPaper,
+  Duplicates, MapState, PaperMatch, PaperRecord, PendingPaper, RemoveReport, Revision, SavedMap, SettledPaper, StatusCounts, Store, StoredPaper,
   UpsertOptions, UpsertReport, VectorsEntry,
 } from '../../src/store/store.js';
 import { FieldmapError } from '../../src/errors.js';
@@ -451,6 +452,17 @@ export class MemoryStore implements Store {
         coordinates: Float32Array.from(rows.flatMap((i) => [coordinates[2 * i]!, coordinates[2 * i + 1]!])),
       };
     });
+  }
+
+  getTopics(): Promise<readonly Topic[]> {
+    return this.#run(() => this.#map?.topics ?? []);
+  }
+
+  async mapState(): Promise<MapState | null> {
+    const [map, bytes] = [await this.getMap(), await this.getTopicMap()];
+    if (map === null || bytes === null) return null;
+    const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+    return { digest, papers: map.keys.length, unplaced: map.topicOf.filter((topic) => topic < 0).length };
   }
 
   getTopicMap(): Promise<Uint8Array | null> {
