@@ -1,6 +1,6 @@
 /** Vectors of tokens to vectors of texts. Pure. */
 import { normalize } from '../matrix.js';
-import type { ModelInfo, PaperVectors, SentenceVectors, Vector } from '../types.js';
+import type { ModelInfo, PaperVectors, Vector } from '../types.js';
 import type { PaperTokens, TextTokens } from './tokens.js';
 
 type Shape = Pick<ModelInfo, 'dimensions' | 'pooling'>;
@@ -8,40 +8,53 @@ type Shape = Pick<ModelInfo, 'dimensions' | 'pooling'>;
 /** `hidden` holds one row of `dimensions` numbers a token. */
 export function poolText(hidden: Float32Array, tokens: TextTokens, model: Shape): PaperVectors {
   return {
-    document: documentVector(hidden, tokens.ids.length, model),
+    document: model.pooling === 'first'
+      ? firstRow(hidden, model.dimensions)
+      : normalize(sumOfRows(hidden, 0, tokens.ids.length, model.dimensions)),
     sentences: { scales: new Float32Array(0), values: new Int8Array(0), spans: new Uint32Array(0) },
     truncated: tokens.truncated,
   };
 }
 
-/** The document by the model's own pooling, special tokens included; each sentence the mean of its own tokens. */
+/** Each sentence is the mean of its own tokens; the document is pooled as the model wants, special tokens included. */
 export function poolPaper(hidden: Float32Array, tokens: PaperTokens, model: Shape): PaperVectors {
-  return {
-    document: documentVector(hidden, tokens.ids.length, model),
-    sentences: sentenceVectors(hidden, tokens, model.dimensions),
-    truncated: tokens.truncated,
-  };
-}
-
-function documentVector(hidden: Float32Array, tokens: number, { pooling, dimensions }: Shape): Vector {
-  return pooling === 'first' ? normalize(hidden.slice(0, dimensions)) : meanOfRows(hidden, 0, tokens, dimensions);
-}
-
-function sentenceVectors(hidden: Float32Array, tokens: PaperTokens, dimensions: number): SentenceVectors {
-  const { tokenSpans, textSpans } = tokens;
+  const { dimensions } = model;
+  const { tokenSpans, textSpans, truncated } = tokens;
   const count = tokenSpans.length / 2;
   const scales = new Float32Array(count);
   const values = new Int8Array(count * dimensions);
+  const document = new Float32Array(dimensions);
+  let done = 0;
   for (let s = 0; s < count; s++) {
-    const mean = meanOfRows(hidden, tokenSpans[2 * s]!, tokenSpans[2 * s + 1]!, dimensions);
-    scales[s] = quantize(mean, values, s * dimensions);
+    const from = tokenSpans[2 * s]!;
+    const to = tokenSpans[2 * s + 1]!;
+    const sum = sumOfRows(hidden, from, to, dimensions);
+    // The document's sum is that of its sentences and of what stands between them: no row is read twice.
+    addRows(document, hidden, done, from, dimensions);
+    addRows(document, sum, 0, 1, dimensions);
+    done = to;
+    scales[s] = quantize(normalize(sum), values, s * dimensions);
   }
-  return { scales, values, spans: Uint32Array.from(textSpans) };
+  addRows(document, hidden, done, tokens.ids.length, dimensions);
+  return {
+    document: model.pooling === 'first' ? firstRow(hidden, dimensions) : normalize(document),
+    sentences: { scales, values, spans: Uint32Array.from(textSpans) },
+    truncated,
+  };
 }
 
-/** Unit length. */
-function meanOfRows(hidden: Float32Array, from: number, to: number, dimensions: number): Vector {
+function firstRow(hidden: Float32Array, dimensions: number): Vector {
+  return normalize(hidden.slice(0, dimensions));
+}
+
+function sumOfRows(hidden: Float32Array, from: number, to: number, dimensions: number): Float32Array {
   const sum = new Float32Array(dimensions);
+  addRows(sum, hidden, from, to, dimensions);
+  return sum;
+}
+
+/** Adds rows `from` to `to` of `hidden` to `sum`. */
+function addRows(sum: Float32Array, hidden: Float32Array, from: number, to: number, dimensions: number): void {
   let at = from * dimensions;
   const end = to * dimensions;
   // Four rows at a time: three times as fast as one, for the sum is read and written once for four.
@@ -51,7 +64,6 @@ function meanOfRows(hidden: Float32Array, from: number, to: number, dimensions: 
     }
   }
   for (; at < end; at += dimensions) for (let j = 0; j < dimensions; j++) sum[j] = sum[j]! + hidden[at + j]!;
-  return normalize(sum);
 }
 
 /** Writes `vector` to `values[at ..]` as 8-bit numbers and returns what one step of them is worth. */

@@ -74,8 +74,16 @@ export function paperTokens(
   return { ids: [...ids, ...after], tokenSpans, textSpans, truncated };
 }
 
+const SPECIAL_TOKENS = new WeakMap<Tokenize, [number[], number[]]>();
+
 /** What the model wants before and after every text: `[CLS]` and `[SEP]` for BERT. */
 function specialTokens(tokenize: Tokenize): [number[], number[]] {
+  let special = SPECIAL_TOKENS.get(tokenize);
+  if (!special) SPECIAL_TOKENS.set(tokenize, special = findSpecialTokens(tokenize));
+  return special;
+}
+
+function findSpecialTokens(tokenize: Tokenize): [number[], number[]] {
   const bare = tokenize('a', false);
   const framed = tokenize('a', true);
   const at = framed.indexOf(bare[0] ?? -1);
