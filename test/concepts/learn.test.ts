@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { codeVectors } from '../../src/concepts/code.js';
+import { conceptCount, learnDictionary } from '../../src/concepts/learn.js';
+import { row } from '../../src/matrix.js';
+import type { Matrix } from '../../src/types.js';
+import { bestCosines, planted } from './planted.js';
+
+const copies = (rows: number): Matrix => ({ data: new Float32Array(rows * 4).fill(0.5), rows, dimensions: 4 });
+
+describe('refusals', () => {
+  it('names the number of papers when there are too few', () => {
+    expect(() => learnDictionary(copies(2), { seed: 1 })).toThrow('Concepts are learned from what papers share: expected at least 15 embedded papers, got 2.');
+  });
+
+  it('says that papers are all alike', () => {
+    expect(() => learnDictionary(copies(100), { seed: 1 })).toThrow(/^All 100 papers are alike \(mean squared distance from their mean 0\.0e\+0\): there is nothing to tell concepts by\.$/);
+  });
+});
+
+describe('the number of concepts', () => {
+  it('follows the number of papers', () => {
+    expect([15, 54, 1460, 10_000, 58_919, 10_000_000].map(conceptCount)).toEqual([3, 11, 196, 512, 1024, 1024]);
+  });
+});
+
+describe('learning', () => {
+  it('finds planted directions again', () => {
+    fc.assert(fc.property(fc.integer(), fc.constantFrom(0.1, 0.3), (seed, noise) => {
+      const { vectors, atoms } = planted({ rows: 3000, atoms: 40, each: 3, dimensions: 32, noise, seed });
+      const found = learnDictionary(vectors, { seed: 42, count: 40, most: 3 });
+      expect(bestCosines(atoms, found.atoms).filter((cosine) => cosine >= 0.95).length).toBeGreaterThanOrEqual(38);
+    }), { numRuns: 5 });
+  });
+
+  it('gives the same bytes again, and other ones for another seed', () => {
+    const { vectors } = planted({ rows: 200, atoms: 10, each: 2, dimensions: 8, noise: 0.1, seed: 3 });
+    const one = learnDictionary(vectors, { seed: 1 });
+    expect(learnDictionary(vectors, { seed: 1 })).toEqual(one);
+    expect(learnDictionary(vectors, { seed: 2 }).atoms.data).not.toEqual(one.atoms.data);
+  });
+
+  it('explains most of what sums of few directions are, with unit-length atoms, for any small library', () => {
+    fc.assert(fc.property(fc.integer(), fc.integer({ min: 15, max: 120 }), (seed, rows) => {
+      const { vectors } = planted({ rows, atoms: 6, each: 2, dimensions: 12, noise: 0.05, seed });
+      const dictionary = learnDictionary(vectors, { seed: 42, count: 12, most: 4 });
+      for (let k = 0; k < 12; k++) expect(Math.hypot(...row(dictionary.atoms, k))).toBeCloseTo(1, 5);
+      const codes = codeVectors(vectors, dictionary);
+      let left = 0;
+      let whole = 0;
+      for (let i = 0; i < rows; i++) {
+        const rest = row(vectors, i).map((value, j) => value - dictionary.mean[j]!);
+        whole += rest.reduce((sum, value) => sum + value * value, 0);
+        for (let at = codes.offsets[i]!; at < codes.offsets[i + 1]!; at++) {
+          const atom = row(dictionary.atoms, codes.concepts[at]!);
+          rest.forEach((_, j) => (rest[j]! -= codes.weights[at]! * atom[j]!));
+        }
+        left += rest.reduce((sum, value) => sum + value * value, 0);
+      }
+      expect(left).toBeLessThan(0.5 * whole);
+    }), { numRuns: 20 });
+  });
+});
