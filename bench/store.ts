@@ -6,7 +6,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { LIBRARY_FILE, openSqliteStore } from '../src/store/sqlite.js';
+import { LIBRARY_FILE } from '../src/config.js';
+import { openSqliteStore } from '../src/store/sqlite.js';
 import type { Store } from '../src/store/store.js';
 import type { Paper, PaperVectors } from '../src/types.js';
 

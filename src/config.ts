@@ -16,6 +16,9 @@ export const DEFAULTS = {
 /** The package's own folder: `models/`, `schema/` and `package.json` are in it, in `src/` and in `dist/` alike. */
 export const PACKAGE_DIR = fileURLToPath(new URL('..', import.meta.url));
 
+/** The file inside a library's folder that is the library; everything beside it can be made again. */
+export const LIBRARY_FILE = 'fieldmap.sqlite';
+
 /** Models that come with the package. */
 export const BUNDLED_MODELS_DIR = resolve(PACKAGE_DIR, 'models');
 
@@ -34,6 +37,11 @@ export function libraryDir(flag?: string): string {
 export function defaultThreads(): number {
   const given = Number(process.env['FIELDMAP_THREADS']);
   return Number.isInteger(given) && given > 0 ? given : Math.max(1, availableParallelism());
+}
+
+/** What every request to the server must know: `FIELDMAP_TOKEN`. A flag would be seen by everyone who lists processes. */
+export function serverToken(): string | undefined {
+  return process.env['FIELDMAP_TOKEN'] || undefined;
 }
 
 /** Colour on a terminal unless `NO_COLOR` is set (https://no-color.org). */

@@ -40,6 +40,9 @@ export type {
   Input, LibraryState, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, SimilarAnswer, SimilarHit, SimilarOptions, SparseBorder, Status,
 };
 
+/** The shape of `topic-map.json` as zod schemas: for whoever describes an interface. */
+export const topicMapSchemas = () => import('./topic-map/schema.js');
+
 export interface LibraryOptions {
   /** The library's folder. Default: `FIELDMAP_LIBRARY`, else `./library`. */
   readonly dir?: string;

@@ -2,6 +2,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULTS } from '../config.js';
 import type { Filter } from '../types.js';
+import { parseYearRange, type YearRange } from '../year-range.js';
 
 export interface GlobalFlags {
   readonly library?: string;
@@ -14,7 +15,7 @@ export interface GlobalFlags {
 }
 
 export interface FilterFlags {
-  readonly year?: { from: number | null; to: number | null };
+  readonly year?: YearRange;
   readonly author?: string[];
   readonly venue?: string[];
   readonly label?: string[];
@@ -45,16 +46,9 @@ export function between(low: number, high: number): (value: string) => number {
 }
 
 /** `2019`, `2019..2024`, `2019..`, `..2024`. */
-export function yearRange(value: string): { from: number | null; to: number | null } {
-  const match = /^(\d{4})?(\.\.)?(\d{4})?$/.exec(value.trim());
-  const [, from, dots, to] = match ?? [];
-  if (!match || (from === undefined && to === undefined) || (dots === undefined && to !== undefined)) {
-    throw new InvalidArgumentError('Expected a year or a range, such as 2021, 2019..2024, 2019.. or ..2024.');
-  }
-  const range = { from: from ? Number(from) : null, to: to ? Number(to) : dots ? null : Number(from) };
-  if (range.from !== null && range.to !== null && range.from > range.to) {
-    throw new InvalidArgumentError(`The first year must not be after the last: did you mean ${to}..${from}?`);
-  }
+export function yearRange(value: string): YearRange {
+  const range = parseYearRange(value);
+  if (typeof range === 'string') throw new InvalidArgumentError(range);
   return range;
 }
 

@@ -2,14 +2,12 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { LIBRARY_FILE } from '../config.js';
 import { FieldmapError, messageOf, systemCode } from '../errors.js';
 import { diskError } from '../files.js';
 import { Connection } from './connection.js';
 import { failure } from './failure.js';
 import { MIGRATIONS } from './migrations.js';
-
-/** The file inside the library folder. */
-export const LIBRARY_FILE = 'fieldmap.sqlite';
 
 /**
  * - `create`: read and write; folder and file are made when missing.

@@ -25,7 +25,7 @@ import type { Store } from './store.js';
 import { papersInBlocks, unmatched } from './unmatched.js';
 import { upsert } from './upsert.js';
 
-export { LIBRARY_FILE, type OpenMode } from './open.js';
+export type { OpenMode } from './open.js';
 
 export interface OpenOptions {
   readonly mode: OpenMode;

@@ -2,9 +2,10 @@
 import { FieldmapError } from '../errors.js';
 import type { MapTopic } from '../topic-map/schema.js';
 import { clipped } from '../text.js';
-import type { Hit, Paper } from '../types.js';
+import type { Paper } from '../types.js';
 import type { Context } from './context.js';
 import { lookUp } from './find.js';
+import type { SimilarHit } from './similar.js';
 import { noMap, standingMap } from './topics.js';
 
 export type Shown =
@@ -14,7 +15,7 @@ export type Shown =
     /** The topic it is in on the last map; null when it is in none, or there is no map. */
     readonly topic: { readonly id: string; readonly label: string } | null;
     /** The most similar papers, best first. */
-    readonly similar: readonly Hit[];
+    readonly similar: readonly SimilarHit[];
   }
   | {
     readonly kind: 'topic';

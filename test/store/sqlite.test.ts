@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/store/migrations.js';
 import { openConnection } from '../../src/store/open.js';
-import { LIBRARY_FILE, openSqliteStore, type OpenMode, storeOver } from '../../src/store/sqlite.js';
+import { LIBRARY_FILE } from '../../src/config.js';
+import { openSqliteStore, type OpenMode, storeOver } from '../../src/store/sqlite.js';
 import { embedAll, opened, paper, temporaryDir } from './helpers.js';
 
 const MODES: readonly OpenMode[] = ['create', 'write', 'read', 'rehearse'];

@@ -10,13 +10,14 @@ import { register as map } from './map.js';
 import { register as model } from './model.js';
 import { register as remove } from './remove.js';
 import { register as searches } from './searches.js';
+import { register as serve } from './serve.js';
 import { register as show } from './show.js';
 import { register as similar } from './similar.js';
 import { register as status } from './status.js';
 import { register as topics } from './topics.js';
 
 const COMMANDS: readonly Register[] = [
-  add, ask, similar, searches, map, topics, show, exportPapers, duplicates, remove, status, doctor, evaluate, model,
+  add, ask, similar, searches, map, topics, show, exportPapers, serve, duplicates, remove, status, doctor, evaluate, model,
 ];
 
 export const registerCommands: Register = (program, io, setExit) => {

@@ -1,0 +1,87 @@
+/** The process that holds the library: answers the messages of process-desk.ts until its parent is gone. */
+import { FieldmapError, messageOf, type ErrorCode } from '../errors.js';
+import { openLibrary, type ExportOptions } from '../library.js';
+import { LocalDesk } from './local-desk.js';
+import type { Args, Verb } from './verbs.js';
+
+/** What the process is started with, as JSON in its one argument. */
+export interface HostInput {
+  readonly dir: string;
+  readonly model?: string;
+  readonly engine?: 'usearch' | 'hnswlib' | 'exact';
+}
+
+export type ToHost =
+  | { readonly job: number; readonly verb: Verb; readonly args: Args<Verb> }
+  | { readonly job: number; readonly export: ExportOptions }
+  /** The next part of an export; `end` when no more is wanted. */
+  | { readonly job: number; readonly next: 'more' | 'end' };
+
+export type FromHost =
+  | { readonly job: number; readonly value: unknown }
+  | { readonly job: number; readonly part: string; readonly done: boolean }
+  | { readonly job: number; readonly error: { readonly code: ErrorCode; readonly message: string; readonly hint: string | null } };
+
+/** Characters of an export that cross at a time: one message a paper would cost more than the paper. */
+const PART = 65_536;
+
+const input = JSON.parse(process.argv[2] ?? '{}') as HostInput;
+const desk = new LocalDesk({
+  dir: input.dir,
+  // One question is one text: a second thread would only take memory.
+  open: (options) => openLibrary({ threads: 1, ...(input.model && { model: input.model }), ...(input.engine && { engine: input.engine }), ...options }),
+  onNotice: (text) => process.stderr.write(`${text}\n`),
+});
+const exports = new Map<number, AsyncGenerator<string>>();
+
+process.on('message', (message: ToHost) => {
+  answer(message).then(send, (error: unknown) => {
+    const { code, hint } = error instanceof FieldmapError ? error : { code: 'internal' as const, hint: null };
+    const text = code === 'internal' && error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+    send({ job: message.job, error: { code, message: text, hint } });
+  });
+});
+// Whoever ends the server ends this process by letting go of it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+process.once('disconnect', () => void end());
+
+async function answer(message: ToHost): Promise<FromHost | null> {
+  const { job } = message;
+  if ('verb' in message) return { job, value: await desk.call(message.verb, message.args) };
+  if ('export' in message) exports.set(job, desk.export(message.export));
+  const pieces = exports.get(job);
+  if (pieces === undefined) return null;
+  if ('next' in message && message.next === 'end') {
+    exports.delete(job);
+    await pieces.return(undefined);
+    return null;
+  }
+  return { job, ...(await partOf(job, pieces)) };
+}
+
+async function partOf(job: number, pieces: AsyncGenerator<string>): Promise<{ part: string; done: boolean }> {
+  let part = '';
+  try {
+    while (part.length < PART) {
+      const next = await pieces.next();
+      if (next.done) {
+        exports.delete(job);
+        return { part, done: true };
+      }
+      part += next.value;
+    }
+    return { part, done: false };
+  } catch (error) {
+    exports.delete(job);
+    throw error;
+  }
+}
+
+function send(message: FromHost | null): void {
+  if (message !== null && process.connected) process.send!(message);
+}
+
+async function end(): Promise<void> {
+  await desk.close().catch(() => undefined);
+  process.exit(0);
+}

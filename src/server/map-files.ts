@@ -1,0 +1,63 @@
+/** The map and its page, kept gzipped until there is another map: making them takes seconds for a large one. */
+import { createGunzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { FieldmapError } from '../errors.js';
+import { VERSION } from '../version.js';
+import type { Desk } from './verbs.js';
+
+type Name = 'map' | 'page';
+
+const TYPES: Readonly<Record<Name, string>> = { map: 'application/json', page: 'text/html; charset=utf-8' };
+
+export class MapFiles {
+  readonly #desk: Desk;
+  readonly #kept = new Map<Name, { readonly tag: string; readonly bytes: Promise<Uint8Array> }>();
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  /** The file as the client can take it, or 304 when it has it. @throws FieldmapError `not-found` without a map. */
+  async respond(name: Name, request: Request): Promise<Response> {
+    const tag = await this.#tag();
+    const headers = { etag: tag, vary: 'Accept-Encoding', 'cache-control': 'no-cache' };
+    if (matches(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers });
+    const bytes = await this.#bytes(name, tag);
+    const typed = { ...headers, 'content-type': TYPES[name] };
+    // A body of its own memory, whatever the buffer came from.
+    const body = new Uint8Array(bytes);
+    if (takesGzip(request)) {
+      return new Response(body, { headers: { ...typed, 'content-encoding': 'gzip', 'content-length': String(body.byteLength) } });
+    }
+    return new Response(Readable.toWeb(Readable.from([body]).pipe(createGunzip())) as ReadableStream, { headers: typed });
+  }
+
+  /** Weak, since the same map goes out compressed and plain. */
+  async #tag(): Promise<string> {
+    const { map } = await this.#desk.call('state', []);
+    if (map === null) throw new FieldmapError('not-found', 'The library has no map yet.', 'Run `fieldmap map` first; it is picked up without a restart.');
+    return `W/"${map.digest}-${VERSION}"`;
+  }
+
+  #bytes(name: Name, tag: string): Promise<Uint8Array> {
+    const kept = this.#kept.get(name);
+    if (kept?.tag === tag) return kept.bytes;
+    const bytes = this.#desk.call(name, []);
+    this.#kept.set(name, { tag, bytes });
+    // A failure is not kept: the next request tries again.
+    bytes.catch(() => this.#kept.delete(name));
+    return bytes;
+  }
+}
+
+/** RFC 9110, 13.1.2: compared weakly. */
+function matches(header: string | null, tag: string): boolean {
+  if (header === null) return false;
+  const bare = (one: string): string => one.trim().replace(/^W\//, '');
+  return header.trim() === '*' || header.split(',').some((one) => bare(one) === bare(tag));
+}
+
+function takesGzip(request: Request): boolean {
+  return (request.headers.get('accept-encoding') ?? '').split(',')
+    .some((one) => /^\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(one));
+}

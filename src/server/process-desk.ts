@@ -1,0 +1,203 @@
+/**
+ * The library in a process of its own: its searching never holds up the server, and a crash of native code ends
+ * answers, not the server. Started at the first question, again when it has died.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { FieldmapError } from '../errors.js';
+import type { ExportOptions } from '../library.js';
+import type { FromHost, HostInput, ToHost } from './host.js';
+import { HttpError } from './problem.js';
+import type { Args, Desk, Result, Verb } from './verbs.js';
+
+export interface ProcessDeskOptions extends HostInput {
+  /** Milliseconds without a question after which the process is ended to give its memory back; null: never. */
+  readonly idle: number | null;
+  /** The process's code; replaced in tests. */
+  readonly file?: URL;
+}
+
+/** Questions the process has at a time: enough that one is embedded while another is searched. The others wait here. */
+const AT_ONCE = 4;
+/** Questions that wait; more are refused. At 15 ms a question the last one waits for 4 s. */
+const MOST_WAITING = 256;
+/** Milliseconds until a question is given up: building the index of 60,000 papers takes 10 s. */
+const LONGEST = 30_000;
+/** A process that died is not started again before so many milliseconds after its start. */
+const RESTART = 1_000;
+
+type Reply = Exclude<FromHost, { readonly error: unknown }>;
+
+interface Job {
+  readonly message: ToHost;
+  readonly resolve: (reply: Reply) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export class ProcessDesk implements Desk {
+  readonly #options: ProcessDeskOptions;
+  #child: ChildProcess | null = null;
+  #startedAt = -Infinity;
+  #closed = false;
+  #nextJob = 0;
+  #idleTimer: NodeJS.Timeout | undefined;
+  readonly #waiting: Job[] = [];
+  readonly #running = new Map<number, Job>();
+  #exports = 0;
+
+  constructor(options: ProcessDeskOptions) {
+    this.#options = options;
+  }
+
+  async call<V extends Verb>(verb: V, args: Args<V>, signal?: AbortSignal): Promise<Result<V>> {
+    const reply = await this.#ask({ job: this.#nextJob++, verb, args }, signal);
+    return (reply as { readonly value: Result<V> }).value;
+  }
+
+  async *export(options: ExportOptions): AsyncGenerator<string> {
+    const job = this.#nextJob++;
+    let done = false;
+    this.#exports++;
+    try {
+      for (let message: ToHost = { job, export: options }; !done; message = { job, next: 'more' }) {
+        const reply = (await this.#ask(message)) as { readonly part: string; readonly done: boolean };
+        done = reply.done;
+        yield reply.part;
+      }
+    } finally {
+      this.#exports--;
+      if (!done && this.#child?.connected) this.#child.send({ job, next: 'end' } satisfies ToHost);
+      this.#rest();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#failAll(new FieldmapError('interrupted', 'The server is ending.'));
+    await this.#stop();
+  }
+
+  #ask(message: ToHost, signal?: AbortSignal): Promise<Reply> {
+    if (this.#closed) return Promise.reject(new FieldmapError('interrupted', 'The server is ending.'));
+    if (this.#waiting.length >= MOST_WAITING) {
+      return Promise.reject(new HttpError(503, `Too many questions: ${MOST_WAITING} are waiting already.`, 'Ask again in a few seconds.'));
+    }
+    return new Promise((resolve, reject) => {
+      const settled = <T>(then: (value: T) => void) => (value: T): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+        then(value);
+      };
+      const job: Job = { message, resolve: settled(resolve), reject: settled(reject) };
+      const timer = setTimeout(() => this.#giveUp(job, new HttpError(503, `No answer within ${LONGEST / 1000} s.`, 'Ask again later, or ask for less.')), LONGEST);
+      const onAbort = (): void => this.#giveUp(job, new FieldmapError('interrupted', 'Whoever asked has gone.'));
+      signal?.addEventListener('abort', onAbort);
+      this.#waiting.push(job);
+      this.#send();
+    });
+  }
+
+  /** One that waits is taken off the list; one that is being answered cannot be called back, its answer is dropped. */
+  #giveUp(job: Job, error: Error): void {
+    const at = this.#waiting.indexOf(job);
+    if (at >= 0) this.#waiting.splice(at, 1);
+    job.reject(error);
+  }
+
+  #send(): void {
+    clearTimeout(this.#idleTimer);
+    while (this.#running.size < AT_ONCE && this.#waiting.length > 0) {
+      const child = this.#started();
+      if (child === null) return;
+      const job = this.#waiting.shift()!;
+      this.#running.set(job.message.job, job);
+      child.send(job.message, (error) => {
+        if (error !== null) this.#lost(child);
+      });
+    }
+    this.#rest();
+  }
+
+  /** The process, if it may run now. */
+  #started(): ChildProcess | null {
+    if (this.#child !== null) return this.#child;
+    const wait = this.#startedAt + RESTART - performance.now();
+    if (wait > 0) {
+      setTimeout(() => this.#send(), wait);
+      return null;
+    }
+    this.#startedAt = performance.now();
+    const { file = new URL('./host.js', import.meta.url), dir, model, engine } = this.#options;
+    const input: HostInput = { dir, ...(model !== undefined && { model }), ...(engine !== undefined && { engine }) };
+    // Whatever a dependency prints must not land among this program's results.
+    const child = fork(file, [JSON.stringify(input)], { serialization: 'advanced', execArgv: [], stdio: ['ignore', 2, 2, 'ipc'] });
+    child.on('message', (message: FromHost) => this.#answered(message));
+    child.on('error', () => this.#lost(child));
+    child.on('exit', () => this.#lost(child));
+    this.#child = child;
+    return child;
+  }
+
+  #answered(message: FromHost): void {
+    const job = this.#running.get(message.job);
+    this.#running.delete(message.job);
+    if ('error' in message) {
+      const { code, message: text, hint } = message.error;
+      job?.reject(new FieldmapError(code, text, hint));
+    } else job?.resolve(message);
+    this.#send();
+  }
+
+  #lost(child: ChildProcess): void {
+    if (this.#child !== child) return;
+    this.#child = null;
+    const lost = [...this.#running.values()];
+    this.#running.clear();
+    for (const job of lost) job.reject(new HttpError(503, 'The process that reads the library has ended unexpectedly.', 'Ask again: it is started anew.'));
+    if (!this.#closed) this.#send();
+  }
+
+  #failAll(error: Error): void {
+    for (const job of [...this.#running.values(), ...this.#waiting]) job.reject(error);
+    this.#running.clear();
+    this.#waiting.length = 0;
+  }
+
+  /** Without work, the process goes after a while. */
+  #rest(): void {
+    const { idle } = this.#options;
+    if (idle === null || this.#child === null || this.#running.size > 0 || this.#exports > 0) return;
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(() => void this.#stop(), idle);
+    this.#idleTimer.unref();
+  }
+
+  async #stop(): Promise<void> {
+    clearTimeout(this.#idleTimer);
+    const child = this.#child;
+    this.#child = null;
+    if (child === null) return;
+    // Ended in order, it may start again at once.
+    this.#startedAt = -Infinity;
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    if (child.connected) child.disconnect();
+    const kill = setTimeout(() => child.kill('SIGKILL'), 3000);
+    await ended;
+    clearTimeout(kill);
+  }
+}
+
+/** What takes seconds for a large library goes to a process of its own, so that questions do not wait for it. */
+const SLOW: ReadonlySet<Verb> = new Set(['map', 'page', 'topic']);
+const SLOW_IDLE = 30_000;
+
+export function openDesk(input: HostInput): Desk {
+  const quick = new ProcessDesk({ ...input, idle: null });
+  const slow = new ProcessDesk({ ...input, idle: SLOW_IDLE });
+  return {
+    call: (verb, args, signal) => (SLOW.has(verb) ? slow : quick).call(verb, args, signal),
+    export: (options) => slow.export(options),
+    close: async () => {
+      await Promise.all([quick.close(), slow.close()]);
+    },
+  };
+}

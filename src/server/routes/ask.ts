@@ -1,0 +1,48 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { AskOptions } from '../../library.js';
+import { asQuery, askFields, given, question, toFilter } from '../fields.js';
+import { answer } from '../schemas.js';
+import { json, REFUSALS, type Routes } from './route.js';
+
+const explain = z.boolean().optional().describe('Say what each hit’s score is made of');
+
+const body = z.strictObject({ q: question, ...askFields, explain });
+
+const describe = {
+  path: '/api/ask' as const,
+  tags: ['questions'],
+  responses: { 200: json(answer, 'As `fieldmap ask --json` prints it'), ...REFUSALS },
+};
+
+const asked = createRoute({
+  ...describe,
+  method: 'get',
+  operationId: 'ask',
+  summary: 'The papers that answer a question, best first, each with the sentence that matched',
+  request: { query: z.strictObject({ q: question.describe('A question or keywords; "quoted phrase", -word, a title, an author, a DOI or an arXiv id'), ...asQuery({ ...askFields, explain }) }) },
+});
+
+const posted = createRoute({
+  ...describe,
+  method: 'post',
+  operationId: 'askLong',
+  summary: 'The same for a question too long for an address',
+  request: {
+    body: { required: true, content: { 'application/json': { schema: body } } },
+  },
+});
+
+export function askOptions({ n, offset, mode, and, diverse, minScore, explain, ...filter }: Omit<z.infer<typeof body>, 'q'>): AskOptions {
+  return { count: n, mode, filter: toFilter(filter), ...given({ offset, and, diverse, minScore, explain }) };
+}
+
+export const routes: Routes = (app, { desk }) => {
+  app.openapi(asked, async (c) => {
+    const { q, ...options } = c.req.valid('query');
+    return c.json(await desk.call('ask', [q, askOptions(options)], c.req.raw.signal), 200);
+  });
+  app.openapi(posted, async (c) => {
+    const { q, ...options } = c.req.valid('json');
+    return c.json(await desk.call('ask', [q, askOptions(options)], c.req.raw.signal), 200);
+  });
+};

@@ -1,0 +1,11 @@
+/** The paths of the API in the order the documents show them. */
+import { routes as ask } from './ask.js';
+import { routes as exportPapers } from './export.js';
+import { routes as map } from './map.js';
+import { routes as papers } from './papers.js';
+import type { Routes } from './route.js';
+import { routes as similar } from './similar.js';
+import { routes as status } from './status.js';
+import { routes as topics } from './topics.js';
+
+export const API: readonly Routes[] = [ask, similar, papers, topics, map, exportPapers, status];

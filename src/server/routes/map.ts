@@ -1,0 +1,23 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { topicMap } from '../schemas.js';
+import { json, NOT_FOUND, REFUSALS, type Routes } from './route.js';
+
+const whole = createRoute({
+  path: '/api/map',
+  method: 'get',
+  operationId: 'map',
+  tags: ['map'],
+  summary: 'The last map, topic-map.json as `fieldmap map` wrote it, with an ETag',
+  request: { query: z.strictObject({}) },
+  responses: {
+    200: json(topicMap, 'The map'),
+    304: { description: 'The client has it: If-None-Match names its ETag' },
+    ...REFUSALS,
+    ...NOT_FOUND,
+  },
+});
+
+export const routes: Routes = (app, { maps }) => {
+  // The bytes go out as they are kept: the type of a response made from them is not known to the compiler.
+  app.openapi(whole, async (c) => (await maps.respond('map', c.req.raw)) as never);
+};

@@ -1,0 +1,32 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { shownTopic, topics } from '../schemas.js';
+import { json, NOT_FOUND, REFUSALS, type Routes } from './route.js';
+
+const all = createRoute({
+  path: '/api/topics',
+  method: 'get',
+  operationId: 'topics',
+  tags: ['map'],
+  summary: 'The topics of the last map',
+  request: { query: z.strictObject({}) },
+  responses: { 200: json(topics, 'As `fieldmap topics --json` prints it'), ...REFUSALS, ...NOT_FOUND },
+});
+
+const one = createRoute({
+  path: '/api/topics/{id}',
+  method: 'get',
+  operationId: 'topic',
+  tags: ['map'],
+  summary: 'One topic with its papers',
+  request: { params: z.strictObject({ id: z.string().max(500).describe('Topic id or label') }) },
+  responses: { 200: json(shownTopic, 'As `fieldmap show --json` prints it'), ...REFUSALS, ...NOT_FOUND },
+});
+
+export const routes: Routes = (app, { desk }) => {
+  app.openapi(all, async (c) => c.json(await desk.call('topics', [], c.req.raw.signal), 200));
+  app.openapi(one, async (c) => {
+    const shown = await desk.call('topic', [c.req.valid('param').id], c.req.raw.signal);
+    if (shown.kind !== 'topic') throw new TypeError('A topic was asked for, and a paper came.');
+    return c.json(shown, 200);
+  });
+};

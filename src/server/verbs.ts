@@ -1,0 +1,46 @@
+/** What can be asked of a library from outside: each takes and gives plain data, so that it can cross to another process. */
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { AskOptions, ExportOptions, Library, SimilarOptions } from '../library.js';
+import { clipped } from '../text.js';
+
+const compress = promisify(gzip);
+
+export const VERBS = {
+  ask: (library: Library, question: string, options: AskOptions) => library.ask(question, options),
+  // A stranger's word must never become the path of a file.
+  similar: (library: Library, ids: readonly string[], options: SimilarOptions) => library.similar(ids, { ...options, files: false }),
+  draft: async (library: Library, text: string, options: SimilarOptions) => {
+    const answer = await library.similar(['-'], { ...options, files: false, stdin: Readable.from([Buffer.from(text)]) });
+    return { ...answer, question: clipped(text, 120) };
+  },
+  paper: (library: Library, id: string) => library.show(id, 'paper'),
+  topic: (library: Library, id: string) => library.show(id, 'topic'),
+  topics: (library: Library) => library.topics(),
+  status: (library: Library) => library.status(),
+  state: (library: Library) => library.state(),
+  /** `topic-map.json`, gzipped: of 60 MB that leaves 12 to be kept and sent. */
+  map: async (library: Library) => compress(await library.mapJson()),
+  /** The HTML page with live search, gzipped. */
+  page: async (library: Library) => compress(await library.mapPage({ live: true })),
+} as const;
+
+export const STREAMS = {
+  export: (library: Library, options: ExportOptions) => library.export(options),
+} as const;
+
+type Given<F> = F extends (library: Library, ...args: infer A) => unknown ? A : never;
+type Gives<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never;
+
+export type Verb = keyof typeof VERBS;
+export type Args<V extends Verb> = Given<(typeof VERBS)[V]>;
+export type Result<V extends Verb> = Gives<(typeof VERBS)[V]>;
+
+/** Whoever answers the routes: in this process, or in another one. */
+export interface Desk {
+  /** @throws FieldmapError `library`, `disk`, `busy` when the library cannot be read now, and whatever the verb throws. */
+  call<V extends Verb>(verb: V, args: Args<V>, signal?: AbortSignal): Promise<Result<V>>;
+  export(options: ExportOptions): AsyncGenerator<string>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,107 @@
+/** The library in a process of its own: one that dies, one that hangs back, many questions at once. */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { FieldmapError } from '../../src/errors.js';
+import { ProcessDesk } from '../../src/server/process-desk.js';
+import { madeLibrary } from './helpers.js';
+
+const HOST = new URL('../../dist/server/host.js', import.meta.url);
+const desks: ProcessDesk[] = [];
+
+afterEach(async () => {
+  for (const desk of desks.splice(0)) await desk.close();
+});
+
+function deskWith(code: string | URL, dir = '/nonexistent', idle: number | null = null): ProcessDesk {
+  let file = code;
+  if (typeof file === 'string') {
+    const path = join(mkdtempSync(join(tmpdir(), 'fieldmap-host-')), 'host.mjs');
+    writeFileSync(path, file);
+    file = pathToFileURL(path);
+  }
+  const desk = new ProcessDesk({ dir, idle, file });
+  desks.push(desk);
+  return desk;
+}
+
+const failure = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => 'answered', (error: unknown) =>
+  (error instanceof FieldmapError ? `${error.code}: ${error.message}` : error));
+
+it('refuses after its end', async () => {
+  const desk = deskWith(HOST);
+  await desk.close();
+  expect(await failure(desk.call('status', []))).toBe('interrupted: The server is ending.');
+});
+
+it('tells what the library says, with code and hint', async () => {
+  expect(await failure(deskWith(HOST).call('status', []))).toBe('library: There is no library in /nonexistent.');
+});
+
+it('starts a new process when one has died over a question, and asks it the questions that waited', async () => {
+  const marks = join(mkdtempSync(join(tmpdir(), 'fieldmap-marks-')), 'marks');
+  writeFileSync(marks, '');
+  const desk = deskWith(`
+    import { appendFileSync, readFileSync } from 'node:fs';
+    const first = readFileSync(${JSON.stringify(marks)}, 'utf8') === '';
+    appendFileSync(${JSON.stringify(marks)}, 'x');
+    process.on('message', ({ job }) => (first ? process.exit(134) : process.send({ job, value: job })));
+    process.once('disconnect', () => process.exit(0));
+  `);
+  const answers = await Promise.all(Array.from({ length: 10 }, () => failure(desk.call('status', []))));
+  const died = 'busy: The process that reads the library has ended unexpectedly.';
+  expect(answers).toEqual([...Array<string>(4).fill(died), ...Array<string>(6).fill('answered')]);
+  expect(readFileSync(marks, 'utf8')).toBe('xx');
+});
+
+it('refuses questions when too many wait, and forgets one whose asker has gone', async () => {
+  const desk = deskWith('process.on("message", () => {}); process.once("disconnect", () => process.exit(0));');
+  const gone = new AbortController();
+  const waiting = Array.from({ length: 260 }, (_, i) => failure(desk.call('status', [], i === 259 ? gone.signal : undefined)));
+  expect(await failure(desk.call('status', []))).toBe('busy: Too many questions: 256 are waiting already.');
+  gone.abort();
+  expect(await waiting[259]).toBe('interrupted: Whoever asked has gone.');
+  const last = failure(desk.call('status', []));
+  await desk.close();
+  expect(await last).toBe('interrupted: The server is ending.');
+  expect(new Set(await Promise.all(waiting.slice(0, 259)))).toEqual(new Set(['interrupted: The server is ending.']));
+});
+
+it('gives its memory back when nothing is asked, and starts again', async () => {
+  const desk = deskWith('process.on("message", ({ job }) => process.send({ job, value: process.pid })); process.once("disconnect", () => process.exit(0));', '', 1);
+  const pid = (): Promise<number> => desk.call('status', []) as Promise<unknown> as Promise<number>;
+  const first = await pid();
+  const runs = (): boolean => {
+    try {
+      return process.kill(first, 0);
+    } catch {
+      return false;
+    }
+  };
+  while (runs()) await new Promise((resolve) => setImmediate(resolve));
+  expect(await pid()).not.toBe(first);
+});
+
+describe('with a library', () => {
+  it('answers and exports as it would in this process', async () => {
+    const library = await madeLibrary();
+    const desk = deskWith(HOST, library.dir);
+    const answer = await desk.call('ask', ['cat', { mode: 'lexical', count: 2 }]);
+    expect(answer.hits).toHaveLength(2);
+    expect([...(await desk.call('map', [])).subarray(0, 2)]).toEqual([0x1f, 0x8b]);
+    let text = '';
+    for await (const part of desk.export({ format: 'jsonl' })) text += part;
+    expect(text.trim().split('\n')).toHaveLength(24);
+    // One that is left in the middle does not keep the others from ending.
+    for await (const part of desk.export({ format: 'jsonl' })) {
+      expect(part).not.toBe('');
+      break;
+    }
+    expect(await failure(desk.export({ filter: { topic: ['none'] } }).next()))
+      .toBe('not-found: There is no topic "none" on the last map.');
+    await desk.close();
+    library.remove();
+  });
+});
