@@ -6,6 +6,7 @@ import { describeTopics } from './describe.js';
 import { membership } from './membership.js';
 import { numberTopics, type Numbered } from './number-topics.js';
 import { refineTopics } from './refine.js';
+import { productsOf } from './scatter.js';
 import { dissolveSmall } from './small-topics.js';
 import { settle, smoothVectors } from './smooth.js';
 import { topicStability } from './stability.js';
@@ -62,9 +63,10 @@ function findTopics(input: ClusterInput, options: ClusterOptions, groups: Int32A
   const smooth = smoothVectors(vectors, graph, HOPS);
   const start = step(bestStart(layout, smooth, count, random));
   let { labels } = step(settle(smooth, start, SETTLE_ROUNDS));
+  const products = productsOf(vectors, random);
   for (let round = 0; round < REFINE_ROUNDS; round++) {
     const now = numberTopics(labels);
-    labels = step(refineTopics(vectors, graph, now.labels, now.count, random));
+    labels = step(refineTopics(vectors, graph, now.labels, now.count, products));
   }
   const found = numberTopics(joinTwins(labels, groups, count));
   const least = options.minSize ?? (options.topics === undefined ? leastSize(vectors.rows) : 1);

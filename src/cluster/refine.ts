@@ -1,7 +1,7 @@
 /** From the layout's groups to topics: what the vectors say and what the neighbours say, together. */
-import type { Random } from '../random.js';
 import type { Matrix, WeightedGraph } from '../types.js';
 import { fitDiscriminant, logProbabilities } from './discriminant.js';
+import type { Products } from './scatter.js';
 import { votes } from './votes.js';
 
 /** How much the logarithm of the neighbours' vote counts beside the discriminant's; 1 to 10 make no difference. */
@@ -17,16 +17,17 @@ const NO_VOTE = 1e-3;
  * Topics may come out empty.
  */
 export function refineTopics(
-  vectors: Matrix, graph: WeightedGraph, labels: Int32Array, count: number, random: Random,
+  vectors: Matrix, graph: WeightedGraph, labels: Int32Array, count: number, products: Products,
 ): Int32Array {
   if (count < 2) return labels.slice();
   // Few papers fit any topics they are given, so that the discriminant only repeats them: votes count the more for it.
   const trust = 1 / (1 + (OVERFIT * vectors.dimensions) / vectors.rows);
-  const discriminant = fitDiscriminant(vectors, labels, count, random);
+  const discriminant = fitDiscriminant(vectors, labels, count, products);
+  const scratch = new Float64Array(vectors.dimensions);
   const probable = new Float64Array(count);
   const share = new Float64Array(count);
   return labels.map((own, i) => {
-    logProbabilities(discriminant, vectors, i, probable);
+    logProbabilities(discriminant, vectors, i, scratch, probable);
     votes(graph, labels, i, share);
     let best = own;
     let most = -Infinity;

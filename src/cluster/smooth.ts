@@ -1,6 +1,8 @@
 /** Vectors made smooth over the graph, and the groups settled on them: what two neighbours share outlives their noise. */
 import { dot, normalize } from '../matrix.js';
 import type { Matrix, WeightedGraph } from '../types.js';
+import { dots } from './dots.js';
+import { pickPoints } from './kmeans.js';
 
 /**
  * Each vector becomes the middle between itself and its neighbours' weighted mean; `hops` times, then unit length
@@ -15,21 +17,24 @@ export function smoothVectors(vectors: Matrix, graph: WeightedGraph, hops: numbe
 }
 
 function mixed(data: Float32Array, dimensions: number, graph: WeightedGraph): Float32Array {
-  const out = data.slice();
+  const out = new Float32Array(data.length);
+  // Added up in double precision: every number would else be rounded and widened again for each neighbour.
+  const sum = new Float64Array(dimensions);
   for (let i = 0; i < graph.rows; i++) {
     let all = 0;
     const [from, to] = [graph.offsets[i]!, graph.offsets[i + 1]!];
     for (let e = from; e < to; e++) all += graph.weights[e]!;
-    if (all === 0) continue;
+    const own = all === 0 ? 1 : 0.5;
     const at = i * dimensions;
-    for (let j = 0; j < dimensions; j++) out[at + j]! *= 0.5;
-    for (let e = from; e < to; e++) {
-      const weight = (0.5 * graph.weights[e]!) / all;
-      const other = graph.targets[e]! * dimensions;
-      for (let j = 0; j < dimensions; j++) out[at + j]! += weight * data[other + j]!;
-    }
+    for (let j = 0; j < dimensions; j++) sum[j] = own * data[at + j]!;
+    for (let e = from; e < to && all > 0; e++) addScaled(sum, (0.5 * graph.weights[e]!) / all, data, graph.targets[e]! * dimensions);
+    out.set(sum, at);
   }
   return out;
+}
+
+function addScaled(sum: Float64Array, factor: number, data: Float32Array, start: number): void {
+  for (let j = 0; j < sum.length; j++) sum[j]! += factor * data[start + j]!;
 }
 
 /** A round that moves no more than this share of the papers is the last. */
@@ -43,28 +48,45 @@ export interface Settled {
   readonly fit: number;
 }
 
+/** Papers that centres are moved by; more do not move them elsewhere. */
+const SAMPLE = 16_384;
+
 /**
- * Lloyd's rounds on unit vectors from `centers`. A topic that would lose its last paper keeps its centre.
- * O(rounds × rows × count × dimensions).
+ * Lloyd's rounds on unit vectors from `centers`. A topic that would lose its last paper keeps its centre. Of a large
+ * corpus every nth paper takes part in all rounds but the last, in which each paper finds its centre.
+ * O(rounds × papers × count × dimensions).
  */
 export function settle(vectors: Matrix, centers: Float32Array, rounds: number): Settled {
+  const stride = Math.max(1, Math.ceil(vectors.rows / SAMPLE));
+  if (stride === 1) return lloyd(vectors, centers, rounds);
+  const rows = Int32Array.from({ length: Math.ceil(vectors.rows / stride) }, (_, n) => n * stride);
+  const sample = { ...vectors, data: pickPoints(vectors, rows).data, rows: rows.length };
+  const { labels, centers: before } = lloyd(sample, centers, rounds - 1);
+  return lloyd(vectors, meansOf(sample, labels, before), 1);
+}
+
+function lloyd(vectors: Matrix, centers: Float32Array, rounds: number): Settled {
   const { data, rows, dimensions } = vectors;
   const count = centers.length / dimensions;
   const labels = new Int32Array(rows).fill(-1);
-  const half = new Float32Array(count);
+  const half = new Float64Array(count);
+  const scratch = new Float64Array(dimensions);
+  const products = new Float64Array(count);
   let now = centers;
   let fit = 0;
   for (let round = 0; round < rounds; round++) {
     if (round > 0) now = meansOf(vectors, labels, now);
     for (let t = 0; t < count; t++) half[t] = dot(now, t * dimensions, now, t * dimensions, dimensions) / 2;
+    const wide = Float64Array.from(now);
     let moved = 0;
     fit = 0;
     for (let i = 0; i < rows; i++) {
+      dots(data, i, wide, scratch, products);
       let most = -Infinity;
       let own = 0;
       for (let t = 0; t < count; t++) {
         // The nearest centre has the highest dot product less half its square.
-        const score = dot(data, i * dimensions, now, t * dimensions, dimensions) - half[t]!;
+        const score = products[t]! - half[t]!;
         if (score > most) {
           most = score;
           own = t;

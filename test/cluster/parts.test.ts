@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { joinTopics } from '../../src/cluster/areas.js';
 import { chooseCount } from '../../src/cluster/choose.js';
 import { fitDiscriminant, logProbabilities } from '../../src/cluster/discriminant.js';
+import { dots } from '../../src/cluster/dots.js';
 import { numberTopics } from '../../src/cluster/number-topics.js';
 import { refineTopics } from '../../src/cluster/refine.js';
+import { productsOf, scatterWithin } from '../../src/cluster/scatter.js';
 import { topicStability } from '../../src/cluster/stability.js';
 import { joinTwins, twinGroups } from '../../src/cluster/twins.js';
 import { modularityParts, votes } from '../../src/cluster/votes.js';
@@ -66,6 +68,37 @@ describe('votes and modularity', () => {
   });
 });
 
+describe('sums over papers', () => {
+  const numbers = (count: number) => fc.array(fc.integer({ min: -8, max: 8 }), { minLength: count, maxLength: count });
+
+  it('are dot products with every row, whatever their number', () => {
+    fc.assert(fc.property(numbers(2 * 5), fc.integer({ min: 0, max: 9 }).chain((count) => numbers(count * 5)), (papers, others) => {
+      const out = new Float64Array(others.length / 5);
+      dots(Float32Array.from(papers), 1, Float64Array.from(others), new Float64Array(5), out);
+      out.forEach((value, t) => {
+        expect(value).toBe(papers.slice(5).reduce((sum, x, j) => sum + x * others[5 * t + j]!, 0));
+      });
+    }));
+  });
+
+  it('are the covariance around the own topic’s mean', () => {
+    fc.assert(fc.property(numbers(7 * 3), fc.array(fc.nat(2), { minLength: 7, maxLength: 7 }), (data, labels) => {
+      const vectors = { data: Float32Array.from(data), rows: 7, dimensions: 3 };
+      const scatter = scatterWithin(productsOf(vectors, seededRandom(1)), vectors, Int32Array.from(labels), 3);
+      const mean = (t: number, j: number): number => {
+        const own = labels.flatMap((label, i) => (label === t ? [data[3 * i + j]!] : []));
+        return own.reduce((sum, x) => sum + x, 0) / own.length;
+      };
+      for (let a = 0; a < 3; a++) {
+        for (let b = 0; b <= a; b++) {
+          const products = labels.map((t, i) => (data[3 * i + a]! - mean(t, a)) * (data[3 * i + b]! - mean(t, b)));
+          expect(scatter[3 * a + b]).toBeCloseTo(products.reduce((sum, x) => sum + x, 0) / 7, 8);
+        }
+      }
+    }));
+  });
+});
+
 describe('the discriminant', () => {
   it('equals Bayes’ rule with one shared normal scatter', () => {
     const random = seededRandom(3);
@@ -86,7 +119,7 @@ describe('the discriminant', () => {
     }
     const round = 0.3 * (s[0]! + s[2]!) / 2;
     const [a, b, c] = [0.7 * s[0]! + round, 0.7 * s[1]!, 0.7 * s[2]! + round];
-    const fit = fitDiscriminant(vectors, labels, 2, random);
+    const fit = fitDiscriminant(vectors, labels, 2, productsOf(vectors, random));
     const out = new Float64Array(2);
     for (let i = 0; i < rows; i += 7) {
       const score = [0, 1].map((t) => {
@@ -94,7 +127,7 @@ describe('the discriminant', () => {
         return Math.log((t ? 150 : 250) / rows) - (c * x * x - 2 * b * x * y + a * y * y) / (2 * (a * c - b * b));
       });
       const log = Math.log(Math.exp(score[0]!) + Math.exp(score[1]!));
-      logProbabilities(fit, vectors, i, out);
+      logProbabilities(fit, vectors, i, new Float64Array(2), out);
       expect(out[0]).toBeCloseTo(score[0]! - log, 4);
       expect(out[1]).toBeCloseTo(score[1]! - log, 4);
     }
@@ -105,13 +138,14 @@ describe('the discriminant', () => {
     const vectors = groupedVectors(sizes, 0.1);
     const truth = groupsOf(sizes);
     const spoiled = truth.map((label, i) => (i % 6 === 0 ? (label + 1) % 3 : label));
-    expect([...refineTopics(vectors, graphOf(exactLists(vectors)), spoiled, 3, seededRandom(1))]).toEqual([...truth]);
+    expect([...refineTopics(vectors, graphOf(exactLists(vectors)), spoiled, 3, productsOf(vectors, seededRandom(1)))]).toEqual([...truth]);
   });
 
   it('survives papers all alike', () => {
     const vectors = groupedVectors([10], 0);
     const out = new Float64Array(2);
-    logProbabilities(fitDiscriminant(vectors, Int32Array.from({ length: 10 }, (_, i) => i % 2), 2, seededRandom(1)), vectors, 0, out);
+    const fit = fitDiscriminant(vectors, Int32Array.from({ length: 10 }, (_, i) => i % 2), 2, productsOf(vectors, seededRandom(1)));
+    logProbabilities(fit, vectors, 0, new Float64Array(vectors.dimensions), out);
     expect([...out].every(Number.isFinite)).toBe(true);
   });
 });
