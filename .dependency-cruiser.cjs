@@ -27,7 +27,7 @@ module.exports = {
     {
       name: 'leaves-import-leaves',
       severity: 'error',
-      from: { path: '^src/(types|errors|config|files|matrix|random|text)\\.ts$' },
+      from: { path: '^src/(types|errors|config|files|matrix|random|text|beside)\\.ts$' },
       to: { path: `^src/(${STAGES}|verbs|cli|server)/|^src/(library|index)\\.ts$` },
     },
     {

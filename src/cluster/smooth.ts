@@ -27,14 +27,27 @@ function mixed(data: Float32Array, dimensions: number, graph: WeightedGraph): Fl
     const own = all === 0 ? 1 : 0.5;
     const at = i * dimensions;
     for (let j = 0; j < dimensions; j++) sum[j] = own * data[at + j]!;
-    for (let e = from; e < to && all > 0; e++) addScaled(sum, (0.5 * graph.weights[e]!) / all, data, graph.targets[e]! * dimensions);
+    if (all > 0) for (let e = from; e < to; e += 4) addFour(sum, 0.5 / all, data, graph, e, to);
     out.set(sum, at);
   }
   return out;
 }
 
-function addScaled(sum: Float64Array, factor: number, data: Float32Array, start: number): void {
-  for (let j = 0; j < sum.length; j++) sum[j]! += factor * data[start + j]!;
+/** Adds `factor` times the edges `e .. e + 3` (those before `end`) to `sum`, which is so read and written a quarter as often. */
+function addFour(sum: Float64Array, factor: number, data: Float32Array, { targets, weights }: WeightedGraph, e: number, end: number): void {
+  const dimensions = sum.length;
+  const [b, c, d] = [e + 1 < end ? e + 1 : e, e + 2 < end ? e + 2 : e, e + 3 < end ? e + 3 : e];
+  const weightA = factor * weights[e]!;
+  const weightB = b === e ? 0 : factor * weights[b]!;
+  const weightC = c === e ? 0 : factor * weights[c]!;
+  const weightD = d === e ? 0 : factor * weights[d]!;
+  let atA = targets[e]! * dimensions;
+  let atB = targets[b]! * dimensions;
+  let atC = targets[c]! * dimensions;
+  let atD = targets[d]! * dimensions;
+  for (let j = 0; j < dimensions; j++) {
+    sum[j]! += weightA * data[atA++]! + weightB * data[atB++]! + (weightC * data[atC++]! + weightD * data[atD++]!);
+  }
 }
 
 /** A round that moves no more than this share of the papers is the last. */

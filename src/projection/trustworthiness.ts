@@ -52,12 +52,15 @@ function costOf(matrix: Matrix, row: number, near: Int32Array, counted: Int32Arr
   const { data, dimensions, rows } = matrix;
   const similarity = (other: number): number => dot(data, row * dimensions, data, other * dimensions, dimensions);
   const shown = Float64Array.from(near, similarity);
+  // Nearly all papers are less alike than any that is shown.
+  const least = shown.reduce((low, value) => Math.min(low, value), Infinity);
   const nearer = new Float64Array(near.length);
   let others = 0;
   for (const other of counted) {
     if (other === row) continue;
     others++;
     const value = similarity(other);
+    if (value <= least) continue;
     for (let j = 0; j < shown.length; j++) if (value > shown[j]!) nearer[j]!++;
   }
   let cost = 0;

@@ -14,7 +14,7 @@ import { SCHEMA_VERSION } from './schema.js';
 import type { MapPaper, MapTopic, TopicMap } from './schema.js';
 import { settleLabels } from './settle-labels.js';
 import type { SettledLabel } from './settle-labels.js';
-import type { MapInput } from './types.js';
+import type { Labels, MapInput } from './types.js';
 
 /** Most similar papers listed with each paper. */
 const NEIGHBORS = 10;
@@ -24,11 +24,17 @@ const NEIGHBORS = 10;
  * for the words of all abstracts as numbers.
  */
 export function buildTopicMap(input: MapInput): TopicMap {
-  const { papers } = input;
   const found = identify(input);
+  const { grouping, areas, areaIds } = found;
+  return assembleTopicMap(
+    input, found, labelTopics(readLabelSource(input.papers), grouping.assignment, grouping.count, areas, areaIds.length));
+}
+
+/** The same from parts made elsewhere: `found` is what `identify` makes of `input`, `named` the labels of its groups. */
+export function assembleTopicMap(input: MapInput, found: Identified, named: Labels): TopicMap {
+  const { papers } = input;
   const { grouping, areas } = found;
-  const labels = settleLabels(
-    labelTopics(readLabelSource(papers), grouping.assignment, grouping.count, areas, found.areaIds.length), found, input);
+  const labels = settleLabels(named, found, input);
   const topics = level(input, grouping.assignment, found.topicIds, labels.topics, grouping.stability);
   const areaOf = grouping.assignment.map((topic) => (topic < 0 ? -1 : areas[topic]!));
   const parents = level(input, areaOf, found.areaIds, labels.areas, null);

@@ -41,22 +41,9 @@ const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const HYPHENS = new Set(['-', '\u2010', '\u2011']);
 
-/** Cost: about 40 µs a paper; 4 bytes a word and the different spellings. */
-export function readWords(texts: Iterable<Text>): Words {
-  const reader = new Reader();
-  const definitions: Definitions = new Map();
-  for (const { title, abstract } of texts) {
-    const plain = [plainText(title), plainText(abstract)];
-    plain.forEach((text) => {
-      reader.read(text);
-      readDefinitions(text, definitions);
-    });
-    reader.endText();
-  }
-  return { ...reader.finish(), definitions };
-}
-
-class Reader {
+/** Reads text after text. Cost: about 40 µs a paper; 4 bytes a word and the different spellings. */
+export class WordReader {
+  readonly #definitions: Definitions = new Map();
   #tokens = new Int32Array(1 << 16);
   #length = 0;
   readonly #offsets = [0];
@@ -66,17 +53,20 @@ class Reader {
   /** What lies between two blanks repeats (0.3 million different in 59,000 abstracts): cut once, then looked up. */
   readonly #chunks = new ChunkTable();
 
-  read(text: string): void {
-    this.#push(BOUNDARY);
-    this.#chunks.each(text, (chunk) => this.#cut(chunk), (code) => this.#push(code));
-  }
-
-  endText(): void {
+  read({ title, abstract }: Text): void {
+    for (const field of [title, abstract]) {
+      const text = plainText(field);
+      this.#push(BOUNDARY);
+      this.#chunks.each(text, (chunk) => this.#cut(chunk), (code) => this.#push(code));
+      readDefinitions(text, this.#definitions);
+    }
     this.#offsets.push(this.#length);
   }
 
-  finish(): Omit<Words, 'definitions'> {
+  /** All that was read; the reader is of no use afterwards. */
+  finish(): Words {
     return {
+      definitions: this.#definitions,
       tokens: this.#tokens.subarray(0, this.#length),
       offsets: Int32Array.from(this.#offsets),
       spellings: this.#spellings,

@@ -1,5 +1,5 @@
 /** What goes into a topic map and what its parts hand to one another. */
-import type { Matrix, NeighborLists, OnProgress, Paper, Term } from '../types.js';
+import type { Matrix, NeighborLists, Paper, Term } from '../types.js';
 import type { Made, TopicMap } from './schema.js';
 
 /** What labels are made from: one paper's words. */
@@ -64,12 +64,11 @@ export interface MapInput {
   readonly previous: TopicMap | null;
   /**
    * `refit`: topics are new and get the ids of the old ones they overlap. `extend`: topics are those of `previous`
-   * in its order (areas left out), as `extendTopics` gives them; ids and labels stay as they are. `relabel`: as
-   * `extend`, but all labels not given by a person are made anew.
+   * in its order (areas left out), as `extendTopics` gives them; ids and labels stay as they are. `relabel`: as either,
+   * but all labels not given by a person are made anew.
    */
   readonly mode: 'refit' | 'extend' | 'relabel';
   readonly edits: TopicEdits;
-  readonly onProgress?: OnProgress;
 }
 
 export interface TopicLabel {

@@ -1,12 +1,14 @@
 /** Topics and places: fitted anew, or the standing ones with new papers placed on them. */
 import { cluster } from '../cluster/cluster.js';
+import type { Clustering } from '../cluster/types.js';
 import { allNeighbors } from '../neighbors/index.js';
 import { alignTo, fuzzyGraph, neighborsKept, pcaStart, placeNew, trustworthiness, umapInTurns } from '../projection/index.js';
 import { extendTopics } from '../topic-map/nearest-topic.js';
 import type { TopicMap } from '../topic-map/schema.js';
 import type { Grouping, PlaceQuality } from '../topic-map/types.js';
-import type { NeighborLists } from '../types.js';
+import type { NeighborLists, WeightedGraph } from '../types.js';
 import type { Context } from './context.js';
+import { startDrawing } from './map-threads.js';
 import type { MapMaterial } from './map.js';
 
 export interface Laid {
@@ -20,27 +22,37 @@ export interface Laid {
 const CLUSTER_DIMENSIONS = 5;
 
 export async function fitMap(context: Context, material: MapMaterial): Promise<Laid> {
-  const { onProgress, signal } = context.options;
-  const { vectors, papers, previous, seed, parameters: { granularity, topics, minSize } } = material;
+  const { onProgress } = context.options;
+  const { vectors, papers, previous, seed } = material;
   const lists = await listsOf(context, material);
   const graph = fuzzyGraph(lists);
-  const stop = signal && { signal };
+  const drawing = startDrawing(context, graph, vectors, seed);
+  try {
+    const grouping = await findTopics(context, material, lists, graph);
+    const fitted = await drawing.result(undefined, onProgress);
+    const points = previous === null ? fitted : northUp(fitted, papers.map(({ id }) => id), previous);
+    return { lists, points, grouping: settled(grouping, material), quality: qualityOf(material, lists, points) };
+  } finally {
+    await drawing.end();
+  }
+}
+
+async function findTopics(context: Context, material: MapMaterial, lists: NeighborLists, graph: WeightedGraph): Promise<Clustering> {
+  const { onProgress, signal } = context.options;
+  const { vectors, seed, parameters: { granularity, topics, minSize } } = material;
   const say = (step: string) => ({ onProgress: ({ done, total }: { done: number; total: number }) => onProgress({ step, done, total }) });
   // Pulling both ends keeps groups apart (k-means on arXiv-20, v-measure 0.74 against 0.72).
   const data = await umapInTurns(graph, {
     dimensions: CLUSTER_DIMENSIONS, seed, minDist: 0, groups: true, negativeSamples: 3,
-    start: pcaStart(vectors, CLUSTER_DIMENSIONS, seed), ...stop, ...say('laying out for topics'),
+    start: pcaStart(vectors, CLUSTER_DIMENSIONS, seed), ...(signal && { signal }), ...say('laying out for topics'),
   });
-  const grouping = cluster({ vectors, lists, graph, layout: { data, dimensions: CLUSTER_DIMENSIONS }, twins: twinsOf(material) }, {
+  return cluster({ vectors, lists, graph, layout: { data, dimensions: CLUSTER_DIMENSIONS }, twins: twinsOf(material) }, {
     seed,
     granularity,
     ...(topics !== null && { topics }),
     ...(minSize !== null && { minSize }),
     ...say('finding topics'),
   });
-  const fitted = await umapInTurns(graph, { dimensions: 2, seed, start: pcaStart(vectors, 2, seed), ...stop, ...say('drawing the map') });
-  const points = previous === null ? fitted : northUp(fitted, papers.map(({ id }) => id), previous);
-  return { lists, points, grouping: settled(grouping, material), quality: qualityOf(material, lists, points) };
 }
 
 /** With `assignAll`, papers that belong nowhere go to their nearest topic. */

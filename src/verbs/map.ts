@@ -1,12 +1,12 @@
 /** library ─neighbors─▶ projection, cluster ─▶ topic-map ─▶ files. */
 import { createHash } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Granularity } from '../cluster/types.js';
 import { DEFAULTS } from '../config.js';
 import { FieldmapError } from '../errors.js';
-import { writeFileAtomically } from '../files.js';
-import { buildTopicMap } from '../topic-map/build.js';
+import { assembleTopicMap } from '../topic-map/build.js';
 import { diffMaps, type MapDiff } from '../topic-map/diff-maps.js';
+import { identify } from '../topic-map/identify.js';
 import type { MapTopic, TopicMap } from '../topic-map/schema.js';
 import type { MapInput } from '../topic-map/types.js';
 import { writeTopicMap } from '../topic-map/write.js';
@@ -14,8 +14,9 @@ import type { Matrix, ModelInfo, Paper } from '../types.js';
 import { VERSION } from '../version.js';
 import type { Context } from './context.js';
 import { readEdits } from './edits.js';
-import { mapFiles, type ExtraFile } from './map-files.js';
+import { writeMapFiles, type ExtraFile } from './map-files.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
+import { startNaming } from './map-threads.js';
 import { standingMap } from './topics.js';
 
 export interface MapOptions {
@@ -32,6 +33,8 @@ export interface MapOptions {
   readonly assignAll?: boolean;
   /** Topics and places anew, ids and north kept. Default: papers added since are placed on the standing map. */
   readonly refit?: boolean;
+  /** All topics are named anew from their papers' words; names given by hand stay. Default: known topics keep their labels. */
+  readonly relabel?: boolean;
   /** Abstracts in the page; default true. Without, it is a third of the size. */
   readonly abstracts?: boolean;
   /** Files beside the usual ones: a picture, the neighbour graph, tables for embedding-atlas. */
@@ -80,22 +83,42 @@ export const NEIGHBORS = 15;
  * @throws FieldmapError `not-found` when no paper is embedded, `disk`.
  */
 export async function map(context: Context, options: MapOptions): Promise<MapReport> {
+  const { report, topicMap, json, abstracts } = await makeAndKeep(context, options);
+  if (options.out === null) return { ...report, files: [] };
+  const shown = options.abstracts === false ? null : abstracts;
+  return { ...report, files: await writeMapFiles(options.out ?? DEFAULTS.out, topicMap, json, shown, options.also ?? []) };
+}
+
+interface Kept {
+  readonly report: Omit<MapReport, 'files'>;
+  readonly topicMap: TopicMap;
+  /** Its text. */
+  readonly json: Uint8Array;
+  readonly abstracts: readonly string[];
+}
+
+/** A function of its own, so that vectors and neighbours are let go before the files are written. */
+async function makeAndKeep(context: Context, options: MapOptions): Promise<Kept> {
   const material = await gatherMaterial(context, options);
   const { previous, papers } = material;
   const standing = options.refit === true ? null : standingFor(material);
   const before = new Set(previous?.papers.map(({ id }) => id));
   const placed = standing === null ? 0 : papers.filter(({ id }) => !before.has(id)).length;
   const { topicMap, laid } = await makeMap(context, options, material, standing);
-  const json = writeTopicMap(topicMap);
-  await context.store.putMap(savedMap(material, laid, topicMap), Buffer.from(json));
+  const json = Buffer.from(writeTopicMap(topicMap));
+  await context.store.putMap(savedMap(material, laid, topicMap), json);
   return {
-    papers: topicMap.papers.length,
-    topics: topicMap.topics,
-    unplaced: topicMap.unplaced.count,
-    how: previous === null ? 'new' : standing === null ? 'refit' : placed > 0 ? 'extended' : 'same',
-    placed,
-    diff: previous && diffMaps(previous, topicMap),
-    files: options.out === null ? [] : await writeFiles(options, topicMap, json, papers),
+    topicMap,
+    json,
+    abstracts: papers.map(({ abstract }) => abstract),
+    report: {
+      papers: topicMap.papers.length,
+      topics: topicMap.topics,
+      unplaced: topicMap.unplaced.count,
+      how: previous === null ? 'new' : standing === null ? 'refit' : placed > 0 ? 'extended' : 'same',
+      placed,
+      diff: previous && diffMaps(previous, topicMap),
+    },
   };
 }
 
@@ -106,8 +129,16 @@ export interface Made {
 
 /** The map itself; nothing is stored or written. */
 export async function makeMap(context: Context, options: MapOptions, material: MapMaterial, standing: TopicMap | null): Promise<Made> {
-  const laid = standing === null ? await fitMap(context, material) : await extendMap(context, material, standing);
-  return { laid, topicMap: buildTopicMap(await mapInput(context, options, material, laid, standing)) };
+  const naming = startNaming(context, material.papers);
+  try {
+    const laid = standing === null ? await fitMap(context, material) : await extendMap(context, material, standing);
+    const input = await mapInput(context, options, material, laid, standing);
+    const found = identify(input);
+    const labels = await naming.result(found, context.options.onProgress);
+    return { laid, topicMap: assembleTopicMap(input, found, labels) };
+  } finally {
+    await naming.end();
+  }
 }
 
 export async function gatherMaterial(context: Context, options: MapOptions): Promise<MapMaterial> {
@@ -142,7 +173,7 @@ function standingFor({ previous, parameters, seed }: MapMaterial): TopicMap | nu
 }
 
 async function mapInput(
-  { store, options: { dir, onProgress } }: Context, options: MapOptions, material: MapMaterial, laid: Laid, standing: TopicMap | null,
+  { store, options: { dir } }: Context, options: MapOptions, material: MapMaterial, laid: Laid, standing: TopicMap | null,
 ): Promise<MapInput> {
   const model: ModelInfo = (await store.getModel())!;
   const { papers, vectors, parameters, seed, previous } = material;
@@ -159,9 +190,8 @@ async function mapInput(
     vectors,
     ...laid,
     previous,
-    mode: standing === null ? 'refit' : 'extend',
+    mode: options.relabel === true ? 'relabel' : standing === null ? 'refit' : 'extend',
     edits: await readEdits(store),
-    onProgress,
   };
 }
 
@@ -180,14 +210,4 @@ function savedMap({ keys }: MapMaterial, { points }: Laid, { topics, papers }: T
     topicOf: Int32Array.from(papers, ({ topic }) => (topic === null ? -1 : number.get(topic)!)),
     coordinates: points,
   };
-}
-
-async function writeFiles(options: MapOptions, topicMap: TopicMap, json: string, papers: readonly Paper[]): Promise<string[]> {
-  const abstracts = options.abstracts === false ? null : papers.map(({ abstract }) => abstract);
-  const files = await mapFiles(topicMap, json, abstracts, options.also ?? []);
-  return files.map(({ name, content }) => {
-    const path = join(options.out ?? DEFAULTS.out, name);
-    writeFileAtomically(path, content);
-    return path;
-  });
 }

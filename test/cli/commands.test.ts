@@ -314,6 +314,9 @@ describe('topics edited by hand', () => {
     await run(library, ['map', '--refit', '--out', join(folder.path, 'refitted')]);
     const after = JSON.parse((await run(library, ['topics', '--json'])).stdout) as { topics: { id: string; label: string }[] };
     expect(after.topics.find((topic) => topic.id === id)?.label).toBe('My own name');
+    const named = await run(library, ['map', '--relabel', '--out', join(folder.path, 'relabelled')]);
+    expect(named.stdout).toContain('All topics were named anew.');
+    expect(named.stdout).toContain('My own name');
   });
 
   it('verifies a map it made, and not one of other papers', async () => {

@@ -14,6 +14,7 @@ interface Flags {
   readonly minSize?: number;
   readonly assignAll?: true;
   readonly refit?: true;
+  readonly relabel?: true;
   readonly diff?: true;
   readonly verify?: string;
   readonly title?: string;
@@ -33,6 +34,7 @@ export const register: Register = (program, io, setExit) => {
     .option('--min-size <number>', 'papers a topic must have', wholeNumber(1))
     .option('--assign-all', 'leave no paper unplaced: each goes to its nearest topic')
     .option('--refit', 'topics and places anew, ids and north kept (default: new papers are placed on the standing map)')
+    .option('--relabel', 'name all topics anew from their papers; names given by hand stay')
     .option('--diff', 'tell what changed since the last map')
     .option('--verify <file>', 'make the map of a topic-map.json again and say whether it is the same; writes nothing')
     .option('--title <text>', 'the map\'s title (default: the library\'s name)')
@@ -69,6 +71,7 @@ function mapOptions(flags: Flags) {
     ...(title !== undefined && { title }),
     ...(flags.assignAll && { assignAll: true }),
     ...(flags.refit && { refit: true }),
+    ...(flags.relabel && { relabel: true }),
   };
 }
 
@@ -79,8 +82,8 @@ function renderReport(report: MapReport, { flags, paint, width }: Session<Flags>
     new: '',
     refit: ' Topics and places were made anew.',
     extended: ` ${counted(placed, 'new paper')} placed on the standing map; --refit makes it anew.`,
-    same: ' Nothing is new since the last map; --refit makes it anew.',
-  }[how];
+    same: flags.relabel ? '' : ' Nothing is new since the last map; --refit makes it anew.',
+  }[how] + (flags.relabel ? ' All topics were named anew.' : '');
   return [
     `${counted(papers, 'paper')}, ${counted(leaves, 'topic')}, ${unplaced} unplaced.${done}`,
     renderTopics(topics, unplaced, paint, width),
