@@ -94,15 +94,21 @@ export class LexicalIndex {
     return { keys: best.map((paper) => this.postings.keys[paper]!), scores };
   }
 
-  /** The score of each of `keys`, in their order; 0 for papers without any of the terms and for unknown keys. */
+  /**
+   * The score of each of `keys`, in their order; 0 for papers without any of the terms and for unknown keys. Looks each
+   * of them up in the postings of each term: a hundred papers among 60,000 cost a tenth of adding up all.
+   */
   score(question: string | WeightedTerms, keys: Int32Array | readonly PaperKey[]): Float32Array {
-    this.addUp(asTerms(question));
-    const scores = Float32Array.from(keys, (key) => {
-      const paper = this.numberOf(key);
-      return paper < 0 ? 0 : this.sums[paper]!;
-    });
-    this.sums.fill(0);
-    return scores;
+    const { offsets, papers, scores } = this.postings;
+    const sums = new Float64Array(keys.length);
+    const numbers = Int32Array.from(keys, (key) => placeOf(this.postings.keys, key, 0, this.size));
+    for (const [id, weight] of this.known(asTerms(question))) {
+      for (let i = 0; i < numbers.length; i++) {
+        const at = numbers[i]! < 0 ? -1 : placeOf(papers, numbers[i]!, offsets[id]!, offsets[id + 1]!);
+        if (at >= 0) sums[i]! += weight * scores[at]!;
+      }
+    }
+    return Float32Array.from(sums);
   }
 
   /** Keys of the papers with all of `terms`, ascending; of all papers when there are no terms. */
@@ -146,28 +152,18 @@ export class LexicalIndex {
   }
 
   private addUp(terms: WeightedTerms): void {
-    const { vocabulary, offsets, papers, scores } = this.postings;
+    const { offsets, papers, scores } = this.postings;
     const { sums } = this;
-    // In the vocabulary's order, so that the sums do not depend on the order of the words.
-    const known = [...terms].map(([term, weight]) => [vocabulary.find(term), weight] as const)
-      .filter(([id]) => id >= 0).sort((a, b) => a[0] - b[0]);
-    for (const [id, weight] of known) {
+    for (const [id, weight] of this.known(terms)) {
       const end = offsets[id + 1]!;
       for (let i = offsets[id]!; i < end; i++) sums[papers[i]!]! += weight * scores[i]!;
     }
   }
 
-  private numberOf(key: PaperKey): number {
-    const { keys } = this.postings;
-    let low = 0;
-    let high = keys.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      if (keys[middle]! === key) return middle;
-      if (keys[middle]! < key) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
+  /** Numbers and weights of the terms that are known, in the vocabulary's order: no sum depends on the order of words. */
+  private known(terms: WeightedTerms): (readonly [id: number, weight: number])[] {
+    return [...terms].map(([term, weight]) => [this.postings.vocabulary.find(term), weight] as const)
+      .filter(([id]) => id >= 0).sort((a, b) => a[0] - b[0]);
   }
 
   /** Numbers of the papers with these keys (ascending), unknown ones left out. */
@@ -187,6 +183,19 @@ export class LexicalIndex {
     }
     return numbers.subarray(0, size);
   }
+}
+
+/** Where `value` is in `ascending[from .. to]`; -1 when it is not. */
+function placeOf(ascending: Int32Array, value: number, from: number, to: number): number {
+  let low = from;
+  let high = to - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! === value) return middle;
+    if (ascending[middle]! < value) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }
 
 function asTerms(question: string | WeightedTerms): WeightedTerms {
