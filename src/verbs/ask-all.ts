@@ -14,6 +14,9 @@ export interface Asked {
   readonly answer: Answer;
 }
 
+/** Questions under way beside the one that is waited for: one is embedded in a worker while another is ranked here. */
+const AHEAD = 2;
+
 /**
  * A line holds `id` and `text`, or `id` and `paper` (a paper of the library: then as `similar`, the paper left out).
  * @throws FieldmapError `input`, naming the line.
@@ -23,24 +26,31 @@ export async function* askAll(context: Context, questions: QuestionsInput, optio
   const stream = 'path' in questions ? createReadStream(questions.path) : questions.stream;
   const { filter, count, diverse, minScore } = options;
   const similarOptions = { ...(filter && { filter }), ...(count && { count }), ...(diverse && { diverse }), ...(minScore && { minScore }) };
+  const answer = ({ id, text, paper }: Line): Promise<Asked> =>
+    (text === null ? similar(context, [paper], similarOptions) : ask(context, text, options)).then((found) => ({ id, answer: found }));
+  const ahead: Promise<Asked>[] = [];
   let number = 0;
   try {
     for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
       number++;
       if (line.trim() === '') continue;
-      const one = parseLine(line, `${name}:${number}`);
-      yield {
-        id: one.id,
-        answer: one.text === null ? await similar(context, [one.paper], similarOptions) : await ask(context, one.text, options),
-      };
+      const place = `${name}:${number}`;
+      const asked = Promise.resolve(line).then(() => answer(parseLine(line, place)));
+      // Its error is met when its turn comes.
+      asked.catch(() => undefined);
+      ahead.push(asked);
+      if (ahead.length > AHEAD) yield await ahead.shift()!;
     }
+    while (ahead.length > 0) yield await ahead.shift()!;
   } catch (error) {
     if (systemCode(error) === null || error instanceof FieldmapError) throw error;
     throw new FieldmapError('input', `Cannot read ${name}: ${messageOf(error)}.`, 'Give a JSONL file with {"id", "text"} on each line.', { cause: error });
   }
 }
 
-function parseLine(line: string, place: string): { id: string; text: string } | { id: string; text: null; paper: string } {
+type Line = { id: string; text: string; paper?: never } | { id: string; text: null; paper: string };
+
+function parseLine(line: string, place: string): Line {
   const expected = 'Expected {"id": "…", "text": "…"} or {"id": "…", "paper": "…"}.';
   let value: unknown;
   try {
