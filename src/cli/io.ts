@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream';
 import type { Library, LibraryOptions } from '../library.js';
 
 export interface Output {
-  write(text: string): unknown;
+  /** A property, since `ownStdout` puts another in its place. */
+  write: (text: string) => unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }

@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
-import { FieldmapError, messageOf } from '../errors.js';
+import { FieldmapError, messageOf, systemCode } from '../errors.js';
 import { VERSION } from '../version.js';
 import { DOCS_POLICY, renderDocs, type ApiDocument } from './docs.js';
 import { hostGuard, originGuard, tokenGuard, type Access } from './guards.js';
@@ -41,7 +41,7 @@ export function createApp({ desk, access, mcp, onError }: AppOptions): OpenAPIHo
 
   const maps = new MapFiles(desk);
   for (const routes of API) routes(app, { desk, maps });
-  if (mcp !== null) app.all('/mcp', (c) => mcp(c.req.raw));
+  if (mcp !== null) app.post('/mcp', (c) => mcp(c.req.raw));
   describe(app);
   app.get('/', async (c) => {
     const response = await maps.respond('page', c.req.raw);
@@ -109,6 +109,7 @@ function describe(app: OpenAPIHono): void {
 
 /** hono's own refusals (a body that is no JSON) in our words. */
 function asHttpError(error: Error): Error {
+  if (systemCode(error) === 'ECONNRESET') return new HttpError(400, 'The request ended before its body did.');
   if (error instanceof FieldmapError || !('status' in error) || typeof error.status !== 'number' || error.status >= 500) return error;
   return new HttpError(error.status, error.message === 'Malformed JSON in request body' ? 'The body is not JSON.' : error.message);
 }

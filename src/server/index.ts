@@ -6,6 +6,7 @@ import { createApp } from './app.js';
 import { isLoopback, type Access } from './guards.js';
 import type { HostInput } from './host.js';
 import { listen } from './listen.js';
+import { mcpOverHttp } from './mcp/server.js';
 import { openDesk } from './process-desk.js';
 
 export interface ServeOptions extends HostInput {
@@ -34,7 +35,7 @@ export async function serve({ host = '127.0.0.1', port, token: given, cors, onNo
   // A folder without a library is a mistake worth telling before anything runs.
   await (await openLibrary({ dir: input.dir, mode: 'read' })).close();
   const desk = openDesk(input);
-  const app = createApp({ desk, access, mcp: null, onError: onNotice });
+  const app = createApp({ desk, access, mcp: mcpOverHttp({ desk, addText: null, onError: onNotice }), onError: onNotice });
   try {
     const listening = await listen({ fetch: app.fetch, host, port });
     return {

@@ -7,6 +7,7 @@ import { register as duplicates } from './duplicates.js';
 import { register as evaluate } from './eval.js';
 import { register as exportPapers } from './export.js';
 import { register as map } from './map.js';
+import { register as mcp } from './mcp.js';
 import { register as model } from './model.js';
 import { register as remove } from './remove.js';
 import { register as searches } from './searches.js';
@@ -17,7 +18,7 @@ import { register as status } from './status.js';
 import { register as topics } from './topics.js';
 
 const COMMANDS: readonly Register[] = [
-  add, ask, similar, searches, map, topics, show, exportPapers, serve, duplicates, remove, status, doctor, evaluate, model,
+  add, ask, similar, searches, map, topics, show, exportPapers, serve, mcp, duplicates, remove, status, doctor, evaluate, model,
 ];
 
 export const registerCommands: Register = (program, io, setExit) => {
