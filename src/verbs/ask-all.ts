@@ -4,7 +4,10 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { FieldmapError, messageOf, systemCode } from '../errors.js';
 import { ask, type Answer, type AskOptions } from './ask.js';
+import type { RunLine } from '../evaluation/trec.js';
+import { RANK_DEFAULTS } from '../search/rank.js';
 import type { Context } from './context.js';
+import { joinedIds } from './joined-ids.js';
 import { similar } from './similar.js';
 
 export type QuestionsInput = { readonly path: string } | { readonly stream: Readable };
@@ -12,6 +15,8 @@ export type QuestionsInput = { readonly path: string } | { readonly stream: Read
 export interface Asked {
   readonly id: string;
   readonly answer: Answer;
+  /** The hits as a TREC run wants them: a paper that others were joined with under their ids, too. */
+  readonly run: readonly RunLine[];
 }
 
 /** Questions under way beside the one that is waited for: one is embedded in a worker while another is ranked here. */
@@ -26,8 +31,12 @@ export async function* askAll(context: Context, questions: QuestionsInput, optio
   const stream = 'path' in questions ? createReadStream(questions.path) : questions.stream;
   const { filter, count, diverse, minScore } = options;
   const similarOptions = { ...(filter && { filter }), ...(count && { count }), ...(diverse && { diverse }), ...(minScore && { minScore }) };
-  const answer = ({ id, text, paper }: Line): Promise<Asked> =>
-    (text === null ? similar(context, [paper], similarOptions) : ask(context, text, options)).then((found) => ({ id, answer: found }));
+  const joined = await joinedIds(context);
+  const answerTo = async ({ id, text, paper }: Line): Promise<Asked> => {
+    const answer = await (text === null ? similar(context, [paper], similarOptions) : ask(context, text, options));
+    const run = answer.hits.flatMap((hit) => [hit.id, ...(joined.get(hit.id) ?? [])].map((own) => ({ id: own, score: hit.score })));
+    return { id, answer, run: run.slice(0, count ?? RANK_DEFAULTS.limit) };
+  };
   const ahead: Promise<Asked>[] = [];
   let number = 0;
   try {
@@ -35,7 +44,7 @@ export async function* askAll(context: Context, questions: QuestionsInput, optio
       number++;
       if (line.trim() === '') continue;
       const place = `${name}:${number}`;
-      const asked = Promise.resolve(line).then(() => answer(parseLine(line, place)));
+      const asked = Promise.resolve(line).then(() => answerTo(parseLine(line, place)));
       // Its error is met when its turn comes.
       asked.catch(() => undefined);
       ahead.push(asked);

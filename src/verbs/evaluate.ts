@@ -12,6 +12,7 @@ import { seededRandom } from '../random.js';
 import type { SearchMode } from '../search/sources.js';
 import { rankFor } from './ask.js';
 import type { Context } from './context.js';
+import { joinedIds } from './joined-ids.js';
 
 export type EvaluateOptions =
   /** Files: questions as JSONL (`id`, `text`), judgements as TREC or three-column qrels. */
@@ -42,7 +43,7 @@ const DEPTH = 100;
 export async function evaluate(context: Context, options: EvaluateOptions): Promise<Evaluation> {
   const { papers } = await context.store.revision();
   if ('queries' in options) {
-    const judged = parseQrels(await text(options.qrels), options.qrels);
+    const judged = await asJoined(context, parseQrels(await text(options.qrels), options.qrels));
     const questions = (await questionsOf(options.queries)).filter(({ id }) => judged.has(id));
     if (questions.length === 0) {
       throw new FieldmapError('input', `No question of ${options.queries} has a judgement in ${options.qrels}.`, 'Their question ids must be the same.');
@@ -56,6 +57,19 @@ export async function evaluate(context: Context, options: EvaluateOptions): Prom
     measures.push(...(await inAllModes(context, name, questions, judged)));
   }
   return { papers, measures, indexRecall: await indexRecall(context, options.self) };
+}
+
+/** Judgements of papers that were joined with others count for what they are now; the greatest does where several met. */
+async function asJoined(context: Context, judged: ReadonlyMap<string, Judgements>): Promise<Map<string, Judgements>> {
+  const now = new Map([...(await joinedIds(context))].flatMap(([id, others]) => others.map((other) => [other, id] as const)));
+  return new Map([...judged].map(([question, judgements]) => {
+    const own = new Map<string, number>();
+    for (const [id, grade] of judgements) {
+      const paper = now.get(id) ?? id;
+      own.set(paper, Math.max(grade, own.get(paper) ?? -Infinity));
+    }
+    return [question, own];
+  }));
 }
 
 function seedOf({ options }: Context): number {

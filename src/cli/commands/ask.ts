@@ -93,8 +93,8 @@ export async function printAnswer(session: Session<{ readonly format?: ExportFor
 
 async function askAll(session: Session<Flags>, file: string): Promise<void> {
   const { flags, library } = session;
-  for await (const { id, answer } of library.askAll({ path: file }, askOptions(flags))) {
-    if (flags.trec) session.io.stdout.write(formatRun(id, answer.hits, 'fieldmap'));
+  for await (const { id, answer, run } of library.askAll({ path: file }, askOptions(flags))) {
+    if (flags.trec) session.io.stdout.write(formatRun(id, run, 'fieldmap'));
     else session.io.stdout.write(`${JSON.stringify({ id, ...answer })}\n`);
   }
 }
