@@ -15,8 +15,15 @@ module.exports = {
       name: 'a-stage-imports-no-other-stage',
       comment: 'A stage takes and returns the nouns of types.ts; library.ts and verbs/ chain the stages.',
       severity: 'error',
-      from: { path: `^src/(${STAGES})/` },
+      from: { path: `^src/(${STAGES})/`, pathNot: '^src/page/client/' },
       to: { path: `^src/(${STAGES})/`, pathNot: '^src/$1/' },
+    },
+    {
+      name: 'the-page-in-the-browser-takes-only-writers',
+      comment: 'What is saved from the page is written by the same code as by `export`: files that need no Node.',
+      severity: 'error',
+      from: { path: '^src/page/client/' },
+      to: { path: `^src/(${STAGES})/`, pathNot: '^src/(page|export)/' },
     },
     {
       name: 'a-stage-does-not-look-up',

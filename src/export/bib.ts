@@ -1,7 +1,6 @@
 /** BibTeX. What came in as BibTeX goes out with all its fields as they were. */
 import type { Paper } from '../types.js';
 import { detailsOf, objectOf, type Kind } from './details.js';
-import { keyMaker } from './keys.js';
 import { splitName } from './names.js';
 import { ID_NAME, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
@@ -39,8 +38,8 @@ const VENUE_FIELDS = [
   'organization',
 ];
 
-export function bibWriter(): Writer {
-  const keyOf = keyMaker();
+/** `keyOf`: see `keyMaker`. */
+export function bibWriter(keyOf: (paper: Paper) => string): Writer {
   return {
     begin: '',
     end: '',

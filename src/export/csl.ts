@@ -1,6 +1,6 @@
 /** CSL-JSON, for Pandoc, Zotero and citeproc. */
+import type { Paper } from '../types.js';
 import { detailsOf, objectOf, type Kind } from './details.js';
-import { keyMaker } from './keys.js';
 import { splitName } from './names.js';
 import { ID_NAME, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 import { joined } from './bib.js';
@@ -15,8 +15,8 @@ const TYPES: Readonly<Record<Kind, string>> = {
   other: 'document',
 };
 
-export function cslWriter(): Writer {
-  const keyOf = keyMaker();
+/** `keyOf`: see `keyMaker`. */
+export function cslWriter(keyOf: (paper: Paper) => string): Writer {
   let before = '\n';
   return {
     begin: '[',

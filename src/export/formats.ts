@@ -1,8 +1,10 @@
 /** The table of formats that papers go out in. To add one: write its file, and a line here. */
+import { createHash } from 'node:crypto';
 import { bibWriter } from './bib.js';
 import { csvWriter } from './csv.js';
 import { cslWriter } from './csl.js';
 import { jsonlWriter } from './jsonl.js';
+import { keyMaker } from './keys.js';
 import { mdWriter } from './md.js';
 import { risWriter } from './ris.js';
 import type { Writer } from './writer.js';
@@ -12,10 +14,14 @@ export const EXPORT_FORMATS = ['bib', 'ris', 'csl', 'csv', 'jsonl', 'md'] as con
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 const WRITERS: Readonly<Record<ExportFormat, () => Writer>> = {
-  bib: bibWriter, ris: risWriter, csl: cslWriter, csv: csvWriter, jsonl: jsonlWriter, md: mdWriter,
+  bib: () => bibWriter(keyMaker(hashOf)), ris: risWriter, csl: () => cslWriter(keyMaker(hashOf)), csv: csvWriter, jsonl: jsonlWriter, md: mdWriter,
 };
 
 /** A writer for one file: its keys are unique within it. */
 export function writerOf(format: ExportFormat): Writer {
   return WRITERS[format]();
+}
+
+function hashOf(id: string): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 10);
 }

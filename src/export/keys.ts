@@ -1,28 +1,23 @@
 /** Citation keys. */
-import { createHash } from 'node:crypto';
 import type { Paper } from '../types.js';
 import { splitName } from './names.js';
 
 /**
  * Gives each paper a key: the one it came with, else first author's family name, three words of the title and year
  * (`lovelaceSparseMapsOcean1843`). It depends on the paper alone, but for a key that is taken already: that gets a part
- * of the id's hash. Letters, digits and `:_-./+` only, since TeX takes no others.
+ * of the id's hash, which `hash` gives (letters and digits): the page has no node:crypto. Letters, digits and `:_-./+` only, since TeX takes no others.
  */
-export function keyMaker(): (paper: Paper) => string {
+export function keyMaker(hash: (id: string) => string): (paper: Paper) => string {
   const taken = new Set<string>();
   return (paper) => {
-    const key = givenKey(paper) || builtKey(paper);
+    const key = givenKey(paper) || builtKey(paper) || `paper-${hash(paper.id)}`;
     // BibTeX takes keys that differ in case only for the same.
-    let unique = taken.has(key.toLowerCase()) ? `${key}-${hashOf(paper)}` : key;
+    let unique = taken.has(key.toLowerCase()) ? `${key}-${hash(paper.id)}` : key;
     // The same paper twice in one file.
-    for (let copy = 2; taken.has(unique.toLowerCase()); copy++) unique = `${key}-${hashOf(paper)}-${copy}`;
+    for (let copy = 2; taken.has(unique.toLowerCase()); copy++) unique = `${key}-${hash(paper.id)}-${copy}`;
     taken.add(unique.toLowerCase());
     return unique;
   };
-}
-
-function hashOf(paper: Paper): string {
-  return createHash('sha256').update(paper.id).digest('hex').slice(0, 10);
 }
 
 function givenKey(paper: Paper): string {
@@ -74,7 +69,7 @@ function builtKey(paper: Paper): string {
     .slice(0, 3);
   const title = words.map((word) => word[0]!.toUpperCase() + word.slice(1).toLowerCase()).join('');
   const author = plainKey(family).toLowerCase();
-  return `${author}${title}${paper.year ?? ''}` || `paper-${hashOf(paper)}`;
+  return `${author}${title}${paper.year ?? ''}`;
 }
 
 function plainKey(text: string): string {

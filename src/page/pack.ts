@@ -1,38 +1,119 @@
-/** The map as the client wants it: numbers in place of ids, and only what is shown. */
-import type { PageData, PageMap } from './types.js';
+/** The map as the client wants it: numbers in place of ids, columns in place of records, and only what is shown. */
+import { hilbertOrder } from './hilbert.js';
+import { COLUMNS, type Column, type PackedTopic, type PageHead, type PageMap, type PagePaper } from './types.js';
 
-export function packMap(map: PageMap, abstracts: readonly string[] | null): PageData {
-  const paperNumber = new Map(map.papers.map(({ id }, i) => [id, i]));
+export interface Packed {
+  readonly head: PageHead;
+  readonly columns: ReadonlyMap<Column, Uint8Array>;
+}
+
+/** Nearest papers, related topics and terms that the page shows: each costs bytes for every paper or topic. */
+const NEIGHBORS = 6;
+const RELATED = 5;
+const TERMS = 10;
+
+/** `abstracts`: one a paper, in the order of `map.papers`; null leaves them out. */
+export function packMap(map: PageMap, abstracts: readonly string[] | null): Packed {
+  const box = boxOf(map.papers);
+  const steps = map.papers.map(({ x, y }) => [step(x, box.left, box.width), step(y, box.bottom, box.height)] as const);
+  // Near on the map is alike in words: the packer finds more to shorten, and the places themselves become small steps.
+  const order = hilbertOrder(steps);
+  const papers = order.map((i) => map.papers[i]!);
   const topicNumber = new Map(map.topics.map(({ id }, i) => [id, i]));
-  const topic = (id: string | null): number => (id === null ? -1 : (topicNumber.get(id) ?? -1));
-  const parents = new Set(map.topics.map(({ parent }) => parent));
+  const paperNumber = new Map(papers.map(({ id }, i) => [id, i]));
+  const firstYear = papers.reduce((least, { year }) => (year === null ? least : Math.min(least, year)), 9999);
+  const coded = (topic: string | null): number => (topic === null ? 0 : (topicNumber.get(topic) ?? -1) + 1);
+  const texts = (read: (paper: PagePaper) => string | null): Uint8Array => lines(papers.map(read));
+  const columns = new Map<Column, Uint8Array>([
+    ['xy', words([...differences(order.map((i) => steps[i]![0])), ...differences(order.map((i) => steps[i]![1]))])],
+    ['topic', words(papers.map(({ topic }) => coded(topic)))],
+    ['nearest', words(papers.map(({ topic, nearestTopic }) => (topic === null ? coded(nearestTopic) : 0)))],
+    ['year', words(papers.map(({ year }) => (year === null ? 0 : year - firstYear + 1)))],
+    ['title', texts(({ title }) => title)],
+    ['authors', texts(({ authors }) => authors.map((name) => name.replaceAll('\t', ' ')).join('\t'))],
+    ['venue', texts(({ venue }) => venue)],
+    ['id', texts(({ id }) => id)],
+    ['doi', texts(({ id, doi }) => (doi === id ? '=' : doi))],
+    ['url', texts(({ url }) => url)],
+    ['trust', Uint8Array.from(papers, ({ placeTrust }) => (placeTrust === null ? 255 : Math.round(100 * placeTrust)))],
+    ...neighborColumns(papers, paperNumber),
+  ]);
+  if (abstracts !== null) columns.set('abstract', lines(order.map((i) => abstracts[i]!)));
   return {
-    title: map.title,
-    made: map.made.sentence,
-    quality: { trustworthiness: map.quality.trustworthiness, neighborsKept: map.quality.neighborsKept },
-    unplaced: map.unplaced.count,
-    points: map.papers.flatMap(({ x, y }) => [x, y]),
-    papers: map.papers.map((paper, i) => ({
-      id: paper.id,
-      title: paper.title,
-      authors: paper.authors,
-      year: paper.year,
-      venue: paper.venue,
-      doi: paper.doi,
-      url: paper.url,
-      topic: topic(paper.topic),
-      nearest: topic(paper.nearestTopic),
-      trust: paper.placeTrust,
-      neighbors: paper.neighbors.slice(0, NEIGHBORS)
-        .flatMap(({ id, similarity }) => (paperNumber.has(id) ? [[paperNumber.get(id)!, Math.round(similarity * 100) / 100] as const] : [])),
-      abstract: abstracts?.[i] ?? null,
-    })),
-    topics: map.topics.map(({ id, label, terms, size, x, y, years, parent }) => ({
-      id, label, terms: terms.slice(0, TERMS), size, x, y, years, parent: topic(parent), isArea: parents.has(id),
-    })),
+    head: {
+      title: map.title, made: map.made, quality: map.quality, unplaced: map.unplaced.count, count: papers.length, box, firstYear,
+      topics: packTopics(map, topicNumber, paperNumber), hasAbstracts: abstracts !== null,
+    },
+    columns: new Map(COLUMNS.flatMap((name) => (columns.has(name) ? [[name, columns.get(name)!] as const] : []))),
   };
 }
 
-/** Nearest papers and terms that the page shows: each costs bytes for every paper or topic. */
-const NEIGHBORS = 5;
-const TERMS = 8;
+function packTopics({ topics }: PageMap, topicNumber: ReadonlyMap<string, number>, paperNumber: ReadonlyMap<string, number>): PackedTopic[] {
+  const parents = new Set(topics.map(({ parent }) => parent));
+  const numbers = (ids: readonly string[], of: ReadonlyMap<string, number>): number[] => ids.flatMap((id) => of.get(id) ?? []);
+  return topics.map(({ id, label, terms, size, x, y, years, parent, exemplars, related, overTime }) => ({
+    id, label, size, x, y, years,
+    terms: terms.slice(0, TERMS).map(({ term }) => term),
+    parent: parent === null ? -1 : (topicNumber.get(parent) ?? -1),
+    isArea: parents.has(id),
+    exemplars: numbers(exemplars, paperNumber),
+    related: numbers(related.slice(0, RELATED).map((one) => one.id), topicNumber),
+    reason: overTime.reason,
+  }));
+}
+
+function boxOf(papers: readonly PagePaper[]): PageHead['box'] {
+  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of papers) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    bottom = Math.min(bottom, y);
+    top = Math.max(top, y);
+  }
+  return papers.length === 0 ? { left: 0, bottom: 0, width: 0, height: 0 } : { left, bottom, width: right - left, height: top - bottom };
+}
+
+function step(value: number, from: number, across: number): number {
+  return across === 0 ? 0 : Math.round((65535 * (value - from)) / across);
+}
+
+function differences(values: readonly number[]): number[] {
+  return values.map((value, i) => zigzag(value - (values[i - 1] ?? 0)) & 0xffff);
+}
+
+/** Small numbers of either sign as small numbers: 0, -1, 1, -2 … become 0, 1, 2, 3 …; in 16 bits, wrapped. */
+function zigzag(value: number): number {
+  const wrapped = (value << 16) >> 16;
+  return (wrapped << 1) ^ (wrapped >> 15);
+}
+
+/** Low bytes of all, then high bytes of all: the high ones are nearly all the same. */
+function words(values: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(2 * values.length);
+  values.forEach((value, i) => {
+    bytes[i] = value & 255;
+    bytes[values.length + i] = value >> 8;
+  });
+  return bytes;
+}
+
+function lines(values: readonly (string | null)[]): Uint8Array {
+  return new TextEncoder().encode(values.map((value) => (value ?? '').replaceAll('\n', ' ')).join('\n'));
+}
+
+function neighborColumns(papers: readonly PagePaper[], numberOf: ReadonlyMap<string, number>): [Column, Uint8Array][] {
+  const numbers: number[] = [];
+  const similarities: number[] = [];
+  papers.forEach(({ neighbors }, own) => {
+    const known = neighbors.filter(({ id }) => numberOf.has(id)).slice(0, NEIGHBORS);
+    numbers.push(known.length);
+    for (const { id, similarity } of known) {
+      const apart = numberOf.get(id)! - own;
+      let rest = apart < 0 ? -2 * apart - 1 : 2 * apart;
+      for (; rest > 127; rest = Math.floor(rest / 128)) numbers.push((rest & 127) | 128);
+      numbers.push(rest);
+      similarities.push(Math.round(100 * Math.max(0, similarity)));
+    }
+  });
+  return [['neighbors', Uint8Array.from(numbers)], ['similarity', Uint8Array.from(similarities)]];
+}

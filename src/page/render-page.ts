@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { PACKAGE_DIR } from '../config.js';
 import { packMap } from './pack.js';
-import type { PageMap } from './types.js';
+import { toPrintable } from './printable.js';
+import { FIRST_COLUMNS, type PageMap } from './types.js';
 
 export interface PageOptions {
   /**
@@ -23,7 +24,10 @@ export interface PageOptions {
 export function renderPage(map: PageMap, abstracts: readonly string[] | null, { live }: PageOptions = { live: false }): string {
   const script = bundled('page.js');
   const style = bundled('page.css');
-  const data = deflateRawSync(JSON.stringify(packMap(map, abstracts)), { level: 9 }).toString('base64');
+  const { head, columns } = packMap(map, abstracts);
+  const first = [packed('head', new TextEncoder().encode(JSON.stringify(head)))];
+  const later: string[] = [];
+  for (const [name, bytes] of columns) (FIRST_COLUMNS.has(name) ? first : later).push(packed(name, bytes));
   const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(style)}'; `
     + `img-src data:; connect-src ${live ? "'self'" : "'none'"}; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
@@ -37,11 +41,18 @@ export function renderPage(map: PageMap, abstracts: readonly string[] | null, { 
 </head>
 <body>
 <noscript>This map is drawn by JavaScript in this file; nothing is fetched from anywhere.</noscript>
-<script type="text/plain" id="data">${data}</script>
+${first.join('\n')}
 <script>${script}</script>
+${later.join('\n')}
 </body>
 </html>
 `;
+}
+
+/** The script may begin to draw before what follows it has been read. */
+function packed(name: string, bytes: Uint8Array): string {
+  const deflated = deflateRawSync(bytes, { level: 9, memLevel: 9 });
+  return `<script type="text/plain" id="data-${name}" data-size="${deflated.length}">${toPrintable(deflated)}</script>`;
 }
 
 /** Made by the build from `client/`; read from `dist/` when the sources are run, as in tests. */

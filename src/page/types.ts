@@ -12,7 +12,6 @@ export interface PagePaper {
   readonly y: number;
   readonly topic: string | null;
   readonly nearestTopic: string | null;
-  readonly strength: number;
   readonly placeTrust: number | null;
   readonly neighbors: readonly { readonly id: string; readonly similarity: number }[];
 }
@@ -24,43 +23,73 @@ export interface PageTopic {
   readonly size: number;
   readonly exemplars: readonly string[];
   readonly parent: string | null;
+  readonly related: readonly { readonly id: string; readonly similarity: number }[];
   readonly x: number;
   readonly y: number;
   readonly years: Readonly<Record<string, number>>;
+  readonly overTime: { readonly reason: string | null };
+}
+
+export interface PageMade {
+  readonly sentence: string;
+  readonly fieldmap: string;
+  readonly seed: number;
+  readonly parameters: Readonly<Record<string, string | number | boolean | null>>;
+  readonly model: { readonly id: string; readonly hash: string; readonly dimensions: number };
+  readonly input: string;
 }
 
 export interface PageMap {
   readonly title: string;
-  readonly made: { readonly sentence: string };
+  readonly made: PageMade;
   readonly papers: readonly PagePaper[];
   readonly topics: readonly PageTopic[];
   readonly unplaced: { readonly count: number };
-  readonly quality: { readonly trustworthiness: number | null; readonly neighborsKept: number | null };
+  readonly quality: { readonly trustworthiness: number | null; readonly neighborsKept: number | null; readonly neighbors: number };
 }
 
-/** A paper as the client gets it: neighbours and topics by number, the abstract beside it. */
-export interface PackedPaper extends Pick<PagePaper, 'id' | 'title' | 'authors' | 'year' | 'venue' | 'doi' | 'url'> {
-  /** Number in `topics`, -1 when unplaced. */
-  readonly topic: number;
-  readonly nearest: number;
-  readonly trust: number | null;
-  readonly neighbors: readonly (readonly [paper: number, similarity: number])[];
-  /** Null in a slim page. */
-  readonly abstract: string | null;
+/** A topic as the client gets it: other topics and papers by number. */
+export interface PackedTopic extends Pick<PageTopic, 'id' | 'label' | 'size' | 'x' | 'y' | 'years'> {
+  readonly terms: readonly string[];
+  /** Number of its area, -1 for none. */
+  readonly parent: number;
+  readonly isArea: boolean;
+  readonly exemplars: readonly number[];
+  readonly related: readonly number[];
+  readonly reason: string | null;
 }
 
-/** What the page holds, packed. Coordinates lie apart: x and y of each paper in turn. */
-export interface PageData {
+/** What the page shows first, beside places and topics of the papers. */
+export interface PageHead {
   readonly title: string;
-  readonly made: string;
+  readonly made: PageMade;
   readonly quality: PageMap['quality'];
   readonly unplaced: number;
-  readonly points: readonly number[];
-  readonly papers: readonly PackedPaper[];
-  readonly topics: readonly (Omit<PageTopic, 'id' | 'exemplars' | 'parent'> & {
-    readonly id: string;
-    /** Number of its area, -1 for none. */
-    readonly parent: number;
-    readonly isArea: boolean;
-  })[];
+  readonly count: number;
+  /** Where the papers lie: a coordinate is `left + width × step / 65535`, y likewise upwards from `bottom`. */
+  readonly box: { readonly left: number; readonly bottom: number; readonly width: number; readonly height: number };
+  /** The year that 1 stands for in the column of years; 0 stands for none. */
+  readonly firstYear: number;
+  readonly topics: readonly PackedTopic[];
+  /** False in a slim page. */
+  readonly hasAbstracts: boolean;
 }
+
+/**
+ * The columns of the page, each packed by itself, in the order in which they stand in the file; paper by paper in an
+ * order of the page's own. The first four are all that the first picture takes.
+ *
+ * `xy`, `topic`, `nearest`, `year`: 16 bits each, low bytes first, then high bytes. `xy`: differences to the paper
+ * before, x of all, then y of all. `topic`: number + 1, 0 for none; `nearest` likewise, 0 also where it is the topic.
+ * `trust`: percent, 255 for none. `neighbors`: how many, then differences to its own number (zigzag, 7 bits a byte).
+ * `similarity`: percent, for each neighbour. Others: text, a line for each paper; authors parted by tabs; `doi` is `=`
+ * where it is the id.
+ */
+export const COLUMNS = [
+  'xy', 'topic', 'year', 'title', 'authors', 'venue', 'id', 'doi', 'url', 'nearest', 'trust', 'neighbors', 'similarity', 'abstract',
+] as const;
+
+export type Column = (typeof COLUMNS)[number];
+
+/** Columns that stand before the script. */
+export const FIRST_COLUMNS: ReadonlySet<Column> = new Set<Column>(['xy', 'topic', 'year']);

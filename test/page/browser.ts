@@ -1,6 +1,6 @@
 /** The machine's own Chromium, with no way out to any network. */
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
@@ -23,21 +23,25 @@ export interface Opened {
   readonly errors: string[];
 }
 
-/** Opens a file and waits until the map is drawn. */
-export async function openFile(browser: Browser, path: string, options: { hash?: string; width?: number } = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: options.width ?? 1280, height: 800 }, offline: true });
+export interface OpenOptions extends BrowserContextOptions {
+  readonly hash?: string;
+}
+
+/** Opens an address and waits until map and search are there. Nothing moves by itself: flights are jumps. */
+export async function openPage(browser: Browser, address: string, { hash = '', ...options }: OpenOptions = {}): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', offline: address.startsWith('file:'), ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const requests: string[] = [];
   const errors: string[] = [];
-  const address = `file://${path}`;
   page.on('request', (request) => {
-    if (!request.url().startsWith(address)) requests.push(request.url());
+    if (!request.url().startsWith(address) && !request.url().startsWith('blob:')) requests.push(request.url());
   });
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await page.goto(address + (options.hash ?? ''));
+  await page.goto(address + hash);
   await page.waitForSelector('html[data-ready]');
   return { page, requests, errors };
 }

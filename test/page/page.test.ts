@@ -1,64 +1,17 @@
 /** The page as a reader meets it: opened from a file, no network. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPapers } from '../../src/ingest/read-papers.js';
 import { renderPage } from '../../src/page/render-page.js';
-import type { PageMap } from '../../src/page/types.js';
+import type { Paper } from '../../src/types.js';
 import { temporaryFolder } from '../helpers/cli.js';
-import { noChromium, openBrowser, openFile, type Opened } from './browser.js';
+import { noChromium, openBrowser, openPage, type Opened, type OpenOptions } from './browser.js';
+import { ABSTRACTS, largeMap, MAP } from './maps.js';
 
-const HOSTILE = [
-  '<img src=x onerror="window.hacked = 1">', '</script><script>window.hacked = 1</script>', 'line\u2028separator',
-  '\u202egnp.exe', 'x'.repeat(5000), '${window.hacked = 1}', '<!--<script>', '"\'&amp;',
-];
-
-function paper(i: number, title: string, topic: string | null): PageMap['papers'][number] {
-  return {
-    id: `p${i}`, title, authors: i === 0 ? ['Ada Lovelace'] : [], year: 2000 + i, venue: null, doi: null,
-    url: i === 1 ? 'javascript:window.hacked=1' : 'https://example.org/', x: i % 4, y: Math.floor(i / 4), topic, nearestTopic: 't1',
-    strength: 1, placeTrust: 0.5, neighbors: [{ id: `p${(i + 1) % 9}`, similarity: 0.5 }],
-  };
-}
-
-const MAP: PageMap = {
-  title: 'A map <b>of</b> titles',
-  made: { sentence: 'Made by hand.' },
-  papers: [paper(0, 'Sparse autoencoders', 't1'), ...HOSTILE.map((title, i) => paper(i + 1, title, i < 4 ? 't1' : null))],
-  topics: [{
-    id: 't1', label: '<i>features</i>', terms: [{ term: 'sparse', weight: 1 }], size: 5, exemplars: ['p0'], parent: null, x: 1, y: 1, years: {},
-  }],
-  unplaced: { count: 4 },
-  quality: { trustworthiness: 0.9, neighborsKept: 0.5 },
-};
-const ABSTRACTS = ['We learn features.', ...HOSTILE];
-
-describe('renderPage', () => {
-  it('gives the same bytes for the same map', () => {
-    expect(renderPage(MAP, ABSTRACTS)).toBe(renderPage(MAP, ABSTRACTS));
-  });
-
-  it('keeps titles out of the markup and lets only its own script run', () => {
-    const html = renderPage(MAP, ABSTRACTS);
-    expect(html).not.toContain('onerror');
-    expect(html).toContain('<title>A map &#60;b&#62;of&#60;/b&#62; titles · fieldmap</title>');
-    expect(html).toMatch(/default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'/);
-    expect(html).not.toContain('unsafe');
-  });
-
-  it('may ask its own server, and only where there is one', () => {
-    expect(renderPage(MAP, ABSTRACTS)).toContain("connect-src 'none'");
-    const live = renderPage(MAP, ABSTRACTS, { live: true });
-    expect(live).toContain("connect-src 'self'");
-    expect(live).toContain('<html lang="en" data-live>');
-  });
-
-  it('is smaller without abstracts', () => {
-    expect(renderPage(MAP, null).length).toBeLessThan(renderPage(MAP, ABSTRACTS).length);
-  });
-});
-
-describe.skipIf(noChromium)('in a browser', () => {
+describe.skipIf(noChromium)('the page in a browser', () => {
   const folder = temporaryFolder();
   const file = join(folder.path, 'map.html');
   let browser: Browser;
@@ -71,87 +24,231 @@ describe.skipIf(noChromium)('in a browser', () => {
     folder.remove();
   });
 
-  async function checkCalm({ page, requests, errors }: Opened): Promise<void> {
-    expect(requests).toEqual([]);
-    expect(errors).toEqual([]);
-    expect(await page.evaluate('window.hacked')).toBeUndefined();
-    await page.context().close();
+  /** Opens the page, lets `visit` use it, and sees that it asked nobody, ran nothing and broke nowhere. */
+  async function visit(options: OpenOptions, use: (page: Page, opened: Opened) => Promise<void>): Promise<void> {
+    const opened = await openPage(browser, `file://${file}`, options);
+    await use(opened.page, opened);
+    expect(opened.requests).toEqual([]);
+    expect(opened.errors).toEqual([]);
+    expect(await opened.page.evaluate('window.hacked')).toBeUndefined();
+    await opened.page.context().close();
   }
 
-  it('opens from a file, asks nobody for anything, and runs nothing that a title holds', async () => {
-    const opened = await openFile(browser, file);
-    const { page } = opened;
-    for (let i = 0; i < MAP.papers.length; i++) {
-      await page.evaluate(`location.hash = '#paper=p${i}'`);
-      await page.waitForFunction(`document.querySelector('#side h2')?.textContent.length > 0`);
+  const side = (page: Page) => page.locator('#side h2');
+  const count = (page: Page) => page.locator('#count');
+  async function middleOf(page: Page): Promise<{ x: number; y: number }> {
+    const box = (await page.locator('canvas.above').boundingBox())!;
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+  async function drag(page: Page, from: { x: number; y: number }, ...to: readonly (readonly [number, number])[]): Promise<void> {
+    await page.mouse.move(from.x + to[0]![0], from.y + to[0]![1]);
+    await page.mouse.down();
+    for (const [x, y] of to.slice(1)) await page.mouse.move(from.x + x, from.y + y);
+    await page.mouse.up();
+  }
+
+  it('shows every paper, and runs nothing that a title or an abstract holds', () => visit({}, async (page) => {
+    for (const { id, title } of MAP.papers) {
+      await page.evaluate(`location.hash = '#paper=${id}'`);
+      await expect.poll(() => side(page).textContent()).toBe(title);
     }
+    await page.locator('#side p', { hasText: 'says much' }).waitFor();
     expect(await page.locator('a[href^="javascript"]').count()).toBe(0);
-    await checkCalm(opened);
-  });
+  }));
 
-  it('finds words as they are typed, and says how many papers have them', async () => {
-    const opened = await openFile(browser, file);
-    const { page } = opened;
+  it('finds beginnings of words as they are typed, titles before abstracts, and says how many papers have them', () => visit({}, async (page) => {
     await page.fill('#search', 'spars auto');
-    await page.getByText('1 paper found').waitFor();
-    expect(await page.locator('.paper').allTextContents()).toEqual(['Sparse autoencoders 2000']);
-    await page.fill('#search', 'lovelace');
-    await page.getByText('1 paper found').waitFor();
-    await page.fill('#search', 'nothing like it');
+    await side(page).filter({ hasText: '1 paper found' }).waitFor();
+    expect(await page.locator('.papers .paper').allTextContents()).toEqual(['Sparse autoencoders 2000']);
+    expect(await count(page).textContent()).toBe('1 of 9 papers');
+    await page.fill('#search', 'babbage');
+    await side(page).filter({ hasText: '1 paper found' }).waitFor();
+    await page.fill('#search', 'arse');
     await page.getByText('No paper has all these words.').waitFor();
-    await checkCalm(opened);
-  });
+    await page.fill('#search', 'hacked');
+    await side(page).filter({ hasText: '3 papers found' }).waitFor();
+  }));
 
-  it('shows a paper on a click in a list, its neighbours as links, and goes back', async () => {
-    const opened = await openFile(browser, file, { hash: '#q=autoencoders' });
-    const { page } = opened;
+  it('shows a paper on a click in a list, its neighbours as links that fly there, and goes back and forward', () => visit({ hash: '#q=autoencoders' }, async (page) => {
     await page.locator('.paper').first().click();
     await page.getByText('We learn features.').waitFor();
-    expect(page.url()).toContain('#paper=p0');
+    expect(page.url()).toContain('paper=p0');
+    expect(await page.locator('.links a').evaluateAll((links) => links.map((link) => (link as unknown as { href: string }).href)))
+      .toEqual(['https://doi.org/10.1000/182', 'https://example.org/']);
+    await page.locator('#side .paper').nth(1).click();
+    await side(page).filter({ hasText: '</script>' }).waitFor();
     await page.goBack();
-    await page.getByText('1 paper found').waitFor();
-    await checkCalm(opened);
+    await page.getByText('We learn features.').waitFor();
+    await page.goBack();
+    await side(page).filter({ hasText: '1 paper found' }).waitFor();
+    await page.goForward();
+    await page.getByText('We learn features.').waitFor();
+  }));
+
+  it('comes back to the same place by its address', () => visit({ hash: '#view=1,0,30' }, async (page) => {
+    await page.locator('canvas.above').focus();
+    await page.keyboard.press('Enter');
+    await side(page).filter({ hasText: '<img' }).waitFor();
+    // The zoom is that of the map as it is now, beside the card.
+    expect(page.url()).toMatch(/view=1,0,\d/);
+  }));
+
+  it('shows a card under the pointer, and keeps it on a click', () => visit({ hash: '#view=0,0,30' }, async (page) => {
+    const { x, y } = await middleOf(page);
+    await page.mouse.move(x + 3, y + 3);
+    await page.locator('#hover strong', { hasText: 'Sparse autoencoders' }).waitFor();
+    await page.locator('#hover', { hasText: 'Ada Lovelace, Charles Babbage · 2000 · Notes' }).waitFor();
+    expect(await page.locator('#hover span').last().textContent()).toBe('We learn features.');
+    await page.mouse.click(x + 3, y + 3);
+    await side(page).filter({ hasText: 'Sparse autoencoders' }).waitFor();
+  }));
+
+  it('opens a topic from the list and from its address, papers without one too', () => visit({ hash: '#topic=t1' }, async (page) => {
+    await side(page).filter({ hasText: '<i>features</i>' }).waitFor();
+    expect(await count(page).textContent()).toBe('4 of 9 papers');
+    await page.locator('#topics .topic', { hasText: 'unplaced' }).click();
+    await side(page).filter({ hasText: 'unplaced' }).waitFor();
+    expect(await page.locator('#side .papers li').count()).toBe(2);
+    await page.locator('#topics .topic', { hasText: 'All papers' }).click();
+    expect(await page.locator('#side .papers li').count()).toBe(9);
+  }));
+
+  it('compares two topics: terms of both, and papers between', () => visit({ hash: '#topic=t1' }, async (page) => {
+    await page.selectOption('#compare', { label: 'circuits' });
+    await side(page).filter({ hasText: '<i>features</i> and circuits' }).waitFor();
+    expect(await page.locator('#side h3 + p').allTextContents()).toEqual(['sparse', 'dense', 'wire']);
+    // p2 and p3 have the nearest papers p3 p4 p5 and p4 p5 p6; only the first has some in both topics, as have p1 and p7.
+    expect(await page.locator('#side .papers .paper').allTextContents()).toContain('</script><script>window.hacked = 1</script> 2002');
+    expect(page.url()).toContain('compare=t2');
+  }));
+
+  it('picks papers by a line drawn round them, by shift and a click, and drops them again', () => visit({ hash: '#view=0,0,30' }, async (page) => {
+    const middle = await middleOf(page);
+    const square = [[-30, -30], [30, -30], [30, 30], [-30, 30]] as const;
+    await page.keyboard.down('Shift');
+    await drag(page, middle, ...square);
+    await page.keyboard.up('Shift');
+    await page.getByText('1 of 9 papers').waitFor();
+    await page.getByRole('button', { name: 'Without 1 picked' }).click();
+    await page.getByText('9 papers', { exact: true }).last().waitFor();
+    await page.click('#lasso');
+    await drag(page, await middleOf(page), ...square);
+    await page.getByText('1 of 9 papers').waitFor();
+    expect(await page.locator('#lasso').getAttribute('aria-pressed')).toBe('false');
+    const now = await middleOf(page);
+    await page.evaluate('location.hash = "#view=0,0,30"');
+    await page.locator('#side').waitFor({ state: 'hidden' });
+    await page.keyboard.down('Shift');
+    await page.mouse.click(middle.x, middle.y);
+    await page.getByText('1 of 9 papers').waitFor();
+    await page.mouse.click(now.x, now.y);
+    await page.getByText('9 papers', { exact: true }).last().waitFor();
+  }));
+
+  it('brushes years, by the mouse and by numbers', () => visit({}, async (page) => {
+    const strip = (await page.locator('.strip').boundingBox())!;
+    await drag(page, strip, [strip.width * 0.5, 9], [strip.width * 0.9, 9], [strip.width + 40, 9]);
+    await page.getByText('5 of 9 papers').waitFor();
+    expect(page.url()).toContain('years=2004-2008');
+    await page.getByLabel('From year').fill('2007');
+    await page.getByLabel('From year').press('Enter');
+    await page.getByText('2 of 9 papers').waitFor();
+    await page.getByRole('button', { name: 'Without 2007 to 2008' }).click();
+    await page.getByText('9 papers', { exact: true }).last().waitFor();
+  }));
+
+  it.each(['bib', 'ris', 'csv'] as const)('saves what is chosen as %s that reads back', async (format) => {
+    await visit({ hash: '#topic=t1', acceptDownloads: true }, async (page) => {
+      await page.selectOption('#format', format);
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save' }).click()]);
+      const path = join(folder.path, `papers.${format}`);
+      await download.saveAs(path);
+      const papers: Paper[] = [];
+      for await (const event of readPapers({ name: `papers.${format}`, path })) if (event.kind === 'paper') papers.push(event.paper);
+      expect(papers.map(({ year }) => year)).toEqual([2003, 2002, 2001, 2000]);
+      expect(papers[3]).toMatchObject({
+        title: 'Sparse autoencoders', authors: ['Ada Lovelace', 'Charles Babbage'], year: 2000, venue: 'Notes', doi: '10.1000/182', abstract: ABSTRACTS[0],
+      });
+      expect(papers[1]!.title).toBe(MAP.papers[2]!.title);
+    });
   });
 
-  it('shows a card under the pointer and opens the paper on a click on the map', async () => {
-    const opened = await openFile(browser, file);
-    const { page } = opened;
-    const box = (await page.locator('canvas').boundingBox())!;
-    for (let y = 60; y < box.height && (await page.locator('#hover').isHidden()); y += 12) {
-      for (let x = 20; x < box.width && (await page.locator('#hover').isHidden()); x += 12) await page.mouse.move(box.x + x, box.y + y);
-    }
-    const title = await page.locator('#hover strong').textContent();
-    expect(MAP.papers.map((one) => one.title)).toContain(title);
-    await checkCalm(opened);
-  });
+  it('copies what is chosen', () => visit({ hash: '#paper=p0&q=sparse', permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('Copied.').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain('title = {Sparse autoencoders}');
+  }));
 
-  it('opens a topic from the list and from its address', async () => {
-    const opened = await openFile(browser, file, { hash: '#topic=t1' });
-    const { page } = opened;
-    await page.locator('#side h2', { hasText: '<i>features</i>' }).waitFor();
-    expect(await page.locator('.papers li').count()).toBe(5);
-    await page.locator('.topic', { hasText: 'unplaced' }).click();
-    await page.locator('#side h2', { hasText: 'unplaced' }).waitFor();
-    expect(await page.locator('.papers li').count()).toBe(4);
-    await checkCalm(opened);
-  });
+  it('tells how it was made, with the command that makes it again', () => visit({}, async (page) => {
+    await page.getByRole('button', { name: 'How this map was made' }).click();
+    await page.getByText('fieldmap map --refit --seed 7 --granularity fine --assign-all').waitFor();
+    await page.getByText(MAP.made.input, { exact: true }).waitFor();
+  }));
 
-  it('is worked by keys: / to the search, Tab to the lists, Escape to clear', async () => {
-    const opened = await openFile(browser, file);
-    const { page } = opened;
+  it('colours by year, with a legend', () => visit({}, async (page) => {
+    await page.selectOption('#colour', 'year');
+    expect(await page.locator('#legend').textContent()).toBe('20002008');
+    expect(page.url()).toContain('colour=year');
+  }));
+
+  it('is worked by keys alone', () => visit({}, async (page) => {
     await page.keyboard.press('/');
     await page.keyboard.type('autoencoders');
-    await page.getByText('1 paper found').waitFor();
+    await side(page).filter({ hasText: '1 paper found' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('We learn features.').waitFor();
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H2');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.locator('#side').waitFor({ state: 'hidden' });
-    await page.locator('canvas').focus();
-    for (const key of ['ArrowLeft', '+', '-', '0']) await page.keyboard.press(key);
-    await checkCalm(opened);
-  });
+    expect(await page.evaluate('document.activeElement.className')).toBe('above');
+    for (const key of ['ArrowLeft', 'ArrowUp', '+', '-', '0', ' ']) await page.keyboard.press(key);
+    const seen = new Set<string>();
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press('Tab');
+      seen.add(await page.evaluate('document.activeElement.id || document.activeElement.getAttribute("aria-label") || document.activeElement.textContent'));
+    }
+    for (const name of ['search', 'colour', 'lasso', 'format', 'From year', 'To year', 'Save', 'Copy', 'List', 'Zoom in', 'How this map was made']) expect(seen).toContain(name);
+  }));
 
-  it('fits a phone', async () => {
-    const opened = await openFile(browser, file, { width: 390 });
-    expect(await opened.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
-    await checkCalm(opened);
+  it.each([{ hash: '' }, { hash: '#topic=t1' }, { hash: '#paper=p0' }, { hash: '#about' }, { hash: '#q=hacked&years=2001-2005', colorScheme: 'dark' as const }])(
+    'has nothing that axe calls serious ($hash)', async (options) => {
+      const opened = await openPage(browser, `file://${file}`, { ...options, bypassCSP: true });
+      await opened.page.addScriptTag({ content: readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8') });
+      const found = await opened.page.evaluate('axe.run().then(({ violations }) => violations.filter(({ impact }) => ["serious", "critical"].includes(impact)).map(({ id, nodes }) => [id, nodes[0].html]))');
+      expect(found).toEqual([]);
+      await opened.page.context().close();
+    });
+
+  it('works by touch: tap and pinch', () => visit({ hash: '#view=0,0,30', hasTouch: true, viewport: { width: 390, height: 780 } }, async (page) => {
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    const { x, y } = await middleOf(page);
+    await page.touchscreen.tap(x + 8, y);
+    await side(page).filter({ hasText: 'Sparse autoencoders' }).waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    const client = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...apart: number[]) =>
+      client.send('Input.dispatchTouchEvent', { type, touchPoints: apart.flatMap((far) => [{ x: x - far, y, id: 0 }, { x: x + far, y, id: 1 }]) });
+    await touch('touchStart', 20);
+    await touch('touchMove', 40);
+    await touch('touchEnd');
+    await expect.poll(() => Math.round(Number(/view=[^&]*,([\d.]+)$/.exec(page.url())?.[1]))).toBe(60);
+  }));
+
+  it('is smooth to open with 58,919 papers', async () => {
+    const { map, abstracts } = largeMap(58_919);
+    const large = join(folder.path, 'large.html');
+    writeFileSync(large, renderPage(map, abstracts));
+    const { page, errors } = await openPage(browser, `file://${large}`);
+    await page.fill('#search', 'needle');
+    await side(page).filter({ hasText: '1 paper found' }).waitFor();
+    await page.locator('#side .paper').click();
+    await side(page).filter({ hasText: 'The one needle' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.fill('#search', 'sparse neuron light');
+    await expect.poll(() => page.locator('#side .papers li').count()).toBe(100);
+    expect(errors).toEqual([]);
+    await page.context().close();
   });
 });

@@ -1,47 +1,61 @@
 /** Which labels fit: coarse ones first, none over another. */
-import type { PageData } from '../types.js';
+import type { PackedTopic } from '../types.js';
 
 export interface Label {
   readonly topic: number;
   readonly lines: readonly string[];
+  /** Its middle, in pixels of the view it was placed for. */
   readonly x: number;
   readonly y: number;
   readonly size: number;
+  readonly half: number;
   readonly isArea: boolean;
 }
 
-type Topic = PageData['topics'][number];
-
-const LINE = 24;
+/** Characters a line has at most, where the words allow; lines beyond the third are left out. */
+const LINE = 26;
+const LINES = 3;
+export const LINE_HEIGHT = 1.22;
+/** Beyond this zoom areas go, and leave the room to topics. */
+const AREAS_TO = 2.6;
+/** Pixels kept free round a label when everything is in sight: farther in, labels may stand closer. */
+const ROOM = 18;
+/** Steps aside, in heights of the label, before it is given up. */
+const ASIDE = [0, -0.6, 0.6, -1.1, 1.1];
 
 /**
- * Labels to draw, in pixels. Far out, areas win; `zoom` (1: everything in sight) brings in the topics. `measure` gives
- * the width of a text of a size.
+ * Labels of a whole map of `scale` pixels a unit, also those out of sight, so that they stay as they are while the map
+ * is moved. `zoom`: 1 shows everything. `measure` gives the width of a text of a size.
  */
 export function placeLabels(
-  topics: readonly Topic[], zoom: number, toScreen: (x: number, y: number) => readonly [number, number],
-  width: number, height: number, measure: (text: string, size: number) => number,
+  topics: readonly PackedTopic[], scale: number, zoom: number, measure: (text: string, size: number, isArea: boolean) => number,
 ): Label[] {
-  const placed: (Label & { readonly half: number })[] = [];
+  const placed: Label[] = [];
   const order = topics.map((_, i) => i).sort((a, b) => Number(topics[b]!.isArea) - Number(topics[a]!.isArea) || topics[b]!.size - topics[a]!.size);
   const hasAreas = topics.some(({ isArea }) => isArea);
   for (const topic of order) {
     const { label, isArea, x, y } = topics[topic]!;
-    if (isArea && zoom > 2.5) continue;
-    const size = isArea ? 15 : hasAreas ? 12 : 13;
-    const lines = broken(isArea ? label.toUpperCase() : label);
-    const half = Math.max(...lines.map((line) => measure(line, size))) / 2 + 6;
-    const [px, py] = toScreen(x, y);
-    if (px < 0 || py < 0 || px > width || py > height) continue;
-    const tall = (lines.length * size * 1.25) / 2 + 3;
-    const clash = placed.some((other) => Math.abs(other.x - px) < other.half + half
-      && Math.abs(other.y - py) < (other.lines.length * other.size * 1.25) / 2 + tall);
-    if (!clash) placed.push({ topic, lines, x: px, y: py, size, isArea, half });
+    if (isArea && zoom > AREAS_TO) continue;
+    const size = isArea ? 16 : hasAreas && zoom < AREAS_TO ? 12 : 13;
+    const lines = broken(label);
+    const half = Math.max(...lines.map((line) => measure(line, size, isArea))) / 2 + 6;
+    const tall = lines.length * size * LINE_HEIGHT;
+    for (const aside of ASIDE) {
+      const wish = { topic, lines, x: x * scale, y: -y * scale + aside * tall, size, half, isArea };
+      if (placed.some((other) => overlap(other, wish, 4 + ROOM / Math.max(1, zoom)))) continue;
+      placed.push(wish);
+      break;
+    }
   }
   return placed;
 }
 
-/** A long label on two or three lines. */
+function overlap(a: Label, b: Label, room: number): boolean {
+  const tall = ((a.lines.length * a.size + b.lines.length * b.size) * LINE_HEIGHT) / 2 + room / 2;
+  return Math.abs(a.x - b.x) < a.half + b.half + room / 2 && Math.abs(a.y - b.y) < tall;
+}
+
+/** A long label on several lines. */
 function broken(label: string): string[] {
   const lines: string[] = [];
   for (const word of label.split(' ')) {
@@ -49,5 +63,5 @@ function broken(label: string): string[] {
     if (last !== undefined && last.length + 1 + word.length <= LINE) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines.slice(0, 3);
+  return lines.slice(0, LINES);
 }

@@ -1,66 +1,111 @@
 /** Mouse, finger and keys on the map. */
-import type { MapCanvas } from './canvas.js';
+import type { MapView } from './map-view.js';
 
-interface Acts {
+export interface MapActs {
   open(paper: number): void;
   topic(topic: number): void;
+  /** One more or one less. */
+  pick(paper: number): void;
+  /** Those inside a line drawn round them. */
+  lasso(papers: number[]): void;
   hover(paper: number | null, x: number, y: number): void;
+  /** Whether a drag draws a line round papers. */
+  isLasso(): boolean;
 }
 
-/** A press that moves less than this many pixels is a click. */
-const STILL = 4;
+/** A press that moves less than this many pixels is a click; fingers are less still than mice. */
+const STILL = { mouse: 4, touch: 12 };
+const REACH = { mouse: 9, touch: 22 };
+/** How far from the middle a paper may be that keys mean. */
+const KEY_REACH = 60;
 
-export function listenToPointer(map: MapCanvas, acts: Acts): void {
-  const { canvas } = map;
+export function listenToPointer(map: MapView, acts: MapActs): void {
+  const { canvas, marks } = map;
   const down = new Map<number, { x: number; y: number }>();
   let moved = 0;
+  const kind = (event: PointerEvent): 'mouse' | 'touch' => (event.pointerType === 'touch' ? 'touch' : 'mouse');
 
   canvas.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
     canvas.setPointerCapture(event.pointerId);
     down.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
-    if (down.size === 1) moved = 0;
+    if (down.size > 1) marks.lasso = null;
+    else {
+      moved = 0;
+      if (event.shiftKey || acts.isLasso()) marks.lasso = [event.offsetX, event.offsetY];
+    }
   });
   canvas.addEventListener('pointermove', (event) => {
     const before = down.get(event.pointerId);
     if (before === undefined) {
+      if (kind(event) === 'touch') return;
       acts.hover(map.paperAt(event.offsetX, event.offsetY), event.offsetX, event.offsetY);
+      canvas.classList.toggle('over', marks.hovered !== null || map.topicAt(event.offsetX, event.offsetY) !== null);
       return;
     }
     const now = { x: event.offsetX, y: event.offsetY };
     moved += Math.abs(now.x - before.x) + Math.abs(now.y - before.y);
-    if (down.size === 1) map.moveBy(now.x - before.x, now.y - before.y);
+    if (marks.lasso !== null) {
+      marks.lasso.push(now.x, now.y);
+      map.redraw();
+    } else if (down.size === 1) map.moveBy(now.x - before.x, now.y - before.y);
     else pinch([...down].filter(([id]) => id !== event.pointerId)[0]![1], before, now);
     down.set(event.pointerId, now);
     acts.hover(null, 0, 0);
   });
   canvas.addEventListener('pointerup', (event) => {
-    down.delete(event.pointerId);
-    if (moved > STILL) return;
-    const paper = map.paperAt(event.offsetX, event.offsetY);
-    const topic = map.topicAt(event.offsetX, event.offsetY);
-    if (topic !== null) acts.topic(topic);
-    else if (paper !== null) acts.open(paper);
+    if (!down.delete(event.pointerId) || down.size > 0) return;
+    const line = marks.lasso;
+    marks.lasso = null;
+    if (moved > STILL[kind(event)]) {
+      if (line !== null) acts.lasso(map.papersWithin(line));
+      return;
+    }
+    click(event);
   });
-  canvas.addEventListener('pointercancel', (event) => down.delete(event.pointerId));
+  canvas.addEventListener('pointercancel', (event) => {
+    down.delete(event.pointerId);
+    marks.lasso = null;
+  });
   canvas.addEventListener('pointerleave', () => acts.hover(null, 0, 0));
   canvas.addEventListener('wheel', (event) => {
     event.preventDefault();
-    map.zoomBy(Math.exp(-event.deltaY / (event.deltaMode === 1 ? 20 : 500)), event.offsetX - canvas.clientWidth / 2, event.offsetY - canvas.clientHeight / 2);
+    const { width, height } = map.size;
+    map.zoomBy(Math.exp(-event.deltaY / (event.deltaMode === 1 ? 20 : 500)), event.offsetX - width / 2, event.offsetY - height / 2);
   }, { passive: false });
   canvas.addEventListener('keydown', (event) => {
-    const act = keyAct(map, event.key);
+    const act = event.ctrlKey || event.metaKey || event.altKey ? null : keyAct(map, acts, event.key);
     if (act === null) return;
     event.preventDefault();
     act();
+    const { width, height } = map.size;
+    acts.hover(middle(map), width / 2, height / 2);
   });
+
+  function click(event: PointerEvent): void {
+    const { offsetX: x, offsetY: y } = event;
+    // A point right under the pointer counts more than a label over it, and a label more than a point near by.
+    const paper = map.paperAt(x, y, 4) ?? (map.topicAt(x, y) === null ? map.paperAt(x, y, REACH[kind(event)]) : null);
+    const topic = map.topicAt(x, y);
+    if (paper !== null && event.shiftKey) acts.pick(paper);
+    else if (paper !== null) acts.open(paper);
+    else if (topic !== null) acts.topic(topic);
+  }
 
   function pinch(other: { x: number; y: number }, before: { x: number; y: number }, now: { x: number; y: number }): void {
     const apart = (spot: { x: number; y: number }): number => Math.hypot(spot.x - other.x, spot.y - other.y) || 1;
-    map.zoomBy(apart(now) / apart(before), (now.x + other.x - canvas.clientWidth) / 2, (now.y + other.y - canvas.clientHeight) / 2);
+    const { width, height } = map.size;
+    map.zoomBy(apart(now) / apart(before), (now.x + other.x - width) / 2, (now.y + other.y - height) / 2);
   }
 }
 
-function keyAct(map: MapCanvas, key: string): (() => void) | null {
+function middle(map: MapView): number | null {
+  const { width, height } = map.size;
+  return map.paperAt(width / 2, height / 2, KEY_REACH);
+}
+
+function keyAct(map: MapView, acts: MapActs, key: string): (() => void) | null {
+  const paper = middle(map);
   switch (key) {
     case 'ArrowLeft': return () => map.moveBy(60, 0);
     case 'ArrowRight': return () => map.moveBy(-60, 0);
@@ -69,6 +114,8 @@ function keyAct(map: MapCanvas, key: string): (() => void) | null {
     case '+': case '=': return () => map.zoomBy(1.3);
     case '-': return () => map.zoomBy(1 / 1.3);
     case '0': return () => map.showAll();
+    case 'Enter': return paper === null ? null : () => acts.open(paper);
+    case ' ': return paper === null ? null : () => acts.pick(paper);
     default: return null;
   }
 }

@@ -12,7 +12,12 @@ export interface Box {
   readonly bottom: number;
 }
 
+/** How far in one can go: places are kept to a 65,535th of the map. */
+const MOST = 150;
+
+/** The box round all points, x and y in turn. */
 export function boxOf(points: Float32Array): Box {
+  if (points.length === 0) return { left: 0, right: 1, top: 0, bottom: 1 };
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (let i = 0; i < points.length; i += 2) {
     left = Math.min(left, points[i]!);
@@ -23,6 +28,17 @@ export function boxOf(points: Float32Array): Box {
   return { left, right, top, bottom };
 }
 
+/** Papers that may stay out of sight at each side when many are to be shown: strays far off would make all small. */
+const STRAYS = 0.04;
+
+/** The box round most of some papers; round all of a few. */
+export function boxAround(points: Float32Array, papers: readonly number[]): Box {
+  const out = Math.floor(papers.length * STRAYS);
+  const xs = Float32Array.from(papers, (paper) => points[2 * paper]!).sort();
+  const ys = Float32Array.from(papers, (paper) => points[2 * paper + 1]!).sort();
+  return { left: xs[out]!, right: xs[xs.length - 1 - out]!, top: ys[out]!, bottom: ys[ys.length - 1 - out]! };
+}
+
 /** Everything in sight with a margin. */
 export function wholeView(box: Box, width: number, height: number): View {
   const across = Math.max(box.right - box.left, 1e-6);
@@ -31,8 +47,8 @@ export function wholeView(box: Box, width: number, height: number): View {
 }
 
 /** Zooms by `factor` so that the spot at `px`, `py` (pixels from the middle) stays where it is. */
-export function zoomAt(view: View, factor: number, px: number, py: number, least: number): void {
-  const scale = Math.min(Math.max(view.scale * factor, least * 0.5), least * 400);
+export function zoomAt(view: View, factor: number, px: number, py: number, whole: number): void {
+  const scale = Math.min(Math.max(view.scale * factor, whole * 0.5), whole * MOST);
   view.x += px / view.scale - px / scale;
   view.y += py / view.scale - py / scale;
   view.scale = scale;

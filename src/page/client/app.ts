@@ -1,0 +1,309 @@
+/** What is chosen, and how map, search, lists and address follow it. */
+import { about } from './about.js';
+import { readAddress, writeAddress, type Address } from './address.js';
+import { selectionBar, type Chip } from './bar.js';
+import { heading, paperCard, paperList, topicCard, type Acts } from './cards.js';
+import { choose, type Chosen } from './chosen.js';
+import { COLOURINGS, noneColour, topicColours, type ColouringName } from './colouring.js';
+import { comparison } from './compare.js';
+import type { Abstracts, Data, Texts } from './data.js';
+import { element } from './dom.js';
+import { buildFrame, fillLegend, zoomTools } from './frame.js';
+import { hoverCard, placeCard } from './hover.js';
+import { isLive, watchForNewMap } from './live.js';
+import { MapView } from './map-view.js';
+import { listenToPointer } from './pointer.js';
+import { questions, type Result } from './questions.js';
+import { STRINGS } from './strings.js';
+import { topicTree } from './topic-tree.js';
+import { yearBars } from './years.js';
+
+/** All that the page can be asked to show. */
+interface Wanted {
+  paper: number | null;
+  topic: number | null;
+  compare: number | null;
+  q: string;
+  years: readonly [number, number] | null;
+  picked: ReadonlySet<number> | null;
+  about: boolean;
+  /** The list of all papers, when nothing was asked for. */
+  list: boolean;
+  colour: ColouringName;
+}
+
+const NOTHING = { paper: null, topic: null, compare: null, q: '', years: null, picked: null, about: false, list: false } as const;
+/** The address follows the view when it has been still for so long. */
+const STILL_MS = 400;
+
+export function startPage(data: Data): void {
+  const frame = buildFrame(data);
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const narrow = matchMedia('(max-width: 700px)');
+  const wanted: Wanted = { ...NOTHING, colour: 'topic' };
+  let result: Result | null = null;
+  let chosen: Chosen = choose(data, { found: null, topic: null, years: null, picked: null });
+  let stillTimer = 0;
+  let isMoved = false;
+  let shownPanel = '';
+  // Null until they are unpacked.
+  let texts: Texts | null = null;
+  let abstractOf: Abstracts | null = null;
+  void data.texts.then((unpacked) => (texts = unpacked));
+  void data.abstracts?.then((unpacked) => (abstractOf = unpacked));
+
+  const acts: Acts = {
+    paper: (paper) => void openPaper(paper, true),
+    topic: chooseTopic,
+    compare: (topic, compare) => change({ ...NOTHING, topic, compare }, 'push'),
+  };
+  const tree = topicTree(data, (topic) => (topic === null ? showAll(true) : chooseTopic(topic)));
+  const bar = selectionBar(data, () => {
+    change({ paper: null, compare: null, about: false, list: true }, 'push');
+    focusPanel();
+  });
+  const years = yearBars(data, (range) => change({ years: range, paper: null, about: false }, 'replace'));
+  frame.footer.append(...(years === null ? [] : [years.element]), bar.element);
+  document.body.append(frame.header, tree.element, frame.stage, frame.side, frame.footer, element('p', { class: 'printed' }, data.head.made.sentence));
+  const map = new MapView(frame.ground, frame.canvas, data, () => {
+    isMoved = true;
+    clearTimeout(stillTimer);
+    stillTimer = window.setTimeout(() => go('replace'), STILL_MS);
+  });
+  const [lasso, ...zooming] = zoomTools({
+    zoom: (factor) => map.zoomBy(factor),
+    whole: () => map.showAll(),
+    lasso: () => setLasso(lasso!.getAttribute('aria-pressed') === 'false'),
+  });
+  frame.tools.append(lasso!, ...zooming);
+  const search = questions(data, (answer) => {
+    result = answer;
+    update();
+    // What is still being unpacked or asked for takes more than a frame: the words on it come with the answer.
+    bar.say(answer?.remark ?? '');
+  });
+
+  /** Sets what is given, and lets all parts of the page follow. */
+  function change(next: Partial<Wanted>, history: 'push' | 'replace' | 'keep'): void {
+    const wasTopic = wanted.topic;
+    Object.assign(wanted, next);
+    if ('q' in next && search.asked() !== wanted.q) search.ask(wanted.q);
+    update();
+    if (history !== 'keep') go(history);
+    if (wanted.topic !== null && wanted.topic !== wasTopic && wanted.paper === null) map.show(chosen.papers);
+  }
+
+  function update(): void {
+    const { topic, years: range, picked } = wanted;
+    chosen = choose(data, { found: wanted.q === '' ? null : (result?.papers ?? null), topic, years: range, picked });
+    if (document.activeElement !== frame.input) frame.input.value = wanted.q;
+    map.marks.selected = wanted.paper;
+    paint();
+    tree.mark(topic ?? (chosen.lit === null ? null : NaN));
+    years?.show(range, chosen.lit);
+    bar.show(chips(), chosen.papers);
+    void showPanel();
+  }
+
+  function paint(): void {
+    const { palette, classes, scale } = COLOURINGS[wanted.colour].make(data, dark.matches);
+    const ground = dark.matches ? '#14171b' : '#fbfbf9';
+    const isMany = data.count > 20_000;
+    map.setLook({
+      ground, palette, classes, lit: chosen.lit, bright: isMany && chosen.papers.length > 5_000 ? 0.6 : 0.88, dimmed: 0, dim: isMany ? 0.13 : 0.35,
+      grown: chosen.lit !== null && chosen.papers.length < data.count / 20 ? 1.5 : 1,
+    });
+    tree.colour(topicColours(data, dark.matches), noneColour(dark.matches));
+    fillLegend(frame.legend, scale);
+    frame.colour.value = wanted.colour;
+  }
+
+  function chips(): Chip[] {
+    const { topic, years: range, picked, q } = wanted;
+    return [
+      ...(q === '' ? [] : [{ name: STRINGS.words(q), drop: () => change({ q: '', paper: null }, 'push') }]),
+      ...(topic === null ? [] : [{ name: topicName(topic), drop: () => change({ topic: null, compare: null, paper: null }, 'push') }]),
+      ...(range === null ? [] : [{ name: STRINGS.years(...range), drop: () => change({ years: null }, 'push') }]),
+      ...(picked === null ? [] : [{ name: STRINGS.picked(picked.size), drop: () => change({ picked: null }, 'push') }]),
+    ];
+  }
+
+  function topicName(topic: number): string {
+    return topic < 0 ? STRINGS.unplaced : data.head.topics[topic]!.label;
+  }
+
+  /** What stands on the right: the paper before the topic before the list. */
+  async function showPanel(): Promise<void> {
+    const { paper, topic, compare, about: isAbout, q, list } = wanted;
+    const name = [paper, topic, compare, isAbout, q, list].join();
+    // At once, so that what flies next knows how much room there is.
+    const isHidden = chosen.lit === null && paper === null && !isAbout && !list;
+    if (isHidden !== frame.side.hidden) {
+      frame.side.hidden = isHidden;
+      map.resize();
+    }
+    if (isHidden) return;
+    const texts = await data.texts;
+    if (paper !== null) await data.abstracts;
+    if (name !== [wanted.paper, wanted.topic, wanted.compare, wanted.about, wanted.q, wanted.list].join()) return;
+    const panel = ((): HTMLElement => {
+      if (isAbout) return about(data.head);
+      if (paper !== null) return paperCard(data, texts, abstractOf, paper, acts);
+      if (topic !== null && compare !== null) return comparison(data, texts, topic, compare, acts);
+      if (topic !== null && topic >= 0 && q === '' && !list) return topicCard(data, texts, topic, chosen.papers, acts);
+      return paperList(data, texts, heading(listTitle()), chosen.papers, acts, result !== null && q !== '' ? result.sentences : undefined);
+    })();
+    frame.content.replaceChildren(panel);
+    if (name !== shownPanel) frame.side.scrollTop = 0;
+    shownPanel = name;
+  }
+
+  function listTitle(): string {
+    if (wanted.q !== '') return result?.title(chosen.papers.length) ?? '';
+    if (wanted.topic !== null) return topicName(wanted.topic);
+    return chosen.lit === null ? STRINGS.allPapers : STRINGS.papers(chosen.papers.length);
+  }
+
+  async function openPaper(paper: number, fly: boolean): Promise<void> {
+    const fromPanel = frame.side.contains(document.activeElement);
+    change({ paper, about: false }, 'push');
+    if (fly) map.show([paper]);
+    if (!fromPanel) return;
+    await data.abstracts;
+    focusPanel();
+  }
+
+  /** After the panel has changed: what was focused in it is gone. */
+  function focusPanel(): void {
+    requestAnimationFrame(() => frame.content.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true }));
+  }
+
+  function chooseTopic(topic: number): void {
+    if (narrow.matches) foldTopics(true);
+    change({ topic, compare: null, paper: null, about: false, list: false }, 'push');
+  }
+
+  function showAll(list: boolean): void {
+    change({ ...NOTHING, list }, 'push');
+    map.showAll();
+  }
+
+  function setLasso(on: boolean): void {
+    lasso!.setAttribute('aria-pressed', String(on));
+    frame.canvas.classList.toggle('lasso', on);
+  }
+
+  function foldTopics(fold: boolean): void {
+    frame.topicsButton.setAttribute('aria-expanded', String(!fold));
+    document.body.classList.toggle('folded', fold);
+    map.resize();
+  }
+
+  /** One step back towards everything. */
+  function back(): void {
+    if (wanted.paper !== null || wanted.about || wanted.compare !== null) change({ paper: null, about: false, compare: null }, 'push');
+    else change({ ...NOTHING }, 'push');
+    frame.canvas.focus();
+  }
+
+  /** Writes the address without loading; the view and typing do not fill the history. */
+  function go(history: 'push' | 'replace'): void {
+    void data.texts.then(({ id }) => {
+      const { x, y } = map.view;
+      const isWhole = !isMoved || Math.abs(map.zoom - 1) < 0.01;
+      const hash = writeAddress({
+        ...wanted,
+        paper: wanted.paper === null ? null : id[wanted.paper]!,
+        topic: wanted.topic === null ? null : wanted.topic < 0 ? '' : data.head.topics[wanted.topic]!.id,
+        compare: wanted.compare === null ? null : data.head.topics[wanted.compare]!.id,
+        colour: wanted.colour === 'topic' ? null : wanted.colour,
+        view: isWhole ? null : { x, y: -y, zoom: map.zoom },
+      });
+      if (hash === location.hash) return;
+      window.history[history === 'push' ? 'pushState' : 'replaceState'](null, '', hash === '' ? location.pathname + location.search : hash);
+    });
+  }
+
+  async function follow(): Promise<void> {
+    const { numberOf } = await data.texts;
+    const address: Address = readAddress(location.hash);
+    const topicOf = (id: string | null): number | null => {
+      const found = data.head.topics.findIndex((topic) => topic.id === id);
+      return id === '' ? -1 : found < 0 ? null : found;
+    };
+    const paper = numberOf.get(address.paper ?? '') ?? null;
+    const colour = address.colour !== null && address.colour in COLOURINGS ? (address.colour as ColouringName) : 'topic';
+    change({
+      ...NOTHING, paper, colour, topic: topicOf(address.topic), compare: address.compare === null ? null : topicOf(address.compare),
+      q: address.q, years: address.years, about: address.about,
+    }, 'keep');
+    frame.input.value = address.q;
+    if (address.view !== null) map.showPlace(address.view.x, -address.view.y, address.view.zoom);
+    else if (paper !== null) map.show([paper]);
+  }
+
+  function hover(paper: number | null, x: number, y: number): void {
+    if (paper === map.marks.hovered && paper === null) return;
+    map.marks.hovered = paper;
+    map.redraw();
+    frame.hover.hidden = paper === null;
+    if (paper === null) return;
+    const card = texts === null ? [] : hoverCard(data, texts, abstractOf, paper);
+    frame.hover.replaceChildren(...card);
+    placeCard(frame.hover, frame.stage, x, y);
+  }
+
+  listenToPointer(map, {
+    open: (paper) => void openPaper(paper, false),
+    topic: chooseTopic,
+    hover,
+    isLasso: () => lasso!.getAttribute('aria-pressed') === 'true',
+    lasso(papers) {
+      setLasso(false);
+      change({ picked: papers.length === 0 ? null : new Set(papers), paper: null, about: false }, 'push');
+    },
+    pick(paper) {
+      const picked = new Set(wanted.picked ?? []);
+      if (!picked.delete(paper)) picked.add(paper);
+      const isIn = chosen.lit === null || chosen.lit[paper] === 1 || wanted.picked !== null;
+      change({ ...(isIn ? {} : NOTHING), picked: picked.size === 0 ? null : picked, paper: null, about: false }, 'push');
+    },
+  });
+  frame.input.addEventListener('input', () => change({ q: frame.input.value.trim(), paper: null, about: false, compare: null, list: false }, 'replace'));
+  frame.colour.addEventListener('change', () => change({ colour: frame.colour.value as ColouringName }, 'replace'));
+  frame.close.addEventListener('click', back);
+  frame.aboutButton.addEventListener('click', () => {
+    change({ about: !wanted.about }, 'push');
+    if (wanted.about) focusPanel();
+  });
+  frame.topicsButton.addEventListener('click', () => {
+    foldTopics(frame.topicsButton.getAttribute('aria-expanded') === 'true');
+  });
+  window.addEventListener('resize', () => map.resize());
+  window.addEventListener('popstate', () => void follow());
+  window.addEventListener('hashchange', () => void follow());
+  dark.addEventListener('change', paint);
+  window.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      frame.input.value = '';
+      back();
+    }
+    const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+    if (event.key === '/' && !isTyping) {
+      event.preventDefault();
+      frame.input.focus();
+    }
+    if (event.key === 'ArrowDown' && event.target === frame.input) frame.content.querySelector<HTMLElement>('.paper')?.focus();
+  });
+  if (isLive) {
+    watchForNewMap(() => frame.header.append(element('span', { role: 'status', class: 'new' }, STRINGS.newMap, ' ',
+      element('button', { type: 'button', class: 'link', click: () => location.reload() }, STRINGS.reload))));
+  }
+  // On a narrow screen the lists lie over the map, and come when called.
+  foldTopics(narrow.matches);
+  update();
+  document.documentElement.dataset['painted'] = 'yes';
+  void follow().then(() => search.ready).then(() => {
+    document.documentElement.dataset['ready'] = 'yes';
+  });
+}

@@ -1,0 +1,102 @@
+/**
+ * What the points are coloured by. To add another: a function that gives a `Colouring`, and a line in `COLOURINGS`.
+ */
+import type { Data } from './data.js';
+import { STRINGS } from './strings.js';
+
+export interface Colouring {
+  /** `#rrggbb` by class. */
+  readonly palette: readonly string[];
+  /** Per paper: its class, a number in `palette`. */
+  readonly classes: Uint16Array;
+  /** Ends of a scale, for a legend; null where labels on the map say what is what. */
+  readonly scale: { readonly from: string; readonly to: string; readonly colours: readonly string[] } | null;
+}
+
+export type ColouringName = keyof typeof COLOURINGS;
+
+export const COLOURINGS = {
+  topic: { label: STRINGS.byTopic, make: byTopic },
+  year: { label: STRINGS.byYear, make: byYear },
+} as const satisfies Record<string, { label: string; make(data: Data, dark: boolean): Colouring }>;
+
+/**
+ * Eight hues that stay apart for colour-blind eyes (Okabe and Ito 2008, https://jfly.uni-koeln.de/color/), black left
+ * out, each in a shade for light and one for dark ground.
+ */
+const HUES = {
+  light: ['#0072b2', '#e08e00', '#009e73', '#cc79a7', '#3aa0dc', '#d55e00', '#a89a00', '#7f6fc4'],
+  dark: ['#4d9fdc', '#e69f00', '#1fb88a', '#dd8fbd', '#8fd0f5', '#f07a3c', '#d2c53b', '#a99bf0'],
+} as const;
+const NONE = { light: '#a5a9ae', dark: '#70767d' } as const;
+const SHADES = 3;
+
+/**
+ * Colours of the topics by number. There are more topics than colours: each takes, the largest first, the colour whose
+ * other owners are farthest from it on the map. Where all 24 are taken, distance and label tell topics apart.
+ */
+export function topicColours({ head }: Data, dark: boolean): string[] {
+  const ground = dark ? 'dark' : 'light';
+  const colours = Array.from({ length: HUES[ground].length * SHADES }, (_, i) => shade(HUES[ground][i % 8]!, Math.floor(i / 8), dark));
+  const owners: { x: number; y: number }[][] = colours.map(() => []);
+  const found = head.topics.map(() => NONE[ground] as string);
+  const leaves = head.topics.flatMap((topic, number) => (topic.isArea ? [] : [{ ...topic, number }])).sort((a, b) => b.size - a.size);
+  // All first shades are used before any second one.
+  leaves.forEach((topic, rank) => {
+    const usable = Math.min(colours.length, 8 * (1 + Math.floor(rank / 8)));
+    let best = 0;
+    let farthest = -1;
+    for (let i = 0; i < usable; i++) {
+      const nearest = Math.min(1e9, ...owners[i]!.map((one) => Math.hypot(one.x - topic.x, one.y - topic.y)));
+      if (nearest > farthest) [best, farthest] = [i, nearest];
+    }
+    owners[best]!.push(topic);
+    found[topic.number] = colours[best]!;
+  });
+  return found;
+}
+
+export function noneColour(dark: boolean): string {
+  return NONE[dark ? 'dark' : 'light'];
+}
+
+function byTopic(data: Data, dark: boolean): Colouring {
+  return { palette: [noneColour(dark), ...topicColours(data, dark)], classes: Uint16Array.from(data.topic, (topic) => topic + 1), scale: null };
+}
+
+/** Cividis (Nuñez, Anderton and Renslow 2018), which every eye reads alike; the newest stands out from the ground. */
+const CIVIDIS = ['#00224e', '#123570', '#3b496c', '#575d6d', '#707173', '#8a8678', '#a59c74', '#c3b369', '#e1cc55', '#fee838'];
+
+function byYear(data: Data, dark: boolean): Colouring {
+  const colours = dark ? CIVIDIS.slice(2) : CIVIDIS.slice(0, 8).reverse();
+  const years = yearRange(data);
+  const [from, to] = years ?? [0, 0];
+  const place = (year: number): number => (to === from ? 1 : (year - from) / (to - from));
+  return {
+    palette: [noneColour(dark), ...colours],
+    classes: Uint16Array.from(data.year, (year) => (year === 0 ? 0 : 1 + Math.round(place(year) * (colours.length - 1)))),
+    scale: years && { from: String(from), to: String(to), colours },
+  };
+}
+
+/** First and last year; null where no paper has one. */
+export function yearRange({ year }: Data): readonly [number, number] | null {
+  let [from, to] = [Infinity, 0];
+  for (const one of year) {
+    if (one === 0) continue;
+    from = Math.min(from, one);
+    to = Math.max(to, one);
+  }
+  return to === 0 ? null : [from, to];
+}
+
+function shade(colour: string, round: number, dark: boolean): string {
+  if (round === 0) return colour;
+  // Second and third go away from the ground and towards it, not so far that they vanish.
+  const target = (round === 1) === dark ? 255 : 0;
+  const amount = target === 255 ? 0.42 : 0.36;
+  return `#${[1, 3, 5].map((at) => {
+    const value = parseInt(colour.slice(at, at + 2), 16);
+    return Math.round(value + (target - value) * amount).toString(16).padStart(2, '0');
+  }).join('')}`;
+}

@@ -1,0 +1,51 @@
+/** The parts of the page and where they stand; what they do is told elsewhere. */
+import { COLOURINGS, yearRange } from './colouring.js';
+import type { Data } from './data.js';
+import { element, signButton } from './dom.js';
+import { isLive } from './live.js';
+import { STRINGS } from './strings.js';
+
+export function buildFrame(data: Data) {
+  const prompt = isLive ? STRINGS.ask : data.head.hasAbstracts ? STRINGS.search : STRINGS.searchSlim;
+  const input = element('input', { type: 'search', id: 'search', placeholder: prompt, 'aria-label': prompt, autocomplete: 'off', spellcheck: 'false' });
+  const ground = element('canvas', { class: 'ground', 'aria-hidden': 'true' });
+  const canvas = element('canvas', { class: 'above', tabindex: '0', role: 'application', 'aria-label': STRINGS.mapLabel });
+  const hover = element('div', { id: 'hover', hidden: true });
+  const tools = element('div', { class: 'tools' });
+  const legend = element('div', { id: 'legend', hidden: true });
+  const stage = element('main', {}, ground, canvas, legend, tools, hover);
+  const content = element('div', { class: 'content' });
+  const close = signButton(STRINGS.close, 'close', () => {}, { class: 'close' });
+  const side = element('aside', { id: 'side', hidden: true, 'aria-label': STRINGS.selection }, close, content);
+  const colour = element('select', { id: 'colour' }, ...Object.entries(COLOURINGS).map(([value, { label }]) => element('option', { value }, label)));
+  const topicsButton = signButton(STRINGS.showTopics, 'topics', () => {}, { 'aria-expanded': 'true', 'aria-controls': 'topics', class: 'sign' });
+  const aboutButton = signButton(STRINGS.made, 'about', () => {}, { class: 'sign' });
+  const header = element('header', {}, topicsButton,
+    element('h1', {}, element('bdi', {}, data.head.title)),
+    element('span', { class: 'quiet total' }, STRINGS.papers(data.count)),
+    element('search', {}, input),
+    element('span', { class: 'colour', hidden: yearRange(data) === null }, element('label', { for: 'colour', class: 'quiet' }, STRINGS.colourBy), colour),
+    aboutButton);
+  const footer = element('footer', {});
+  return { input, ground, canvas, hover, tools, legend, stage, side, content, close, colour, topicsButton, aboutButton, header, footer };
+}
+
+export type Frame = ReturnType<typeof buildFrame>;
+
+export function zoomTools(acts: { zoom(factor: number): void; whole(): void; lasso(): void }): HTMLButtonElement[] {
+  return [
+    signButton(STRINGS.lasso, 'lasso', () => acts.lasso(), { 'aria-pressed': 'false', id: 'lasso' }),
+    signButton(STRINGS.zoomIn, 'in', () => acts.zoom(1.5)),
+    signButton(STRINGS.zoomOut, 'out', () => acts.zoom(1 / 1.5)),
+    signButton(STRINGS.whole, 'whole', () => acts.whole()),
+  ];
+}
+
+/** A scale of colours with its ends named; nothing for colourings that labels explain. */
+export function fillLegend(legend: HTMLElement, scale: { from: string; to: string; colours: readonly string[] } | null): void {
+  legend.hidden = scale === null;
+  if (scale === null) return;
+  const strip = element('span', { class: 'scale', 'aria-hidden': 'true' });
+  strip.style.background = `linear-gradient(to right, ${scale.colours.join(', ')})`;
+  legend.replaceChildren(scale.from, strip, scale.to);
+}
