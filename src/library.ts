@@ -5,6 +5,7 @@
  *   add      files ─ingest─▶ store ─embed─▶ store ─▶ lexical, neighbors
  *   ask      question ─lexical, neighbors─▶ search ─▶ hits
  *   similar  papers or a draft ─▶ search ─▶ hits
+ *   concepts vectors ─concepts─▶ dictionary, codes ─topic-map─▶ names
  *   map      store ─neighbors─▶ projection, cluster ─▶ topic-map ─▶ files
  */
 import { defaultThreads, libraryDir } from './config.js';
@@ -17,6 +18,9 @@ import type { AddOptions, AddReport } from './verbs/add.js';
 import type { Answer, AskOptions, Explained } from './verbs/ask.js';
 import type { Asked, QuestionsInput } from './verbs/ask-all.js';
 import type { Bridges, SparseBorder } from './verbs/bridges.js';
+import type { Comparison } from './verbs/compare.js';
+import type { ConceptReasons } from './verbs/concept-reasons.js';
+import type { ConceptList, ListedConcept, ShownConcept } from './verbs/concepts.js';
 import { Context } from './verbs/context.js';
 import type { Check } from './verbs/doctor.js';
 import type { Duplicates } from './verbs/duplicates.js';
@@ -35,9 +39,11 @@ import type { MapVerdict } from './verbs/verify-map.js';
 export { formatRun } from './evaluation/trec.js';
 export { EXPORT_FORMATS, type ExportFormat } from './export/formats.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './verbs/model.js';
+export type { Concept } from './concepts/types.js';
+export type { Steered, SteerOptions } from './verbs/steer.js';
 export type {
-  AddOptions, AddReport, Answer, AskOptions, Asked, Bridges, Check, Duplicates, EmbeddingsReport, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport, MapVerdict,
-  Input, LibraryState, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, SimilarAnswer, SimilarHit, SimilarOptions, SparseBorder, Status,
+  AddOptions, AddReport, Answer, AskOptions, Asked, Bridges, Check, Comparison, ConceptList, ConceptReasons, Duplicates, EmbeddingsReport, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport, MapVerdict,
+  Input, ListedConcept, LibraryState, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, ShownConcept, SimilarAnswer, SimilarHit, SimilarOptions, SparseBorder, Status,
 };
 
 /** The shape of `topic-map.json` as zod schemas: for whoever describes an interface. */
@@ -114,6 +120,26 @@ export class Library {
   /** The papers most like one or several given ones, or like a draft. */
   async similar(targets: readonly string[], options: SimilarOptions = {}): Promise<SimilarAnswer> {
     return (await import('./verbs/similar.js')).similar(this.#context, targets, options);
+  }
+
+  /** What the vectors are made of: all concepts, or those nearest to a query. Learns them when there are none. */
+  async concepts(query?: string): Promise<ConceptList> {
+    return (await import('./verbs/concepts.js')).concepts(this.#context, query);
+  }
+
+  /** Learns the concepts anew; ids are kept where a concept is nearly the same. */
+  async learnConcepts(): Promise<ConceptList> {
+    return (await import('./verbs/concepts.js')).relearn(this.#context);
+  }
+
+  /** One concept with its papers, by id, label or words that only it has. */
+  async showConcept(name: string): Promise<ShownConcept> {
+    return (await import('./verbs/concepts.js')).showConcept(this.#context, name);
+  }
+
+  /** Two papers side by side: the concepts that both have, and each one's own. */
+  async compare(a: string, b: string): Promise<Comparison> {
+    return (await import('./verbs/compare.js')).compare(this.#context, a, b);
   }
 
   /** Makes the map and writes its files. */

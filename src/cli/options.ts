@@ -80,6 +80,22 @@ export function addFilterFlags(command: Command): Command {
     .option('--source <file>', 'the file it was read from (may be repeated)', collect);
 }
 
+export interface SteerFlags {
+  readonly more?: string[];
+  readonly less?: string[];
+}
+
+/** Flags that move a search by concepts. */
+export function addSteerFlags(command: Command): Command {
+  return command
+    .option('--more <concept>', 'towards this concept, by id, label or words of it (may be repeated): see `fieldmap concepts`', collect)
+    .option('--less <concept>', 'away from this concept (may be repeated)', collect);
+}
+
+export function toSteer({ more, less }: SteerFlags): SteerFlags {
+  return { ...(more && { more }), ...(less && { less }) };
+}
+
 /** `-n`: how many. */
 export function addCountFlag(command: Command, fallback: number = DEFAULTS.hits): Command {
   return command.option('-n, --count <number>', 'how many', wholeNumber(1), fallback);

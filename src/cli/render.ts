@@ -1,6 +1,7 @@
 /** Papers and hits as text for a terminal. */
 import type { Explained, Shown, SimilarHit } from '../library.js';
 import type { Hit, Paper } from '../types.js';
+import { renderShares as renderConceptShares } from './render-concepts.js';
 import { authorList, clip, counted, plain, table, wrap, type Paint } from './output.js';
 
 /** Title line, facts line and the sentence that matched, for each hit; with an explanation what its score is made of. */
@@ -17,6 +18,7 @@ export function renderHits(hits: readonly Hit[], paint: Paint, width: number, ex
       }
       const explained = explanation?.[i];
       if (explained) lines.push(paint('cyan', wrap(renderShares(explained), width, indent)));
+      if (explained?.concepts) lines.push(paint('cyan', wrap(renderConceptShares(explained.concepts), width, indent)));
       return lines.join('\n');
     })
     .join('\n\n');
@@ -32,11 +34,12 @@ function renderShares({ shares, ranks, matched }: Explained): string {
 
 /** Why each paper is like the given ones: the two sentences most alike, and rare terms of both. */
 export function renderReasons(hits: readonly SimilarHit[], width: number): string {
-  return hits.map(({ rank, sentence, other, shared }) => [
+  return hits.map(({ rank, sentence, other, shared, concepts }) => [
     ...(sentence && other
       ? [wrap(`${rank}  “${clip(plain(sentence.text), 160)}” is like “${clip(plain(other.text), 160)}” (${(other.similarity ?? 0).toFixed(2)})`, width)]
       : []),
     ...(shared.length > 0 ? [wrap(`${rank}  both: ${shared.map(plain).join(', ')}`, width)] : []),
+    ...(concepts ? [wrap(`${rank}  ${renderConceptShares(concepts)}`, width)] : []),
   ].join('\n')).join('\n');
 }
 

@@ -14,6 +14,8 @@ export interface LearnOptions {
   readonly count?: number;
   /** Concepts a paper at most; default: 8, fewer where there are few concepts. */
   readonly most?: number;
+  /** Atoms to go on from, so that most of them stay what they are; default: papers drawn at random. */
+  readonly start?: Matrix;
 }
 
 /** Fewer papers have nothing that could be learned apart from the papers themselves. */
@@ -58,7 +60,7 @@ export function* learning(vectors: Matrix, options: LearnOptions): Generator<rea
   const count = options.count ?? conceptCount(vectors.rows);
   const most = options.most ?? Math.max(2, Math.min(MOST_A_PAPER, Math.round(count / 4)));
   const { sample, mean } = centredSample(vectors, random);
-  const atoms = startingAtoms(sample, count, random);
+  const atoms = startingAtoms(sample, count, random, options.start);
   const order = Int32Array.from({ length: sample.rows }, (_, i) => i);
   const passes = Math.max(PASSES[0], Math.min(PASSES[1], Math.round(LOOKS / sample.rows)));
   const part = Math.min(BLOCK, Math.ceil(sample.rows / PARTS));
@@ -104,13 +106,17 @@ function centredSample(vectors: Matrix, random: Random): { sample: Matrix; mean:
   return { sample: { data, rows: chosen.length, dimensions }, mean };
 }
 
-/** Different papers; where there are fewer papers than atoms, random directions for the rest. */
-function startingAtoms(sample: Matrix, count: number, random: Random): Matrix {
+/** Those of `start`, then different papers; where there are fewer papers than atoms, random directions for the rest. */
+function startingAtoms(sample: Matrix, count: number, random: Random, start?: Matrix): Matrix {
   const { dimensions } = sample;
   const atoms = { data: new Float32Array(count * dimensions), rows: count, dimensions };
   const order = shuffle(Int32Array.from({ length: sample.rows }, (_, i) => i), random);
   for (let k = 0; k < count; k++) {
     const atom = row(atoms, k);
+    if (start !== undefined && k < start.rows) {
+      atom.set(row(start, k));
+      continue;
+    }
     if (k < order.length) atom.set(row(sample, order[k]!));
     // A copy of the mean has no direction.
     if (k >= order.length || dot(atom, 0, atom, 0, dimensions) < ALIKE) atom.forEach((_, j) => (atom[j] = random.float() - 0.5));

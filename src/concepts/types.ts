@@ -1,5 +1,5 @@
 /** What the vectors of a library are made of. */
-import type { Matrix } from '../types.js';
+import type { Matrix, Term } from '../types.js';
 
 /**
  * Directions that sums of few of them make up the papers' vectors: a paper is `mean` + Σ weight × atom + rest, the
@@ -29,3 +29,40 @@ export interface Codes {
   /** Above 0; the square is the concept's part in the squared length of a centred vector, crosstalk aside. */
   readonly weights: Float32Array;
 }
+
+/** One concept, described. */
+export interface Concept {
+  /** Stable: kept when concepts are learned anew and one of them is nearly this one. */
+  readonly id: string;
+  readonly label: string;
+  /** Best first; the label's own terms are among the first. */
+  readonly terms: readonly Term[];
+  /** Ids of the papers where it was strongest. */
+  readonly exemplars: readonly string[];
+  /** The sentence nearest to it. */
+  readonly sentence: { readonly paper: string; readonly text: string } | null;
+  /** How surely papers held back that have it are told from those that do not (AUC, 0.5 is chance); null: too few to tell. */
+  readonly scores: { readonly terms: number | null; readonly exemplars: number | null };
+  /** Whether its name says what it is: the terms' score is at least `CLEAR`. Others are not shown as reasons. */
+  readonly clear: boolean;
+  /** The id of the broader concept. */
+  readonly broader: string | null;
+}
+
+/** The concepts of a library. Row `k` of the dictionary is `list[k]`. */
+export interface Concepts {
+  readonly dictionary: Dictionary;
+  readonly list: readonly Concept[];
+  /** Of the model whose vectors they were learned from. */
+  readonly model: string;
+  readonly seed: number;
+  /** Papers that they were learned from. */
+  readonly learnedFrom: number;
+  /** The number of the next new id. */
+  readonly nextId: number;
+  /** Tells this dictionary from any other: 16 hex digits. */
+  readonly fingerprint: string;
+}
+
+/** Names whose terms tell less are no names (AUC). */
+export const CLEAR = 0.7;

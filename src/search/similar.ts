@@ -130,7 +130,8 @@ function direction(exemplars: readonly Exemplar[], against: readonly Exemplar[])
   return normalize(mean.map((value, i) => value - AWAY * unwanted[i]!));
 }
 
-function meanOf(exemplars: readonly Exemplar[]): Vector | null {
+/** The unit-length mean of their vectors; null when none is embedded. */
+export function meanOf(exemplars: readonly Exemplar[]): Vector | null {
   const vectors = exemplars.map(({ vector }) => vector).filter((vector) => vector !== null);
   if (vectors.length === 0) return null;
   return normalize(vectors[0]!.map((_value, i) => vectors.reduce((sum, vector) => sum + vector[i]!, 0)));

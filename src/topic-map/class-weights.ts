@@ -23,7 +23,14 @@ export interface ClassTerms {
  * A the mean of n(c). Papers of no group count in f alone. Memory: 12 bytes a term.
  */
 export function eachClass(index: TermIndex, groups: Int32Array, count: number, visit: (terms: ClassTerms) => void): void {
-  const { offsets, rows } = groupRows(groups, count);
+  eachGroup(index, groupRows(groups, count), visit);
+}
+
+/** The same for groups that may overlap: the papers of group `g` are `rows[offsets[g] .. offsets[g + 1]]`. */
+export function eachGroup(
+  index: TermIndex, { offsets, rows }: { readonly offsets: Int32Array; readonly rows: Int32Array }, visit: (terms: ClassTerms) => void,
+): void {
+  const count = offsets.length - 1;
   const frequency = new Int32Array(index.count);
   for (const term of index.terms) frequency[term]!++;
   let all = 0;

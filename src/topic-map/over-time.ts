@@ -29,14 +29,19 @@ const LEAST_Z = 3;
 export function overTime(years: readonly (number | null)[], groups: Int32Array, count: number): OverTime[] {
   const rowsOf = Array.from({ length: count }, (): number[] => []);
   groups.forEach((group, i) => {
-    if (group >= 0 && years[i] !== null) rowsOf[group]!.push(i);
+    if (group >= 0) rowsOf[group]!.push(i);
   });
+  return timesOf(years, rowsOf);
+}
+
+/** The same for groups that may overlap: `groups[g]` are the papers of group `g`. */
+export function timesOf(years: readonly (number | null)[], groups: readonly (readonly number[])[]): OverTime[] {
   const dated = years.filter((year) => year !== null);
   const newest = dated.reduce((latest, year) => Math.max(latest, year), -Infinity);
   const recentFrom = newest - RECENT_YEARS + 1;
   const recentAll = dated.filter((year) => year >= recentFrom).length;
-  return rowsOf.map((rows) => {
-    rows.sort((a, b) => years[a]! - years[b]! || a - b);
+  return groups.map((group) => {
+    const rows = group.filter((i) => years[i] !== null).sort((a, b) => years[a]! - years[b]! || a - b);
     const byYear: Record<string, number> = {};
     for (const i of rows) if (years[i]! >= 0) byYear[years[i]!] = (byYear[years[i]!] ?? 0) + 1;
     const recent = rows.filter((i) => years[i]! >= recentFrom).length;

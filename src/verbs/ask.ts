@@ -4,17 +4,21 @@ import { matchedWords } from '../search/explain.js';
 import { rankTogether, type Answer as RankedAnswer, type Explanation } from '../search/rank.js';
 import type { Question, SearchMode } from '../search/sources.js';
 import type { Filter, Hit, PaperKey } from '../types.js';
+import type { ConceptReasons } from './concept-reasons.js';
 import type { Context } from './context.js';
 import { allowedKeys } from './filter.js';
 import { toHits } from './hits.js';
 import { searchSources } from './sources.js';
+import type { Steered, SteerOptions, Steering } from './steer.js';
 
 export interface Explained extends Explanation {
   /** Words of the paper that the question has too, as the paper writes them. */
   readonly matched: readonly string[];
+  /** Concepts that question and paper share, with their shares of the cosine; absent when the library has none. */
+  readonly concepts?: ConceptReasons;
 }
 
-export interface AskOptions {
+export interface AskOptions extends SteerOptions {
   /** Hits wanted; default 10. */
   readonly count?: number;
   /** Hits passed over first; default 0. */
@@ -42,27 +46,41 @@ export interface Answer {
   readonly notes: readonly string[];
   /** With `explain`: what each hit's score is made of, in the order of the hits. */
   readonly explanation?: readonly Explained[];
+  /** With `more` or `less`: where each hit stood before. */
+  readonly steered?: Steered;
 }
 
 /** @throws FieldmapError `library` when the model is not the pinned one, `model` when its files have changed. */
 export async function ask(context: Context, question: string, options: AskOptions = {}): Promise<Answer> {
-  const { ranked, questions, mode, allowed } = await rankFor(context, question, options);
+  const { ranked, questions, mode, allowed, steering } = await rankFor(context, question, options);
   const hits = await toHits(context, ranked.hits, questions);
+  const reasons = options.explain && questions[0]?.vector
+    ? await (await import('./concept-reasons.js')).conceptReasons(context, questions[0].vector, ranked.hits.map(({ key }) => key)) : null;
   return {
     question,
     mode,
     hits,
     lexicalMatched: ranked.lexicalMatched,
     notes: notesOn(ranked, questions, mode, allowed, (await context.store.revision()).papers),
-    ...(options.explain && { explanation: explained(ranked, hits, [question, ...(options.and ?? [])].join('\n')) }),
+    ...(options.explain && { explanation: explained(ranked, hits, [question, ...(options.and ?? [])].join('\n'), reasons) }),
+    ...(steering && { steered: steering.report(hits, await unsteeredIds(context, question, options)) }),
   };
 }
 
-function explained(ranked: RankedAnswer, hits: readonly Hit[], question: string): Explained[] {
+function explained(
+  ranked: RankedAnswer, hits: readonly Hit[], question: string, reasons: readonly (ConceptReasons | null)[] | null,
+): Explained[] {
   return ranked.explanation.map((one, i) => {
     const paper = hits[i]?.paper;
-    return { ...one, matched: paper ? matchedWords(question, `${paper.title}\n${paper.abstract}`) : [] };
+    const concepts = reasons?.[i];
+    return { ...one, matched: paper ? matchedWords(question, `${paper.title}\n${paper.abstract}`) : [], ...(concepts && { concepts }) };
   });
+}
+
+async function unsteeredIds(context: Context, question: string, options: AskOptions): Promise<string[]> {
+  const { BEFORE } = await import('./steer.js');
+  const { ranked } = await rankFor(context, question, { ...options, more: [], less: [], offset: 0, count: BEFORE });
+  return ranked.hits.map(({ id }) => id);
 }
 
 export interface RankedFor {
@@ -70,14 +88,16 @@ export interface RankedFor {
   readonly questions: readonly Question[];
   readonly mode: SearchMode;
   readonly allowed: Int32Array | null;
+  readonly steering: Steering | null;
 }
 
 /** The ranking alone, without the papers themselves: for whoever needs only the ids. */
 export async function rankFor(context: Context, question: string, options: AskOptions): Promise<RankedFor> {
   const mode = options.mode ?? 'hybrid';
+  const steering = wantsSteering(options) ? await (await import('./steer.js')).steering(context, options, mode) : null;
   const [sources, questions, allowed] = await Promise.all([
     searchSources(context),
-    Promise.all([question, ...(options.and ?? [])].map((one) => prepare(context, one, mode))),
+    Promise.all([question, ...(options.and ?? [])].map((one) => prepare(context, one, mode, steering))),
     allowedKeys(context, options.filter, options.newerThan),
   ]);
   const ranked = await rankTogether(questions, sources, {
@@ -88,13 +108,18 @@ export async function rankFor(context: Context, question: string, options: AskOp
     diversity: options.diverse ?? 0,
     minScore: options.minScore ?? null,
   });
-  return { ranked, questions, mode, allowed };
+  return { ranked, questions, mode, allowed, steering };
 }
 
-async function prepare(context: Context, text: string, mode: SearchMode): Promise<Question> {
+function wantsSteering({ more = [], less = [] }: SteerOptions): boolean {
+  return more.length + less.length > 0;
+}
+
+async function prepare(context: Context, text: string, mode: SearchMode, steering: Steering | null): Promise<Question> {
   const question = parseQuestion(text);
   const wanted = mode !== 'lexical' && question.text !== '' && (await context.store.getModel()) !== null;
-  return { ...question, vector: wanted ? await (await context.embedder()).embedQuery(question.text) : null };
+  const vector = wanted ? await (await context.embedder()).embedQuery(question.text) : null;
+  return { ...question, vector: vector && steering ? steering.move(vector) : vector };
 }
 
 function notesOn(

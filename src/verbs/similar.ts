@@ -3,17 +3,19 @@ import { existsSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { FieldmapError } from '../errors.js';
-import { similarTo, type Exemplar } from '../search/similar.js';
+import { meanOf, similarTo, type Exemplar } from '../search/similar.js';
 import { settingApart } from '../search/terms.js';
 import type { Filter, Hit, MatchedSentence, PaperKey } from '../types.js';
 import type { Answer } from './ask.js';
+import type { ConceptReasons } from './concept-reasons.js';
 import type { Context } from './context.js';
 import { allowedKeys } from './filter.js';
 import { findPaper, lookUp } from './find.js';
 import { sentenceAt, toHits } from './hits.js';
 import { searchSources } from './sources.js';
+import type { SteerOptions, Steering } from './steer.js';
 
-export interface SimilarOptions {
+export interface SimilarOptions extends SteerOptions {
   /** Hits wanted; default 10. */
   readonly count?: number;
   readonly filter?: Filter;
@@ -34,6 +36,8 @@ export interface SimilarHit extends Hit {
   readonly other: MatchedSentence | null;
   /** Rare terms that it shares with the given papers, the most telling first. */
   readonly shared: readonly string[];
+  /** With `explain`: concepts that it shares with the given papers' mean; absent when the library has none. */
+  readonly concepts?: ConceptReasons;
 }
 
 export interface SimilarAnswer extends Answer {
@@ -64,18 +68,23 @@ export async function similar(context: Context, targets: readonly string[], opti
   const leftOut = Int32Array.from([...wanted, ...against].flatMap(({ key }) => (key === null ? [] : [key]))).sort();
   const exemplars = wanted.map(({ exemplar }) => exemplar);
   const sources = await searchSources(context);
-  const answer = await similarTo(exemplars, against.map(({ exemplar }) => exemplar), sources, {
+  const { more = [], less = [] } = options;
+  const { steering, BEFORE } = more.length + less.length > 0 ? await steeringFor(context, options) : { steering: null, BEFORE: 0 };
+  const rank = (likes: readonly Exemplar[], limit: number) => similarTo(likes, against.map(({ exemplar }) => exemplar), sources, {
     allowed,
     leftOut,
-    limit: options.count ?? 10,
+    limit,
     diversity: options.diverse ?? 0,
     minScore: options.minScore ?? null,
   });
-  const found = new Map(answer.hits.map((hit) => [hit.id, hit]));
+  const answer = await rank(steering === null ? exemplars : exemplars.map((one) => moved(one, steering)), options.count ?? 10);
+  const unsteered = steering && (await rank(exemplars, BEFORE)).hits.map(({ id }) => id);
+  const reasons = options.explain ? await reasonsFor(context, exemplars, answer.hits.map(({ key }) => key)) : null;
+  const found = new Map(answer.hits.map((hit, i) => [hit.id, { ...hit, reason: reasons?.[i] }]));
   const hits = (await toHits(context, answer.hits, exemplars)).map((hit): SimilarHit => {
-    const { pair, shared } = found.get(hit.id)!;
+    const { pair, shared, reason } = found.get(hit.id)!;
     const target = pair && wanted[pair.exemplar]!;
-    return { ...hit, shared, other: target?.exemplar.sentences ? sentenceAt(target, target.exemplar.sentences, pair!.other, pair!.similarity) : null };
+    return { ...hit, shared, ...(reason && { concepts: reason }), other: target?.exemplar.sentences ? sentenceAt(target, target.exemplar.sentences, pair!.other, pair!.similarity) : null };
   });
   return {
     question: targets.join(' + '),
@@ -85,7 +94,22 @@ export async function similar(context: Context, targets: readonly string[], opti
     apart: settingApart(exemplars.map(({ text }) => text).join('\n'), hits.map(({ paper }) => `${paper.title}\n${paper.abstract}`), sources.lexical, APART),
     lexicalMatched: answer.hits.some(({ scores }) => scores.lexical !== null),
     notes: answer.hits.length === 0 ? ['No other paper to compare with.'] : [],
+    ...(steering && { steered: steering.report(hits, unsteered!) }),
   };
+}
+
+async function steeringFor(context: Context, options: SteerOptions): Promise<{ steering: Steering; BEFORE: number }> {
+  const { steering, BEFORE } = await import('./steer.js');
+  return { steering: await steering(context, options, 'hybrid'), BEFORE };
+}
+
+function moved(exemplar: Exemplar, steering: Steering): Exemplar {
+  return { ...exemplar, vector: exemplar.vector && steering.move(exemplar.vector) };
+}
+
+async function reasonsFor(context: Context, exemplars: readonly Exemplar[], keys: readonly PaperKey[]): Promise<(ConceptReasons | null)[] | null> {
+  const vector = meanOf(exemplars);
+  return vector && (await import('./concept-reasons.js')).conceptReasons(context, vector, keys);
 }
 
 /** Terms named as setting a paper or draft apart. */

@@ -2,7 +2,10 @@
 import { expect, it } from 'vitest';
 import { run } from '../helpers/cli.js';
 
-const COMMANDS = ['add', 'ask', 'similar', 'map', 'topics', 'show', 'export', 'serve', 'mcp', 'remove', 'duplicates', 'status', 'doctor', 'eval', 'searches', 'model'];
+const COMMANDS = [
+  'add', 'ask', 'similar', 'compare', 'map', 'topics', 'concepts', 'show', 'export', 'serve', 'mcp', 'remove', 'duplicates', 'status', 'doctor', 'eval',
+  'searches', 'model',
+];
 
 it('lists every command', async () => {
   const { code, stdout, stderr } = await run('/nonexistent', ['--help']);

@@ -1,12 +1,13 @@
 import { Option } from 'commander';
 import { FieldmapError } from '../../errors.js';
 import { EXPORT_FORMATS, formatRun, type Answer, type AskOptions, type ExportFormat } from '../../library.js';
-import { addCountFlag, addFilterFlags, addGlobalFlags, between, toFilter, wholeNumber, type FilterFlags, type GlobalFlags } from '../options.js';
+import { addCountFlag, addFilterFlags, addGlobalFlags, addSteerFlags, between, toFilter, toSteer, wholeNumber, type FilterFlags, type GlobalFlags, type SteerFlags } from '../options.js';
 import { plain } from '../output.js';
+import { renderMoved } from '../render-concepts.js';
 import { renderHits } from '../render.js';
 import { withLibrary, type Register, type Session } from '../session.js';
 
-interface Flags extends FilterFlags {
+interface Flags extends FilterFlags, SteerFlags {
   readonly count: number;
   readonly mode: 'hybrid' | 'dense' | 'lexical';
   readonly and?: string[];
@@ -35,7 +36,7 @@ export const register: Register = (program, io) => {
     .option('--trec', 'with --queries: print a TREC run')
     .addOption(new Option('--format <format>', 'write the hits as a bibliography').choices(EXPORT_FORMATS))
     .option('--save <name>', 'keep the question under a name, for `fieldmap searches run NAME --new`');
-  addCountFlag(addFilterFlags(command)).action(async (question: string | undefined, flags: GlobalFlags & Flags) => {
+  addCountFlag(addFilterFlags(addSteerFlags(command))).action(async (question: string | undefined, flags: GlobalFlags & Flags) => {
     checkUsage(question, flags);
     await withLibrary(io, flags, { mode: flags.save === undefined ? 'read' : 'write' }, async (session) => {
       if (flags.queries !== undefined) await askAll(session, flags.queries);
@@ -59,6 +60,7 @@ function askOptions(flags: Flags): AskOptions {
     count: flags.count,
     mode: flags.mode,
     filter: toFilter(flags),
+    ...toSteer(flags),
     ...(flags.and && { and: flags.and }),
     ...(flags.diverse !== undefined && { diverse: flags.diverse }),
     ...(flags.offset !== undefined && { offset: flags.offset }),
@@ -88,6 +90,7 @@ export async function printAnswer(session: Session<{ readonly format?: ExportFor
     for await (const piece of library.export({ ids: answer.hits.map(({ id }) => id), format: flags.format })) io.stdout.write(piece);
   } else if (answer.hits.length > 0) {
     session.print(renderHits(answer.hits, session.paint, session.width, answer.explanation));
+    if (answer.steered) session.print(`\n${renderMoved(answer.steered, session.width)}`);
   }
 }
 

@@ -2,6 +2,8 @@
 import type { Register } from '../session.js';
 import { register as add } from './add.js';
 import { register as ask } from './ask.js';
+import { register as compare } from './compare.js';
+import { register as concepts } from './concepts.js';
 import { register as doctor } from './doctor.js';
 import { register as duplicates } from './duplicates.js';
 import { register as evaluate } from './eval.js';
@@ -18,7 +20,8 @@ import { register as status } from './status.js';
 import { register as topics } from './topics.js';
 
 const COMMANDS: readonly Register[] = [
-  add, ask, similar, searches, map, topics, show, exportPapers, serve, mcp, duplicates, remove, status, doctor, evaluate, model,
+  add, ask, similar, compare, searches, map, topics, concepts, show, exportPapers, serve, mcp, duplicates, remove, status, doctor,
+  evaluate, model,
 ];
 
 export const registerCommands: Register = (program, io, setExit) => {

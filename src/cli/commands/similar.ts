@@ -1,12 +1,12 @@
 import { Option } from 'commander';
 import { EXPORT_FORMATS, type ExportFormat } from '../../library.js';
-import { addCountFlag, addFilterFlags, addGlobalFlags, between, toFilter, type FilterFlags, type GlobalFlags } from '../options.js';
+import { addCountFlag, addFilterFlags, addGlobalFlags, addSteerFlags, between, toFilter, toSteer, type FilterFlags, type GlobalFlags, type SteerFlags } from '../options.js';
 import { plain, wrap } from '../output.js';
 import { renderReasons } from '../render.js';
 import { withLibrary, type Register } from '../session.js';
 import { printAnswer } from './ask.js';
 
-interface Flags extends FilterFlags {
+interface Flags extends FilterFlags, SteerFlags {
   readonly count: number;
   readonly not?: string[];
   readonly diverse?: number;
@@ -23,11 +23,12 @@ export const register: Register = (program, io) => {
     .option('--diverse <share>', '0 to 1: how much to avoid hits that are alike (MMR)', between(0, 1))
     .addOption(new Option('--format <format>', 'write the hits as a bibliography').choices(EXPORT_FORMATS))
     .option('--explain', 'show the best pair of sentences and the terms both share');
-  addCountFlag(addFilterFlags(command)).action(async (targets: string[], flags: GlobalFlags & Flags) => {
+  addCountFlag(addFilterFlags(addSteerFlags(command))).action(async (targets: string[], flags: GlobalFlags & Flags) => {
     await withLibrary(io, flags, { mode: 'read' }, async (session) => {
       const answer = await session.library.similar(targets, {
         count: flags.count,
         filter: toFilter(flags),
+        ...toSteer(flags),
         stdin: io.stdin,
         ...(flags.not && { not: flags.not }),
         ...(flags.diverse !== undefined && { diverse: flags.diverse }),
