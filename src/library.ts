@@ -67,6 +67,12 @@ export interface LibraryOptions {
   readonly seed?: number;
   /** In place of a model of fieldmap's own. */
   readonly embedder?: Embedder;
+  /**
+   * Milliseconds for which an index that another process's changes have made stale still answers, counted from the last
+   * change: a reader that stays open while `add` is at work need not make every index `add` is about to write. What is
+   * removed is left out meanwhile, what is new is not found yet. Default 0: an answer knows every paper.
+   */
+  readonly patience?: number;
   /** Stops long work; what was done so far stays. */
   readonly signal?: AbortSignal;
   readonly onProgress?: OnProgress;
@@ -88,6 +94,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Library
     engine: options.engine,
     threads: options.threads ?? defaultThreads(),
     seed: options.seed,
+    patience: options.patience ?? 0,
     embedder: options.embedder,
     signal: options.signal,
     onProgress: options.onProgress ?? (() => {}),

@@ -6,6 +6,8 @@ import { FieldmapError, messageOf } from '../errors.js';
 import type { ExportOptions, Library, LibraryOptions } from '../library.js';
 import { STREAMS, VERBS, type Args, type Desk, type Result, type Verb } from './verbs.js';
 
+const LOOKS = 3;
+
 export type Open = (options: LibraryOptions) => Promise<Library>;
 
 export interface LocalDeskOptions {
@@ -118,7 +120,11 @@ export class LocalDesk implements Desk {
     const fresh = await this.#options.open({ dir: this.#options.dir, mode: 'read' }).catch(() => null);
     if (fresh === null) return false;
     try {
-      return JSON.stringify(await fresh.state()) === JSON.stringify(await held.library.state());
+      // More than once, since somebody may be writing between the two looks.
+      for (let look = 0; look < LOOKS; look++) {
+        if (JSON.stringify(await fresh.state()) === JSON.stringify(await held.library.state())) return true;
+      }
+      return false;
     } catch {
       return false;
     } finally {

@@ -1,44 +1,64 @@
 /** The two indexes: caches of the store in files of their own, checked when loaded, made again when they do not fit. */
+import type { Stamp } from '../cache-file.js';
 import { FieldmapError, messageOf } from '../errors.js';
 import { LexicalIndex } from '../lexical/lexical-index.js';
 import type { LexicalPaper } from '../lexical/build.js';
 import { buildIndex, loadIndex, type NeighborIndex } from '../neighbors/index.js';
+import type { Engine } from '../neighbors/neighbor-index.js';
 import type { Revision } from '../store/store.js';
 import type { Context } from './context.js';
+import type { IndexFile } from './kept.js';
 
-export async function openLexical(context: Context, revision: Revision): Promise<LexicalIndex> {
+export function lexicalFile(context: Context, { papers, textDigest }: Revision): IndexFile<LexicalIndex> {
   const path = context.file('lexical.idx');
-  const stamp = { papers: revision.papers, texts: revision.textDigest };
-  const loaded = LexicalIndex.load(path, stamp);
-  if (typeof loaded !== 'string') return loaded;
-  announce(context, 'full-text index', loaded);
+  const stamp = { papers, texts: textDigest };
+  return indexFile(context, 'full-text index', path, stamp, () => LexicalIndex.load(path, stamp), () => buildLexical(context));
+}
+
+async function buildLexical(context: Context): Promise<LexicalIndex> {
   const papers: LexicalPaper[] = [];
   for await (const { key, paper } of context.store.scan()) papers.push({ key, title: paper.title, abstract: paper.abstract });
   context.options.onProgress({ step: 'indexing words', done: 0, total: papers.length });
   const index = LexicalIndex.build(papers);
   context.options.onProgress({ step: 'indexing words', done: papers.length, total: papers.length });
-  save(context, () => index.save(path, stamp));
   return index;
 }
 
 /** Up to so many vectors, comparing with each takes 4 ms and is exact; an index would gain nothing. */
 const EXACT = 5000;
 
-export async function openNeighbors(context: Context, revision: Revision): Promise<NeighborIndex> {
-  const { onProgress, signal } = context.options;
-  const engine = context.options.engine ?? (revision.embedded <= EXACT ? 'exact' : 'usearch');
+export function neighborsFile(context: Context, { embedded, vectorsDigest }: Revision): IndexFile<NeighborIndex> {
+  const engine = context.options.engine ?? (embedded <= EXACT ? 'exact' : 'usearch');
   const path = context.file(`neighbors.${engine}`);
-  const stamp = { vectors: revision.embedded, content: revision.vectorsDigest };
-  const loaded = loadIndex(engine, path, stamp);
-  if (typeof loaded !== 'string') return loaded;
-  announce(context, 'neighbour index', loaded);
+  const stamp = { vectors: embedded, content: vectorsDigest };
+  return indexFile(context, 'neighbour index', path, stamp, () => loadIndex(engine, path, stamp), () => buildNeighbors(context, engine));
+}
+
+async function buildNeighbors(context: Context, engine: Engine): Promise<NeighborIndex> {
+  const { onProgress, signal } = context.options;
   const { keys, matrix } = await context.store.allDocumentVectors();
-  const index = await buildIndex(engine, keys, matrix, {
+  return buildIndex(engine, keys, matrix, {
     ...(signal && { signal }),
     onProgress: ({ done, total }) => onProgress({ step: 'indexing neighbours', done, total }),
   });
-  save(context, () => index.save(path, stamp));
-  return index;
+}
+
+function indexFile<S extends Stamp, T extends { save(path: string, stamp: S): void }>(
+  context: Context, what: string, path: string, stamp: S, load: () => T | string, build: () => Promise<T>,
+): IndexFile<T> {
+  return {
+    path,
+    fits: JSON.stringify([path, stamp]),
+    load,
+    async open() {
+      const loaded = load();
+      if (typeof loaded !== 'string') return loaded;
+      announce(context, what, loaded);
+      const index = await build();
+      save(context, () => index.save(path, stamp));
+      return index;
+    },
+  };
 }
 
 /** A cache that is missing is made without a word; one that is damaged or stale is worth one. */

@@ -5,8 +5,9 @@ import { FieldmapError } from '../errors.js';
 import type { Embedder } from '../embed/embedder.js';
 import type { LexicalIndex } from '../lexical/lexical-index.js';
 import type { Engine, NeighborIndex } from '../neighbors/neighbor-index.js';
-import type { Revision, Store } from '../store/store.js';
+import type { Store } from '../store/store.js';
 import type { ModelInfo, OnProgress } from '../types.js';
+import { Kept } from './kept.js';
 
 export interface ContextOptions {
   readonly dir: string;
@@ -20,6 +21,8 @@ export interface ContextOptions {
   readonly seed: number | undefined;
   /** In place of a model: for tests and for vectors from elsewhere. */
   readonly embedder: Embedder | undefined;
+  /** See `LibraryOptions.patience`. */
+  readonly patience: number;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: OnProgress;
   readonly onNotice: (text: string) => void;
@@ -32,10 +35,11 @@ export class Context {
   readonly options: ContextOptions;
   private modelDir: string | undefined;
   private openedEmbedder: Promise<Embedder> | undefined;
-  private readonly caches = new Map<string, { fits: string; value: Promise<unknown> }>();
+  private readonly kept: Kept;
 
   constructor(options: ContextOptions) {
     this.options = options;
+    this.kept = new Kept(options.patience);
   }
 
   get store(): Store {
@@ -79,36 +83,20 @@ export class Context {
   }
 
   /** The BM25 index over all papers: from its file when that fits, else built and saved. */
-  lexical(): Promise<LexicalIndex> {
-    return this.cached('lexical', (revision) => `${revision.papers} ${revision.textDigest}`, async (revision) => {
-      const { openLexical } = await import('./caches.js');
-      return openLexical(this, revision);
-    });
+  async lexical(): Promise<LexicalIndex> {
+    const { lexicalFile } = await import('./caches.js');
+    return this.kept.index('lexical', lexicalFile(this, await this.store.revision()));
   }
 
   /** The neighbour index over all vectors: from its file when that fits, else built and saved. */
-  neighbors(): Promise<NeighborIndex> {
-    return this.cached('neighbors', (revision) => `${revision.embedded} ${revision.vectorsDigest}`, async (revision) => {
-      const { openNeighbors } = await import('./caches.js');
-      return openNeighbors(this, revision);
-    });
+  async neighbors(): Promise<NeighborIndex> {
+    const { neighborsFile } = await import('./caches.js');
+    return this.kept.index('neighbors', neighborsFile(this, await this.store.revision()));
   }
 
-  /** Keeps what `open` makes until the library changes, by this process or another. */
-  private async cached<T>(name: string, fitsWhen: (revision: Revision) => string, open: (revision: Revision) => Promise<T>): Promise<T> {
-    const revision = await this.store.revision();
-    return this.keep(name, fitsWhen(revision), () => open(revision));
-  }
-
-  /** Keeps what `open` makes while `fits`, which tells what it is made from, stays the same. */
-  keep<T>(name: string, fits: string, open: () => Promise<T>): Promise<T> {
-    const kept = this.caches.get(name);
-    if (kept?.fits === fits) return kept.value as Promise<T>;
-    const value = open();
-    this.caches.set(name, { fits, value });
-    // A failure is not kept: the next call tries again.
-    value.catch(() => this.caches.delete(name));
-    return value;
+  /** Keeps what `make` makes while `fits`, which tells what it is made from, stays the same. */
+  keep<T>(name: string, fits: string, make: () => Promise<T>): Promise<T> {
+    return this.kept.keep(name, fits, make);
   }
 
   /** A file inside the library's folder. */

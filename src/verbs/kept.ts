@@ -1,0 +1,73 @@
+/** What is made from the library and kept until the library changes, by this process or another. */
+import { statSync } from 'node:fs';
+
+/** An index and its file. */
+export interface IndexFile<T> {
+  readonly path: string;
+  /** What the index is made from: it fits while this is the same. */
+  readonly fits: string;
+  /** From the file; when that does not fit, why. */
+  load(): T | string;
+  /** From the file when it fits, else made and saved. */
+  open(): Promise<T>;
+}
+
+interface Stale {
+  readonly fits: string;
+  /** When the library came to be as it is. */
+  readonly since: number;
+}
+
+export class Kept {
+  readonly #patience: number;
+  readonly #values = new Map<string, { readonly fits: string; readonly value: Promise<unknown> }>();
+  readonly #stale = new Map<string, Stale>();
+  /** When a file that did not fit had been written: it is not read twice. */
+  readonly #tried = new Map<string, number>();
+
+  /** @param patience Milliseconds: see `LibraryOptions.patience`. */
+  constructor(patience: number) {
+    this.#patience = patience;
+  }
+
+  /** Keeps what `make` makes while `fits` stays the same. */
+  keep<T>(name: string, fits: string, make: () => Promise<T>): Promise<T> {
+    const kept = this.#values.get(name);
+    if (kept?.fits === fits) return kept.value as Promise<T>;
+    const value = make();
+    this.#values.set(name, { fits, value });
+    // A failure is not kept: the next call tries again.
+    value.catch(() => this.#values.delete(name));
+    return value;
+  }
+
+  /** The same for an index: one that has become stale may serve until the writer has written the new one. */
+  async index<T>(name: string, file: IndexFile<T>): Promise<T> {
+    const kept = this.#values.get(name);
+    if (kept !== undefined && kept.fits !== file.fits && this.#waits(name, file)) {
+      const loaded = this.#loadIfWritten(name, file);
+      if (loaded === null) return kept.value as Promise<T>;
+      this.#values.set(name, { fits: file.fits, value: Promise.resolve(loaded) });
+    }
+    this.#stale.delete(name);
+    return this.keep(name, file.fits, () => file.open());
+  }
+
+  /** Every change begins the wait anew: while papers keep coming, an index made now would be stale at once. */
+  #waits(name: string, { fits }: IndexFile<unknown>): boolean {
+    if (this.#patience === 0) return false;
+    const now = performance.now();
+    const stale = this.#stale.get(name);
+    if (stale?.fits === fits) return now - stale.since < this.#patience;
+    this.#stale.set(name, { fits, since: now });
+    return true;
+  }
+
+  #loadIfWritten<T>(name: string, file: IndexFile<T>): T | null {
+    const written = statSync(file.path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (this.#tried.get(name) === written) return null;
+    this.#tried.set(name, written);
+    const loaded = file.load();
+    return typeof loaded === 'string' ? null : loaded;
+  }
+}
