@@ -1,6 +1,7 @@
 /** Takes in papers one by one and says what became of each. */
 import type { Paper, PaperKey } from '../types.js';
 import type { Connection } from './connection.js';
+import { fold } from './fold.js';
 import { recordHash } from './hash.js';
 import { addPaper, rewritePaper } from './paper.js';
 import type { Change } from './change.js';
@@ -49,7 +50,7 @@ export class Intake {
       .reduce((a, b) => (WEIGHT[b.kind] > WEIGHT[a.kind] || (a.kind === b.kind && b.open) ? b : a));
   }
 
-  #takeFrom(paper: Paper, sourceName: string, hash: string, change: Change): Outcome {
+  #takeFrom(paper: Paper, sourceName: string, hash: string, change: Change, isApart = false): Outcome {
     const source = sourceNumber(this.#db, sourceName);
     const known = this.#db.sql<KnownRow>('SELECT record, paper, source, hash FROM records WHERE id = ?').all(paper.id);
     const same = known.find((row) => row.source === source && row.hash === hash);
@@ -60,6 +61,10 @@ export class Intake {
       const isOwn = same.record >= this.#firstOwn!;
       return { id: this.#idOf(same.paper), kind: isOwn ? 'merged' : 'unchanged', open: !isOwn };
     }
+    if (known.some((row) => isApart || this.#isOfNow(row, source)) && this.#isAnother(paper, known[0]!.paper)) {
+      const apart = { ...paper, id: nextId(paper.id) };
+      return this.#takeFrom(apart, sourceName, recordHash(apart), change, true);
+    }
     const key = known[0]?.paper ?? this.#keyOf(paper.id);
     if (key === null) {
       addRecord(this.#db, addPaper(this.#db, { ...paper, sources: [sourceName] }, change), source, paper, hash, false);
@@ -67,6 +72,21 @@ export class Intake {
     }
     addRecord(this.#db, key, source, paper, hash, true);
     return { id: this.#idOf(key), kind: rewritePaper(this.#db, key, change) ? 'updated' : 'merged', open: false };
+  }
+
+  /** From another source, or from this one a moment ago: not an earlier state of the record at hand. */
+  #isOfNow({ source, record }: KnownRow, own: number): boolean {
+    return source !== own || record >= this.#firstOwn!;
+  }
+
+  /**
+   * Whether a paper that comes with the id of another one is not that one: two tables that number their rows from 1.
+   * Ids that stand for a paper everywhere are believed; so is any id unless most words of the titles differ.
+   */
+  #isAnother(paper: Paper, key: PaperKey): boolean {
+    if (isUniversal(paper)) return false;
+    const { title } = this.#db.sql<{ title: string }>('SELECT title FROM facets WHERE paper = ?').get(key)!;
+    return areUnlike(title, fold(paper.title));
   }
 
   /**
@@ -97,6 +117,24 @@ export class Intake {
   #idOf(key: PaperKey): string {
     return this.#db.sql<{ id: string }>('SELECT id FROM papers WHERE key = ?').get(key)!.id;
   }
+}
+
+/** `1`, `1~2`, `1~3` … */
+function nextId(id: string): string {
+  const [, stem, number] = /^(.*)~(\d+)$/su.exec(id) ?? [null, id, '1'];
+  return `${stem}~${Number(number) + 1}`;
+}
+
+function isUniversal({ id, doi, ids }: Paper): boolean {
+  return id === doi || /^10\.\d+\/|^[a-z0-9]+:|^p-[0-9a-f]{16}$/u.test(id) || Object.values(ids).includes(id);
+}
+
+/** Folded titles that share less than a third of the words of the shorter one. One word alone tells nothing. */
+function areUnlike(a: string, b: string): boolean {
+  const [words, others] = [a, b].map((title) => new Set(title.match(/[\p{L}\p{N}]+/gu)));
+  const shared = [...words!].filter((word) => others!.has(word)).length;
+  const fewest = Math.min(words!.size, others!.size);
+  return fewest > 1 && shared < fewest / 3;
 }
 
 function lastRecord(db: Connection): number {

@@ -76,6 +76,16 @@ describe('add', () => {
     expect(stdout).toBe('4 papers read, 0 new, 0 updated, 4 unchanged.\nThe library holds 4 papers.\n');
   });
 
+  it('keeps both papers of two tables that count their rows from 1, and says so', async () => {
+    const [cats, wells] = [join(folder.path, 'cats.csv'), join(folder.path, 'wells.csv')];
+    writeFileSync(cats, 'id,title,abstract\n1,Cats and dogs,A cat.\n');
+    writeFileSync(wells, 'id,title,abstract\n1,Quantum wells,A well.\n');
+    const { code, stdout, stderr } = await run(join(folder.path, 'tables'), ['add', cats, wells]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('2 papers read, 2 new, 0 updated, 0 unchanged.');
+    expect(stderr).toContain('wells.csv: ids that other papers have already (rows counted from 1?): 1 kept as 1~2.');
+  });
+
   it('skips a bad record, names it by line, and ends with exit code 3', async () => {
     const bad = join(folder.path, 'bad.jsonl');
     writeFileSync(bad, `${JSON.stringify(PAPERS[0])}\n{"id": "half", \n${JSON.stringify(PAPERS[1])}\n`);

@@ -173,6 +173,25 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect((await s.get('a'))!.paper.title).toBe('Two');
     });
 
+    it('tells papers apart that come with the same id: two tables that count their rows from 1', async () => {
+      const s = await store();
+      const cats = paper('1', { title: 'Cats and dogs', sources: ['a.csv'] });
+      const wells = paper('1', { title: 'Quantum wells', sources: ['b.csv'] });
+      const stars = paper('1', { title: 'Stars at night', sources: ['b.csv'] });
+      expect(await s.upsert([cats])).toMatchObject({ newIds: ['1'] });
+      expect(await s.upsert([wells, stars])).toMatchObject({ newIds: ['1~2', '1~3'] });
+      expect(await s.upsert([cats, wells, stars])).toMatchObject({ unchanged: 3 });
+      expect(await s.upsert([paper('1', { title: 'Quantum wells', year: 2000, sources: ['b.csv'] })])).toMatchObject({ updatedIds: ['1~2'] });
+      expect((await s.get('1'))!.paper.title).toBe('Cats and dogs');
+    });
+
+    it('takes the same id for the same paper whatever its title when its source says so anew, or the id is universal', async () => {
+      const s = await store();
+      await s.upsert([paper('1', { title: 'Cats and dogs' }), paper('10.1/x', { title: 'Old title here', doi: '10.1/x' })]);
+      expect(await s.upsert([paper('1', { title: 'Quantum wells' })])).toMatchObject({ updatedIds: ['1'] });
+      expect(await s.upsert([paper('10.1/x', { title: 'Renamed since', sources: ['b.bib'] })])).toMatchObject({ updatedIds: ['10.1/x'] });
+    });
+
     it('never gives a key again', async () => {
       const s = await store();
       await s.upsert([paper('a'), paper('b')]);
@@ -270,7 +289,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await s.setModel(MODEL);
       const [a, b] = await s.pending(2);
       await s.putVectors([{ ...a!, vectors: vectors(1, true) }, { ...b!, vectors: vectors(2) }]);
-      await s.upsert([paper('a', { sources: ['two.ris'] })]);
+      await s.upsert([paper('a', { title: 'Naive Bayes', sources: ['two.ris'] })]);
       expect(await s.statusCounts()).toEqual({
         papers: 3, withAbstract: 2, withoutAbstract: 1, embedded: 1, truncated: 0, merged: 1,
         bySource: [{ source: 'x/one.bib', papers: 1 }, { source: 'two.ris', papers: 2 }, { source: 'y/one.bib', papers: 1 }],

@@ -57,6 +57,14 @@ function merged(entry: Entry): Paper {
   };
 }
 
+/** The same id, but titles of which less than a third is in common, unless the id is one that the whole world knows. */
+function isAnother(known: Paper, paper: Paper): boolean {
+  if (paper.id === paper.doi || paper.id.startsWith('10.') || Object.values(paper.ids).includes(paper.id)) return false;
+  const [a, b] = [known, paper].map(({ title }) => [...new Set(plain(title).split(/[^\p{L}\p{N}]+/u))].filter((word) => word !== ''));
+  const fewest = Math.min(a!.length, b!.length);
+  return fewest > 1 && 3 * a!.filter((word) => b!.includes(word)).length < fewest;
+}
+
 export class MemoryStore implements Store {
   #entries: Entry[] = [];
   #sources: string[] = [];
@@ -80,7 +88,7 @@ export class MemoryStore implements Store {
     const outcomes: { kind: 'new' | 'updated' | 'unchanged' | 'merged'; id: string }[] = [];
     const own = new Set<PaperRecord>();
     const given: PaperRecord[] = [];
-    const takeFrom = (paper: Paper, source: string): (typeof outcomes)[number] => {
+    const takeFrom = (paper: Paper, source: string, isApart = false): (typeof outcomes)[number] => {
       if (!this.#sources.includes(source)) this.#sources.push(source);
       const record: PaperRecord = { source, paper: { ...paper, sources: [source] } };
       const holder = this.#entries.find((e) => e.records.some((r) => r.paper.id === paper.id)) ?? this.#entries.find((e) => e.id === paper.id);
@@ -91,6 +99,11 @@ export class MemoryStore implements Store {
         return { kind: 'new', id: paper.id };
       }
       const same = holder.records.find((r) => r.source === source && essence(r.paper) === essence(paper));
+      const kept = holder.records.filter((r) => r.paper.id === paper.id);
+      if (!same && kept.some((r) => isApart || r.source !== source || own.has(r)) && isAnother(merged(holder), paper)) {
+        const [, stem, number] = /^(.*?)(?:~(\d+))?$/su.exec(paper.id)!;
+        return takeFrom({ ...paper, id: `${stem}~${Number(number ?? 1) + 1}` }, source, true);
+      }
       if (same) {
         given.push(same);
         return { kind: own.has(same) ? 'merged' : 'unchanged', id: holder.id };

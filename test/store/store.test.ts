@@ -11,7 +11,7 @@ storeContract('memory', () => Promise.resolve(new MemoryStore()));
 storeContract('sqlite', () => openSqliteStore(temporaryDir(), { mode: 'create', batch: 3 }));
 
 /** Few values, so that ids, texts and sources meet often. */
-const text = fc.constantFrom('', 'alpha', 'Älpha beta', 'beta');
+const text = fc.constantFrom('', 'alpha', 'Älpha beta', 'beta', 'gamma delta');
 const papers: fc.Arbitrary<Paper> = fc.record({
   id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
   title: text,
