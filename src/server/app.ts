@@ -82,7 +82,8 @@ function guard(app: OpenAPIHono, access: Access): void {
   app.use('/api/*', async (c, next) => {
     const type = c.req.header('content-type') ?? '';
     if (c.req.method === 'POST' && !/^application\/json\s*(;|$)/i.test(type)) {
-      throw new HttpError(415, `Expected a body of type application/json, got ${type === '' ? 'none' : `"${type.slice(0, 100)}"`}.`);
+      throw new HttpError(415, `Expected a body of type application/json, got ${type === '' ? 'none' : `"${type.slice(0, 100)}"`}.`,
+        'Send JSON with the header "Content-Type: application/json".');
     }
     await next();
   });

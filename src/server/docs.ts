@@ -54,8 +54,9 @@ pre { padding: 0.75rem; overflow-x: auto; border: 1px solid #8886; border-radius
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.75rem 0.3rem 0; border-bottom: 1px solid #8884; }
 .method { font-weight: 700; margin-right: 0.5rem; }
-nav ul { columns: 2; padding-left: 1.2rem; }
-@media (max-width: 40rem) { nav ul { columns: 1; } table { display: block; overflow-x: auto; } }
+nav { display: flex; flex-wrap: wrap; gap: 0 4rem; }
+nav ul { padding-left: 1.2rem; margin: 0; }
+@media (max-width: 40rem) { table { display: block; overflow-x: auto; } }
 `;
 
 export const DOCS_POLICY = policyFor(STYLE);
@@ -78,6 +79,7 @@ export function renderDocs(document: ApiDocument, origin: string): string {
 <nav aria-label="Paths"><ul>
 ${operations.map(({ path, method, operation }) => `<li><a href="#${escaped(operation.operationId ?? path)}"><code>${method} ${escaped(path)}</code></a></li>`).join('\n')}
 <li><a href="#errors">Errors</a></li>
+</ul><ul>
 ${schemas.map(([name]) => `<li><a href="#schema-${escaped(name)}">${escaped(name)}</a></li>`).join('\n')}
 </ul></nav>
 ${operations.map(renderOperation).join('\n')}

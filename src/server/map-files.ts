@@ -22,8 +22,10 @@ export class MapFiles {
     const tag = await this.#tag();
     const headers = { etag: tag, vary: 'Accept-Encoding', 'cache-control': 'no-cache' };
     if (matches(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers });
-    const bytes = await this.#bytes(name, tag);
     const typed = { ...headers, 'content-type': TYPES[name] };
+    // The page looks every half minute whether there is a new map: for that none need be made.
+    if (request.method === 'HEAD') return new Response(null, { headers: typed });
+    const bytes = await this.#bytes(name, tag);
     // A body of its own memory, whatever the buffer came from.
     const body = new Uint8Array(bytes);
     if (takesGzip(request)) {

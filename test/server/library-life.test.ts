@@ -130,6 +130,17 @@ describe('the map', () => {
     }
   });
 
+  it('need not be made for whoever only asks whether there is a new one', async () => {
+    const tag = (await server.ask('/api/map')).headers.get('etag');
+    const verbs: string[] = [];
+    const { desk } = server;
+    const watched = serve(library.dir, { desk: { ...desk, call: (verb, args) => (verbs.push(verb), desk.call(verb, args)), export: (options) => desk.export(options), close: () => Promise.resolve() } });
+    const response = await watched.ask('/api/map', { method: 'HEAD' });
+    expect({ status: response.status, tag: response.headers.get('etag') }).toEqual({ status: 200, tag });
+    expect((await watched.ask('/api/map', { method: 'HEAD', headers: { 'if-none-match': tag! } })).status).toBe(304);
+    expect(verbs).toEqual(['state', 'state']);
+  });
+
   it('goes compressed to whoever takes that, and is the same', async () => {
     const plain = await (await server.ask('/api/map')).text();
     const { gunzipSync } = await import('node:zlib');

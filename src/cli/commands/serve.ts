@@ -41,7 +41,7 @@ export const register: Register = (program, io) => {
       });
       if (flags.json) printJson({ url: served.url, port: served.port });
       else print(served.url);
-      if (!flags.quiet) remark('Serving; Ctrl-C ends.');
+      if (!flags.quiet) remark('The page has a live search; /docs describes the API, /mcp is for assistants. Ctrl-C ends.');
       if (flags.open) openInBrowser(served.url, remark);
       await aborted(stop);
       await served.close();
