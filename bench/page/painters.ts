@@ -5,7 +5,7 @@ import type { View } from '../../src/page/client/view.js';
 const COLOURS = ['#0072b2', '#e08e00', '#009e73', '#cc79a7', '#3aa0dc', '#d55e00', '#a89a00', '#7f6fc4'];
 const WARM_UP = 5;
 
-export interface Frames {
+interface Frames {
   readonly median: number;
   readonly p95: number;
 }

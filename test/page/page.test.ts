@@ -1,7 +1,7 @@
 /** The page as a reader meets it: opened from a file, no network. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPapers } from '../../src/ingest/read-papers.js';
@@ -215,7 +215,7 @@ describe.skipIf(noChromium)('the page in a browser', () => {
   it.each([{ hash: '' }, { hash: '#topic=t1' }, { hash: '#paper=p0' }, { hash: '#about' }, { hash: '#q=hacked&years=2001-2005', colorScheme: 'dark' as const }])(
     'has nothing that axe calls serious ($hash)', async (options) => {
       const opened = await openPage(browser, `file://${file}`, { ...options, bypassCSP: true });
-      await opened.page.addScriptTag({ content: readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8') });
+      await opened.page.addScriptTag({ content: axe.source });
       const found = await opened.page.evaluate('axe.run().then(({ violations }) => violations.filter(({ impact }) => ["serious", "critical"].includes(impact)).map(({ id, nodes }) => [id, nodes[0].html]))');
       expect(found).toEqual([]);
       await opened.page.context().close();

@@ -30,8 +30,6 @@ export function buildFrame(data: Data) {
   return { input, ground, canvas, hover, tools, legend, stage, side, content, close, colour, topicsButton, aboutButton, header, footer };
 }
 
-export type Frame = ReturnType<typeof buildFrame>;
-
 export function zoomTools(acts: { zoom(factor: number): void; whole(): void; lasso(): void }): HTMLButtonElement[] {
   return [
     signButton(STRINGS.lasso, 'lasso', () => acts.lasso(), { 'aria-pressed': 'false', id: 'lasso' }),

@@ -72,31 +72,43 @@ const DIMMED_SIZE = 0.8;
 /** Places within a pixel that a disc is drawn for: without them, points jump from pixel to pixel while they move. */
 const PHASES = 4;
 
+/** A disc: the pixels it touches, for each phase in turn. */
 interface Stamp {
   readonly size: number;
-  /** Per phase (x fastest), per pixel: how much of the colour to take, 0..256. */
+  /** Pixels of phase `p` (x fastest) are at `starts[p] .. starts[p + 1]`. */
+  readonly starts: Uint16Array;
+  readonly dx: Uint8Array;
+  readonly dy: Uint8Array;
+  /** How much of the colour to take, 1..256. */
   readonly cover: Uint16Array;
 }
 
 function stampOf(radius: number, alpha: number): Stamp {
-  const size = 2 * Math.ceil(radius) + 2;
-  const cover = new Uint16Array(PHASES * PHASES * size * size);
-  for (let phase = 0, at = 0; phase < PHASES * PHASES; phase++) {
-    const middle = size / 2 - 0.5;
-    const cx = middle + (phase % PHASES + 0.5) / PHASES;
-    const cy = middle + (Math.floor(phase / PHASES) + 0.5) / PHASES;
-    for (let y = 0; y < size; y++) {
-      for (let x = 0; x < size; x++, at++) {
-        const inside = radius - Math.hypot(x + 0.5 - cx, y + 0.5 - cy) + 0.5;
-        cover[at] = Math.round(256 * alpha * Math.min(1, Math.max(0, inside)));
+  const size = Math.ceil(2 * radius + 1) + 1;
+  const starts = [0];
+  const touched: { dx: number; dy: number; cover: number }[] = [];
+  for (let phase = 0; phase < PHASES * PHASES; phase++) {
+    const cx = size / 2 - 0.5 + ((phase % PHASES) + 0.5) / PHASES;
+    const cy = size / 2 - 0.5 + (Math.floor(phase / PHASES) + 0.5) / PHASES;
+    for (let dy = 0; dy < size; dy++) {
+      for (let dx = 0; dx < size; dx++) {
+        const inside = radius - Math.hypot(dx + 0.5 - cx, dy + 0.5 - cy) + 0.5;
+        const cover = Math.round(256 * alpha * Math.min(1, Math.max(0, inside)));
+        if (cover > 0) touched.push({ dx, dy, cover });
       }
     }
+    starts.push(touched.length);
   }
-  return { size, cover };
+  return {
+    size, starts: Uint16Array.from(starts), dx: Uint8Array.from(touched, ({ dx }) => dx), dy: Uint8Array.from(touched, ({ dy }) => dy),
+    cover: Uint16Array.from(touched, ({ cover }) => cover),
+  };
 }
 
-function drawPass({ pixels, width, height }: Picture, points: Float32Array, view: View, look: PixelLook, wanted: 0 | 1, { size, cover }: Stamp): void {
+function drawPass({ pixels, width, height }: Picture, points: Float32Array, view: View, look: PixelLook, wanted: 0 | 1, stamp: Stamp): void {
   const { lit, classes, palette, dimmed } = look;
+  const { size, starts, dx, dy, cover } = stamp;
+  const steps = Int32Array.from(dx, (x, k) => dy[k]! * width + x);
   const { scale } = view;
   const left = width / 2 - view.x * scale - size / 2 + 0.5;
   const top = height / 2 - view.y * scale - size / 2 + 0.5;
@@ -104,28 +116,29 @@ function drawPass({ pixels, width, height }: Picture, points: Float32Array, view
     if (lit !== null && lit[i] !== wanted) continue;
     const sx = points[2 * i]! * scale + left;
     const sy = points[2 * i + 1]! * scale + top;
+    if (!(sx > -size && sy > -size && sx < width && sy < height)) continue;
     const x0 = Math.floor(sx);
     const y0 = Math.floor(sy);
-    if (x0 < -size || y0 < -size || x0 >= width || y0 >= height) continue;
     const phase = Math.floor((sy - y0) * PHASES) * PHASES + Math.floor((sx - x0) * PHASES);
     const color = palette[wanted === 0 ? dimmed : classes[i]!]!;
     const redBlue = color & 0xff00ff;
     const green = color & 0x00ff00;
-    const fromX = Math.max(0, -x0);
-    const toX = Math.min(size, width - x0);
-    const toY = Math.min(size, height - y0);
-    for (let y = Math.max(0, -y0); y < toY; y++) {
-      let from = (phase * size + y) * size + fromX;
-      let at = (y0 + y) * width + x0 + fromX;
-      for (let x = fromX; x < toX; x++, at++, from++) {
-        const take = cover[from]!;
-        if (take === 0) continue;
-        const under = pixels[at]!;
-        const keep = 256 - take;
-        pixels[at] = 0xff000000
-          | (((Math.imul(under & 0xff00ff, keep) + Math.imul(redBlue, take)) >>> 8) & 0xff00ff)
-          | (((Math.imul(under & 0x00ff00, keep) + Math.imul(green, take)) >>> 8) & 0x00ff00);
-      }
+    const corner = y0 * width + x0;
+    const isWhole = x0 >= 0 && y0 >= 0 && x0 + size <= width && y0 + size <= height;
+    const end = starts[phase + 1]!;
+    for (let k = starts[phase]!; k < end; k++) {
+      if (!isWhole && !isInside(x0 + dx[k]!, y0 + dy[k]!, width, height)) continue;
+      const at = corner + steps[k]!;
+      const under = pixels[at]!;
+      const take = cover[k]!;
+      const keep = 256 - take;
+      pixels[at] = 0xff000000
+        | (((Math.imul(under & 0xff00ff, keep) + Math.imul(redBlue, take)) >>> 8) & 0xff00ff)
+        | (((Math.imul(under & 0x00ff00, keep) + Math.imul(green, take)) >>> 8) & 0x00ff00);
     }
   }
+}
+
+function isInside(x: number, y: number, width: number, height: number): boolean {
+  return x >= 0 && y >= 0 && x < width && y < height;
 }
