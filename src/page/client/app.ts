@@ -1,38 +1,25 @@
 /** What is chosen, and how map, search, lists and address follow it. */
-import { about } from './about.js';
-import { readAddress, writeAddress, type Address } from './address.js';
+import { readAddress, writeAddress } from './address.js';
 import { selectionBar, type Chip } from './bar.js';
-import { heading, paperCard, paperList, topicCard, type Acts } from './cards.js';
+import { topicName, type Acts } from './cards.js';
 import { choose, type Chosen } from './chosen.js';
 import { COLOURINGS, noneColour, topicColours, type ColouringName } from './colouring.js';
-import { comparison } from './compare.js';
 import type { Abstracts, Data, Texts } from './data.js';
 import { element } from './dom.js';
 import { buildFrame, fillLegend, zoomTools } from './frame.js';
 import { hoverCard, placeCard } from './hover.js';
 import { isLive, watchForNewMap } from './live.js';
 import { MapView } from './map-view.js';
+import { panelFor } from './panel.js';
 import { listenToPointer } from './pointer.js';
 import { questions, type Result } from './questions.js';
 import { STRINGS } from './strings.js';
 import { topicTree } from './topic-tree.js';
+import { addressOf, NOTHING, wantedAt, type Wanted } from './wanted.js';
 import { yearBars } from './years.js';
 
-/** All that the page can be asked to show. */
-interface Wanted {
-  paper: number | null;
-  topic: number | null;
-  compare: number | null;
-  q: string;
-  years: readonly [number, number] | null;
-  picked: ReadonlySet<number> | null;
-  about: boolean;
-  /** The list of all papers, when nothing was asked for. */
-  list: boolean;
-  colour: ColouringName;
-}
-
-const NOTHING = { paper: null, topic: null, compare: null, q: '', years: null, picked: null, about: false, list: false } as const;
+/** Height of a sheet over the map, as in page.css. */
+const SHEET = 0.62;
 /** The address follows the view when it has been still for so long. */
 const STILL_MS = 400;
 
@@ -42,7 +29,7 @@ export function startPage(data: Data): void {
   const narrow = matchMedia('(max-width: 700px)');
   const wanted: Wanted = { ...NOTHING, colour: 'topic' };
   let result: Result | null = null;
-  let chosen: Chosen = choose(data, { found: null, topic: null, years: null, picked: null });
+  let chosen: Chosen = choose(data, { ...NOTHING, found: null });
   let stillTimer = 0;
   let isMoved = false;
   let shownPanel = '';
@@ -83,19 +70,24 @@ export function startPage(data: Data): void {
     bar.say(answer?.remark ?? '');
   });
 
+  /** On a narrow screen the panel lies over the lower part of the map. */
+  function show(papers: readonly number[]): void {
+    map.show(papers, narrow.matches && !frame.side.hidden ? SHEET : 0);
+  }
+
   /** Sets what is given, and lets all parts of the page follow. */
   function change(next: Partial<Wanted>, history: 'push' | 'replace' | 'keep'): void {
-    const wasTopic = wanted.topic;
+    const before = [wanted.topic, wanted.compare].join();
     Object.assign(wanted, next);
     if ('q' in next && search.asked() !== wanted.q) search.ask(wanted.q);
     update();
     if (history !== 'keep') go(history);
-    if (wanted.topic !== null && wanted.topic !== wasTopic && wanted.paper === null) map.show(chosen.papers);
+    if (wanted.topic !== null && [wanted.topic, wanted.compare].join() !== before && wanted.paper === null) show(chosen.papers);
   }
 
   function update(): void {
-    const { topic, years: range, picked } = wanted;
-    chosen = choose(data, { found: wanted.q === '' ? null : (result?.papers ?? null), topic, years: range, picked });
+    const { topic, years: range } = wanted;
+    chosen = choose(data, { ...wanted, found: wanted.q === '' ? null : (result?.papers ?? null) });
     if (document.activeElement !== frame.input) frame.input.value = wanted.q;
     map.marks.selected = wanted.paper;
     paint();
@@ -122,14 +114,10 @@ export function startPage(data: Data): void {
     const { topic, years: range, picked, q } = wanted;
     return [
       ...(q === '' ? [] : [{ name: STRINGS.words(q), drop: () => change({ q: '', paper: null }, 'push') }]),
-      ...(topic === null ? [] : [{ name: topicName(topic), drop: () => change({ topic: null, compare: null, paper: null }, 'push') }]),
+      ...(topic === null ? [] : [{ name: wanted.compare === null ? topicName(data, topic) : STRINGS.between(topicName(data, topic), topicName(data, wanted.compare)), drop: () => change({ topic: null, compare: null, paper: null }, 'push') }]),
       ...(range === null ? [] : [{ name: STRINGS.years(...range), drop: () => change({ years: null }, 'push') }]),
       ...(picked === null ? [] : [{ name: STRINGS.picked(picked.size), drop: () => change({ picked: null }, 'push') }]),
     ];
-  }
-
-  function topicName(topic: number): string {
-    return topic < 0 ? STRINGS.unplaced : data.head.topics[topic]!.label;
   }
 
   /** What stands on the right: the paper before the topic before the list. */
@@ -143,31 +131,19 @@ export function startPage(data: Data): void {
       map.resize();
     }
     if (isHidden) return;
-    const texts = await data.texts;
+    await data.texts;
     if (paper !== null) await data.abstracts;
     if (name !== [wanted.paper, wanted.topic, wanted.compare, wanted.about, wanted.q, wanted.list].join()) return;
-    const panel = ((): HTMLElement => {
-      if (isAbout) return about(data.head);
-      if (paper !== null) return paperCard(data, texts, abstractOf, paper, acts);
-      if (topic !== null && compare !== null) return comparison(data, texts, topic, compare, acts);
-      if (topic !== null && topic >= 0 && q === '' && !list) return topicCard(data, texts, topic, chosen.papers, acts);
-      return paperList(data, texts, heading(listTitle()), chosen.papers, acts, result !== null && q !== '' ? result.sentences : undefined);
-    })();
+    const panel = panelFor(data, texts!, abstractOf, { wanted, chosen, result }, acts);
     frame.content.replaceChildren(panel);
     if (name !== shownPanel) frame.side.scrollTop = 0;
     shownPanel = name;
   }
 
-  function listTitle(): string {
-    if (wanted.q !== '') return result?.title(chosen.papers.length) ?? '';
-    if (wanted.topic !== null) return topicName(wanted.topic);
-    return chosen.lit === null ? STRINGS.allPapers : STRINGS.papers(chosen.papers.length);
-  }
-
   async function openPaper(paper: number, fly: boolean): Promise<void> {
     const fromPanel = frame.side.contains(document.activeElement);
     change({ paper, about: false }, 'push');
-    if (fly) map.show([paper]);
+    if (fly) show([paper]);
     if (!fromPanel) return;
     await data.abstracts;
     focusPanel();
@@ -208,44 +184,28 @@ export function startPage(data: Data): void {
 
   /** Writes the address without loading; the view and typing do not fill the history. */
   function go(history: 'push' | 'replace'): void {
-    void data.texts.then(({ id }) => {
+    void data.texts.then((unpacked) => {
       const { x, y } = map.view;
       const isWhole = !isMoved || Math.abs(map.zoom - 1) < 0.01;
-      const hash = writeAddress({
-        ...wanted,
-        paper: wanted.paper === null ? null : id[wanted.paper]!,
-        topic: wanted.topic === null ? null : wanted.topic < 0 ? '' : data.head.topics[wanted.topic]!.id,
-        compare: wanted.compare === null ? null : data.head.topics[wanted.compare]!.id,
-        colour: wanted.colour === 'topic' ? null : wanted.colour,
-        view: isWhole ? null : { x, y: -y, zoom: map.zoom },
-      });
+      const hash = writeAddress(addressOf(data, unpacked, wanted, isWhole ? null : { x, y: -y, zoom: map.zoom }));
       if (hash === location.hash) return;
       window.history[history === 'push' ? 'pushState' : 'replaceState'](null, '', hash === '' ? location.pathname + location.search : hash);
     });
   }
 
   async function follow(): Promise<void> {
-    const { numberOf } = await data.texts;
-    const address: Address = readAddress(location.hash);
-    const topicOf = (id: string | null): number | null => {
-      const found = data.head.topics.findIndex((topic) => topic.id === id);
-      return id === '' ? -1 : found < 0 ? null : found;
-    };
-    const paper = numberOf.get(address.paper ?? '') ?? null;
-    const colour = address.colour !== null && address.colour in COLOURINGS ? (address.colour as ColouringName) : 'topic';
-    change({
-      ...NOTHING, paper, colour, topic: topicOf(address.topic), compare: address.compare === null ? null : topicOf(address.compare),
-      q: address.q, years: address.years, about: address.about,
-    }, 'keep');
+    const address = readAddress(location.hash);
+    const there = wantedAt(data, await data.texts, address);
+    change(there, 'keep');
     frame.input.value = address.q;
     if (address.view !== null) map.showPlace(address.view.x, -address.view.y, address.view.zoom);
-    else if (paper !== null) map.show([paper]);
+    else if (there.paper !== null) show([there.paper]);
   }
 
   function hover(paper: number | null, x: number, y: number): void {
     if (paper === map.marks.hovered && paper === null) return;
     map.marks.hovered = paper;
-    map.redraw();
+    map.redraw(false);
     frame.hover.hidden = paper === null;
     if (paper === null) return;
     const card = texts === null ? [] : hoverCard(data, texts, abstractOf, paper);

@@ -41,6 +41,11 @@ function dots(percent: number): HTMLElement {
   return element('span', { class: 'trust-dots', 'aria-hidden': 'true' }, `${'●'.repeat(filled)}${'○'.repeat(3 - filled)} `);
 }
 
+/** The label of a topic; -1: of no topic. */
+export function topicName({ head }: Data, topic: number): string {
+  return topic < 0 ? STRINGS.unplaced : head.topics[topic]!.label;
+}
+
 /** The label of its topic, or what there is to say of a paper without one. */
 export function placeOf({ head, topic }: Data, { nearest }: Texts, paper: number): string {
   if (topic[paper]! >= 0) return head.topics[topic[paper]!]!.label;

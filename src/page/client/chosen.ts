@@ -6,6 +6,8 @@ export interface Wishes {
   readonly found: readonly number[] | null;
   /** A topic or an area; -1: papers without a topic. */
   readonly topic: number | null;
+  /** Another topic, whose papers are bright too. */
+  readonly compare: number | null;
   /** Both inclusive. */
   readonly years: readonly [number, number] | null;
   /** By lasso or one by one. */
@@ -19,8 +21,8 @@ export interface Chosen {
   readonly lit: Uint8Array | null;
 }
 
-export function choose(data: Data, { found, topic, years, picked }: Wishes): Chosen {
-  const fits = (paper: number): boolean => (topic === null || isIn(data, paper, topic))
+export function choose(data: Data, { found, topic, compare, years, picked }: Wishes): Chosen {
+  const fits = (paper: number): boolean => (topic === null || isIn(data, paper, topic) || (compare !== null && isIn(data, paper, compare)))
     && (years === null || (data.year[paper]! >= years[0] && data.year[paper]! <= years[1]))
     && (picked === null || picked.has(paper));
   const all = found ?? (picked === null ? Array.from({ length: data.count }, (_, i) => i) : [...picked]);

@@ -16,7 +16,7 @@ export function buildFrame(data: Data) {
   const stage = element('main', {}, ground, canvas, legend, tools, hover);
   const content = element('div', { class: 'content' });
   const close = signButton(STRINGS.close, 'close', () => {}, { class: 'close' });
-  const side = element('aside', { id: 'side', hidden: true, 'aria-label': STRINGS.selection }, close, content);
+  const side = element('aside', { id: 'side', hidden: true, 'aria-label': STRINGS.details }, close, content);
   const colour = element('select', { id: 'colour' }, ...Object.entries(COLOURINGS).map(([value, { label }]) => element('option', { value }, label)));
   const topicsButton = signButton(STRINGS.showTopics, 'topics', () => {}, { 'aria-expanded': 'true', 'aria-controls': 'topics', class: 'sign' });
   const aboutButton = signButton(STRINGS.made, 'about', () => {}, { class: 'sign' });

@@ -25,10 +25,12 @@ const ASIDE = [0, -0.6, 0.6, -1.1, 1.1];
 
 /**
  * Labels of a whole map of `scale` pixels a unit, also those out of sight, so that they stay as they are while the map
- * is moved. `zoom`: 1 shows everything. `measure` gives the width of a text of a size.
+ * is moved. `zoom`: 1 shows everything. `measure` gives the width of a text of a size; `covered` how many points a label
+ * would hide: of the places that are free it takes the one that hides least, the wished one before others.
  */
 export function placeLabels(
   topics: readonly PackedTopic[], scale: number, zoom: number, measure: (text: string, size: number, isArea: boolean) => number,
+  covered: (label: Label) => number = () => 0,
 ): Label[] {
   const placed: Label[] = [];
   const order = topics.map((_, i) => i).sort((a, b) => Number(topics[b]!.isArea) - Number(topics[a]!.isArea) || topics[b]!.size - topics[a]!.size);
@@ -40,12 +42,11 @@ export function placeLabels(
     const lines = broken(label);
     const half = Math.max(...lines.map((line) => measure(line, size, isArea))) / 2 + 6;
     const tall = lines.length * size * LINE_HEIGHT;
-    for (const aside of ASIDE) {
-      const wish = { topic, lines, x: x * scale, y: -y * scale + aside * tall, size, half, isArea };
-      if (placed.some((other) => overlap(other, wish, 4 + ROOM / Math.max(1, zoom)))) continue;
-      placed.push(wish);
-      break;
-    }
+    const free = ASIDE.map((aside) => ({ topic, lines, x: x * scale, y: -y * scale + aside * tall, size, half, isArea }))
+      .filter((wish) => !placed.some((other) => overlap(other, wish, 4 + ROOM / Math.max(1, zoom))));
+    const hidden = free.map(covered);
+    const best = free[hidden.indexOf(Math.min(...hidden))];
+    if (best !== undefined) placed.push(best);
   }
   return placed;
 }

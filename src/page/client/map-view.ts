@@ -1,7 +1,9 @@
 /** The map: points on one canvas, labels and marks on another above it, and which paper or label is where. */
 import type { Data } from './data.js';
 import { LINE_HEIGHT, placeLabels, type Label } from './labels.js';
+import { drawLabels, drawLasso, drawRing, fontOf } from './overlay.js';
 import { painterFor, type Look, type Painter } from './paint.js';
+import { fly } from './flight.js';
 import { boxAround, boxOf, wholeView, zoomAt, type View } from './view.js';
 
 export interface Marks {
@@ -11,8 +13,8 @@ export interface Marks {
   lasso: number[] | null;
 }
 
-/** How long a flight takes; nobody is flown who does not like motion. */
-const FLIGHT_MS = 350;
+/** Labels keep off the points of a map of so many papers. */
+const FEW = 400;
 /** A frame that takes longer is drawn coarser while the map moves. */
 const SLOW_MS = 24;
 /** The map is still when nothing has moved it for so long. */
@@ -29,8 +31,9 @@ export class MapView {
   private readonly moved: () => void;
   private lit: Uint8Array | null = null;
   private whole: View;
-  private flight = 0;
+  private flight = (): void => {};
   private queued = false;
+  private arePointsStale = true;
   private isMoving = false;
   private slow = false;
   private rest = 0;
@@ -59,6 +62,7 @@ export class MapView {
     fit(this.canvas, width, height, ratioOf());
     this.whole = wholeView(boxOf(this.data.points), Math.max(1, width), Math.max(1, height));
     if (wasWhole) Object.assign(this.view, this.whole);
+    this.arePointsStale = true;
     // At once: a canvas of a new size is empty, and would be seen so for a frame.
     this.draw();
   }
@@ -96,13 +100,14 @@ export class MapView {
     this.changed();
   }
 
-  /** Brings these papers into sight. */
-  show(papers: readonly number[]): void {
+  /** Brings these papers into sight, above what is `covered` by a sheet from below (a share of the height). */
+  show(papers: readonly number[], covered = 0): void {
     if (papers.length === 0) return;
     const { width, height } = this.size;
-    const near = wholeView(boxAround(this.data.points, papers), width, height);
+    const near = wholeView(boxAround(this.data.points, papers), width, height * (1 - covered));
     const most = papers.length === 1 ? Math.max(Math.min(4, 1 + this.data.count / 100), this.zoom) : 8;
-    this.fly({ ...near, scale: Math.min(near.scale, this.whole.scale * most) });
+    const scale = Math.min(near.scale, this.whole.scale * most);
+    this.fly({ x: near.x, y: near.y + (height * covered) / 2 / scale, scale });
   }
 
   /** The paper within `reach` pixels of a spot, bright ones before dimmed ones, or null. */
@@ -148,8 +153,9 @@ export class MapView {
     return found;
   }
 
-  /** Draws once before the next frame, however often it is asked for. */
-  redraw(): void {
+  /** Draws once before the next frame, however often it is asked for; without `points`, labels and marks only. */
+  redraw(points = true): void {
+    this.arePointsStale ||= points;
     if (this.queued) return;
     this.queued = true;
     requestAnimationFrame(() => {
@@ -171,28 +177,11 @@ export class MapView {
 
   private fly(to: View): void {
     this.land();
-    const from = { ...this.view };
-    const begun = performance.now();
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      Object.assign(this.view, to);
-      this.changed();
-      return;
-    }
-    const step = (now: number): void => {
-      const share = Math.min(1, Math.max(0, (now - begun) / FLIGHT_MS));
-      const eased = share * share * (3 - 2 * share);
-      const scale = from.scale * (to.scale / from.scale) ** eased;
-      // The middle moves so that the way looks straight although the scale changes on it.
-      const way = to.scale === from.scale ? eased : (1 / from.scale - 1 / scale) / (1 / from.scale - 1 / to.scale);
-      Object.assign(this.view, share === 1 ? to : { x: from.x + (to.x - from.x) * way, y: from.y + (to.y - from.y) * way, scale });
-      this.changed();
-      if (share < 1) this.flight = requestAnimationFrame(step);
-    };
-    this.flight = requestAnimationFrame(step);
+    this.flight = fly(this.view, to, () => this.changed());
   }
 
   private land(): void {
-    cancelAnimationFrame(this.flight);
+    this.flight();
   }
 
   /** Where the origin of the map is on the screen. */
@@ -203,19 +192,28 @@ export class MapView {
 
   /** In the screen's pixels: smaller for more papers, larger farther in. */
   private radius(): number {
-    const far = Math.max(1.1, 9 / this.data.count ** 0.16 - 0.4);
-    return Math.min(8, far * Math.min(this.zoom, 40) ** 0.32);
+    const { width, height } = this.size;
+    const far = Math.max(1.1, 9 / this.data.count ** 0.16 - 0.4) * Math.max(1, Math.min(width, height) / 800);
+    return Math.min(9, far * Math.min(this.zoom, 40) ** 0.32);
   }
 
   private draw(): void {
-    this.drawPoints();
+    if (this.arePointsStale) this.drawPoints();
     const ratio = ratioOf();
     const context = this.canvas.getContext('2d')!;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, this.size.width, this.size.height);
     const { color, fontFamily } = getComputedStyle(this.canvas);
-    this.drawLabels(context, color, getComputedStyle(this.canvas.parentElement!).backgroundColor, fontFamily);
-    this.drawMarks(context, color);
+    this.placeLabels(context, fontFamily);
+    const corner = this.corner();
+    drawLabels(context, this.labels.placed, corner, { ink: color, halo: getComputedStyle(this.canvas.parentElement!).backgroundColor, fontFamily });
+    const { hovered, selected, lasso } = this.marks;
+    for (const paper of new Set([hovered, selected])) {
+      if (paper === null) continue;
+      const [x, y] = [this.data.points[2 * paper]!, this.data.points[2 * paper + 1]!];
+      drawRing(context, color, x * this.view.scale + corner[0], y * this.view.scale + corner[1], this.radius() + 4);
+    }
+    if (lasso !== null) drawLasso(context, color, lasso);
   }
 
   /** Where a frame takes too long, as on a large screen, it is made of a quarter of the pixels until the map is still. */
@@ -223,56 +221,33 @@ export class MapView {
     const { width, height } = this.size;
     const ratio = ratioOf() * (this.isMoving && this.slow ? 0.5 : 1);
     fit(this.ground, width, height, ratio);
+    this.arePointsStale = false;
     const begun = performance.now();
     this.painter.paint({ ...this.view, scale: this.view.scale * ratio }, this.radius() * ratio);
     if (!this.isMoving || !this.slow) this.slow = performance.now() - begun > SLOW_MS;
   }
 
-  private drawMarks(context: CanvasRenderingContext2D, colour: string): void {
-    const [left, top] = this.corner();
-    const { selected, hovered, lasso } = this.marks;
-    context.strokeStyle = colour;
-    context.lineWidth = 2;
-    for (const paper of new Set([hovered, selected])) {
-      if (paper === null) continue;
-      context.beginPath();
-      context.arc(this.data.points[2 * paper]! * this.view.scale + left, this.data.points[2 * paper + 1]! * this.view.scale + top, this.radius() + 4, 0, 2 * Math.PI);
-      context.stroke();
-    }
-    if (lasso === null) return;
-    context.setLineDash([5, 4]);
-    context.lineWidth = 1.5;
-    context.beginPath();
-    for (let i = 0; i < lasso.length; i += 2) context.lineTo(lasso[i]!, lasso[i + 1]!);
-    context.closePath();
-    context.stroke();
-    context.setLineDash([]);
+  /** Placed anew when the scale has changed; moving leaves them as they are. */
+  private placeLabels(context: CanvasRenderingContext2D, fontFamily: string): void {
+    if (this.labels.scale === this.view.scale) return;
+    const measure = (text: string, size: number, isArea: boolean): number => {
+      context.font = fontOf(size, isArea, fontFamily);
+      return context.measureText(text).width;
+    };
+    this.labels = { scale: this.view.scale, placed: placeLabels(this.data.head.topics, this.view.scale, this.zoom, measure, this.pointsUnder) };
   }
 
-  private drawLabels(context: CanvasRenderingContext2D, ink: string, halo: string, fontFamily: string): void {
-    const font = (size: number, isArea: boolean): string => `${isArea ? 650 : 500} ${size}px ${fontFamily}`;
-    if (this.labels.scale !== this.view.scale) {
-      const measure = (text: string, size: number, isArea: boolean): number => {
-        context.font = font(size, isArea);
-        return context.measureText(text).width;
-      };
-      this.labels = { scale: this.view.scale, placed: placeLabels(this.data.head.topics, this.view.scale, this.zoom, measure) };
+  /** Points that a label hides; where there are many, labels cannot help hiding some, and nobody counts. */
+  private readonly pointsUnder = ({ x, y, half, lines, size }: Label): number => {
+    const { points, count } = this.data;
+    if (count > FEW) return 0;
+    let under = 0;
+    for (let i = 0; i < count; i++) {
+      const [dx, dy] = [points[2 * i]! * this.view.scale - x, points[2 * i + 1]! * this.view.scale - y];
+      if (Math.abs(dx) < half && Math.abs(dy) < (lines.length * size * LINE_HEIGHT) / 2 + 4) under++;
     }
-    const [left, top] = this.corner();
-    const { width, height } = this.size;
-    Object.assign(context, { textAlign: 'center', textBaseline: 'middle', lineJoin: 'round', strokeStyle: halo, fillStyle: ink, lineWidth: 4.5 });
-    for (const { lines, x, y, size, half, isArea } of this.labels.placed) {
-      if (x + left + half < 0 || x + left - half > width || y + top < -40 || y + top > height + 40) continue;
-      context.font = font(size, isArea);
-      lines.forEach((line, n) => {
-        const at = y + top + (n - (lines.length - 1) / 2) * size * LINE_HEIGHT;
-        context.globalAlpha = 0.85;
-        context.strokeText(line, x + left, at);
-        context.globalAlpha = 1;
-        context.fillText(line, x + left, at);
-      });
-    }
-  }
+    return under;
+  };
 }
 
 /** Pixels of the screen for each of the page's. */

@@ -47,7 +47,7 @@ export function listenToPointer(map: MapView, acts: MapActs): void {
     moved += Math.abs(now.x - before.x) + Math.abs(now.y - before.y);
     if (marks.lasso !== null) {
       marks.lasso.push(now.x, now.y);
-      map.redraw();
+      map.redraw(false);
     } else if (down.size === 1) map.moveBy(now.x - before.x, now.y - before.y);
     else pinch([...down].filter(([id]) => id !== event.pointerId)[0]![1], before, now);
     down.set(event.pointerId, now);

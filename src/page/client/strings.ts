@@ -45,6 +45,7 @@ export const STRINGS = {
   toYear: 'To year',
   years: (from: number, to: number): string => (from === to ? String(from) : `${from} to ${to}`),
   selection: 'Selection',
+  details: 'Details',
   picked: (n: number): string => `${number(n)} picked`,
   words: (q: string): string => `“${q}”`,
   drop: (what: string): string => `Without ${what}`,

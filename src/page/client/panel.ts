@@ -1,0 +1,28 @@
+/** What stands on the right: how the map was made before a paper, before a topic, before a list. */
+import { about } from './about.js';
+import { heading, paperCard, paperList, topicCard, topicName, type Acts } from './cards.js';
+import type { Chosen } from './chosen.js';
+import { comparison } from './compare.js';
+import type { Abstracts, Data, Texts } from './data.js';
+import type { Result } from './questions.js';
+import { STRINGS } from './strings.js';
+import type { Wanted } from './wanted.js';
+
+interface Shown {
+  readonly wanted: Wanted;
+  readonly chosen: Chosen;
+  readonly result: Result | null;
+}
+
+export function panelFor(data: Data, texts: Texts, abstractOf: Abstracts | null, { wanted, chosen, result }: Shown, acts: Acts): HTMLElement {
+  const { paper, topic, compare, q, list } = wanted;
+  const { papers, lit } = chosen;
+  if (wanted.about) return about(data.head);
+  if (paper !== null) return paperCard(data, texts, abstractOf, paper, acts);
+  if (topic !== null && compare !== null) return comparison(data, texts, topic, compare, acts);
+  if (topic !== null && topic >= 0 && q === '' && !list) return topicCard(data, texts, topic, papers, acts);
+  const title = q !== '' ? (result?.title(papers.length) ?? '')
+    : topic !== null ? topicName(data, topic)
+      : lit === null ? STRINGS.allPapers : STRINGS.papers(papers.length);
+  return paperList(data, texts, heading(title), papers, acts, q === '' ? undefined : result?.sentences);
+}

@@ -1,0 +1,45 @@
+/** What the page can be asked to show, and the address that asks for it. */
+import type { Address, Place } from './address.js';
+import { COLOURINGS, type ColouringName } from './colouring.js';
+import type { Data, Texts } from './data.js';
+
+export interface Wanted {
+  paper: number | null;
+  topic: number | null;
+  compare: number | null;
+  q: string;
+  years: readonly [number, number] | null;
+  picked: ReadonlySet<number> | null;
+  about: boolean;
+  /** The list of all papers, when nothing was asked for. */
+  list: boolean;
+  colour: ColouringName;
+}
+
+export const NOTHING = { paper: null, topic: null, compare: null, q: '', years: null, picked: null, about: false, list: false } as const;
+export function addressOf({ head }: Data, { id }: Texts, wanted: Wanted, view: Place | null): Address {
+  const { paper, topic, compare, colour } = wanted;
+  return {
+    ...wanted,
+    paper: paper === null ? null : id[paper]!,
+    topic: topic === null ? null : topic < 0 ? '' : head.topics[topic]!.id,
+    compare: compare === null ? null : head.topics[compare]!.id,
+    colour: colour === 'topic' ? null : colour,
+    view,
+  };
+}
+
+/** What is on this map of what an address asks for. */
+export function wantedAt({ head }: Data, { numberOf }: Texts, { paper, topic, compare, q, years, about, colour }: Address): Wanted {
+  const topicOf = (id: string | null): number | null => {
+    const found = head.topics.findIndex((one) => one.id === id);
+    return id === '' ? -1 : found < 0 ? null : found;
+  };
+  return {
+    ...NOTHING, q, years, about,
+    paper: numberOf.get(paper ?? '') ?? null,
+    topic: topicOf(topic),
+    compare: compare === '' ? null : topicOf(compare),
+    colour: colour !== null && Object.hasOwn(COLOURINGS, colour) ? (colour as ColouringName) : 'topic',
+  };
+}
