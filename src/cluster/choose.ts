@@ -69,7 +69,7 @@ function summit(counts: readonly number[], scores: readonly number[]): number {
 }
 
 /** Finer for larger corpora, which hold more themes: 1 up to 1,200 papers, 1.375 at 10,000, 1.8 at 60,000. */
-function resolutionOf(rows: number): number {
+export function resolutionOf(rows: number): number {
   return Math.min(2, Math.max(1, 1.375 * (rows / 10_000) ** 0.15));
 }
 

@@ -1,8 +1,9 @@
 /** Topics and areas of a corpus: how many, which paper belongs where, how firmly, and how far to trust it. */
 import { FieldmapError } from '../errors.js';
 import { seededRandom, type Random } from '../random.js';
-import { chooseCount } from './choose.js';
+import { chooseCount, resolutionOf } from './choose.js';
 import { describeTopics } from './describe.js';
+import { carryOn, clearlyBetter } from './evolve.js';
 import { membership } from './membership.js';
 import { numberTopics, type Numbered } from './number-topics.js';
 import { refineTopics } from './refine.js';
@@ -62,16 +63,24 @@ function findTopics(input: ClusterInput, options: ClusterOptions, groups: Int32A
   const count = Math.min(step(wanted), vectors.rows);
   const smooth = smoothVectors(vectors, graph, HOPS);
   const start = step(bestStart(layout, smooth, count, random));
-  let { labels } = step(settle(smooth, start, SETTLE_ROUNDS));
+  const { labels } = step(settle(smooth, start, SETTLE_ROUNDS));
   const products = productsOf(vectors, random);
-  for (let round = 0; round < REFINE_ROUNDS; round++) {
-    const now = numberTopics(labels);
-    labels = step(refineTopics(vectors, graph, now.labels, now.count, products));
-  }
-  const found = numberTopics(joinTwins(labels, groups, count));
-  const least = options.minSize ?? (options.topics === undefined ? leastSize(vectors.rows) : 1);
-  const kept = dissolveSmall(vectors, graph, found, least);
-  return numberTopics(joinTwins(kept.labels, groups, kept.count));
+  const finish = (found: Int32Array, rounds: number, each: <T>(result: T) => T): Numbered => {
+    let now = numberTopics(found);
+    for (let round = 0; round < rounds; round++) now = each(numberTopics(refineTopics(vectors, graph, now.labels, now.count, products)));
+    const joined = numberTopics(joinTwins(now.labels, groups, now.count));
+    const least = options.minSize ?? (options.topics === undefined ? leastSize(vectors.rows) : 1);
+    const kept = dissolveSmall(vectors, graph, joined, least);
+    return numberTopics(joinTwins(kept.labels, groups, kept.count));
+  };
+  const fresh = finish(labels, REFINE_ROUNDS, step);
+  if (input.standing === undefined) return fresh;
+  const before = carryOn(smooth, input.standing);
+  if (before.count === 0 || (options.topics !== undefined && before.count !== options.topics)) return fresh;
+  // Without new papers nothing is to be refined: the same papers give the same map.
+  const carried = finish(before.labels, input.standing.includes(-1) ? REFINE_ROUNDS : 0, (result) => result);
+  const most = Math.max(fresh.count, carried.count);
+  return clearlyBetter(graph, fresh.labels, carried.labels, most, resolutionOf(vectors.rows)) ? fresh : carried;
 }
 
 /** 2 papers in a small library, 20 in one of 10,000. */

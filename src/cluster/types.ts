@@ -17,6 +17,11 @@ export interface ClusterInput {
    * with the very same vector are joined in any case.
    */
   readonly twins?: Int32Array;
+  /**
+   * Per paper its topic on a standing map (any numbers), -1 for those that came since. These topics are kept and take
+   * the new papers in, unless topics found anew divide the papers clearly better; so ids live on.
+   */
+  readonly standing?: Int32Array;
 }
 
 export interface ClusterOptions {

@@ -3,7 +3,7 @@ import { allNeighbors } from '../neighbors/index.js';
 import { bridges as between, sparseBorders } from '../topic-map/bridges.js';
 import { centroids } from '../topic-map/centroids.js';
 import type { Context } from './context.js';
-import { NEIGHBORS } from './map.js';
+import { NEIGHBORS } from './map-material.js';
 import { wanted } from './topic-edits.js';
 import { lastMap } from './topics.js';
 

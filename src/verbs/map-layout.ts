@@ -9,7 +9,7 @@ import type { Grouping, PlaceQuality } from '../topic-map/types.js';
 import type { NeighborLists, WeightedGraph } from '../types.js';
 import type { Context } from './context.js';
 import { startDrawing } from './map-threads.js';
-import type { MapMaterial } from './map.js';
+import { standingFor, type MapMaterial } from './map-material.js';
 
 export interface Laid {
   readonly lists: NeighborLists;
@@ -46,13 +46,25 @@ async function findTopics(context: Context, material: MapMaterial, lists: Neighb
     dimensions: CLUSTER_DIMENSIONS, seed, minDist: 0, groups: true, negativeSamples: 3,
     start: pcaStart(vectors, CLUSTER_DIMENSIONS, seed), ...(signal && { signal }), ...say('laying out for topics'),
   });
-  return cluster({ vectors, lists, graph, layout: { data, dimensions: CLUSTER_DIMENSIONS }, twins: twinsOf(material) }, {
+  const standing = standingTopics(material);
+  return cluster({
+    vectors, lists, graph, layout: { data, dimensions: CLUSTER_DIMENSIONS }, twins: twinsOf(material), ...(standing && { standing }),
+  }, {
     seed,
     granularity,
     ...(topics !== null && { topics }),
     ...(minSize !== null && { minSize }),
     ...say('finding topics'),
   });
+}
+
+/** Per paper its topic on the last map, when that was made the way this one is wanted. */
+function standingTopics(material: MapMaterial): Int32Array | null {
+  const standing = standingFor(material);
+  if (standing === null) return null;
+  const number = new Map(standing.topics.map(({ id }, t) => [id, t]));
+  const topicOf = new Map(standing.papers.map(({ id, nearestTopic }) => [id, number.get(nearestTopic ?? '') ?? -1]));
+  return Int32Array.from(material.papers, ({ id }) => topicOf.get(id) ?? -1);
 }
 
 /** With `assignAll`, papers that belong nowhere go to their nearest topic. */

@@ -1,23 +1,21 @@
 /** library ─neighbors─▶ projection, cluster ─▶ topic-map ─▶ files. */
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Granularity } from '../cluster/types.js';
 import { DEFAULTS } from '../config.js';
-import { FieldmapError } from '../errors.js';
 import { assembleTopicMap } from '../topic-map/build.js';
 import { diffMaps, type MapDiff } from '../topic-map/diff-maps.js';
 import { identify } from '../topic-map/identify.js';
 import type { MapTopic, TopicMap } from '../topic-map/schema.js';
 import type { MapInput } from '../topic-map/types.js';
 import { writeTopicMap } from '../topic-map/write.js';
-import type { Matrix, ModelInfo, Paper } from '../types.js';
+import type { ModelInfo } from '../types.js';
 import { VERSION } from '../version.js';
 import type { Context } from './context.js';
 import { readEdits } from './edits.js';
 import { writeMapFiles, type ExtraFile } from './map-files.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
+import { gatherMaterial, inputHash, standingFor, type MapMaterial } from './map-material.js';
 import { startNaming } from './map-threads.js';
-import { standingMap } from './topics.js';
 
 export interface MapOptions {
   /** Folder of the files; null writes none. Default `out`. */
@@ -53,29 +51,6 @@ export interface MapReport {
   readonly diff: MapDiff | null;
   readonly files: readonly string[];
 }
-
-/** All that a map is made from. Row `i` of `vectors` is paper `i`. */
-export interface MapMaterial {
-  readonly keys: Int32Array;
-  readonly papers: readonly Paper[];
-  readonly vectors: Matrix;
-  /** What decides the result, beside the papers and the seed. */
-  readonly parameters: MapParameters;
-  readonly seed: number;
-  readonly previous: TopicMap | null;
-}
-
-/** A type and no interface: it goes into the JSON as it is. */
-export type MapParameters = {
-  readonly granularity: Granularity;
-  readonly topics: number | null;
-  readonly minSize: number | null;
-  readonly assignAll: boolean;
-  readonly neighbors: number;
-};
-
-/** Nearest papers that the graph, the picture and the measures go by. */
-export const NEIGHBORS = 15;
 
 /**
  * Makes the map, keeps it in the library and writes its files. Options that are not given are those of the standing
@@ -141,37 +116,6 @@ export async function makeMap(context: Context, options: MapOptions, material: M
   }
 }
 
-export async function gatherMaterial(context: Context, options: MapOptions): Promise<MapMaterial> {
-  const { store, options: { dir, seed } } = context;
-  const { keys, matrix } = await store.allDocumentVectors();
-  if (keys.length === 0) {
-    throw new FieldmapError('not-found', `The library ${dir} has no embedded papers: there is nothing to map.`, 'Run `fieldmap add FILE` first.');
-  }
-  const previous = await standingMap(context);
-  const before = previous?.made.parameters as MapParameters | undefined;
-  return {
-    keys,
-    papers: (await store.getByKey(keys)).map((stored) => stored!.paper),
-    vectors: matrix,
-    parameters: {
-      granularity: options.granularity ?? before?.granularity ?? 'medium',
-      topics: options.topics ?? before?.topics ?? null,
-      minSize: options.minSize ?? before?.minSize ?? null,
-      assignAll: options.assignAll ?? before?.assignAll ?? false,
-      neighbors: NEIGHBORS,
-    },
-    seed: seed ?? previous?.made.seed ?? DEFAULTS.seed,
-    previous,
-  };
-}
-
-/** The standing map, when it was made the way this one is wanted. */
-function standingFor({ previous, parameters, seed }: MapMaterial): TopicMap | null {
-  if (previous === null || previous.made.seed !== seed) return null;
-  const fits = Object.entries(parameters).every(([name, value]) => previous.made.parameters[name] === value);
-  return fits ? previous : null;
-}
-
 async function mapInput(
   { store, options: { dir } }: Context, options: MapOptions, material: MapMaterial, laid: Laid, standing: TopicMap | null,
 ): Promise<MapInput> {
@@ -193,13 +137,6 @@ async function mapInput(
     mode: options.relabel === true ? 'relabel' : standing === null ? 'refit' : 'extend',
     edits: await readEdits(store),
   };
-}
-
-/** sha256 over ids and texts in the order of the papers. */
-export function inputHash(papers: readonly Paper[]): string {
-  const hash = createHash('sha256');
-  for (const { id, title, abstract } of papers) hash.update(JSON.stringify([id, title, abstract]));
-  return hash.digest('hex');
 }
 
 function savedMap({ keys }: MapMaterial, { points }: Laid, { topics, papers }: TopicMap) {

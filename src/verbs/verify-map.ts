@@ -4,7 +4,8 @@ import { FieldmapError, messageOf } from '../errors.js';
 import { readTopicMap, writeTopicMap } from '../topic-map/write.js';
 import { VERSION } from '../version.js';
 import type { Context } from './context.js';
-import { gatherMaterial, inputHash, makeMap, type MapParameters } from './map.js';
+import { makeMap } from './map.js';
+import { gatherMaterial, inputHash, type MapParameters } from './map-material.js';
 
 export interface MapVerdict {
   readonly same: boolean;

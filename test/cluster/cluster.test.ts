@@ -123,6 +123,37 @@ describe('cluster', () => {
   });
 });
 
+describe('cluster on a standing map', () => {
+  const truth = groupsOf(FOUR);
+
+  it('keeps its topics and puts new papers into them', () => {
+    // Every third paper is new; one that stood elsewhere than its like is no reason for other topics.
+    const standing = truth.map((group, i) => (i % 3 === 0 ? -1 : 10 * group));
+    standing[1] = 20;
+    const found = cluster({ ...four, standing }, { seed });
+    expectSound(found, 180);
+    expect(found.count).toBe(4);
+    expect(adjustedRand(truth.filter((_, i) => i !== 1), found.nearest.filter((_, i) => i !== 1))).toBe(1);
+  });
+
+  it('changes nothing when no paper is new', () => {
+    const blurred = inputOf(groupedVectors([40, 40, 40, 40, 40], 0.3));
+    const { nearest: standing, strength } = cluster(blurred, { seed });
+    const loosest = strength.indexOf(Math.min(...strength));
+    standing[loosest] = (standing[loosest]! + 1) % 5;
+    expect(adjustedRand(standing, cluster({ ...blurred, standing }, { seed }).nearest)).toBe(1);
+  });
+
+  it('gives them up for topics that divide the papers clearly better, or when another number is asked for', () => {
+    const one = truth.map((group) => (group === 3 ? 2 : group));
+    const fresh = cluster(four, { seed, topics: 4 });
+    expect(cluster({ ...four, standing: one }, { seed, topics: 4 }).nearest).toEqual(fresh.nearest);
+    const born = truth.map((group) => (group === 0 ? -1 : group));
+    expect(adjustedRand(truth, cluster({ ...four, standing: born }, { seed }).nearest)).toBe(1);
+    expect(cluster({ ...four, standing: new Int32Array(180).fill(-1) }, { seed })).toEqual(cluster(four, { seed }));
+  });
+});
+
 describe('cluster on tiny and odd libraries', () => {
   it.each([0, 1, 2, 3, 10, 17])('works with %s papers', (rows) => {
     expectSound(cluster(inputOf(groupedVectors([rows], 0.3)), { seed }), rows);

@@ -1,0 +1,71 @@
+/** What a map is made from: papers, vectors, and the wishes of this run and of the map before. */
+import { createHash } from 'node:crypto';
+import type { Granularity } from '../cluster/types.js';
+import { DEFAULTS } from '../config.js';
+import { FieldmapError } from '../errors.js';
+import type { TopicMap } from '../topic-map/schema.js';
+import type { Matrix, Paper } from '../types.js';
+import type { Context } from './context.js';
+import type { MapOptions } from './map.js';
+import { standingMap } from './topics.js';
+
+/** All that a map is made from. Row `i` of `vectors` is paper `i`. */
+export interface MapMaterial {
+  readonly keys: Int32Array;
+  readonly papers: readonly Paper[];
+  readonly vectors: Matrix;
+  /** What decides the result, beside the papers and the seed. */
+  readonly parameters: MapParameters;
+  readonly seed: number;
+  readonly previous: TopicMap | null;
+}
+
+/** A type and no interface: it goes into the JSON as it is. */
+export type MapParameters = {
+  readonly granularity: Granularity;
+  readonly topics: number | null;
+  readonly minSize: number | null;
+  readonly assignAll: boolean;
+  readonly neighbors: number;
+};
+
+/** Nearest papers that the graph, the picture and the measures go by. */
+export const NEIGHBORS = 15;
+
+export async function gatherMaterial(context: Context, options: MapOptions): Promise<MapMaterial> {
+  const { store, options: { dir, seed } } = context;
+  const { keys, matrix } = await store.allDocumentVectors();
+  if (keys.length === 0) {
+    throw new FieldmapError('not-found', `The library ${dir} has no embedded papers: there is nothing to map.`, 'Run `fieldmap add FILE` first.');
+  }
+  const previous = await standingMap(context);
+  const before = previous?.made.parameters as MapParameters | undefined;
+  return {
+    keys,
+    papers: (await store.getByKey(keys)).map((stored) => stored!.paper),
+    vectors: matrix,
+    parameters: {
+      granularity: options.granularity ?? before?.granularity ?? 'medium',
+      topics: options.topics ?? before?.topics ?? null,
+      minSize: options.minSize ?? before?.minSize ?? null,
+      assignAll: options.assignAll ?? before?.assignAll ?? false,
+      neighbors: NEIGHBORS,
+    },
+    seed: seed ?? previous?.made.seed ?? DEFAULTS.seed,
+    previous,
+  };
+}
+
+/** The standing map, when it was made the way this one is wanted. */
+export function standingFor({ previous, parameters, seed }: MapMaterial): TopicMap | null {
+  if (previous === null || previous.made.seed !== seed) return null;
+  const fits = Object.entries(parameters).every(([name, value]) => previous.made.parameters[name] === value);
+  return fits ? previous : null;
+}
+
+/** sha256 over ids and texts in the order of the papers. */
+export function inputHash(papers: readonly Paper[]): string {
+  const hash = createHash('sha256');
+  for (const { id, title, abstract } of papers) hash.update(JSON.stringify([id, title, abstract]));
+  return hash.digest('hex');
+}
