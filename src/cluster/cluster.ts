@@ -1,6 +1,7 @@
 /** Topics and areas of a corpus: how many, which paper belongs where, how firmly, and how far to trust it. */
 import { FieldmapError } from '../errors.js';
 import { seededRandom, type Random } from '../random.js';
+import type { Matrix } from '../types.js';
 import { chooseCount, resolutionOf } from './choose.js';
 import { describeTopics } from './describe.js';
 import { carryOn, clearlyBetter } from './evolve.js';
@@ -36,19 +37,22 @@ export function cluster(input: ClusterInput, options: ClusterOptions): Clusterin
   const { vectors, lists, graph, layout } = input;
   const random = seededRandom(options.seed);
   const groups = twinGroups(vectors, lists, input.twins);
-  const topics = findTopics(input, options, groups, random);
+  const smooth = smoothVectors(vectors, graph, HOPS);
+  const topics = findTopics(input, smooth, options, groups, random);
   const { strength, assignment } = membership(lists, graph, topics, groups);
   return {
     count: topics.count,
     assignment,
     nearest: topics.labels,
     strength,
-    stability: topicStability(layout, topics, random),
+    stability: topicStability(layout, smooth, topics, random),
     ...describeTopics(vectors, topics),
   };
 }
 
-function findTopics(input: ClusterInput, options: ClusterOptions, groups: Int32Array, random: Random): Numbered {
+function findTopics(
+  input: ClusterInput, smooth: Matrix, options: ClusterOptions, groups: Int32Array, random: Random,
+): Numbered {
   const { vectors, graph, layout } = input;
   if (vectors.rows === 0) return numberTopics(new Int32Array(0));
   let done = 0;
@@ -61,7 +65,6 @@ function findTopics(input: ClusterInput, options: ClusterOptions, groups: Int32A
   };
   const wanted = options.topics ?? Math.max(1, Math.round(chooseCount(layout, graph, random) * FACTOR[options.granularity ?? 'medium']));
   const count = Math.min(step(wanted), vectors.rows);
-  const smooth = smoothVectors(vectors, graph, HOPS);
   const start = step(bestStart(layout, smooth, count, random));
   const { labels } = step(settle(smooth, start, SETTLE_ROUNDS));
   const products = productsOf(vectors, random);

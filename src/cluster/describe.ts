@@ -4,6 +4,7 @@ import type { Matrix } from '../types.js';
 import { joinTopics } from './areas.js';
 import { topicCenters } from './centers.js';
 import type { Numbered } from './number-topics.js';
+import { meansOf } from './smooth.js';
 
 export interface Described {
   readonly areaCount: number;
@@ -12,21 +13,19 @@ export interface Described {
   readonly separation: Float32Array;
 }
 
-/** Up to 3 topics make one area; more make about √(1.5 × topics). */
+/** Areas: about √(2.5 × topics), so that they have two topics or more on average; up to 3 topics make one. */
 export function describeTopics(vectors: Matrix, { labels, count, sizes }: Numbered): Described {
   const { dimensions } = vectors;
   const centers = topicCenters(vectors, labels, count);
   const cohesion = new Float32Array(count);
   labels.forEach((t, i) => (cohesion[t]! += dot(row(vectors, i), 0, centers, t * dimensions, dimensions) / sizes[t]!));
-  const similarity = new Float64Array(count * count);
   const separation = new Float32Array(count).fill(count > 1 ? Infinity : 1);
   for (let a = 0; a < count; a++) {
     for (let b = 0; b < count; b++) {
-      const cosine = dot(centers, a * dimensions, centers, b * dimensions, dimensions);
-      similarity[a * count + b] = cosine;
-      if (a !== b) separation[a] = Math.min(separation[a]!, 1 - cosine);
+      if (a !== b) separation[a] = Math.min(separation[a]!, 1 - dot(centers, a * dimensions, centers, b * dimensions, dimensions));
     }
   }
-  const areaCount = count <= 3 ? Math.min(1, count) : Math.round(Math.sqrt(1.5 * count));
-  return { areaCount, areas: joinTopics(similarity, sizes, areaCount), cohesion, separation };
+  const areaCount = count <= 3 ? Math.min(1, count) : Math.min(Math.round(Math.sqrt(2.5 * count)), Math.floor(count / 2));
+  const means = meansOf(vectors, labels, new Float32Array(count * dimensions));
+  return { areaCount, areas: joinTopics(means, sizes, areaCount), cohesion, separation };
 }

@@ -151,16 +151,33 @@ describe('the discriminant', () => {
 });
 
 describe('areas', () => {
-  it('join the most alike first and number the largest first', () => {
-    // 0 and 1 alike, 2 and 3 alike, 4 alone.
-    const near = [[0, 1], [2, 3]];
-    const similarity = Float64Array.from({ length: 25 }, (_, n) => {
-      const [a, b] = [Math.floor(n / 5), n % 5];
-      return a === b ? 1 : near.some((pair) => pair.includes(a) && pair.includes(b)) ? 0.9 : 0.1;
-    });
-    expect([...joinTopics(similarity, [1, 1, 5, 5, 3], 3)]).toEqual([2, 2, 0, 0, 1]);
-    expect([...joinTopics(similarity, [1, 1, 5, 5, 3], 1)]).toEqual([0, 0, 0, 0, 0]);
-    expect([...joinTopics(similarity, [5, 4, 3, 2, 1], 5)]).toEqual([0, 1, 2, 3, 4]);
+  // On a line: 0 and 1 near, 2 and 3 near, 4 alone.
+  const centers = Float32Array.of(0, 1, 10, 11, 20);
+
+  it('join the nearest first and number the largest first', () => {
+    expect([...joinTopics(centers, [1, 1, 5, 5, 3], 3)]).toEqual([2, 2, 0, 0, 1]);
+    expect([...joinTopics(centers, [1, 1, 5, 5, 3], 1)]).toEqual([0, 0, 0, 0, 0]);
+    expect([...joinTopics(centers, [5, 4, 3, 2, 1], 5)]).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('join the pair of groups whose scatter grows least, at every step', () => {
+    const someTopics = fc.array(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: 1, max: 9 })), { minLength: 2, maxLength: 7 });
+    const scatter = (topics: readonly (readonly [number, number])[]): number => {
+      const size = topics.reduce((sum, [, n]) => sum + n, 0);
+      const mean = topics.reduce((sum, [x, n]) => sum + n * x, 0) / size;
+      return topics.reduce((sum, [x, n]) => sum + n * (x - mean) ** 2, 0);
+    };
+    fc.assert(fc.property(someTopics, (topics) => {
+      const total = (areas: Int32Array): number => [...new Set(areas)]
+        .reduce((sum, area) => sum + scatter(topics.filter((_, t) => areas[t] === area)), 0);
+      const wanted = (n: number): Int32Array => joinTopics(Float32Array.from(topics, ([x]) => x), topics.map(([, n]) => n), n);
+      for (let n = topics.length; n > 1; n--) {
+        const now = wanted(n);
+        const choices = [...new Set(now)].flatMap((a) => [...new Set(now)].filter((b) => b > a)
+          .map((b) => total(now.map((area) => (area === b ? a : area)))));
+        expect(total(wanted(n - 1))).toBeCloseTo(Math.min(...choices), 4);
+      }
+    }));
   });
 });
 
@@ -189,11 +206,11 @@ describe('twins', () => {
 describe('stability', () => {
   it('is near 1 for far groups and low for a group cut in halves at random', () => {
     const sizes = [60, 60, 60];
-    const { layout } = inputOf(groupedVectors(sizes, 0.05));
-    const far = topicStability(layout, numberTopics(groupsOf(sizes)), seededRandom(1));
+    const { layout, vectors } = inputOf(groupedVectors(sizes, 0.05));
+    const far = topicStability(layout, vectors, numberTopics(groupsOf(sizes)), seededRandom(1));
     expect(far.every((s) => s > 0.95)).toBe(true);
     const cut = numberTopics(groupsOf(sizes).map((label, i) => (label === 0 ? (i % 2) * 3 : label)));
-    const stability = topicStability(layout, cut, seededRandom(1));
+    const stability = topicStability(layout, vectors, cut, seededRandom(1));
     expect(Math.min(...stability)).toBeLessThan(0.6);
   });
 });
