@@ -52,6 +52,8 @@ const FRAGMENT_SHARE = 0.5;
 /** One stem is a form of another when it begins with it, and only so much follows (letters). */
 const SHORTEST_ROOT = 4;
 const LONGEST_ENDING = 3;
+/** Two initials are an abbreviation of too much. */
+const FEWEST_INITIALS = 3;
 /** Terms of ten that may share a word. */
 const SAME_WORD = 2;
 
@@ -86,7 +88,11 @@ function choose(source: WordStream, index: TermIndex, found: ClassTerms, taste: 
   const rank = (term: number): number => (
     weights[term]! * surplus(counts[term]!, size, everywhere[term]!, index.texts) ** taste.surplus
       * taste.phraseBonus[lengthOf(index, term) - 1]! * head(term));
-  const pool = best(present.filter((term) => counts[term]! >= fewest), rank, POOL).filter((term) => rank(term) > 0)
+  const inAtLeast = (papers: number): number[] => (
+    best(present.filter((term) => counts[term]! >= papers), rank, POOL).filter((term) => rank(term) > 0));
+  const common = inAtLeast(fewest);
+  // Two papers that share no word are better named by one of them than not at all.
+  const pool = (common.length > 0 ? common : inAtLeast(1))
     .map((term): ChosenTerm => ({
       term,
       weight: rank(term),
@@ -108,7 +114,13 @@ function choose(source: WordStream, index: TermIndex, found: ClassTerms, taste: 
   return chosen.sort((a, b) => b.weight - a.weight || a.term - b.term);
 }
 
-const repeats = (a: ChosenTerm, b: ChosenTerm): boolean => covers(a.stems, b.stems) || covers(b.stems, a.stems);
+const repeats = (a: ChosenTerm, b: ChosenTerm): boolean => (
+  covers(a.stems, b.stems) || covers(b.stems, a.stems) || abbreviates(a.stems, b.stems) || abbreviates(b.stems, a.stems));
+
+/** `CNNs` beside `convolutional neural network`, also where too few papers define the one by the other. */
+function abbreviates(short: readonly string[], long: readonly string[]): boolean {
+  return short.length === 1 && long.length >= FEWEST_INITIALS && long.map((word) => word[0]).join('') === short[0];
+}
 
 /**
  * Of the group's papers with the term, the share beyond what chance would give a group of that size; 1 when no other

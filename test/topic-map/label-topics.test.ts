@@ -100,6 +100,19 @@ describe('labelTopics', () => {
     expect(termsOf('机器翻译质量', '机器翻译质量').join()).toMatch(/机器翻译|翻译/);
   });
 
+  it('names papers that share no word by the words of some', () => {
+    const { topics } = labelTopics(readLabelSource([text('Volcanic ash'), text('Choral music')]), Int32Array.of(0, 0), 1, none(1), 0);
+    expect(topics[0]!.label).toMatch(/volcanic ash|choral music/i);
+  });
+
+  it('does not say a phrase and its initials in one breath', () => {
+    const about = Array.from({ length: 8 }, (_, i) => text(i % 2 ? 'CNNs see tigers' : 'A convolutional neural network sees tigers'));
+    const other = Array.from({ length: 8 }, () => text('Choral music and tenors'));
+    const terms = labelTopics(readLabelSource([...about, ...other]), Int32Array.from({ length: 16 }, (_, i) => Number(i > 7)), 2, none(2), 0)
+      .topics[0]!.terms.map(({ term }) => term);
+    expect(terms.filter((term) => /cnn|convolutional neural network/i.test(term))).toHaveLength(1);
+  });
+
   it('gives no two topics the same label', () => {
     const same = Array.from({ length: 12 }, () => text('Tidal waves erode sandstone cliffs'));
     const labels = labelTopics(readLabelSource(same), Int32Array.from(same, (_, i) => i % 4), 4, none(4), 0).topics;
