@@ -236,6 +236,26 @@ describe.skipIf(noChromium)('the page in a browser', () => {
     await expect.poll(() => Math.round(Number(/view=[^&]*,([\d.]+)$/.exec(page.url())?.[1]))).toBe(60);
   }));
 
+  it('shows a map of one paper', async () => {
+    const one = join(folder.path, 'one.html');
+    writeFileSync(one, renderPage({ ...MAP, papers: [MAP.papers[0]!] }, [ABSTRACTS[0]!]));
+    const { page, errors } = await openPage(browser, `file://${one}`);
+    const { x, y } = await middleOf(page);
+    await page.mouse.click(x, y);
+    await side(page).filter({ hasText: 'Sparse autoencoders' }).waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it('prints light on white, whatever the screen', () => visit({ colorScheme: 'dark' }, async (page) => {
+    const ink = () => page.evaluate('getComputedStyle(document.querySelector("main")).backgroundColor');
+    expect(await ink()).toBe('rgb(20, 23, 27)');
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+    expect(await ink()).toBe('rgb(251, 251, 249)');
+    await page.evaluate('dispatchEvent(new Event("afterprint"))');
+    expect(await ink()).toBe('rgb(20, 23, 27)');
+  }));
+
   it('is smooth to open with 58,919 papers', async () => {
     const { map, abstracts } = largeMap(58_919);
     const large = join(folder.path, 'large.html');

@@ -98,14 +98,15 @@ export function startPage(data: Data): void {
   }
 
   function paint(): void {
-    const { palette, classes, scale } = COLOURINGS[wanted.colour].make(data, dark.matches);
-    const ground = dark.matches ? '#14171b' : '#fbfbf9';
+    const isDark = dark.matches && !document.documentElement.classList.contains('printing');
+    const { palette, classes, scale } = COLOURINGS[wanted.colour].make(data, isDark);
+    const ground = isDark ? '#14171b' : '#fbfbf9';
     const isMany = data.count > 20_000;
     map.setLook({
       ground, palette, classes, lit: chosen.lit, bright: isMany && chosen.papers.length > 5_000 ? 0.6 : 0.88, dimmed: 0, dim: isMany ? 0.13 : 0.35,
       grown: chosen.lit !== null && chosen.papers.length < data.count / 20 ? 1.5 : 1,
     });
-    tree.colour(topicColours(data, dark.matches), noneColour(dark.matches));
+    tree.colour(topicColours(data, isDark), noneColour(isDark));
     fillLegend(frame.legend, scale);
     frame.colour.value = wanted.colour;
   }
@@ -243,6 +244,13 @@ export function startPage(data: Data): void {
   window.addEventListener('popstate', () => void follow());
   window.addEventListener('hashchange', () => void follow());
   dark.addEventListener('change', paint);
+  for (const [name, isPrinting] of [['beforeprint', true], ['afterprint', false]] as const) {
+    window.addEventListener(name, () => {
+      document.documentElement.classList.toggle('printing', isPrinting);
+      paint();
+      map.resize();
+    });
+  }
   window.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
       frame.input.value = '';

@@ -48,7 +48,7 @@ export function topicTree(data: Data, choose: (topic: number | null) => void): T
 export function sparkline(years: Readonly<Record<string, number>>, [from, to]: readonly [number, number], width = 44, height = 14): SVGSVGElement {
   const wide = Math.ceil((to - from + 1) / BARS);
   const values = new Array<number>(Math.ceil((to - from + 1) / wide)).fill(0);
-  for (const [year, count] of Object.entries(years)) values[Math.floor((Number(year) - from) / wide)]! += count;
+  for (let year = from; year <= to; year++) values[Math.floor((year - from) / wide)]! += years[year] ?? 0;
   const picture = bars(values, width, height);
   picture.classList.add('spark');
   return picture;

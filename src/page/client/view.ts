@@ -39,10 +39,13 @@ export function boxAround(points: Float32Array, papers: readonly number[]): Box 
   return { left: xs[out]!, right: xs[xs.length - 1 - out]!, top: ys[out]!, bottom: ys[ys.length - 1 - out]! };
 }
 
+/** A map smaller than this is shown as if it were so large: one paper has no size at all. */
+const LEAST = 0.01;
+
 /** Everything in sight with a margin. */
 export function wholeView(box: Box, width: number, height: number): View {
-  const across = Math.max(box.right - box.left, 1e-6);
-  const down = Math.max(box.bottom - box.top, 1e-6);
+  const across = Math.max(box.right - box.left, LEAST);
+  const down = Math.max(box.bottom - box.top, LEAST);
   return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, scale: 0.86 * Math.min(width / across, height / down) };
 }
 
