@@ -21,9 +21,8 @@ export interface Postings {
   readonly scores: Float32Array;
 }
 
-/** Reads `papers` once; needs about 16 bytes a posting besides the result. */
-export function buildPostings(papers: Iterable<LexicalPaper>, options: LexicalOptions): Postings {
-  const counted = countTerms(papers, options.titleWeight);
+/** Needs about 16 bytes a posting besides the result. */
+export function buildPostings(counted: TermCounts, options: LexicalOptions): Postings {
   const order = orderByKey(counted.keys);
   const ids = [...counted.ids.keys()].sort((a, b) => (a < b ? -1 : 1));
   const rankOf = new Uint32Array(ids.length);
@@ -56,53 +55,52 @@ export function buildPostings(papers: Iterable<LexicalPaper>, options: LexicalOp
   return { vocabulary: Vocabulary.from(ids), keys, offsets, papers: papersOut, scores };
 }
 
-interface Counted {
-  readonly ids: Map<string, number>;
-  readonly keys: number[];
+/** Counts the terms of papers, one after another, in any order: their texts need not be in memory together. */
+export class TermCounts {
+  readonly ids = new Map<string, number>();
+  readonly keys: number[] = [];
   /** Words a paper, title words counted `titleWeight` times. */
-  readonly lengths: number[];
+  readonly lengths: number[] = [];
   /** The terms of paper `p` are at `starts[p] .. starts[p + 1]`. */
-  readonly starts: number[];
-  readonly terms: Growing<Uint32Array>;
-  readonly occurrences: Growing<Float32Array>;
-}
+  readonly starts: number[] = [0];
+  readonly terms = new Growing((length) => new Uint32Array(length));
+  readonly occurrences = new Growing((length) => new Float32Array(length));
+  /** Where each term's count of the last paper stands, as far as that is at or after the paper's start. */
+  private readonly places = new Growing((length) => new Int32Array(length).fill(-1));
+  private readonly titleWeight: number;
 
-function countTerms(papers: Iterable<LexicalPaper>, titleWeight: number): Counted {
-  const counted: Counted = {
-    ids: new Map(), keys: [], lengths: [], starts: [0],
-    terms: new Growing((length) => new Uint32Array(length)), occurrences: new Growing((length) => new Float32Array(length)),
-  };
-  /** Where each term's count of the current paper stands, as far as that is at or after the paper's start. */
-  const places = new Growing((length) => new Int32Array(length).fill(-1));
-  for (const paper of papers) {
-    const start = counted.starts[counted.keys.length]!;
-    let length = 0;
-    const count = (text: string, weight: number): void => {
-      for (const term of terms(text)) {
-        length += weight;
-        let id = counted.ids.get(term);
-        if (id === undefined) {
-          id = counted.ids.size;
-          counted.ids.set(term, id);
-          places.push(-1);
-        }
-        const place = places.at(id);
-        if (place >= start) {
-          counted.occurrences.set(place, counted.occurrences.at(place) + weight);
-        } else {
-          places.set(id, counted.terms.length);
-          counted.terms.push(id);
-          counted.occurrences.push(weight);
-        }
-      }
-    };
-    if (titleWeight > 0) count(paper.title, titleWeight);
-    count(paper.abstract, 1);
-    counted.keys.push(paper.key);
-    counted.lengths.push(length);
-    counted.starts.push(counted.terms.length);
+  constructor({ titleWeight }: LexicalOptions) {
+    this.titleWeight = titleWeight;
   }
-  return counted;
+
+  add({ key, title, abstract }: LexicalPaper): void {
+    const start = this.terms.length;
+    const length = (this.titleWeight > 0 ? this.count(title, this.titleWeight, start) : 0) + this.count(abstract, 1, start);
+    this.keys.push(key);
+    this.lengths.push(length);
+    this.starts.push(this.terms.length);
+  }
+
+  private count(text: string, weight: number, start: number): number {
+    const found = terms(text);
+    for (const term of found) {
+      let id = this.ids.get(term);
+      if (id === undefined) {
+        id = this.ids.size;
+        this.ids.set(term, id);
+        this.places.push(-1);
+      }
+      const place = this.places.at(id);
+      if (place >= start) {
+        this.occurrences.set(place, this.occurrences.at(place) + weight);
+      } else {
+        this.places.set(id, this.terms.length);
+        this.terms.push(id);
+        this.occurrences.push(weight);
+      }
+    }
+    return weight * found.length;
+  }
 }
 
 function orderByKey(keys: readonly number[]): Int32Array {

@@ -3,7 +3,7 @@ import { readCacheFile, writeCacheFile, type Stamp } from '../cache-file.js';
 import { topIndices } from '../top-k.js';
 import type { PaperKey } from '../types.js';
 import { inverseFrequency, LEXICAL_DEFAULTS, type LexicalOptions } from './bm25.js';
-import { buildPostings, type LexicalPaper, type Postings } from './build.js';
+import { buildPostings, TermCounts, type LexicalPaper, type Postings } from './build.js';
 import { nearTerms, type NearTerm } from './fuzzy.js';
 import { countedTerms } from './question.js';
 import { Vocabulary } from './vocabulary.js';
@@ -49,7 +49,16 @@ export class LexicalIndex {
    */
   static build(papers: Iterable<LexicalPaper>, options: Partial<LexicalOptions> = {}): LexicalIndex {
     const all = { ...LEXICAL_DEFAULTS, ...options };
-    return new LexicalIndex(buildPostings(papers, all), all);
+    const counts = new TermCounts(all);
+    for (const paper of papers) counts.add(paper);
+    return new LexicalIndex(buildPostings(counts, all), all);
+  }
+
+  /** The same from papers that are read one by one: 60,000 abstracts at once would be 100 MB. */
+  static async buildFrom(papers: AsyncIterable<LexicalPaper>): Promise<LexicalIndex> {
+    const counts = new TermCounts(LEXICAL_DEFAULTS);
+    for await (const paper of papers) counts.add(paper);
+    return new LexicalIndex(buildPostings(counts, LEXICAL_DEFAULTS), LEXICAL_DEFAULTS);
   }
 
   /** Papers in the index. */

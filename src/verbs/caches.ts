@@ -15,12 +15,17 @@ export function lexicalFile(context: Context, { papers, textDigest }: Revision):
   return indexFile(context, 'full-text index', path, stamp, () => LexicalIndex.load(path, stamp), () => buildLexical(context));
 }
 
-async function buildLexical(context: Context): Promise<LexicalIndex> {
-  const papers: LexicalPaper[] = [];
-  for await (const { key, paper } of context.store.scan()) papers.push({ key, title: paper.title, abstract: paper.abstract });
-  context.options.onProgress({ step: 'indexing words', done: 0, total: papers.length });
-  const index = LexicalIndex.build(papers);
-  context.options.onProgress({ step: 'indexing words', done: papers.length, total: papers.length });
+async function buildLexical({ store, options: { onProgress } }: Context): Promise<LexicalIndex> {
+  const total = await store.count();
+  let done = 0;
+  async function* papers(): AsyncGenerator<LexicalPaper> {
+    for await (const { key, paper } of store.scan()) {
+      if (done++ % 1000 === 0) onProgress({ step: 'indexing words', done, total });
+      yield { key, title: paper.title, abstract: paper.abstract };
+    }
+  }
+  const index = await LexicalIndex.buildFrom(papers());
+  onProgress({ step: 'indexing words', done: total, total });
   return index;
 }
 
