@@ -20,7 +20,7 @@ import type { Asked, QuestionsInput } from './verbs/ask-all.js';
 import type { Bridges, SparseBorder } from './verbs/bridges.js';
 import type { Comparison } from './verbs/compare.js';
 import type { ConceptReasons } from './verbs/concept-reasons.js';
-import type { ConceptList, ListedConcept, ShownConcept } from './verbs/concepts.js';
+import type { ConceptList, ConceptOptions, ListedConcept, ShownConcept } from './verbs/concepts.js';
 import { Context } from './verbs/context.js';
 import type { Check } from './verbs/doctor.js';
 import type { Duplicates } from './verbs/duplicates.js';
@@ -130,8 +130,8 @@ export class Library {
   }
 
   /** What the vectors are made of: all concepts, or those nearest to a query. Learns them when there are none. */
-  async concepts(query?: string): Promise<ConceptList> {
-    return (await import('./verbs/concepts.js')).concepts(this.#context, query);
+  async concepts(query?: string, options: ConceptOptions = {}): Promise<ConceptList> {
+    return (await import('./verbs/concepts.js')).concepts(this.#context, query, options);
   }
 
   /** Learns the concepts anew; ids are kept where a concept is nearly the same. */
@@ -140,8 +140,8 @@ export class Library {
   }
 
   /** One concept with its papers, by id, label or words that only it has. */
-  async showConcept(name: string): Promise<ShownConcept> {
-    return (await import('./verbs/concepts.js')).showConcept(this.#context, name);
+  async showConcept(name: string, options: ConceptOptions = {}): Promise<ShownConcept> {
+    return (await import('./verbs/concepts.js')).showConcept(this.#context, name, options);
   }
 
   /** Two papers side by side: the concepts that both have, and each one's own. */

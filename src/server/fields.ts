@@ -44,6 +44,8 @@ const filterFields = {
 const rankingFields = {
   n: whole(1, MOST_HITS).default(DEFAULTS.hits).describe('How many'),
   diverse: share.optional().describe('0 to 1: how much to avoid hits that are alike'),
+  more: several.optional().describe('Towards these concepts, by id, label or words of it'),
+  less: several.optional().describe('Away from these concepts'),
   ...filterFields,
 };
 
@@ -58,6 +60,11 @@ export const askFields = {
 export const similarFields = {
   ...rankingFields,
   not: several.optional().describe('Steer away from these papers'),
+};
+
+export const conceptFields = {
+  q: question.optional().describe('The ten nearest to these words; else all'),
+  n: whole(1, 100_000).optional().describe('How many'),
 };
 
 export const exportFields = {

@@ -187,7 +187,7 @@ export class ProcessDesk implements Desk {
 }
 
 /** What takes seconds for a large library goes to a process of its own, so that questions do not wait for it. */
-const SLOW: ReadonlySet<Verb> = new Set(['map', 'page', 'topic']);
+const SLOW: ReadonlySet<Verb> = new Set(['map', 'page', 'topic', 'concepts', 'concept']);
 const SLOW_IDLE = 30_000;
 
 export function openDesk(input: HostInput): Desk {

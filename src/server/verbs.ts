@@ -18,6 +18,9 @@ export const VERBS = {
   paper: (library: Library, id: string) => library.show(id, 'paper'),
   topic: (library: Library, id: string) => library.show(id, 'topic'),
   topics: (library: Library) => library.topics(),
+  concepts: (library: Library, query: string | undefined) => library.concepts(query, { learn: false }),
+  concept: (library: Library, id: string) => library.showConcept(id, { learn: false }),
+  compare: (library: Library, one: string, other: string) => library.compare(one, other),
   status: (library: Library) => library.status(),
   state: (library: Library) => library.state(),
   /** `topic-map.json`, gzipped: of 60 MB that leaves 12 to be kept and sent. */

@@ -7,7 +7,7 @@ import { timesOf } from '../topic-map/over-time.js';
 import type { Context } from './context.js';
 import { findConcept } from './find-concept.js';
 import { learnConcepts } from './learn-concepts.js';
-import { codedPapers, standingConcepts } from './standing-concepts.js';
+import { codedPapers, neededConcepts, standingConcepts } from './standing-concepts.js';
 
 export interface ListedConcept extends Concept {
   /** Papers in which it fires: where it is at least a fifth of the paper's length. */
@@ -45,12 +45,17 @@ const NEAREST = 10;
 /** When a library has grown by so much, learning anew is worth a word. */
 const OUTGROWN = 1.5;
 
+export interface ConceptOptions {
+  /** Default true: where there are none they are learned and stored; false: that is `not-found`, and nothing is written. */
+  readonly learn?: boolean;
+}
+
 /**
  * All concepts, or those nearest to `query` by words and by meaning. Learns them when there are none.
- * @throws FieldmapError `input` when there are too few papers to learn from.
+ * @throws FieldmapError `input` when there are too few papers to learn from; `not-found`: see `learn`.
  */
-export async function concepts(context: Context, query?: string): Promise<ConceptList> {
-  const standing = (await standingConcepts(context)) ?? (await learnConcepts(context));
+export async function concepts(context: Context, query?: string, options: ConceptOptions = {}): Promise<ConceptList> {
+  const standing = await learnedConcepts(context, options);
   const { listed, keys } = await listedConcepts(context, standing);
   const order = query === undefined ? bySize(listed) : await byQuery(context, standing, query);
   const outgrown = keys.length >= OUTGROWN * standing.learnedFrom;
@@ -69,8 +74,8 @@ export async function relearn(context: Context): Promise<ConceptList> {
 }
 
 /** `name`: id, label or words that only one concept has. @throws FieldmapError `not-found`, `usage`. */
-export async function showConcept(context: Context, name: string): Promise<ShownConcept> {
-  const standing = (await standingConcepts(context)) ?? (await learnConcepts(context));
+export async function showConcept(context: Context, name: string, options: ConceptOptions = {}): Promise<ShownConcept> {
+  const standing = await learnedConcepts(context, options);
   const k = findConcept(standing, name);
   const { listed, firing, keys, years } = await listedConcepts(context, standing);
   const one = listed[k]!;
@@ -88,6 +93,10 @@ export async function showConcept(context: Context, name: string): Promise<Shown
     years: timesOf(years, [[...rows]])[0]!.years,
     topics: await topicsWith(context, keys, rows),
   };
+}
+
+async function learnedConcepts(context: Context, { learn = true }: ConceptOptions): Promise<Concepts> {
+  return learn ? ((await standingConcepts(context)) ?? learnConcepts(context)) : neededConcepts(context);
 }
 
 interface Listed {

@@ -95,7 +95,7 @@ describe('refuses', () => {
 describe('tools', () => {
   it('are these, with closed arguments and typed results', async () => {
     const { tools } = await client.listTools();
-    expect(tools.map(({ name }) => name)).toEqual(['ask', 'similar', 'paper', 'topics', 'topic', 'map_status']);
+    expect(tools.map(({ name }) => name)).toEqual(['ask', 'similar', 'paper', 'topics', 'topic', 'map_status', 'concepts', 'concept', 'compare']);
     for (const { inputSchema, outputSchema, annotations } of tools) {
       expect(inputSchema).toMatchObject({ type: 'object', additionalProperties: false });
       expect(outputSchema).toMatchObject({ type: 'object', additionalProperties: false });
@@ -208,7 +208,7 @@ describe('as a process', () => {
     const transport = new StdioClientTransport({ command: process.execPath, args: [BIN, 'mcp', '--library', library.dir], stderr: 'ignore' });
     const over = new Client({ name: 'test', version: '1' });
     await over.connect(transport);
-    expect((await over.listTools()).tools).toHaveLength(6);
+    expect((await over.listTools()).tools).toHaveLength(9);
     expect((await call('ask', { question: 'cat', n: 1, mode: 'lexical' }, over)).data).toMatchObject({ hits: [{ rank: 1 }] });
     await over.close();
   });

@@ -1,10 +1,21 @@
 /** What the tools give a model: short enough to read, with everything that a quotation needs. */
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import type { Answer } from '../../library.js';
 import type { Hit, Paper } from '../../types.js';
 
-const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+export const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 const text = z.string();
+
+export const READS = { readOnlyHint: true, openWorldHint: false } as const;
+
+/** Wraps a tool's work: what goes wrong becomes a result that says so. */
+export type Told = <A>(work: (args: A) => Promise<CallToolResult>) => (args: A) => Promise<CallToolResult>;
+
+/** A typed result, and the same as text for clients that read no structure. */
+export function answer(structuredContent: object, said: string): CallToolResult {
+  return { structuredContent: { ...structuredContent }, content: [{ type: 'text', text: said }] };
+}
 
 export const cited = {
   id: text.describe('For the tools `paper` and `similar`.'),

@@ -1,13 +1,13 @@
 /** The tools: the library's verbs with the arguments of the command line. */
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import { FieldmapError } from '../../errors.js';
 import type { AddReport } from '../../library.js';
 import { askFields, draftText, given, question, similarFields, toFilter } from '../fields.js';
 import { toProblem } from '../problem.js';
 import type { Desk } from '../verbs.js';
-import { cite, cited, hitLine, hitsOf, hitsResult, hitsText, similarResult } from './results.js';
+import { registerConceptTools } from './concept-tools.js';
+import { answer, cite, cited, hitLine, hitsOf, hitsResult, hitsText, list, READS, similarResult, type Told } from './results.js';
 
 /** Stores papers given as text. */
 export type AddText = (text: string, options: { readonly name: string; readonly format?: string }) => Promise<AddReport>;
@@ -20,8 +20,6 @@ export interface ToolServices {
   readonly onError: (text: string) => void;
 }
 
-const READS = { readOnlyHint: true, openWorldHint: false } as const;
-const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 const text = z.string();
 const some = text.min(1).max(500);
 const name = some.describe('Id, DOI or unambiguous part of the title');
@@ -32,7 +30,7 @@ const n = z.int().min(1).max(50).default(10).describe('How many');
 export function registerTools(server: McpServer, services: ToolServices): void {
   const { desk } = services;
   /** What goes wrong is told to the model, with the next step; a bug is told to the person at the server. */
-  const told = <A>(work: (args: A) => Promise<CallToolResult>) => async (args: A): Promise<CallToolResult> => {
+  const told: Told = (work) => async (args) => {
     try {
       return await work(args);
     } catch (error) {
@@ -48,8 +46,8 @@ export function registerTools(server: McpServer, services: ToolServices): void {
     inputSchema: z.strictObject({ question: question.min(1).describe('A question or keywords; "quoted phrase", -word, a title, an author or a DOI work too'), ...askFields, n }),
     outputSchema: hitsResult,
     annotations: READS,
-  }, told(async ({ question: asked, n: count, mode, and, diverse, offset, minScore, ...filter }) => {
-    const result = hitsOf(await desk.call('ask', [asked, { count, mode, filter: toFilter(filter), ...given({ and, diverse, offset, minScore }) }]));
+  }, told(async ({ question: asked, n: count, mode, and, diverse, offset, minScore, more, less, ...filter }) => {
+    const result = hitsOf(await desk.call('ask', [asked, { count, mode, filter: toFilter(filter), ...given({ and, diverse, offset, minScore, more, less }) }]));
     return answer(result, hitsText(result));
   }));
 
@@ -59,8 +57,8 @@ export function registerTools(server: McpServer, services: ToolServices): void {
     inputSchema: z.strictObject({ ids: z.array(name).min(1).max(50).optional(), text: draftText.optional().describe('A draft; its first line is the title when a blank line follows it'), ...similarFields, n }),
     outputSchema: similarResult,
     annotations: READS,
-  }, told(async ({ ids, text: draft, n: count, not, diverse, ...filter }) => {
-    const options = { count, filter: toFilter(filter), ...given({ not, diverse }) };
+  }, told(async ({ ids, text: draft, n: count, not, diverse, more, less, ...filter }) => {
+    const options = { count, filter: toFilter(filter), ...given({ not, diverse, more, less }) };
     if ((ids === undefined) === (draft === undefined)) {
       throw new FieldmapError('usage', 'Similar to what? Expected either `ids` or `text`.', 'Use the tool `ask` to find ids.');
     }
@@ -142,12 +140,11 @@ export function registerTools(server: McpServer, services: ToolServices): void {
     return answer(result, `${papers} papers, ${embedded} embedded${span ? `, ${span.from} to ${span.to}` : ''}; ${map ? `a map of ${map.papers} papers in ${map.topics} topics` : 'no map yet'}.`);
   }));
 
+  registerConceptTools(server, desk, told);
   if (services.addText !== null) registerAddText(server, services.addText, told);
 }
 
-function registerAddText(
-  server: McpServer, addText: AddText, told: <A>(work: (args: A) => Promise<CallToolResult>) => (args: A) => Promise<CallToolResult>,
-): void {
+function registerAddText(server: McpServer, addText: AddText, told: Told): void {
   const count = z.int();
   server.registerTool('add_text', {
     title: 'Add papers',
@@ -169,8 +166,4 @@ function registerAddText(
     const result = { read, new: report.new, updated, unchanged, merged, embedded, skipped: report.skipped.map(({ line, reason }) => ({ line, reason })), papers };
     return answer(result, `${read} papers read, ${report.new} new, ${updated} updated, ${unchanged} unchanged, ${report.skipped.length} skipped; the library holds ${papers}.`);
   }));
-}
-
-function answer(structuredContent: object, said: string): CallToolResult {
-  return { structuredContent: { ...structuredContent }, content: [{ type: 'text', text: said }] };
 }

@@ -32,8 +32,8 @@ const posted = createRoute({
   },
 });
 
-export function askOptions({ n, offset, mode, and, diverse, minScore, explain, ...filter }: Omit<z.infer<typeof body>, 'q'>): AskOptions {
-  return { count: n, mode, filter: toFilter(filter), ...given({ offset, and, diverse, minScore, explain }) };
+export function askOptions({ n, offset, mode, and, diverse, minScore, explain, more, less, ...filter }: Omit<z.infer<typeof body>, 'q'>): AskOptions {
+  return { count: n, mode, filter: toFilter(filter), ...given({ offset, and, diverse, minScore, explain, more, less }) };
 }
 
 export const routes: Routes = (app, { desk }) => {

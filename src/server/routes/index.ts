@@ -1,5 +1,6 @@
 /** The paths of the API in the order the documents show them. */
 import { routes as ask } from './ask.js';
+import { routes as concepts } from './concepts.js';
 import { routes as exportPapers } from './export.js';
 import { routes as map } from './map.js';
 import { routes as papers } from './papers.js';
@@ -8,4 +9,4 @@ import { routes as similar } from './similar.js';
 import { routes as status } from './status.js';
 import { routes as topics } from './topics.js';
 
-export const API: readonly Routes[] = [ask, similar, papers, topics, map, exportPapers, status];
+export const API: readonly Routes[] = [ask, similar, papers, topics, concepts, map, exportPapers, status];

@@ -4,7 +4,9 @@ import { asQuery, draftText, given, ids, similarFields, toFilter } from '../fiel
 import { similarAnswer } from '../schemas.js';
 import { json, NOT_FOUND, REFUSALS, type Routes } from './route.js';
 
-const body = z.strictObject({ text: draftText, ...similarFields });
+const explain = z.boolean().optional().describe('Say which concepts each hit shares with the given papers');
+
+const body = z.strictObject({ text: draftText, ...similarFields, explain });
 
 const describe = {
   path: '/api/similar' as const,
@@ -17,7 +19,7 @@ const byId = createRoute({
   method: 'get',
   operationId: 'similar',
   summary: 'The papers most like one or several given ones',
-  request: { query: z.strictObject(asQuery({ id: ids.describe('Ids, DOIs or unambiguous parts of titles'), ...similarFields })) },
+  request: { query: z.strictObject(asQuery({ id: ids.describe('Ids, DOIs or unambiguous parts of titles'), ...similarFields, explain })) },
 });
 
 const byText = createRoute({
@@ -30,8 +32,8 @@ const byText = createRoute({
   },
 });
 
-export function similarOptions({ n, not, diverse, ...filter }: Omit<z.infer<typeof body>, 'text'>): SimilarOptions {
-  return { count: n, filter: toFilter(filter), ...given({ not, diverse }) };
+export function similarOptions({ n, not, diverse, more, less, explain: why, ...filter }: Omit<z.infer<typeof body>, 'text'>): SimilarOptions {
+  return { count: n, filter: toFilter(filter), ...given({ not, diverse, more, less, explain: why }) };
 }
 
 export const routes: Routes = (app, { desk }) => {
