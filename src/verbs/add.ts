@@ -87,6 +87,7 @@ function sayApart({ options: { onNotice } }: Context, file: string, newIds: read
 
 /** Indexes are caches: one that is interrupted or cannot be written is made by the next command that needs it. */
 async function index(context: Context): Promise<void> {
+  context.adding = true;
   try {
     await context.neighbors();
     await context.lexical();

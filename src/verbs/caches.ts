@@ -66,9 +66,11 @@ function indexFile<S extends Stamp, T extends { save(path: string, stamp: S): vo
   };
 }
 
-/** A cache that is missing is made without a word; one that is damaged or stale is worth one. */
-function announce({ options }: Context, what: string, reason: string): void {
-  if (reason !== 'there is no such file') options.onNotice(`The ${what} is rebuilt because ${reason}.`);
+/** A cache that is missing is made without a word, so is one of a library that has just been added to. */
+function announce({ options, adding }: Context, what: string, reason: string): void {
+  const isOld = reason.startsWith('its ');
+  if (reason === 'there is no such file' || (adding && isOld)) return;
+  options.onNotice(`The ${what} is rebuilt because ${isOld ? 'the library has changed since it was made' : reason}.`);
 }
 
 /** A folder that cannot be written to costs the next process the time, nothing else. */

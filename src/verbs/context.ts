@@ -33,6 +33,8 @@ const MODEL_DIR = 'modelDir';
 
 export class Context {
   readonly options: ContextOptions;
+  /** This run adds papers: that indexes no longer fit is no news. */
+  adding = false;
   private modelDir: string | undefined;
   private openedEmbedder: Promise<Embedder> | undefined;
   private readonly kept: Kept;

@@ -86,6 +86,18 @@ describe('add', () => {
     expect(stderr).toContain('wells.csv: ids that other papers have already (rows counted from 1?): 1 kept as 1~2.');
   });
 
+  it('says that a damaged index is made anew, but not that adding made one old', async () => {
+    const own = join(folder.path, 'damaged');
+    await run(own, ['add', file]);
+    writeFileSync(join(folder.path, 'more.jsonl'), '{"id": "more", "title": "One more star", "abstract": "A star."}\n');
+    expect((await run(own, ['add', join(folder.path, 'more.jsonl')])).stderr).not.toContain('rebuilt');
+    const index = readFileSync(join(own, 'lexical.idx'));
+    index[index.length - 1]! ^= 1;
+    writeFileSync(join(own, 'lexical.idx'), index);
+    const { code, stderr } = await run(own, ['ask', 'star']);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('The full-text index is rebuilt because it is damaged (checksum).')]);
+  });
+
   it('skips a bad record, names it by line, and ends with exit code 3', async () => {
     const bad = join(folder.path, 'bad.jsonl');
     writeFileSync(bad, `${JSON.stringify(PAPERS[0])}\n{"id": "half", \n${JSON.stringify(PAPERS[1])}\n`);
