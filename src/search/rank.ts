@@ -89,9 +89,10 @@ export function rank(
  *
  * Guaranteed: the same questions over the same papers give the same order, in whatever order the papers were added
  * (given that `nearest` is exact; an approximate index may miss another one of the far candidates). What one paper
- * scores before smoothing depends on it, on the question, and on how rare words are and how long papers are on average
- * (BM25). So a new paper without any of the question's words, and far from it, changes the order of others only by
- * those averages; one that becomes a candidate also through expansion terms and as a neighbour.
+ * scores before smoothing depends on it, on the question, on how rare words are and how long papers are on average
+ * (BM25), and on which words of the question its nearest papers have (telling.ts). So a new paper without any of the
+ * question's words, and far from it, changes the order of others only by those averages; one that becomes a candidate
+ * also by what it says to the weight of words, through expansion terms, and as a neighbour.
  */
 export async function rankTogether(
   questions: readonly Question[], sources: SearchSources, options: Partial<RankOptions> = {}, ranking: Ranking = RANKING,
