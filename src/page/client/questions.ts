@@ -33,15 +33,19 @@ export function questions(data: Data, tell: (result: Result | null) => void): Qu
   let timer = 0;
   let running = new AbortController();
   const ready = search.then((found) => found.ready).then(() => {
-    if (text !== '' && !isLive) void byWords('');
+    if (text !== '' && !isLive) void byWords('', true);
   });
 
-  async function byWords(remark: string): Promise<void> {
+  /** `remark`: besides that abstracts are still missing. `isLast`: no answer of a server is to come. */
+  async function byWords(remark: string, isLast: boolean): Promise<void> {
     const wanted = text;
     const found = (await search).find(wanted);
     if (wanted !== text) return;
     tell(found && {
-      papers: found.papers, sentences: new Map(), title: STRINGS.found, remark: remark || (found.complete ? '' : STRINGS.unpacking),
+      papers: found.papers,
+      sentences: new Map(),
+      title: (shown) => (shown === 0 && !isLast ? STRINGS.asking : STRINGS.found(shown)),
+      remark: remark || (found.complete ? '' : STRINGS.unpacking),
     });
   }
 
@@ -59,7 +63,7 @@ export function questions(data: Data, tell: (result: Result | null) => void): Qu
         title: STRINGS.answered, remark: '',
       });
     } catch {
-      if (!signal.aborted) await byWords(STRINGS.unanswered);
+      if (!signal.aborted) await byWords(STRINGS.unanswered, true);
     }
   }
 
@@ -75,7 +79,7 @@ export function questions(data: Data, tell: (result: Result | null) => void): Qu
         return;
       }
       // Words are found at once; the server's answer takes their place.
-      void byWords('');
+      void byWords(isLive ? STRINGS.asking : '', !isLive);
       if (isLive) timer = window.setTimeout(() => void byServer(), STILL_MS);
     },
   };

@@ -22,6 +22,8 @@ export async function searchIn(data: Data): Promise<Search> {
     titleEnds[i] = first.length;
     return `${first}\n${fold(authors[i]!.join('\n'))}`;
   });
+  // Apart: joined, the first search would copy them all.
+  const abstracts: string[] = [];
   let complete = data.abstracts === null;
   return {
     ready: addAbstracts().then(() => void (complete = true)),
@@ -33,8 +35,8 @@ export async function searchIn(data: Data): Promise<Search> {
         let inTitle = 0;
         for (const word of words) {
           const at = beginning(one, word);
-          if (at < 0) return;
-          if (at < titleEnds[paper]!) inTitle++;
+          if (at < 0 && beginning(abstracts[paper] ?? '', word) < 0) return;
+          if (at >= 0 && at < titleEnds[paper]!) inTitle++;
         }
         found.push({ paper, inTitle });
       });
@@ -47,7 +49,7 @@ export async function searchIn(data: Data): Promise<Search> {
     const abstractOf = await data.abstracts;
     if (abstractOf === null) return;
     for (let from = 0; from < data.count; from += SLICE) {
-      for (let i = from; i < Math.min(data.count, from + SLICE); i++) folded[i] += `\n${fold(abstractOf(i))}`;
+      for (let i = from; i < Math.min(data.count, from + SLICE); i++) abstracts.push(fold(abstractOf(i)));
       await new Promise((resolve) => setTimeout(resolve));
     }
   }

@@ -11,6 +11,7 @@ export const STRINGS = {
   ask: 'Ask in plain words',
   found: (n: number): string => (n === 0 ? 'No paper has all these words.' : `${papers(n)} found`),
   answered: (n: number): string => `${papers(n)} answer this, best first`,
+  asking: 'Asking …',
   unanswered: 'The server does not answer: these papers have the words.',
   unpacking: 'Abstracts are still being unpacked.',
   topics: 'Topics',
