@@ -2,7 +2,7 @@
 import { shuffle, type Random } from '../random.js';
 import type { WeightedGraph } from '../types.js';
 import { bestKMeans, pickPoints, refine, type Points } from './kmeans.js';
-import { modularityParts } from './votes.js';
+import { modularity } from './votes.js';
 
 /** Points that the trial fits are made on; more do not move the centres. */
 const SAMPLE = 4096;
@@ -18,31 +18,27 @@ const PAST_SUMMIT = 1.5;
 const WINDOW = 0.15;
 
 /**
- * The number of topics whose k-means partition of the layout has the highest modularity on the graph (Newman and
- * Girvan 2004, with the resolution of Reichardt and Bornholdt 2006). Unlike the silhouette and the stability of split
- * halves it has one broad summit, also on small and on uneven corpora.
+ * The number of topics whose k-means partition of the layout has the highest modularity on the graph. Unlike the
+ * silhouette and the stability of split halves it has one broad summit, also on small and on uneven corpora.
  */
 export function chooseCount(points: Points, graph: WeightedGraph, random: Random): number {
   const order = Int32Array.from({ length: graph.rows }, (_, i) => i);
   const sample = pickPoints(points, graph.rows > SAMPLE ? shuffle(order, random).subarray(0, SAMPLE) : order);
   const counts = candidates(Math.min(MOST, Math.floor(graph.rows / PAPERS_PER_TOPIC)));
-  const resolution = resolutionOf(graph.rows);
   const scores: number[] = [];
   let highest = 0;
   for (const count of counts) {
-    scores.push(count === 1 ? 1 - resolution : scoreOf(points, sample, graph, count, resolution, random));
+    scores.push(scoreOf(points, sample, graph, count, random));
     if (scores.at(-1)! > scores[highest]!) highest = scores.length - 1;
     if (count > PAST_SUMMIT * counts[highest]! + 4) break;
   }
   return summit(counts, scores);
 }
 
-function scoreOf(
-  points: Points, sample: Points, graph: WeightedGraph, count: number, resolution: number, random: Random,
-): number {
+function scoreOf(points: Points, sample: Points, graph: WeightedGraph, count: number, random: Random): number {
+  if (count === 1) return modularity(graph, new Int32Array(graph.rows), 1);
   const fit = bestKMeans(sample, count, random, STARTS, 20);
-  const { inside, chance } = modularityParts(graph, refine(points, fit.centers, 2).labels, count);
-  return inside - resolution * chance;
+  return modularity(graph, refine(points, fit.centers, 2).labels, count);
 }
 
 /** Which number has the highest score, averaged over the window; small numbers, apart by more than it, stand alone. */
@@ -66,11 +62,6 @@ function summit(counts: readonly number[], scores: readonly number[]): number {
     }
   });
   return best;
-}
-
-/** Finer for larger corpora, which hold more themes: 1 up to 1,200 papers, 1.375 at 10,000, 1.8 at 60,000. */
-export function resolutionOf(rows: number): number {
-  return Math.min(2, Math.max(1, 1.375 * (rows / 10_000) ** 0.15));
 }
 
 /** 1, 2, 3 … 16, then in steps of about 7 %. */

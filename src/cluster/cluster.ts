@@ -2,7 +2,7 @@
 import { FieldmapError } from '../errors.js';
 import { seededRandom, type Random } from '../random.js';
 import type { Matrix } from '../types.js';
-import { chooseCount, resolutionOf } from './choose.js';
+import { chooseCount } from './choose.js';
 import { describeTopics } from './describe.js';
 import { carryOn, clearlyBetter } from './evolve.js';
 import { membership } from './membership.js';
@@ -65,7 +65,7 @@ function findTopics(
   };
   const wanted = options.topics ?? Math.max(1, Math.round(chooseCount(layout, graph, random) * FACTOR[options.granularity ?? 'medium']));
   const count = Math.min(step(wanted), vectors.rows);
-  const start = step(bestStart(layout, smooth, count, random));
+  const start = step(bestStart(layout, smooth, graph, count, random));
   const { labels } = step(settle(smooth, start, SETTLE_ROUNDS));
   const products = productsOf(vectors, random);
   const finish = (found: Int32Array, rounds: number, each: <T>(result: T) => T): Numbered => {
@@ -82,8 +82,7 @@ function findTopics(
   if (before.count === 0 || (options.topics !== undefined && before.count !== options.topics)) return fresh;
   // Without new papers nothing is to be refined: the same papers give the same map.
   const carried = finish(before.labels, input.standing.includes(-1) ? REFINE_ROUNDS : 0, (result) => result);
-  const most = Math.max(fresh.count, carried.count);
-  return clearlyBetter(graph, fresh.labels, carried.labels, most, resolutionOf(vectors.rows)) ? fresh : carried;
+  return clearlyBetter(graph, fresh, carried) ? fresh : carried;
 }
 
 /** 2 papers in a small library, 20 in one of 10,000. */

@@ -1,8 +1,9 @@
 /** Topics of a standing map carried on to papers that came since. */
 import type { Matrix, WeightedGraph } from '../types.js';
 import { pickPoints } from './kmeans.js';
+import type { Numbered } from './number-topics.js';
 import { meansOf, settle } from './smooth.js';
-import { modularityParts } from './votes.js';
+import { modularity } from './votes.js';
 
 /**
  * How much better (in modularity) topics found anew must be for the standing ones to be given up. On arXiv-20 with
@@ -26,10 +27,6 @@ export function carryOn(smooth: Matrix, standing: Int32Array): { labels: Int32Ar
 }
 
 /** Whether `fresh` topics divide the graph so much better than `carried` ones that they are worth new identities. */
-export function clearlyBetter(graph: WeightedGraph, fresh: Int32Array, carried: Int32Array, count: number, resolution: number): boolean {
-  const score = (labels: Int32Array): number => {
-    const { inside, chance } = modularityParts(graph, labels, count);
-    return inside - resolution * chance;
-  };
-  return score(fresh) > score(carried) + CLEARLY;
+export function clearlyBetter(graph: WeightedGraph, fresh: Numbered, carried: Numbered): boolean {
+  return modularity(graph, fresh.labels, fresh.count) > modularity(graph, carried.labels, carried.count) + CLEARLY;
 }
