@@ -47,13 +47,18 @@ export function readJudged(name: string, part: string): JudgedQuestion[] {
     .flatMap(({ id, text }) => (qrels.has(id) ? [{ id, text, judged: qrels.get(id)! }] : []));
 }
 
+/** Where `libraryOf` has or makes the library of a corpus. */
+export function libraryDir(name: string): string {
+  return process.env[`FIELDMAP_BENCH_${name.toUpperCase().replaceAll('-', '_')}`] ?? join(tmpdir(), 'fieldmap-bench', name);
+}
+
 /**
  * The library of a corpus: in the folder that `FIELDMAP_BENCH_NAME` (ACL_ANTHOLOGY, …) names, else in the system's
  * temporary folder, where it stays for the next run. Adding what is there already takes a second.
  */
 export async function libraryOf(name: string): Promise<Library> {
   const given = process.env[`FIELDMAP_BENCH_${name.toUpperCase().replaceAll('-', '_')}`];
-  const dir = given ?? join(tmpdir(), 'fieldmap-bench', name);
+  const dir = libraryDir(name);
   mkdirSync(dir, { recursive: true });
   const library = await openLibrary({ dir });
   if (given === undefined) await library.add([{ name: `${name}.jsonl.gz`, path: corpusPath(name) }]);
