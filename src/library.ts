@@ -34,6 +34,7 @@ import type { Shown } from './verbs/show.js';
 import type { SimilarAnswer, SimilarHit, SimilarOptions } from './verbs/similar.js';
 import type { LibraryState } from './verbs/state.js';
 import type { Status } from './verbs/status.js';
+import type { TopicRule } from './verbs/topic-rules.js';
 import type { MapVerdict } from './verbs/verify-map.js';
 
 export { formatRun } from './evaluation/trec.js';
@@ -43,7 +44,7 @@ export type { Concept } from './concepts/types.js';
 export type { Steered, SteerOptions } from './verbs/steer.js';
 export type {
   AddOptions, AddReport, Answer, AskOptions, Asked, Bridges, Check, Comparison, ConceptList, ConceptReasons, Duplicates, EmbeddingsReport, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport, MapVerdict,
-  Input, ListedConcept, LibraryState, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, ShownConcept, SimilarAnswer, SimilarHit, SimilarOptions, SparseBorder, Status,
+  Input, ListedConcept, LibraryState, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, ShownConcept, SimilarAnswer, SimilarHit, SimilarOptions, SparseBorder, Status, TopicRule,
 };
 
 /** The shape of `topic-map.json` as zod schemas: for whoever describes an interface. */
@@ -172,6 +173,11 @@ export class Library {
   /** Joins topics into the first, for this map and refits. */
   async mergeTopics(topics: readonly string[]): Promise<MapTopic> {
     return (await import('./verbs/topic-edits.js')).mergeTopics(this.#context, topics);
+  }
+
+  /** The topics of the last map as short rules over terms, with precision and recall on papers held back. */
+  async topicRules(): Promise<TopicRule[]> {
+    return (await import('./verbs/topic-rules.js')).rules(this.#context);
   }
 
   /** Near topics that hardly any paper joins. */

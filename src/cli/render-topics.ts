@@ -1,5 +1,5 @@
 /** Topics, their years and what changed between two maps, as text for a terminal. */
-import type { MapReport } from '../library.js';
+import type { MapReport, TopicRule } from '../library.js';
 import type { Topic } from '../types.js';
 import { clip, count, counted, plain, table, wrap, type Paint } from './output.js';
 
@@ -53,6 +53,13 @@ export function renderOverTime(topics: readonly MapTopic[], width: number): stri
     ];
   });
   return table([[`${first}-${last}`, 'papers', 'growth', 'topic'], ...rows], ['left', 'right', 'right']);
+}
+
+/** The label, then the rule and how well it does. */
+export function renderRule({ id, label, rule, precision, recall }: TopicRule, paint: Paint, width: number): string {
+  const head = `${paint('bold', plain(label))} ${paint('dim', `[${plain(id)}]`)}`;
+  if (rule === null) return `${head}\n  no rule: too few papers, or no term tells it`;
+  return `${head}  precision ${precision!.toFixed(2)}, recall ${recall!.toFixed(2)}\n${wrap(plain(rule), width, '  ')}`;
 }
 
 /** Papers that a diff names one by one. */

@@ -1,6 +1,6 @@
 import { addGlobalFlags, type GlobalFlags } from '../options.js';
 import { plain, table } from '../output.js';
-import { renderOverTime, renderTopics } from '../render-topics.js';
+import { renderOverTime, renderRule, renderTopics } from '../render-topics.js';
 import { withLibrary, type Register } from '../session.js';
 
 export const register: Register = (program, io) => {
@@ -37,6 +37,16 @@ export const register: Register = (program, io) => {
         const merged = await session.library.mergeTopics(names);
         if (flags.json) session.printJson(merged);
         else session.print(`${plain(merged.id)} "${plain(merged.label)}" now has ${merged.size} papers. Run \`fieldmap map\` to write the files anew.`);
+      });
+    });
+
+  addGlobalFlags(topics.command('rules'))
+    .description('each topic as a rule over terms, with precision and recall on papers held back')
+    .action(async (flags: GlobalFlags) => {
+      await withLibrary(io, flags, { mode: 'read' }, async (session) => {
+        const rules = await session.library.topicRules();
+        if (flags.json) session.printJson({ rules });
+        else session.print(rules.map((one) => renderRule(one, session.paint, session.width)).join('\n\n'));
       });
     });
 
