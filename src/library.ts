@@ -69,11 +69,12 @@ export interface LibraryOptions {
   /** In place of a model of fieldmap's own. */
   readonly embedder?: Embedder;
   /**
-   * Milliseconds for which an index that another process's changes have made stale still answers, counted from the last
-   * change: a reader that stays open while `add` is at work need not make every index `add` is about to write. What is
-   * removed is left out meanwhile, what is new is not found yet. Default 0: an answer knows every paper.
+   * When given, an index that another process's changes have made stale goes on answering until its successor's file is
+   * written: a reader that stays open while `add` is at work need not make what `add` is about to. What is removed is
+   * left out meanwhile, what is new is not found yet. Called when the library has stayed as it is for half a minute and
+   * there is still no file: somebody should call `makeIndexes`. Default: an answer knows every paper, however long it takes.
    */
-  readonly patience?: number;
+  readonly onStale?: () => void;
   /** Stops long work; what was done so far stays. */
   readonly signal?: AbortSignal;
   readonly onProgress?: OnProgress;
@@ -95,7 +96,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Library
     engine: options.engine,
     threads: options.threads ?? defaultThreads(),
     seed: options.seed,
-    patience: options.patience ?? 0,
+    onStale: options.onStale,
     embedder: options.embedder,
     signal: options.signal,
     onProgress: options.onProgress ?? (() => {}),
@@ -251,6 +252,12 @@ export class Library {
   /** Takes papers out. */
   async remove(options: RemoveOptions): Promise<RemoveReport> {
     return (await import('./verbs/remove.js')).remove(this.#context, options);
+  }
+
+  /** Makes and saves the indexes that do not fit the library as it is; seconds for a large one. */
+  async makeIndexes(): Promise<void> {
+    await this.#context.lexical();
+    await this.#context.neighbors();
   }
 
   /** Counters and digests that tell whether anything has changed. Cheap. */

@@ -9,6 +9,8 @@ export interface HostInput {
   readonly dir: string;
   readonly model?: string;
   readonly engine?: 'usearch' | 'hnswlib' | 'exact';
+  /** Rather answer from a stale index than make a new one: another process is told to. */
+  readonly steady?: boolean;
 }
 
 export type ToHost =
@@ -18,6 +20,11 @@ export type ToHost =
   | { readonly job: number; readonly next: 'more' | 'end' };
 
 export type FromHost =
+  /** An index is stale, and nobody seems to be making the new one. */
+  | { readonly stale: true }
+  | ReplyFromHost;
+
+export type ReplyFromHost =
   | { readonly job: number; readonly value: unknown }
   | { readonly job: number; readonly part: string; readonly done: boolean }
   | { readonly job: number; readonly error: { readonly code: ErrorCode; readonly message: string; readonly hint: string | null } };
@@ -25,14 +32,11 @@ export type FromHost =
 /** Characters of an export that cross at a time: one message a paper would cost more than the paper. */
 const PART = 65_536;
 
-/** `add` commits twice a second, and then makes the indexes of 60,000 papers in 11 s. */
-const PATIENCE = 30_000;
-
 const input = JSON.parse(process.argv[2] ?? '{}') as HostInput;
 const desk = new LocalDesk({
   dir: input.dir,
   // One question is one text: a second thread would only take memory.
-  open: (options) => openLibrary({ threads: 1, patience: PATIENCE, ...(input.model && { model: input.model }), ...(input.engine && { engine: input.engine }), ...options }),
+  open: (options) => openLibrary({ threads: 1, ...(input.steady && { onStale: () => send({ stale: true }) }), ...(input.model && { model: input.model }), ...(input.engine && { engine: input.engine }), ...options }),
   onNotice: (text) => process.stderr.write(`${text}\n`),
 });
 const exports = new Map<number, AsyncGenerator<string>>();

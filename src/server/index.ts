@@ -34,7 +34,7 @@ export async function serve({ host = '127.0.0.1', port, token: given, cors, onNo
   const access: Access = { loopback, token: tokenFor(given, loopback), cors: cors === undefined ? null : originOf(cors) };
   // A folder without a library is a mistake worth telling before anything runs.
   await (await openLibrary({ dir: input.dir, mode: 'read' })).close();
-  const desk = openDesk(input);
+  const desk = openDesk(input, onNotice);
   const app = createApp({ desk, access, mcp: mcpOverHttp({ desk, addText: null, onError: onNotice }), onError: onNotice });
   try {
     const listening = await listen({ fetch: app.fetch, host, port });

@@ -3,15 +3,19 @@
  * answers, not the server. Started at the first question, again when it has died.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { FieldmapError } from '../errors.js';
+import { FieldmapError, messageOf } from '../errors.js';
 import type { ExportOptions } from '../library.js';
-import type { FromHost, HostInput, ToHost } from './host.js';
+import type { FromHost, HostInput, ReplyFromHost, ToHost } from './host.js';
 import { HttpError } from './problem.js';
 import type { Args, Desk, Result, Verb } from './verbs.js';
 
 export interface ProcessDeskOptions extends HostInput {
   /** Milliseconds without a question after which the process is ended to give its memory back; null: never. */
   readonly idle: number | null;
+  /** Milliseconds until a question is given up. */
+  readonly longest: number;
+  /** Called when an index is stale and nobody seems to be making the new one. */
+  readonly onStale?: () => void;
   /** The process's code; replaced in tests. */
   readonly file?: URL;
 }
@@ -20,12 +24,10 @@ export interface ProcessDeskOptions extends HostInput {
 const AT_ONCE = 4;
 /** Questions that wait; more are refused. At 15 ms a question the last one waits for 4 s. */
 const MOST_WAITING = 256;
-/** Milliseconds until a question is given up: building the index of 60,000 papers takes 10 s. */
-const LONGEST = 30_000;
 /** A process that died is not started again before so many milliseconds after its start. */
 const RESTART = 1_000;
 
-type Reply = Exclude<FromHost, { readonly error: unknown }>;
+type Reply = Exclude<ReplyFromHost, { readonly error: unknown }>;
 
 interface Job {
   readonly message: ToHost;
@@ -81,6 +83,7 @@ export class ProcessDesk implements Desk {
     if (this.#waiting.length >= MOST_WAITING) {
       return Promise.reject(new HttpError(503, `Too many questions: ${MOST_WAITING} are waiting already.`, 'Ask again in a few seconds.'));
     }
+    const { longest } = this.#options;
     return new Promise((resolve, reject) => {
       const settled = <T>(then: (value: T) => void) => (value: T): void => {
         clearTimeout(timer);
@@ -88,7 +91,7 @@ export class ProcessDesk implements Desk {
         then(value);
       };
       const job: Job = { message, resolve: settled(resolve), reject: settled(reject) };
-      const timer = setTimeout(() => this.#giveUp(job, new HttpError(503, `No answer within ${LONGEST / 1000} s.`, 'Ask again later, or ask for less.')), LONGEST);
+      const timer = setTimeout(() => this.#giveUp(job, new HttpError(503, `No answer within ${longest / 1000} s.`, 'Ask again later, or ask for less.')), longest);
       const onAbort = (): void => this.#giveUp(job, new FieldmapError('interrupted', 'Whoever asked has gone.'));
       signal?.addEventListener('abort', onAbort);
       this.#waiting.push(job);
@@ -126,8 +129,8 @@ export class ProcessDesk implements Desk {
       return null;
     }
     this.#startedAt = performance.now();
-    const { file = new URL('./host.js', import.meta.url), dir, model, engine } = this.#options;
-    const input: HostInput = { dir, ...(model !== undefined && { model }), ...(engine !== undefined && { engine }) };
+    const { file = new URL('./host.js', import.meta.url), dir, model, engine, steady } = this.#options;
+    const input: HostInput = { dir, ...(model !== undefined && { model }), ...(engine !== undefined && { engine }), ...(steady && { steady }) };
     // Whatever a dependency prints must not land among this program's results.
     const child = fork(file, [JSON.stringify(input)], { serialization: 'advanced', execArgv: [], stdio: ['ignore', 2, 2, 'ipc'] });
     child.on('message', (message: FromHost) => this.#answered(message));
@@ -138,6 +141,10 @@ export class ProcessDesk implements Desk {
   }
 
   #answered(message: FromHost): void {
+    if ('stale' in message) {
+      this.#options.onStale?.();
+      return;
+    }
     const job = this.#running.get(message.job);
     this.#running.delete(message.job);
     if ('error' in message) {
@@ -187,12 +194,19 @@ export class ProcessDesk implements Desk {
 }
 
 /** What takes seconds for a large library goes to a process of its own, so that questions do not wait for it. */
-const SLOW: ReadonlySet<Verb> = new Set(['map', 'page', 'topic', 'concepts', 'concept']);
+const SLOW: ReadonlySet<Verb> = new Set(['map', 'page', 'topic', 'concepts', 'concept', 'makeIndexes']);
 const SLOW_IDLE = 30_000;
 
-export function openDesk(input: HostInput): Desk {
-  const quick = new ProcessDesk({ ...input, idle: null });
-  const slow = new ProcessDesk({ ...input, idle: SLOW_IDLE });
+/** The indexes of 60,000 papers take 10 s when there are none yet, their map's page 5; on a busy machine four times that. */
+const LONGEST = { quick: 30_000, slow: 120_000 } as const;
+
+/** `onNotice` gets what a person at the server should see. */
+export function openDesk(input: HostInput, onNotice: (text: string) => void): Desk {
+  const slow = new ProcessDesk({ ...input, idle: SLOW_IDLE, longest: LONGEST.slow });
+  const onStale = (): void => {
+    slow.call('makeIndexes', []).catch((error: unknown) => onNotice(`The indexes could not be made anew: ${messageOf(error)}`));
+  };
+  const quick = new ProcessDesk({ ...input, idle: null, longest: LONGEST.quick, steady: true, onStale });
   return {
     call: (verb, args, signal) => (SLOW.has(verb) ? slow : quick).call(verb, args, signal),
     export: (options) => slow.export(options),

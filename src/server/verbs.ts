@@ -23,6 +23,7 @@ export const VERBS = {
   compare: (library: Library, one: string, other: string) => library.compare(one, other),
   status: (library: Library) => library.status(),
   state: (library: Library) => library.state(),
+  makeIndexes: (library: Library) => library.makeIndexes(),
   /** `topic-map.json`, gzipped: of 60 MB that leaves 12 to be kept and sent. */
   map: async (library: Library) => compress(await library.mapJson()),
   /** The HTML page with live search, gzipped. */

@@ -21,8 +21,8 @@ export interface ContextOptions {
   readonly seed: number | undefined;
   /** In place of a model: for tests and for vectors from elsewhere. */
   readonly embedder: Embedder | undefined;
-  /** See `LibraryOptions.patience`. */
-  readonly patience: number;
+  /** See `LibraryOptions.onStale`. */
+  readonly onStale: (() => void) | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: OnProgress;
   readonly onNotice: (text: string) => void;
@@ -41,7 +41,7 @@ export class Context {
 
   constructor(options: ContextOptions) {
     this.options = options;
-    this.kept = new Kept(options.patience);
+    this.kept = new Kept(options.onStale);
   }
 
   get store(): Store {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FieldmapError } from '../../src/errors.js';
-import { ProcessDesk } from '../../src/server/process-desk.js';
+import { ProcessDesk, type ProcessDeskOptions } from '../../src/server/process-desk.js';
 import { madeLibrary } from './helpers.js';
 
 const HOST = new URL('../../dist/server/host.js', import.meta.url);
@@ -15,14 +15,14 @@ afterEach(async () => {
   for (const desk of desks.splice(0)) await desk.close();
 });
 
-function deskWith(code: string | URL, dir = '/nonexistent', idle: number | null = null): ProcessDesk {
+function deskWith(code: string | URL, dir = '/nonexistent', idle: number | null = null, more: Partial<ProcessDeskOptions> = {}): ProcessDesk {
   let file = code;
   if (typeof file === 'string') {
     const path = join(mkdtempSync(join(tmpdir(), 'fieldmap-host-')), 'host.mjs');
     writeFileSync(path, file);
     file = pathToFileURL(path);
   }
-  const desk = new ProcessDesk({ dir, idle, file });
+  const desk = new ProcessDesk({ dir, idle, file, longest: 30_000, ...more });
   desks.push(desk);
   return desk;
 }
@@ -82,6 +82,16 @@ it('gives its memory back when nothing is asked, and starts again', async () => 
   };
   while (runs()) await new Promise((resolve) => setImmediate(resolve));
   expect(await pid()).not.toBe(first);
+});
+
+it('gives a question up after so long, and hears that an index is stale', async () => {
+  const stale = new Promise<void>((resolve) => {
+    const desk = deskWith('process.on("message", () => process.send({ stale: true })); process.once("disconnect", () => process.exit(0));', '', null, { onStale: resolve });
+    void failure(desk.call('status', []));
+  });
+  await stale;
+  const desk = deskWith('process.on("message", () => {}); process.once("disconnect", () => process.exit(0));', '', null, { longest: 1 });
+  expect(await failure(desk.call('status', []))).toBe('busy: No answer within 0.001 s.');
 });
 
 describe('with a library', () => {

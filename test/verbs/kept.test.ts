@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('keep', () => {
   it('makes anew what no longer fits, and what failed', async () => {
-    const kept = new Kept(0);
+    const kept = new Kept(undefined);
     await expect(kept.keep('a', '1', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await kept.keep('a', '1', () => Promise.resolve('one'))).toBe('one');
     expect(await kept.keep('a', '1', () => Promise.resolve('not made'))).toBe('one');
@@ -54,25 +54,29 @@ describe('an index', () => {
 
   const get = async (kept: Kept, fits: string): Promise<string> => (await kept.index('lexical', file(fits))).value;
 
-  it('is opened anew at once without patience', async () => {
-    const kept = new Kept(0);
+  it('is opened anew at once by default', async () => {
+    const kept = new Kept(undefined);
     expect([await get(kept, '1'), await get(kept, '1'), await get(kept, '2')]).toEqual(['1 opened', '1 opened', '2 opened']);
   });
 
-  it('serves while changes keep coming, and is made anew when they have ended for so long', async () => {
-    const kept = new Kept(1000);
+  it('serves on when it is stale, and half a minute after the last change says so once', async () => {
+    let told = 0;
+    const kept = new Kept(() => told++);
     await get(kept, '1');
     for (const fits of ['2', '3', '4']) {
       expect(await get(kept, fits)).toBe('1 opened');
-      vi.advanceTimersByTime(999);
+      vi.advanceTimersByTime(29_999);
     }
-    expect(await get(kept, '4')).toBe('1 opened');
+    expect([await get(kept, '4'), told]).toEqual(['1 opened', 0]);
     vi.advanceTimersByTime(1);
-    expect(await get(kept, '4')).toBe('4 opened');
+    expect([await get(kept, '4'), await get(kept, '4'), told]).toEqual(['1 opened', '1 opened', 1]);
+    await get(kept, '5');
+    vi.advanceTimersByTime(30_000);
+    expect([await get(kept, '5'), told]).toEqual(['1 opened', 2]);
   });
 
   it('is loaded as soon as another process has written it, and a file that does not fit is read once', async () => {
-    const kept = new Kept(1000);
+    const kept = new Kept(() => {});
     await get(kept, '1');
     write('1', 1);
     expect([await get(kept, '2'), await get(kept, '2'), await get(kept, '2')]).toEqual(['1 opened', '1 opened', '1 opened']);
@@ -82,14 +86,14 @@ describe('an index', () => {
   });
 
   it('is the old one again when the library goes back', async () => {
-    const kept = new Kept(1000);
+    const kept = new Kept(() => {});
     await get(kept, '1');
     await get(kept, '2');
-    expect([await get(kept, '1')]).toEqual(['1 opened']);
+    expect(await get(kept, '1')).toBe('1 opened');
   });
 });
 
-describe('a library that is read with patience', () => {
+describe('a library that is read while others write', () => {
   const papers = (from: number, count: number): Buffer => Buffer.from(Array.from({ length: count }, (_, i) =>
     JSON.stringify({ id: `p${from + i}`, title: `A cat, number ${from + i}`, abstract: `It sees dog ${from + i}. A map is near.` })).join('\n'));
   const open = (dir: string, options: LibraryOptions = {}) => openLibrary({ dir, embedder: fakeEmbedder(), ...options });
@@ -99,7 +103,7 @@ describe('a library that is read with patience', () => {
     const writer = await open(dir);
     await writer.add([{ name: 'a.jsonl', bytes: papers(0, 30) }]);
     const notices: string[] = [];
-    const reader = await open(dir, { mode: 'read', patience: 1e9, onNotice: (text) => notices.push(text) });
+    const reader = await open(dir, { mode: 'read', onStale: () => notices.push('stale'), onNotice: (text) => notices.push(text) });
     const ids = async (options = {}): Promise<string[]> => (await reader.ask('cat dog 7', { count: 50, ...options })).hits.map(({ id }) => id);
     expect(await ids()).toContain('p7');
     const gone = Array.from({ length: 12 }, (_, i) => `p${i}`);
@@ -113,6 +117,13 @@ describe('a library that is read with patience', () => {
     // A paper that comes is not found yet; when the writer has made its indexes, it is.
     await writer.add([{ name: 'b.jsonl', bytes: papers(100, 3) }]);
     expect(await ids()).toContain('p101');
+    expect(notices).toEqual([]);
+    // Nobody makes the new ones: whoever is told to does, and the reader takes them up.
+    await writer.remove({ ids: ['p20'] });
+    const maker = await open(dir, { mode: 'read' });
+    await maker.makeIndexes();
+    await maker.close();
+    expect(await ids()).toHaveLength(20);
     expect(notices).toEqual([]);
     await reader.close();
     await writer.close();
