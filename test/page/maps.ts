@@ -62,5 +62,5 @@ export function largeMap(count: number): { map: PageMap; abstracts: string[] } {
       neighbors: [{ id: `p${random(count)}`, similarity: 0.7 }],
     };
   });
-  return { map: { ...MAP, title: 'Large', papers, topics, unplaced: { count: 0 } }, abstracts: papers.map(() => text(12)) };
+  return { map: { ...MAP, title: 'Large', papers, topics, unplaced: { count: 0 } }, abstracts: papers.map(() => text(6)) };
 }

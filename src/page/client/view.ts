@@ -42,11 +42,11 @@ export function boxAround(points: Float32Array, papers: readonly number[]): Box 
 /** A map smaller than this is shown as if it were so large: one paper has no size at all. */
 const LEAST = 0.01;
 
-/** Everything in sight with a margin. */
+/** Everything in sight with a margin, wider at the sides, where labels need it. */
 export function wholeView(box: Box, width: number, height: number): View {
   const across = Math.max(box.right - box.left, LEAST);
   const down = Math.max(box.bottom - box.top, LEAST);
-  return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, scale: 0.86 * Math.min(width / across, height / down) };
+  return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, scale: Math.min((0.8 * width) / across, (0.88 * height) / down) };
 }
 
 /** Zooms by `factor` so that the spot at `px`, `py` (pixels from the middle) stays where it is. */
