@@ -5,11 +5,11 @@ import type { Matrix } from '../types.js';
 import { chooseCount } from './choose.js';
 import { describeTopics } from './describe.js';
 import { carryOn, clearlyBetter } from './evolve.js';
-import { membership } from './membership.js';
+import { membership, type Membership } from './membership.js';
 import { numberTopics, type Numbered } from './number-topics.js';
 import { refineTopics } from './refine.js';
 import { productsOf } from './scatter.js';
-import { dissolveSmall } from './small-topics.js';
+import { dissolve, dissolveSmall } from './small-topics.js';
 import { settle, smoothVectors } from './smooth.js';
 import { topicStability } from './stability.js';
 import { bestStart } from './start.js';
@@ -26,7 +26,7 @@ const STEPS = 3 + REFINE_ROUNDS;
 
 /**
  * k-means on the layout, with as many groups as the graph falls apart into; the groups settle on vectors smoothed over
- * the graph, from the start that is tightest there; then each paper goes where a discriminant of the vectors and its neighbours' votes agree. The same input
+ * the graph; then each paper goes where a discriminant of the vectors and its neighbours' votes agree. The same input
  * and seed give the same result.
  *
  * @throws FieldmapError `usage` when `topics` or `minSize` is not a whole number above 0, `interrupted` by the signal.
@@ -38,8 +38,7 @@ export function cluster(input: ClusterInput, options: ClusterOptions): Clusterin
   const random = seededRandom(options.seed);
   const groups = twinGroups(vectors, lists, input.twins);
   const smooth = smoothVectors(vectors, graph, HOPS);
-  const topics = findTopics(input, smooth, options, groups, random);
-  const { strength, assignment } = membership(lists, graph, topics, groups);
+  const { topics, strength, assignment } = placed(input, options, groups, findTopics(input, smooth, options, groups, random));
   return {
     count: topics.count,
     assignment,
@@ -72,8 +71,7 @@ function findTopics(
     let now = numberTopics(found);
     for (let round = 0; round < rounds; round++) now = each(numberTopics(refineTopics(vectors, graph, now.labels, now.count, products)));
     const joined = numberTopics(joinTwins(now.labels, groups, now.count));
-    const least = options.minSize ?? (options.topics === undefined ? leastSize(vectors.rows) : 1);
-    const kept = dissolveSmall(vectors, graph, joined, least);
+    const kept = dissolveSmall(vectors, graph, joined, leastOf(options, vectors.rows));
     return numberTopics(joinTwins(kept.labels, groups, kept.count));
   };
   const fresh = finish(labels, REFINE_ROUNDS, step);
@@ -85,9 +83,28 @@ function findTopics(
   return clearlyBetter(graph, fresh, carried) ? fresh : carried;
 }
 
-/** 2 papers in a small library, 20 in one of 10,000. */
+/** Who belongs where. A topic that hardly any paper belongs to is none, unless so many were asked for: its papers go elsewhere. */
+function placed(input: ClusterInput, options: ClusterOptions, groups: Int32Array, found: Numbered): Membership & { topics: Numbered } {
+  const { vectors, lists, graph } = input;
+  let topics = found;
+  for (;;) {
+    const member = membership(lists, graph, topics, groups);
+    const sizes = new Int32Array(topics.count);
+    for (const topic of member.assignment) if (topic >= 0) sizes[topic]!++;
+    const weak = sizes.findLastIndex((size) => size < leastOf(options, vectors.rows));
+    if (weak < 0 || topics.count < 2 || options.topics !== undefined) return { topics, ...member };
+    topics = dissolve(vectors, graph, topics, weak);
+    topics = numberTopics(joinTwins(topics.labels, groups, topics.count));
+  }
+}
+
+function leastOf({ minSize, topics }: ClusterOptions, rows: number): number {
+  return minSize ?? (topics === undefined ? leastSize(rows) : 1);
+}
+
+/** 2 papers in a library of a few, 3 from 30 papers on, 20 in one of 10,000. */
 function leastSize(rows: number): number {
-  return Math.max(2, Math.round(Math.sqrt(rows) / 5));
+  return Math.max(rows < 30 ? 2 : 3, Math.round(Math.sqrt(rows) / 5));
 }
 
 function checkWhole(name: string, value: number | undefined, hint: string): void {

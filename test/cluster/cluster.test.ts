@@ -89,6 +89,13 @@ describe('cluster', () => {
     }
   });
 
+  it('has no topic to which fewer papers belong, those that belong nowhere not counted', () => {
+    const blurred = inputOf(groupedVectors([40, 40, 40, 40, 40], 0.5));
+    const found = cluster(blurred, { seed, granularity: 'fine', minSize: 12 });
+    expect(found.assignment.includes(-1)).toBe(true);
+    for (let t = 0; t < found.count; t++) expect(found.assignment.filter((own) => own === t).length).toBeGreaterThanOrEqual(12);
+  });
+
   it('puts papers that are like no other nowhere, and still names their nearest topic', () => {
     const groups = groupedVectors([60, 60, 60], 0.1);
     const data = new Float32Array(groups.data.length + 5 * 16);
