@@ -5,6 +5,7 @@
  */
 import { firingOf, rowsOf } from '../../src/concepts/firing.js';
 import { partsOf, sharesOf } from '../../src/concepts/shares.js';
+import type { Dictionary } from '../../src/concepts/types.js';
 import { dot, row } from '../../src/matrix.js';
 import { seededRandom } from '../../src/random.js';
 import type { Matrix } from '../../src/types.js';
@@ -22,6 +23,12 @@ function ranksBy(vector: Float32Array, vectors: Matrix): Int32Array {
   return ranks;
 }
 
+/** By its definition: the product of the centred vectors less that of the sums of concepts. */
+function restOf(u: Float32Array, v: Float32Array, { mean, atoms }: Dictionary, a: Map<number, number>, b: Map<number, number>): number {
+  const sumOf = (parts: Map<number, number>, j: number): number => [...parts].reduce((sum, [k, weight]) => sum + weight * row(atoms, k)[j]!, 0);
+  return mean.reduce((rest, m, j) => rest + (u[j]! - m) * (v[j]! - m) - sumOf(a, j) * sumOf(b, j), 0);
+}
+
 const name = process.argv[2] ?? 'arxiv-20';
 if (isThere(name)) {
   const { vectors } = await vectorsOf(name);
@@ -31,7 +38,8 @@ if (isThere(name)) {
   const explained: number[] = [];
   for (let n = 0; n < PAIRS; n++) {
     const [i, j] = [random.below(vectors.rows), random.below(vectors.rows)];
-    const { common, shared, related, rest } = sharesOf(row(vectors, i), row(vectors, j), dictionary, codes, i, j);
+    const { common, shared, related } = sharesOf(row(vectors, i), row(vectors, j), dictionary, codes, i, j);
+    const rest = restOf(row(vectors, i), row(vectors, j), dictionary, partsOf(codes, i), partsOf(codes, j));
     const sum = common + shared.reduce((total, { share }) => total + share, 0) + related + rest;
     worst = Math.max(worst, Math.abs(sum - dot(row(vectors, i), 0, row(vectors, j), 0, vectors.dimensions)));
     explained.push(Math.abs(rest));

@@ -54,6 +54,7 @@ export function assembleTopicMap(input: MapInput, found: Identified, named: Labe
     },
     papers: papers.map((paper, i) => mapPaper(input, found, paper, i)),
     topics: inOrder(topics, parents),
+    concepts: [],
     unplaced,
     quality: {
       trustworthiness: quality.trustworthiness === null ? null : share(quality.trustworthiness),
@@ -109,6 +110,7 @@ function level(
         emerging,
         reason,
       },
+      concepts: [],
     };
   });
 }

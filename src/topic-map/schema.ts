@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Raised when a program that reads the file would have to change. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const id = z.string().min(1);
 const share = z.number().min(0).max(1);
@@ -61,6 +61,18 @@ const topicSchema = z.strictObject({
   y: z.number(),
   years: z.record(z.string().regex(/^\d+$/), count).describe('Papers by year; papers without a year are left out.'),
   overTime: overTimeSchema,
+  concepts: z.array(z.strictObject({ id, share: share.describe('Of its papers.') }))
+    .describe('Concepts more frequent in it than elsewhere, the most typical first.'),
+});
+
+const conceptSchema = z.strictObject({
+  id: id.describe('Stable; `fieldmap concepts show ID` shows all of it.'),
+  label: z.string().min(1),
+  terms: z.array(z.string().min(1)).describe('Best first.'),
+  papers: count.describe('Papers in which it fires.'),
+  growth: z.number().min(0).nullable()
+    .describe('Its share of all papers in the recent years over its share before; null: too few papers with a year.'),
+  broader: id.nullable().describe('A concept of this list that is broader.'),
 });
 
 const parameterSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -79,6 +91,8 @@ export const topicMapSchema = z.strictObject({
   }),
   papers: z.array(paperSchema).describe('In the order in which they were added.'),
   topics: z.array(topicSchema).describe('Areas, each followed by its topics, the largest first.'),
+  concepts: z.array(conceptSchema)
+    .describe('What the papers’ vectors are made of, as far as it has clear names; empty when none were learned.'),
   unplaced: z.strictObject({
     count: count.describe('Papers that belong to no topic.'),
     nearest: z.array(z.strictObject({ id, count })).describe('How many of them are nearest to which topic.'),

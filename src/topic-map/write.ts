@@ -42,6 +42,9 @@ export function readTopicMap(text: string, where: string): TopicMap {
       `${where} has schemaVersion ${version.data.schemaVersion}; this fieldmap reads up to ${SCHEMA_VERSION}.`,
       'Install the fieldmap that wrote it, or a newer one.');
   }
+  if (version.success && version.data.schemaVersion < SCHEMA_VERSION) {
+    throw new FieldmapError('input', `${where} has schemaVersion ${version.data.schemaVersion}; this fieldmap reads ${SCHEMA_VERSION}.`, remake);
+  }
   const checked = topicMapSchema.safeParse(value);
   if (checked.success) return checked.data;
   throw new FieldmapError('input', `${where} is not a topic map: ${firstIssue(checked.error)}.`, remake);

@@ -13,6 +13,7 @@ import { VERSION } from '../version.js';
 import type { Context } from './context.js';
 import { readEdits } from './edits.js';
 import { writeMapFiles, type ExtraFile } from './map-files.js';
+import { withConcepts } from './map-concepts.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
 import { gatherMaterial, inputHash, standingFor, type MapMaterial } from './map-material.js';
 import { startNaming } from './map-threads.js';
@@ -110,7 +111,7 @@ export async function makeMap(context: Context, options: MapOptions, material: M
     const input = await mapInput(context, options, material, laid, standing);
     const found = identify(input);
     const labels = await naming.result(found, context.options.onProgress);
-    return { laid, topicMap: assembleTopicMap(input, found, labels) };
+    return { laid, topicMap: await withConcepts(context, assembleTopicMap(input, found, labels)) };
   } finally {
     await naming.end();
   }

@@ -13,11 +13,15 @@ describe('readTopicMap', () => {
   });
 
   it('refuses another JSON file, saying where it differs', () => {
-    expect(() => readTopicMap('{"schemaVersion": 1}', 'x.json')).toThrow(/^x\.json is not a topic map: .* at title\.$/);
+    expect(() => readTopicMap('{"schemaVersion": 2}', 'x.json')).toThrow(/^x\.json is not a topic map: .* at title\.$/);
   });
 
   it('refuses a map of a later version with what to do', () => {
-    expect(() => readTopicMap('{"schemaVersion": 99}', 'x.json')).toThrow('x.json has schemaVersion 99; this fieldmap reads up to 1.');
+    expect(() => readTopicMap('{"schemaVersion": 99}', 'x.json')).toThrow('x.json has schemaVersion 99; this fieldmap reads up to 2.');
+  });
+
+  it('refuses a map of an earlier version with what to do', () => {
+    expect(() => readTopicMap('{"schemaVersion": 1}', 'x.json')).toThrow('x.json has schemaVersion 1; this fieldmap reads 2.');
   });
 
   it('refuses an unknown field', () => {

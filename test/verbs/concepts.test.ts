@@ -1,16 +1,17 @@
 /** Concepts through the library: learned once, kept, shown, compared and steered by. */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLibrary, type Library } from '../../src/library.js';
+import { readTopicMap } from '../../src/topic-map/write.js';
 import { fakeEmbedder } from '../helpers/fake-embedder.js';
 
 /** Words of two subjects a paper, so that papers are sums of subjects. */
 const SUBJECTS = ['cat', 'dog', 'graph', 'neural', 'protein', 'star'];
 const PAPERS = Array.from({ length: 90 }, (_, i) => {
-  const [a, b] = [SUBJECTS[i % 6]!, SUBJECTS[(i + 1 + (i % 3)) % 6]!];
+  const [a, b] = [SUBJECTS[i % 6]!, SUBJECTS[(i + 1 + (Math.floor(i / 6) % 3)) % 6]!];
   const words = `${`${a} `.repeat(2 + (i % 4))}${`${b} `.repeat(1 + (i % 2))}`;
   return { id: `p${i}`, title: `On ${a} ${i}`, abstract: `${words.trim()}. A ${b} again.`, year: 2010 + (i % 10) };
 });
@@ -143,6 +144,27 @@ describe('why', () => {
 
   it('a paper beside itself is refused', async () => {
     await expect(library.compare('p0', 'p0')).rejects.toThrow('"p0" and "p0" are the same paper.');
+  });
+});
+
+describe('on the map', () => {
+  it('stand with the topics they are typical of, in a map that reads back and verifies', async () => {
+    const dir = join(folder, 'out');
+    await library.map({ out: dir, topics: 3 });
+    const map = readTopicMap(readFileSync(join(dir, 'topic-map.json'), 'utf8'), 'topic-map.json');
+    const clear = (await library.concepts()).concepts.filter((concept) => concept.clear);
+    expect(map.concepts.map(({ id, papers: count }) => [id, count]).sort()).toEqual(clear.map(({ id, papers: count }) => [id, count]).sort());
+    const ids = new Set(map.concepts.map(({ id }) => id));
+    const named = map.topics.flatMap((topic) => topic.concepts);
+    expect(named.length).toBeGreaterThan(0);
+    for (const { id, share } of named) expect([ids.has(id), share >= 0.05 && share <= 1]).toEqual([true, true]);
+    expect(await library.verifyMap(join(dir, 'topic-map.json'))).toMatchObject({ same: true });
+  });
+
+  it('topics have rules', async () => {
+    const rules = await library.topicRules();
+    expect(rules.length).toBeGreaterThan(0);
+    for (const { rule, precision, recall } of rules) expect([precision === null, recall === null]).toEqual([rule === null, rule === null]);
   });
 });
 
