@@ -14,6 +14,7 @@ export interface Label {
 
 /** Characters a line has at most, where the words allow; lines beyond the third are left out. */
 const LINE = 26;
+const NARROW_LINE = 18;
 const LINES = 3;
 export const LINE_HEIGHT = 1.22;
 /** Beyond this zoom areas go, and leave the room to topics. */
@@ -26,11 +27,12 @@ const ASIDE = [0, -0.6, 0.6, -1.1, 1.1];
 /**
  * Labels of a whole map of `scale` pixels a unit, also those out of sight, so that they stay as they are while the map
  * is moved. `zoom`: 1 shows everything. `measure` gives the width of a text of a size; `covered` how many points a label
- * would hide: of the places that are free it takes the one that hides least, the wished one before others.
+ * would hide: of the places that are free it takes the one that hides least, the wished one before others. `isNarrow`:
+ * smaller letters and shorter lines, for a phone.
  */
 export function placeLabels(
   topics: readonly PackedTopic[], scale: number, zoom: number, measure: (text: string, size: number, isArea: boolean) => number,
-  covered: (label: Label) => number = () => 0,
+  covered: (label: Label) => number = () => 0, isNarrow = false,
 ): Label[] {
   const placed: Label[] = [];
   const order = topics.map((_, i) => i).sort((a, b) => Number(topics[b]!.isArea) - Number(topics[a]!.isArea) || topics[b]!.size - topics[a]!.size);
@@ -38,8 +40,8 @@ export function placeLabels(
   for (const topic of order) {
     const { label, isArea, x, y } = topics[topic]!;
     if (isArea && zoom > AREAS_TO) continue;
-    const size = isArea ? 16 : hasAreas && zoom < AREAS_TO ? 12 : 13;
-    const lines = broken(label);
+    const size = (isArea ? 16 : hasAreas && zoom < AREAS_TO ? 12 : 13) - (isNarrow ? (isArea ? 3 : 1) : 0);
+    const lines = broken(label, isNarrow ? NARROW_LINE : LINE);
     const half = Math.max(...lines.map((line) => measure(line, size, isArea))) / 2 + 6;
     const tall = lines.length * size * LINE_HEIGHT;
     const free = ASIDE.map((aside) => ({ topic, lines, x: x * scale, y: -y * scale + aside * tall, size, half, isArea }))
@@ -57,12 +59,12 @@ function overlap(a: Label, b: Label, room: number): boolean {
 }
 
 /** A long label on several lines. */
-function broken(label: string): string[] {
+function broken(label: string, length: number): string[] {
   const lines: string[] = [];
   for (const word of label.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= LINE) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= length) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines.slice(0, LINES);
+  return lines.slice(0, LINES).map((line, n) => (n === LINES - 1 ? line.replace(/,$/, '') : line));
 }

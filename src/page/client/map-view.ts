@@ -13,6 +13,8 @@ export interface Marks {
   lasso: number[] | null;
 }
 
+/** A map of less width has smaller labels. */
+const NARROW = 520;
 /** Labels keep off the points of a map of so many papers. */
 const FEW = 400;
 /** A frame that takes longer is drawn coarser while the map moves. */
@@ -234,7 +236,8 @@ export class MapView {
       context.font = fontOf(size, isArea, fontFamily);
       return context.measureText(text).width;
     };
-    this.labels = { scale: this.view.scale, placed: placeLabels(this.data.head.topics, this.view.scale, this.zoom, measure, this.pointsUnder) };
+    const isNarrow = this.size.width < NARROW;
+    this.labels = { scale: this.view.scale, placed: placeLabels(this.data.head.topics, this.view.scale, this.zoom, measure, this.pointsUnder, isNarrow) };
   }
 
   /** Points that a label hides; where there are many, labels cannot help hiding some, and nobody counts. */
