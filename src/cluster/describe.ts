@@ -13,7 +13,7 @@ export interface Described {
   readonly separation: Float32Array;
 }
 
-/** Areas: about √(2.5 × topics), so that they have two topics or more on average; up to 3 topics make one. */
+/** Areas: about √(2.5 × topics), two topics or more in each on average; up to 5 topics are looked through without. */
 export function describeTopics(vectors: Matrix, { labels, count, sizes }: Numbered): Described {
   const { dimensions } = vectors;
   const centers = topicCenters(vectors, labels, count);
@@ -25,7 +25,7 @@ export function describeTopics(vectors: Matrix, { labels, count, sizes }: Number
       if (a !== b) separation[a] = Math.min(separation[a]!, 1 - dot(centers, a * dimensions, centers, b * dimensions, dimensions));
     }
   }
-  const areaCount = count <= 3 ? Math.min(1, count) : Math.min(Math.round(Math.sqrt(2.5 * count)), Math.floor(count / 2));
+  const areaCount = count <= 5 ? Math.min(1, count) : Math.min(Math.round(Math.sqrt(2.5 * count)), Math.floor(count / 2));
   const means = meansOf(vectors, labels, new Float32Array(count * dimensions));
   return { areaCount, areas: joinTopics(means, sizes, areaCount), cohesion, separation };
 }

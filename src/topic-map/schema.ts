@@ -53,7 +53,8 @@ const topicSchema = z.strictObject({
   size: count.describe('Papers in it, those of its children counted.'),
   exemplars: z.array(id).describe('Papers that stand for it, the most central first.'),
   parent: id.nullable().describe('Its area; null: it is an area, or there are none.'),
-  stability: share.nullable().describe('How well it is found again when a part of the papers is left out.'),
+  stability: share.nullable().describe('How well it is found again in random parts of the papers: mean Jaccard overlap with '
+    + 'the group most like it; above 0.75 it is stable, below 0.5 not.'),
   cohesion: cosine.describe('Mean cosine of its papers with its centre.'),
   separation: z.number().min(0).max(2).describe('1 - cosine of its centre with the nearest other topic’s.'),
   related: z.array(z.strictObject({ id, similarity: cosine })).describe('Topics of the same level, nearest first.'),
