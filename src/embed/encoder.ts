@@ -48,13 +48,13 @@ async function load({ dir, onnx, info }: ResolvedModel): Promise<Loaded> {
       session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
     });
     const whole = (text: string): number[] => tokenizer.encode(text, { add_special_tokens: false });
-    const plain = tokenizer instanceof BertTokenizer ? rememberWords(whole) : whole;
+    const plain = tokenizer instanceof BertTokenizer ? rememberWords(whole, tokenizer.get_vocab()) : whole;
     return {
       tokenize: (text, special) => (special ? tokenizer.encode(text) : plain(text)),
       async run(ids) {
         const shape = [1, ids.length];
         const output = await model({
-          input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
+          input_ids: new Tensor('int64', toBigInts(ids), shape),
           attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
           token_type_ids: new Tensor('int64', new BigInt64Array(ids.length), shape),
         }) as { last_hidden_state: { data: Float32Array } };
@@ -70,4 +70,12 @@ async function load({ dir, onnx, info }: ResolvedModel): Promise<Loaded> {
     throw new FieldmapError('model', `Cannot load the model in ${dir}: ${messageOf(error)}`,
       '"fieldmap model verify" checks its files.', { cause: error });
   }
+}
+
+/** Written through the lower halves (little-endian, as every machine that Node runs on): no BigInt is made on the way. */
+function toBigInts(ids: readonly number[]): BigInt64Array {
+  const all = new BigInt64Array(ids.length);
+  const halves = new Int32Array(all.buffer);
+  for (let i = 0; i < ids.length; i++) halves[2 * i] = ids[i]!;
+  return all;
 }

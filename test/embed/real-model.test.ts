@@ -85,10 +85,10 @@ describe('all-MiniLM-L6-v2', () => {
     env.allowRemoteModels = false;
     const tokenizer = await AutoTokenizer.from_pretrained(model.dir, { local_files_only: true });
     const tokenize = (text: string, special: boolean) => tokenizer.encode(text, { add_special_tokens: special });
-    const remembered = rememberWords((text) => tokenize(text, false));
+    const remembered = rememberWords((text) => tokenize(text, false), tokenizer.get_vocab());
     const wordByWord = (text: string, special: boolean) => (special ? tokenize(text, true) : remembered(text));
     const odd = 'Zo\u0308e\u2026 et al. Said 3.14! "Why?" she asked.Next x\u0301. (A) 猫が。好き。 [SEP] a\u00a0b\u200bc \u0085 x [MASK]. '
-      + "a_b^c~d `x` #1 $5 50% it's x=y+z (p<.05); a/b-[MASK]-c {1} A.I. '80s";
+      + "a_b^c~d `x` #1 $5 50% it's x=y+z (p<.05); a/b-[MASK]-c {1} A.I. '80s CamelCase GPT4o H2O covid19 qzxv antidisestablishmentarianism " + 'x'.repeat(150);
     for (const { title, abstract } of [...asPapers(), { title: 'Ünï-cödé', abstract: odd }]) {
       const whole = tokenize(abstract === '' ? title : `${title}. ${abstract}`, true);
       expect(paperTokens(title, abstract, '', tokenize, 100_000).ids).toEqual(whole);

@@ -43,6 +43,17 @@ describe('rememberWords', () => {
     expect(asked).toEqual(['cat', ',', '(', 'dog', ')', '-', '.']);
   });
 
+  it('cuts plain words into the longest known pieces, and asks the tokenizer for the others', () => {
+    const asked: string[] = [];
+    const remembered = rememberWords((text) => {
+      asked.push(text);
+      return plain(text.toLowerCase());
+    }, new Map([['cat', 1], ['##s', 2], ['c', 3], ['##a', 4], ['##at', 5]]));
+    asked.length = 0;
+    expect(remembered('Cats cat (cas cät dog')).toEqual([1, 2, 1, 40, 3, 4, 2, 99, 228, 116, 100, 111, 103]);
+    expect(asked).toEqual(['(', 'cät', 'dog']);
+  });
+
   it('forgets rather than growing without end', () => {
     let asked = 0;
     const remembered = rememberWords((text) => {
