@@ -176,10 +176,11 @@ async function judge(
   const fused = await fuse(words, candidates, signals, mode, ranking, sources);
   const match = mode === 'lexical' ? signals.lexical.map((score) => (words.reach > 0 ? score / words.reach : 0))
     : signals.dense.map((dense, i) => Math.max(dense, signals.sentence[i]!));
+  const literalOf = literalBonus(question.text);
   const exact = Float32Array.from(candidates.keys, (key, i) => {
     if (wishes.named.includes(key)) return BONUS.identifier;
     const text = fused.read.get(i);
-    const literal = text === undefined ? 0 : literalBonus(question.text, text);
+    const literal = text === undefined ? 0 : literalOf(text);
     return literal > 0 ? literal : wishes.authored.includes(key) ? BONUS.author : 0;
   });
   if (exact.every((bonus) => bonus === 0)) return { signals, fused, match };

@@ -66,11 +66,19 @@ function nameWords(text: string): string[] {
 const FEWEST_LITERAL = 5;
 
 /** What a paper gains whose title is the question, or that has the question word for word; letter case, accents and punctuation ignored. */
-export function literalBonus(question: string, paper: PaperText): number {
+export function literalBonus(question: string): (paper: PaperText) => number {
   const words = nameWords(question);
   const asked = words.join(' ');
-  if (asked === nameWords(paper.title).join(' ')) return BONUS.title;
-  if (words.length < FEWEST_LITERAL) return 0;
-  const has = (text: string): boolean => ` ${nameWords(text).join(' ')} `.includes(` ${asked} `);
-  return has(paper.title) || has(paper.abstract) ? BONUS.literal : 0;
+  const has = (text: string): boolean => mayHaveAll(text, words) && ` ${nameWords(text).join(' ')} `.includes(` ${asked} `);
+  return ({ title, abstract }) => {
+    if (mayHaveAll(title, words) && asked === nameWords(title).join(' ')) return BONUS.title;
+    return words.length >= FEWEST_LITERAL && (has(title) || has(abstract)) ? BONUS.literal : 0;
+  };
+}
+
+/** False when an ASCII text lacks one of the words (of which an apostrophe may have been dropped): cutting it into words costs ten times as much. */
+function mayHaveAll(text: string, words: readonly string[]): boolean {
+  if (/[^\x00-\x7f]/.test(text)) return true;
+  const plain = text.toLowerCase().replaceAll("'", '');
+  return words.every((word) => plain.includes(word));
 }
