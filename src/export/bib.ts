@@ -1,8 +1,9 @@
 /** BibTeX. What came in as BibTeX goes out with all its fields as they were. */
+import { ID_NAME, VENUE_FIELDS } from '../exchange.js';
 import type { Paper } from '../types.js';
 import { detailsOf, objectOf, type Kind } from './details.js';
 import { splitName } from './names.js';
-import { ID_NAME, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
+import { keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
   article: 'article',
@@ -23,20 +24,6 @@ const VENUES: Readonly<Record<Kind, string>> = {
   report: 'institution',
   other: 'journal',
 };
-
-/** Fields that hold a venue when reading. */
-const VENUE_FIELDS = [
-  'journaltitle',
-  'journal',
-  'booktitle',
-  'eventtitle',
-  'maintitle',
-  'publication',
-  'series',
-  'school',
-  'institution',
-  'organization',
-];
 
 /** `keyOf`: see `keyMaker`. */
 export function bibWriter(keyOf: (paper: Paper) => string): Writer {

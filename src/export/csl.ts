@@ -1,8 +1,9 @@
 /** CSL-JSON, for Pandoc, Zotero and citeproc. */
+import { ID_NAME } from '../exchange.js';
 import type { Paper } from '../types.js';
 import { detailsOf, objectOf, type Kind } from './details.js';
 import { splitName } from './names.js';
-import { ID_NAME, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
+import { keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 import { joined } from './bib.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {

@@ -1,8 +1,9 @@
 /** RIS. What came in as RIS goes out with all its tags. */
+import { ID_NAME, TOPIC_MARK } from '../exchange.js';
 import type { Paper } from '../types.js';
 import { detailsOf, pairsOf, type Kind } from './details.js';
 import { splitName } from './names.js';
-import { ID_NAME, keywordsOf, ownId, TOPIC_MARK, type Exported, type Writer } from './writer.js';
+import { keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
   article: 'JOUR',

@@ -1,4 +1,5 @@
 /** What all writers of bibliographies share. */
+import { TOPIC_MARK } from '../exchange.js';
 import type { Paper } from '../types.js';
 
 /** A paper on its way out, with the label of its topic if it has one. */
@@ -14,16 +15,10 @@ export interface Writer {
   readonly end: string;
 }
 
-/** The topic goes out as a keyword that begins with this, which reading takes off again. */
-export const TOPIC_MARK = 'fieldmap: ';
-
 /** The paper's labels and its topic. */
 export function keywordsOf({ paper, topic }: Exported): string[] {
   return topic === null ? [...paper.labels] : [...paper.labels, TOPIC_MARK + topic];
 }
-
-/** Field or note that carries an id that neither DOI nor title gives. */
-export const ID_NAME = 'fieldmap-id';
 
 /** The id, when reading does not find it anyway: as the DOI, or as the arXiv id where there is no DOI. */
 export function ownId(paper: Paper): string | null {

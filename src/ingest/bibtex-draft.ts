@@ -1,7 +1,8 @@
 /** From a BibTeX entry to a draft. */
+import { ID_NAME, VENUE_FIELDS } from '../exchange.js';
 import type { Entry } from './bibtex-scan.js';
 import { emptyDraft, type Draft } from './draft.js';
-import { ID_NAME, SCHEMES } from './own.js';
+import { SCHEMES } from './own.js';
 import { labelsOf } from './fields.js';
 import { texToText } from './tex.js';
 import { arxivIdOf, bareArxivId, cleanText, notEmpty, yearOf } from './text.js';
@@ -9,19 +10,6 @@ import { bibtexNames } from './bibtex-names.js';
 
 /** Types whose editors are their authors. */
 const EDITED = /^(?:mv)?(?:proceedings|book|collection|reference|periodical|set|misc)$/;
-
-const VENUES = [
-  'journaltitle',
-  'journal',
-  'booktitle',
-  'eventtitle',
-  'maintitle',
-  'publication',
-  'series',
-  'school',
-  'institution',
-  'organization',
-];
 
 /**
  * The draft of `entry`, with `inherited` fields where it has none of its own. `extra.bibtex` keeps type, key and the raw
@@ -37,7 +25,7 @@ export function draftOfEntry(entry: Entry, inherited: ReadonlyMap<string, string
   if (draft.authors.length === 0 && EDITED.test(entry.type)) draft.authors = bibtexNames(raw('editor'));
   draft.year =
     [raw('year'), raw('date'), raw('eventdate'), raw('issued')].map(yearOf).find((year) => year !== null) ?? null;
-  draft.venue = VENUES.map(text).find(notEmpty) ?? null;
+  draft.venue = VENUE_FIELDS.map(text).find(notEmpty) ?? null;
   if (draft.venue !== null && draft.venue === draft.title) draft.venue = null;
   // A DOI and an address are no TeX, but for escaped signs: "--" in them is no dash.
   draft.doi = unescaped(raw('doi')) || null;

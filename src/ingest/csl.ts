@@ -1,8 +1,8 @@
 /** CSL-JSON (Zotero, Better BibTeX, Manubot, Pandoc, Crossref's citeproc answers). */
+import { ID_NAME } from '../exchange.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from './draft.js';
 import { isObject, labelsOf, scalar } from './fields.js';
 import { readJson, type JsonRecord } from './json.js';
-import { ID_NAME } from './own.js';
 import { bareArxivId, cleanText, notEmpty, turnName, yearOf } from './text.js';
 
 export const readCsl = (source: TextSource): AsyncGenerator<Item> => readJson(source, draftOfCsl);

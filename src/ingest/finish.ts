@@ -1,8 +1,8 @@
 /** From a draft to a paper: every field cleaned, the id decided. */
+import { TOPIC_MARK } from '../exchange.js';
 import type { Paper } from '../types.js';
 import type { Draft } from './draft.js';
 import { addLinkedIds, identify } from './identify.js';
-import { TOPIC_MARK } from './own.js';
 import { plainText, plainTitle } from './plain.js';
 import { cleanDoi, cleanText, notEmpty, turnName } from './text.js';
 

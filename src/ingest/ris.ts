@@ -3,9 +3,10 @@
  * EBSCO, Dimensions, Citavi and Rayyan make of it: a record goes from `TY` to `ER`, a blank line ends nothing, lines
  * without a tag go on with the tag before them.
  */
+import { ID_NAME } from '../exchange.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from './draft.js';
 import { LONGEST_RECORD, lineBatches, tooLong } from './lines.js';
-import { ID_NAME, SCHEMES } from './own.js';
+import { SCHEMES } from './own.js';
 import { cleanDoi, cleanText, notEmpty, turnName, yearOf } from './text.js';
 
 /** Values by tag in their order. */

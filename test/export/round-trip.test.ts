@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/types.js';
-import { EXPORT_FORMATS, writerOf, type ExportFormat } from '../../src/export/formats.js';
+import { EXPORT_FORMATS } from '../../src/export/formats.js';
 import { readPapers } from '../../src/ingest/read-papers.js';
+import { BASE, write } from './papers.js';
 
 /** Markdown is for people: it is not read back. */
 const READ_BACK = EXPORT_FORMATS.filter((format) => format !== 'md');
-
-function write(papers: readonly Paper[], format: ExportFormat, topic: string | null = null): string {
-  const writer = writerOf(format);
-  return writer.begin + papers.map((paper) => writer.write({ paper, topic })).join('') + writer.end;
-}
 
 async function read(text: string): Promise<Paper[]> {
   const papers: Paper[] = [];
@@ -25,21 +21,6 @@ async function read(text: string): Promise<Paper[]> {
 function essence({ id, title, abstract, authors, year, venue, doi, url, labels, ids }: Paper): unknown {
   return { id, title, abstract, authors, year, venue, doi, url, labels, ids };
 }
-
-const BASE: Paper = {
-  id: '',
-  title: '',
-  abstract: '',
-  authors: [],
-  year: null,
-  venue: null,
-  doi: null,
-  url: null,
-  labels: [],
-  sources: ['x'],
-  ids: {},
-  extra: {},
-};
 
 const PAPERS: Paper[] = [
   {

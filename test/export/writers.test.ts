@@ -1,27 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/types.js';
-import { writerOf, type ExportFormat } from '../../src/export/formats.js';
 import { readPapers } from '../../src/ingest/read-papers.js';
-
-const BASE: Paper = {
-  id: 'x',
-  title: '',
-  abstract: '',
-  authors: [],
-  year: null,
-  venue: null,
-  doi: null,
-  url: null,
-  labels: [],
-  sources: ['x'],
-  ids: {},
-  extra: {},
-};
-
-function write(papers: readonly Paper[], format: ExportFormat, topic: string | null = null): string {
-  const writer = writerOf(format);
-  return writer.begin + papers.map((paper) => writer.write({ paper, topic })).join('') + writer.end;
-}
+import { BASE, write } from './papers.js';
 
 async function read(text: string): Promise<Paper[]> {
   const papers: Paper[] = [];
