@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Filter, Paper } from '../../src/types.js';
 import { openSqliteStore } from '../../src/store/sqlite.js';
 import type { Store } from '../../src/store/store.js';
-import { storeContract } from './contract.js';
+import { storeContract } from './contract/index.js';
 import { allPapers, MODEL, paper, temporaryDir, vectors } from './helpers.js';
-import { MemoryStore } from './memory-store.js';
+import { MemoryStore } from './memory/store.js';
 
 storeContract('memory', () => Promise.resolve(new MemoryStore()));
 storeContract('sqlite', () => openSqliteStore(temporaryDir(), { mode: 'create', batch: 3 }));

@@ -1,0 +1,119 @@
+/** Adding: what is written where, each exit code. */
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { run } from '../helpers/cli.js';
+import { fourPapers, PAPERS } from './four-papers.js';
+
+const { folder, library, file } = fourPapers();
+
+describe('add', () => {
+  it('does nothing twice', async () => {
+    const { code, stdout } = await run(library, ['add', file]);
+    expect(code).toBe(0);
+    expect(stdout).toBe('4 papers read, 0 new, 0 updated, 4 unchanged.\nThe library holds 4 papers.\n');
+  });
+
+  it('keeps both papers of two tables that count their rows from 1, and says so', async () => {
+    const [cats, wells] = [join(folder, 'cats.csv'), join(folder, 'wells.csv')];
+    writeFileSync(cats, 'id,title,abstract\n1,Cats and dogs,A cat.\n');
+    writeFileSync(wells, 'id,title,abstract\n1,Quantum wells,A well.\n');
+    const { code, stdout, stderr } = await run(join(folder, 'tables'), ['add', cats, wells]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('2 papers read, 2 new, 0 updated, 0 unchanged.');
+    expect(stderr).toContain('wells.csv: ids that other papers have already (rows counted from 1?): 1 kept as 1~2.');
+  });
+
+  it('says that a damaged index is made anew, but not that adding made one old', async () => {
+    const own = join(folder, 'damaged');
+    await run(own, ['add', file]);
+    writeFileSync(join(folder, 'more.jsonl'), '{"id": "more", "title": "One more star", "abstract": "A star."}\n');
+    expect((await run(own, ['add', join(folder, 'more.jsonl')])).stderr).not.toContain('rebuilt');
+    const index = readFileSync(join(own, 'lexical.idx'));
+    index[index.length - 1]! ^= 1;
+    writeFileSync(join(own, 'lexical.idx'), index);
+    const { code, stderr } = await run(own, ['ask', 'star']);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('The full-text index is rebuilt because it is damaged (checksum).')]);
+  });
+
+  it('skips a bad record, names it by line, and ends with exit code 3', async () => {
+    const bad = join(folder, 'bad.jsonl');
+    writeFileSync(bad, `${JSON.stringify(PAPERS[0])}\n{"id": "half", \n${JSON.stringify(PAPERS[1])}\n`);
+    const { code, stdout, stderr } = await run(join(folder, 'other'), ['add', bad]);
+    expect(code).toBe(3);
+    expect(stdout).toContain('2 papers read, 2 new, 0 updated, 0 unchanged, 1 skipped.');
+    expect(stderr).toContain(`skipped ${bad}:2: `);
+  });
+
+  it('reads standard input', async () => {
+    const { code, stdout } = await run(join(folder, 'piped'), ['add', '-', '--json'], { stdin: readFileSync(file) });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ read: 4, new: 4, embedded: 4, pending: 0, skipped: [] });
+  });
+
+  it('with --dry-run stores nothing', async () => {
+    const dry = join(folder, 'dry');
+    const { code, stdout } = await run(dry, ['add', file, '--dry-run']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'Would store: 4 papers read, 4 new, 0 updated, 0 unchanged. Nothing was changed.\n' });
+    expect(existsSync(join(dry, 'fieldmap.sqlite'))).toBe(false);
+  });
+
+  it('stopped in the middle says how to go on, ends with exit code 130, and goes on', async () => {
+    const stopped = join(folder, 'stopped');
+    const already = new AbortController();
+    already.abort();
+    const first = await run(stopped, ['add', file], { signal: already.signal });
+    expect(first.code).toBe(130);
+    expect(first.stderr).toContain('Run the same command again to go on where it stopped.');
+    const second = await run(stopped, ['add', file]);
+    expect(second.code).toBe(0);
+    expect(second.stdout).toContain('The library holds 4 papers.');
+  });
+
+  it.skipIf(process.getuid?.() === 0)('in a folder that is read-only fails and says where', async () => {
+    const locked = join(folder, 'locked');
+    mkdirSync(locked);
+    chmodSync(locked, 0o500);
+    const { code, stderr } = await run(join(locked, 'library'), ['add', file]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`Cannot write ${locked}`);
+  });
+});
+
+describe('add --watch', () => {
+  it('goes neither with standard input nor with --dry-run', async () => {
+    expect((await run(library, ['add', '-', '--watch'])).code).toBe(2);
+    expect((await run(library, ['add', file, '--watch', '--dry-run'])).stderr).toContain('--watch follows files and folders');
+  });
+
+  it('adds what comes into a folder until it is stopped', async () => {
+    const inbox = join(folder, 'inbox');
+    const mine = join(folder, 'watched');
+    mkdirSync(inbox);
+    writeFileSync(join(inbox, 'one.jsonl'), JSON.stringify(PAPERS[0]));
+    const stop = new AbortController();
+    const running = run(mine, ['add', inbox, '--watch'], { signal: stop.signal });
+    await vi.waitFor(async () => expect((await run(mine, ['status'])).stdout).toContain('papers         1'), { timeout: 20_000, interval: 100 });
+    // Watching starts a moment after the papers are in: the file is written again until it has been seen.
+    await vi.waitFor(async () => {
+      writeFileSync(join(inbox, 'two.jsonl'), JSON.stringify(PAPERS[1]));
+      await vi.waitFor(async () => expect((await run(mine, ['status'])).stdout).toContain('papers         2'), { timeout: 3000, interval: 100 });
+    }, { timeout: 20_000 });
+    stop.abort();
+    expect((await running).stdout).toContain('The library holds 2 papers.');
+  });
+});
+
+describe('duplicates', () => {
+  it('names what was joined with the evidence, and takes it apart for good', async () => {
+    const mine = join(folder, 'duplicates');
+    const paper = { title: 'Sparse maps of neural language models', authors: ['Ada Lovelace', 'Alan Turing'], year: 2020, abstract: 'We draw a map.' };
+    const { stdout: added } = await run(mine, ['add', '-', '--json'], {
+      stdin: [{ ...paper, id: 'a', doi: '10.1000/x' }, { ...paper, id: 'b', doi: '10.1000/X' }].map((one) => JSON.stringify(one)).join('\n'),
+    });
+    expect(JSON.parse(added)).toMatchObject({ read: 2, new: 1, merged: 1, papers: 1 });
+    expect((await run(mine, ['duplicates'])).stdout).toContain('b into a: same doi 10.1000/x');
+    expect((await run(mine, ['duplicates', 'split', 'b'])).code).toBe(0);
+    expect(JSON.parse((await run(mine, ['status', '--json'])).stdout)).toMatchObject({ papers: 2, embedded: 2 });
+  });
+});

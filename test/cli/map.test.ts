@@ -1,0 +1,53 @@
+/** The map and its topics, looked at and edited by hand. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { run } from '../helpers/cli.js';
+import { fourPapers } from './four-papers.js';
+
+const { folder, library, file } = fourPapers();
+
+describe('map and topics', () => {
+  it('topics before the first map says which command makes one', async () => {
+    const { code, stderr } = await run(library, ['topics']);
+    expect({ code, stderr: stderr.replace(library, 'LIBRARY') }).toEqual({ code: 1, stderr: 'fieldmap: The library LIBRARY has no map yet.\nRun `fieldmap map` first.\n' });
+  });
+
+  it('map writes its files, and the same bytes again', async () => {
+    const out = join(folder, 'out');
+    const { code, stdout } = await run(library, ['map', '--out', out]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('4 papers, ');
+    const first = readFileSync(join(out, 'topic-map.json'));
+    await run(library, ['map', '--out', out]);
+    expect(readFileSync(join(out, 'topic-map.json')).equals(first)).toBe(true);
+    expect((JSON.parse(first.toString()) as { papers: object[] }).papers).toHaveLength(4);
+  });
+});
+
+describe('topics edited by hand', () => {
+  it('keeps names over refits and refuses one that is taken or unknown', async () => {
+    const { topics } = JSON.parse((await run(library, ['topics', '--json'])).stdout) as { topics: { id: string; label: string }[] };
+    const { id } = topics.at(-1)!;
+    expect((await run(library, ['topics', 'rename', 'nothing', 'x'])).stderr).toContain('There is no topic "nothing" on the last map.');
+    expect((await run(library, ['topics', 'rename', id, ' '])).code).toBe(2);
+    expect((await run(library, ['topics', 'rename', id, 'My own name'])).stdout).toContain('is called "My own name"');
+    await run(library, ['map', '--refit', '--out', join(folder, 'refitted')]);
+    const after = JSON.parse((await run(library, ['topics', '--json'])).stdout) as { topics: { id: string; label: string }[] };
+    expect(after.topics.find((topic) => topic.id === id)?.label).toBe('My own name');
+    const named = await run(library, ['map', '--relabel', '--out', join(folder, 'relabelled')]);
+    expect(named.stdout).toContain('All topics were named anew.');
+    expect(named.stdout).toContain('My own name');
+  });
+
+  it('verifies a map it made, and not one of other papers', async () => {
+    const mine = join(folder, 'verified');
+    await run(mine, ['add', file]);
+    const out = join(folder, 'verified-out');
+    await run(mine, ['map', '--out', out]);
+    const path = join(out, 'topic-map.json');
+    expect(await run(mine, ['map', '--verify', path])).toMatchObject({ code: 0, stdout: 'The same map. Made again from the library: the same, byte for byte.\n' });
+    await run(mine, ['add', '-'], { stdin: JSON.stringify({ id: 'more', title: 'More dogs', abstract: 'A dog more.' }) });
+    expect((await run(mine, ['map', '--verify', path])).code).toBe(1);
+  });
+});

@@ -1,0 +1,54 @@
+/** What is refused: wrong words on the command line, and names of nothing. */
+import { describe, expect, it } from 'vitest';
+import { run } from '../helpers/cli.js';
+import { fourPapers } from './four-papers.js';
+
+const { library } = fourPapers();
+
+describe('misuse', () => {
+  it.each([
+    [['--frobnicate'], "unknown option '--frobnicate'"],
+    [['ask', 'x', '--mod', 'dense'], "unknown option '--mod'"],
+    [['ask', 'x', '-n', '0'], "Expected a whole number of at least 1."],
+    [['ask', 'x', '--mode', 'magic'], 'Allowed choices are hybrid, dense, lexical.'],
+    [['ask', 'x', '--year', 'soon'], 'Expected a year or a range, such as 2021, 2019..2024, 2019.. or ..2024.'],
+    [['ask'], 'A question is missing.'],
+    [['ask', 'x', '--queries', 'q.jsonl'], 'A question and --queries do not go together.'],
+    [['ask', 'x', '--trec'], '--trec needs --queries FILE.'],
+    [['aks', 'x'], "unknown command 'aks'"],
+    [['add'], "missing required argument 'file'"],
+    [['similar'], "missing required argument 'id|title|doi|file'"],
+    [['export', '--format', 'docx'], "Allowed choices are"],
+    [['remove'], 'Nothing to remove: expected ids or --source FILE.'],
+    [['map', '--topics', '0'], 'Expected a whole number of at least 1.'],
+  ])('%j is refused with exit code 2', async (argv, message) => {
+    const { code, stdout, stderr } = await run(library, argv);
+    expect(stderr).toContain(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  it('without a command prints help and fails as usage', async () => {
+    const { code, stderr } = await run(library, []);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Usage: fieldmap');
+  });
+
+  it.each([
+    [['ask', 'cat', '--library', '/nonexistent/library'], '/nonexistent/library'],
+    [['show', 'nobody'], 'Nothing here is called "nobody"'],
+    [['similar', 'nobody'], 'No paper "nobody": it is no id, no DOI and no part of a title in this library.'],
+    [['remove', 'nobody'], 'No paper has the id "nobody"; nothing was removed.'],
+    [['ask', '--queries', '/nonexistent/q.jsonl'], 'Cannot read /nonexistent/q.jsonl'],
+    [['add', '/nonexistent/papers.bib'], '/nonexistent/papers.bib'],
+  ])('%j fails with exit code 1', async (argv, message) => {
+    const { code, stderr, stdout } = await run(library, argv);
+    expect(stderr).toContain(message);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+
+  it('names the candidates when a title is ambiguous', async () => {
+    const { code, stderr } = await run(library, ['similar', 's']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('"s" is part of 4 titles; expected just one:\n  cats  Cat graphs\n');
+  });
+});
