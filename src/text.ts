@@ -68,8 +68,8 @@ const unitsAt = (text: string, at: number): number => (text.codePointAt(at)! > 0
 /** Words of natural text repeat: the ACL corpus has 9 million, 0.2 million different. */
 const REMEMBERED = 100_000;
 
-function remembered(make: (text: string) => string): (text: string) => string {
-  const results = new Map<string, string>();
+function remembered<T>(make: (text: string) => T): (text: string) => T {
+  const results = new Map<string, T>();
   return (text) => {
     const known = results.get(text);
     if (known !== undefined) return known;
@@ -81,7 +81,13 @@ function remembered(make: (text: string) => string): (text: string) => string {
   };
 }
 
-type OnWord = (word: string, start: number, end: number, joined: boolean) => void;
+/** A word as compared, and the term that stands for it; '' for a stop word. */
+interface Read {
+  readonly word: string;
+  readonly term: string;
+}
+
+type OnWord = (read: Read, start: number, end: number, joined: boolean) => void;
 
 /**
  * Cuts `text` into words. Letters and digits make a word; an apostrophe inside is dropped (`don't` is `dont`), a final
@@ -90,7 +96,7 @@ type OnWord = (word: string, start: number, end: number, joined: boolean) => voi
  */
 export function tokenize(text: string): Word[] {
   const words: Word[] = [];
-  eachWord(text, (word, start, end, joined) => words.push({ word, start, end, joined }));
+  eachWord(text, ({ word }, start, end, joined) => words.push({ word, start, end, joined }));
   return words;
 }
 
@@ -101,7 +107,7 @@ function eachWord(text: string, onWord: OnWord): void {
   let chainStart = 0;
   let chainEnd = -1;
   const endChain = (): void => {
-    if (parts > 1) onWord(chain, chainStart, chainEnd, true);
+    if (parts > 1) onWord({ word: chain, term: termOf(chain) }, chainStart, chainEnd, true);
     parts = 0;
   };
   for (let at = 0; at < text.length;) {
@@ -111,11 +117,12 @@ function eachWord(text: string, onWord: OnWord): void {
       at = pairs(text, at, onWord);
     } else if (kind === LETTER || kind === DIGIT) {
       const end = wordEnd(text, at);
-      const word = clean(text.slice(at, end));
+      const read = readWord(text.slice(at, end));
+      const { word } = read;
       const continues = parts > 0 && chainEnd === at - 1;
       if (!continues) endChain();
       if (word !== '') {
-        onWord(word, at, end, false);
+        onWord(read, at, end, false);
         chain = continues ? chain + word : word;
         if (!continues) chainStart = at;
         chainEnd = end;
@@ -155,12 +162,18 @@ function joins(text: string, at: number, kind: number, before: number): boolean 
   return text[at] === '.' && before === DIGIT && after === DIGIT;
 }
 
+/** One look-up for all that is to be known of a word as written: that is what cutting texts into terms costs. */
+const readWord = remembered((written): Read => {
+  const word = clean(written);
+  return { word, term: termOf(word) };
+});
+
 /** A word as written → as compared: folded, without possessive, apostrophes and invisible characters. */
-const clean = remembered((written) => {
+function clean(written: string): string {
   const folded = fold(written);
   if (ASCII.test(folded) && !folded.includes("'")) return folded;
   return folded.replace(/['\u2019\u02bc\uff07]s$/, '').replace(NOT_IN_WORDS, '');
-});
+}
 
 /** Overlapping pairs of a run without blanks (one character alone is itself): finds any word of two or more in it. */
 function pairs(text: string, start: number, onWord: OnWord): number {
@@ -169,13 +182,18 @@ function pairs(text: string, start: number, onWord: OnWord): number {
   let count = 0;
   while (at < text.length && classAt(text, at) === UNSPACED) {
     const next = at + unitsAt(text, at);
-    if (previous >= 0) onWord(fold(text.slice(previous, next)), previous, next, false);
+    if (previous >= 0) onWord(unspaced(text.slice(previous, next)), previous, next, false);
     previous = at;
     at = next;
     count++;
   }
-  if (count === 1) onWord(fold(text.slice(start, at)), start, at, false);
+  if (count === 1) onWord(unspaced(text.slice(start, at)), start, at, false);
   return at;
+}
+
+function unspaced(characters: string): Read {
+  const word = fold(characters);
+  return { word, term: termOf(word) };
 }
 
 /**
@@ -193,18 +211,18 @@ export function isStopWord(word: string): boolean {
 }
 
 const ENGLISH_SHAPE = /^[a-z]+$/;
-const knownStem = remembered((word) => (ENGLISH_SHAPE.test(word) ? stemmer(word) : word));
-
 /** Porter's stem of a folded word; words with digits or letters outside a-z are their own stem. */
-export function stem(word: string): string {
-  return knownStem(word);
+export const stem = remembered((word: string): string => (ENGLISH_SHAPE.test(word) ? stemmer(word) : word));
+
+function termOf(word: string): string {
+  return STOP_WORDS.has(word) ? '' : stem(word);
 }
 
 /** The terms that are indexed and searched, in text order: stems of all words but stop words. */
 export function terms(text: string): string[] {
   const found: string[] = [];
-  eachWord(text, (word) => {
-    if (!STOP_WORDS.has(word)) found.push(stem(word));
+  eachWord(text, ({ term }) => {
+    if (term !== '') found.push(term);
   });
   return found;
 }

@@ -1,5 +1,5 @@
 /** Question → papers, best first: both sides' lists, every signal on their union, fusion, what the best say, order. */
-import type { PaperKey } from '../types.js';
+import type { PaperKey, Vector } from '../types.js';
 import { allowedBy } from './allowed.js';
 import { gather, signalsOf, untilClearCut, type Candidates, type Signals } from './candidates.js';
 import { diversify } from './diverse.js';
@@ -132,6 +132,7 @@ function chosen(order: Int32Array, { scores, parts }: Fused, { vectors }: Candid
 
 interface Prepared {
   readonly question: Question;
+  readonly vector: Vector | null;
   readonly words: QuestionTerms;
   readonly wishes: Wishes;
   readonly phrasesMatched: boolean;
@@ -149,17 +150,17 @@ async function prepare(question: Question, options: RankOptions, sources: Search
   // That a name is in no abstract is no news when it is an author's.
   const prepared = { question, words: wished.some(({ length }) => length > 0) ? { ...words, unknown: [], corrected: [] } : words, wishes, phrasesMatched };
   // Nothing but identifiers: the papers they name, and no others.
-  if (wishes.named.length > 0 && wishes.text === '') return { ...prepared, keys: wished, lexicalMatched: true };
+  if (wishes.named.length > 0 && wishes.text === '') return { ...prepared, vector: await question.vector, keys: wished, lexicalMatched: true };
   const pool = Math.max(ranking.pool, options.offset + options.limit);
   const none: ScoredKeys = { keys: new Int32Array(0), scores: new Float32Array(0) };
   const lexical = words.terms.size === 0 ? none
     : await untilClearCut(pool, (k) => sources.lexical.search(words.terms, k, allowed === null ? {} : { allowed }));
-  const { vector } = question;
+  const vector = await question.vector;
   const dense = vector === null || options.mode === 'lexical' ? none
     : await untilClearCut(pool, (k) => sources.nearest(vector, k, allowed));
   // Both lists are made in every mode but `lexical`; which of them rank is the mode's affair.
   const lists = options.mode === 'dense' ? [dense.keys] : [lexical.keys, dense.keys];
-  return { ...prepared, keys: [...lists, ...wished], lexicalMatched: lexical.keys.length > 0 || wished.some(({ length }) => length > 0) };
+  return { ...prepared, vector, keys: [...lists, ...wished], lexicalMatched: lexical.keys.length > 0 || wished.some(({ length }) => length > 0) };
 }
 
 interface Judged {
@@ -170,9 +171,9 @@ interface Judged {
 }
 
 async function judge(
-  { question, words, wishes }: Prepared, candidates: Candidates, mode: SearchMode, ranking: Ranking, sources: SearchSources,
+  { question, vector, words, wishes }: Prepared, candidates: Candidates, mode: SearchMode, ranking: Ranking, sources: SearchSources,
 ): Promise<Judged> {
-  const signals = signalsOf(words.terms, question.vector, candidates, sources);
+  const signals = signalsOf(words.terms, vector, candidates, sources);
   const fused = await fuse(words, candidates, signals, mode, ranking, sources);
   const match = mode === 'lexical' ? signals.lexical.map((score) => (words.reach > 0 ? score / words.reach : 0))
     : signals.dense.map((dense, i) => Math.max(dense, signals.sentence[i]!));

@@ -65,8 +65,11 @@ export interface Question {
   readonly phrases: readonly (readonly string[])[];
   /** Folded words of each excluded word or phrase. */
   readonly excluded: readonly (readonly string[])[];
-  /** The embedding of `text`, unit length; null when the text is empty or the mode is `lexical`. */
-  readonly vector: Vector | null;
+  /**
+   * The embedding of `text`, unit length; null when the text is empty or the mode is `lexical`. While it is still being
+   * made, in another thread, ranking looks up the words.
+   */
+  readonly vector: Vector | null | Promise<Vector | null>;
 }
 
 export type SearchMode = 'hybrid' | 'dense' | 'lexical';

@@ -3,7 +3,7 @@ import { parseQuestion } from '../lexical/question.js';
 import { matchedWords } from '../search/explain.js';
 import { rankTogether, type Answer as RankedAnswer, type Explanation } from '../search/rank.js';
 import type { Question, SearchMode } from '../search/sources.js';
-import type { Filter, Hit, PaperKey } from '../types.js';
+import type { Filter, Hit, PaperKey, Vector } from '../types.js';
 import type { ConceptReasons } from './concept-reasons.js';
 import type { Context } from './context.js';
 import { allowedKeys } from './filter.js';
@@ -54,8 +54,9 @@ export interface Answer {
 export async function ask(context: Context, question: string, options: AskOptions = {}): Promise<Answer> {
   const { ranked, questions, mode, allowed, steering } = await rankFor(context, question, options);
   const hits = await toHits(context, ranked.hits, questions);
-  const reasons = options.explain && questions[0]?.vector
-    ? await (await import('./concept-reasons.js')).conceptReasons(context, questions[0].vector, ranked.hits.map(({ key }) => key)) : null;
+  const vector = options.explain ? await questions[0]!.vector : null;
+  const reasons = vector
+    ? await (await import('./concept-reasons.js')).conceptReasons(context, vector, ranked.hits.map(({ key }) => key)) : null;
   return {
     question,
     mode,
@@ -95,9 +96,9 @@ export interface RankedFor {
 export async function rankFor(context: Context, question: string, options: AskOptions): Promise<RankedFor> {
   const mode = options.mode ?? 'hybrid';
   const steering = wantsSteering(options) ? await (await import('./steer.js')).steering(context, options, mode) : null;
-  const [sources, questions, allowed] = await Promise.all([
+  const questions = [question, ...(options.and ?? [])].map((one) => prepare(context, one, mode, steering));
+  const [sources, allowed] = await Promise.all([
     searchSources(context),
-    Promise.all([question, ...(options.and ?? [])].map((one) => prepare(context, one, mode, steering))),
     allowedKeys(context, options.filter, options.newerThan),
   ]);
   const ranked = await rankTogether(questions, sources, {
@@ -115,11 +116,18 @@ function wantsSteering({ more = [], less = [] }: SteerOptions): boolean {
   return more.length + less.length > 0;
 }
 
-async function prepare(context: Context, text: string, mode: SearchMode, steering: Steering | null): Promise<Question> {
+function prepare(context: Context, text: string, mode: SearchMode, steering: Steering | null): Question {
   const question = parseQuestion(text);
-  const wanted = mode !== 'lexical' && question.text !== '' && (await context.store.getModel()) !== null;
-  const vector = wanted ? await (await context.embedder()).embedQuery(question.text) : null;
-  return { ...question, vector: vector && steering ? steering.move(vector) : vector };
+  const vector = mode === 'lexical' || question.text === '' ? null : embedded(context, question.text, steering);
+  // Its error is met when ranking asks for it.
+  vector?.catch(() => undefined);
+  return { ...question, vector };
+}
+
+async function embedded(context: Context, text: string, steering: Steering | null): Promise<Vector | null> {
+  if ((await context.store.getModel()) === null) return null;
+  const vector = await (await context.embedder()).embedQuery(text);
+  return steering ? steering.move(vector) : vector;
 }
 
 function notesOn(
