@@ -34,7 +34,7 @@ module.exports = {
     {
       name: 'leaves-import-leaves',
       severity: 'error',
-      from: { path: '^src/(types|errors|config|files|matrix|random|text|beside|exchange)\\.ts$' },
+      from: { path: '^src/[^/]+\\.ts$', pathNot: '^src/(library|index)\\.ts$' },
       to: { path: `^src/(${STAGES}|verbs|cli|server)/|^src/(library|index)\\.ts$` },
     },
     {

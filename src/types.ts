@@ -177,3 +177,34 @@ export interface WeightedGraph {
   /** 0..1. */
   readonly weights: Float32Array;
 }
+
+/** Which paper belongs where. Topics are numbered 0 .. count - 1. */
+export interface Grouping {
+  readonly count: number;
+  /** Per paper: its topic, 0 .. count - 1, or -1 when it belongs nowhere. */
+  readonly assignment: Int32Array;
+  /** Per paper: the topic it is nearest to, also for those that belong nowhere; -1 only when there is no topic. */
+  readonly nearest: Int32Array;
+  /** Per paper: how firmly it belongs to its nearest topic, 0..1. */
+  readonly strength: Float32Array;
+  readonly areaCount: number;
+  /** Per topic: its area, 0 .. areaCount - 1. */
+  readonly areas: Int32Array;
+  /** Per topic: how well it is found again when a part of the papers is left out, 0..1; null: not known. */
+  readonly stability: Float32Array | null;
+}
+
+/** Why two papers are or may be one: for the reader of `fieldmap duplicates`. */
+export interface MatchEvidence {
+  /** What agrees, strongest first: `doi 10.1000/x`, `title`, `title but for typing`, `authors`, `year 2019`, … */
+  readonly agree: readonly string[];
+  /** What speaks against it: `years 2019 and 2021`, `doi`, … */
+  readonly differ: readonly string[];
+}
+
+/** Two papers that are or may be one; `into` is the older. */
+export interface PaperMatch {
+  readonly into: PaperKey;
+  readonly from: PaperKey;
+  readonly evidence: MatchEvidence;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { fold, isStopWord, stem, terms, tokenize } from '../src/text.js';
+import { isStopWord, stem, terms, tokenize } from '../src/text.js';
 
 const words = (text: string): string[] => tokenize(text).map((word) => word.word);
 
@@ -12,25 +12,6 @@ describe('text without words', () => {
 
   test('a half of a surrogate pair is no word and no error', () => {
     expect(words('a\ud842b \udc00')).toEqual(['a', 'b']);
-  });
-});
-
-describe('fold', () => {
-  test.each([
-    ['Naïve CAFÉ', 'naive cafe'],
-    ['Søgaard Wałęsa Straße Æsir', 'sogaard walesa strasse aesir'],
-    ['ﬁne x² 𝐀', 'fine x2 a'],
-    ['ΣΊΣΥΦΟΣ Йод', 'σισυφοσ иод'],
-    ['가나다', '가나다'],
-    ['がパ', 'がパ'],
-    ['हिन्दी', 'हिन्दी'],
-    ['İstanbul', 'istanbul'],
-  ])('%s is %s', (text, folded) => expect(fold(text)).toBe(folded));
-
-  test('is its own fold', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      expect(fold(fold(text))).toBe(fold(text));
-    }));
   });
 });
 

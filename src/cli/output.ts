@@ -1,5 +1,6 @@
 /** Text for people: colour, wrapping, tables. Returns strings; the commands write them. */
 import { styleText } from 'node:util';
+import { wrapped } from '../lines.js';
 
 export type Style = Parameters<typeof styleText>[0];
 export type Paint = (style: Style, text: string) => string;
@@ -17,26 +18,9 @@ export function plain(text: string): string {
   return text.replace(UNPRINTABLE, '').replace(/\s+/g, ' ').trim();
 }
 
-/** Cuts to `width` characters, the last one an ellipsis. */
-export function clip(text: string, width: number): string {
-  const characters = [...text];
-  return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 1)).join('').trimEnd()}…`;
-}
-
 /** Breaks `text` at blanks into lines of at most `width` characters, each after `indent`. */
 export function wrap(text: string, width: number, indent = ''): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
-      lines.push(indent + line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  if (line !== '') lines.push(indent + line);
-  return lines.join('\n');
+  return wrapped(text, width - indent.length).map((line) => indent + line).join('\n');
 }
 
 export type Align = 'left' | 'right';

@@ -1,6 +1,7 @@
 /** Concepts, what two papers share, and what steering moved, as text for a terminal. */
 import type { Comparison, ConceptList, ConceptReasons, ListedConcept, ShownConcept, Steered } from '../library.js';
-import { clip, count, counted, plain, table, wrap, type Paint } from './output.js';
+import { clipped } from '../lines.js';
+import { count, counted, plain, table, wrap, type Paint } from './output.js';
 
 /** Shares that a line of reasons names. */
 const REASONS = 4;
@@ -21,7 +22,7 @@ export function renderConcepts(concepts: readonly ListedConcept[], asTree: boole
     const used = start.length + label.length + mark.length + concept.id.length + 5;
     const said = label.toLowerCase();
     const more = concept.terms.map(({ term }) => plain(term)).filter((term) => !said.includes(term.toLowerCase()));
-    const rest = width - used > 12 ? clip(more.slice(0, 5).join(', '), width - used) : '';
+    const rest = width - used > 12 ? clipped(more.slice(0, 5).join(', '), width - used) : '';
     return `${start}${concept.clear ? paint('bold', label) : label}${paint('dim', mark)}${rest ? `  ${paint('dim', rest)}` : ''}  ${paint('dim', `[${concept.id}]`)}`;
   };
   if (!asTree) return concepts.map((concept) => line(concept, 0)).join('\n');
@@ -53,13 +54,13 @@ export function renderConcept(concept: ShownConcept, paint: Paint, width: number
     `${paint('bold', plain(concept.label))} ${paint('dim', `[${concept.id}]`)}, ${facts.join(', ')}`,
     wrap(concept.terms.map(({ term }) => plain(term)).join(', '), width),
     `Told apart on papers held back (AUC, 0.5 is chance): by its terms ${score(scores.terms)}, by its exemplars ${score(scores.exemplars)}.`,
-    ...(sentence ? [wrap(`“${clip(plain(sentence.text), 300)}” (${plain(sentence.paper)})`, width)] : []),
+    ...(sentence ? [wrap(`“${clipped(plain(sentence.text), 300)}” (${plain(sentence.paper)})`, width)] : []),
     ...(concept.broader === null ? [] : [`Broader: ${plain(concept.broaderLabel ?? '')} [${concept.broader}]`]),
     ...(listed.length === 0 ? [] : [wrap(`Narrower: ${listed.join(', ')}`, width)]),
     ...(concept.topics.length === 0 ? [] : [wrap(`In topics: ${concept.topics.map(({ label, share }) => `${plain(label)} (${percent(share)})`).join(', ')}`, width)]),
     ...years(concept.years),
     table(concept.strongest.map(({ strength, year, title, id }) =>
-      [strength.toFixed(2), year === null ? '' : String(year), clip(plain(title), width - 32), paint('dim', plain(id))])),
+      [strength.toFixed(2), year === null ? '' : String(year), clipped(plain(title), width - 32), paint('dim', plain(id))])),
   ].join('\n\n');
 }
 
@@ -98,10 +99,10 @@ export function renderComparison(comparison: Comparison, paint: Paint, width: nu
     [similarity.toFixed(3), 'together: the cosine of the two'],
   ];
   const own = papers.map(({ title, own: theirs }) => [
-    `Only in "${clip(plain(title), 80)}":`,
+    `Only in "${clipped(plain(title), 80)}":`,
     wrap(theirs.length === 0 ? 'nothing with a clear name' : theirs.map(({ label, strength }) => `${plain(label)} (${percent(strength)})`).join(', '), width, '  '),
   ].join('\n'));
-  return [...papers.map(({ id, title }, i) => `${'AB'[i]}  ${paint('bold', clip(plain(title), width - 24))} ${paint('dim', plain(id))}`), '', `Both, as shares of their likeness:`,
+  return [...papers.map(({ id, title }, i) => `${'AB'[i]}  ${paint('bold', clipped(plain(title), width - 24))} ${paint('dim', plain(id))}`), '', `Both, as shares of their likeness:`,
     table(rows, ['right']), '', ...own].join('\n');
 }
 

@@ -1,7 +1,9 @@
 /** Topics, their years and what changed between two maps, as text for a terminal. */
 import type { MapReport, TopicRule } from '../library.js';
 import type { Topic } from '../types.js';
-import { clip, count, counted, plain, table, wrap, type Paint } from './output.js';
+import { clipped } from '../lines.js';
+import { leavesOf } from '../topic-levels.js';
+import { count, counted, plain, table, wrap, type Paint } from './output.js';
 
 type MapTopic = MapReport['topics'][number];
 
@@ -17,7 +19,7 @@ export function renderTopics(topics: readonly Topic[], unplaced: number, paint: 
     const used = 2 * depth + size.length + label.length + id.length + 7;
     const words = label.toLowerCase();
     const more = topic.terms.map((term) => plain(term.term)).filter((term) => !words.includes(term.toLowerCase()));
-    const rest = width - used > 12 ? clip(more.slice(0, 6).join(', '), width - used) : '';
+    const rest = width - used > 12 ? clipped(more.slice(0, 6).join(', '), width - used) : '';
     return `${'  '.repeat(depth)}${size}  ${paint('bold', label)}${rest ? `  ${paint('dim', rest)}` : ''}  ${paint('dim', `[${id}]`)}`;
   };
   const lines: string[] = [];
@@ -41,15 +43,14 @@ export function renderOverTime(topics: readonly MapTopic[], width: number): stri
   if (years.length === 0) return 'No paper has a year.';
   const last = Math.max(...years);
   const first = Math.max(Math.min(...years), last - SHOWN_YEARS + 1);
-  const leaves = topics.filter(({ id }) => !topics.some(({ parent }) => parent === id));
-  const rows = leaves.map(({ label, id, size, years: byYear, overTime: { growth, emerging, reason } }) => {
+  const rows = leavesOf(topics).map(({ label, id, size, years: byYear, overTime: { growth, emerging, reason } }) => {
     const counts = Array.from({ length: last - first + 1 }, (_, i) => byYear[String(first + i)] ?? 0);
     const most = Math.max(...counts, 1);
     return [
       counts.map((papers) => BARS[Math.ceil((papers / most) * 8)]!).join(''),
       count(size),
       growth === null ? '' : `×${growth.toFixed(1)}`,
-      `${clip(plain(label), width - 40)} [${plain(id)}]${emerging && reason ? `  emerging: ${reason}` : ''}`,
+      `${clipped(plain(label), width - 40)} [${plain(id)}]${emerging && reason ? `  emerging: ${reason}` : ''}`,
     ];
   });
   return table([[`${first}-${last}`, 'papers', 'growth', 'topic'], ...rows], ['left', 'right', 'right']);
@@ -78,7 +79,7 @@ export function renderDiff(diff: NonNullable<MapReport['diff']>, width: number):
     ...diff.grew.map((topic) => `grew: ${named(topic)} from ${topic.was} to ${topic.size}`),
     ...diff.shrank.map((topic) => `shrank: ${named(topic)} from ${topic.was} to ${topic.size}`),
     ...diff.relabelled.map((topic) => `relabelled: "${plain(topic.was)}" to ${named(topic)}`),
-    ...diff.moved.slice(0, MOVED_SHOWN).map(({ title, from, to }) => `moved: ${clip(plain(title), width - 30)} (${from ?? 'unplaced'} to ${to ?? 'unplaced'})`),
+    ...diff.moved.slice(0, MOVED_SHOWN).map(({ title, from, to }) => `moved: ${clipped(plain(title), width - 30)} (${from ?? 'unplaced'} to ${to ?? 'unplaced'})`),
     ...(diff.moved.length > MOVED_SHOWN ? [`… and ${count(diff.moved.length - MOVED_SHOWN)} more papers moved.`] : []),
   ];
   const papers = `${counted(diff.added, 'paper')} added, ${counted(diff.removed, 'paper')} removed since the last map.`;

@@ -2,7 +2,8 @@
 import type { Explained, Shown, SimilarHit } from '../library.js';
 import type { Hit, Paper } from '../types.js';
 import { renderShares as renderConceptShares } from './render-concepts.js';
-import { authorList, clip, counted, plain, table, wrap, type Paint } from './output.js';
+import { clipped } from '../lines.js';
+import { authorList, counted, plain, table, wrap, type Paint } from './output.js';
 
 /** Title line, facts line and the sentence that matched, for each hit; with an explanation what its score is made of. */
 export function renderHits(hits: readonly Hit[], paint: Paint, width: number, explanation?: readonly Explained[]): string {
@@ -14,7 +15,7 @@ export function renderHits(hits: readonly Hit[], paint: Paint, width: number, ex
       const title = wrap(plain(hit.title) || '(no title)', width, indent).slice(margin);
       const lines = [`${paint('dim', rank)}  ${paint('bold', title)}`, paint('dim', indent + facts(hit.paper, hit.score))];
       if (hit.sentence && hit.sentence.field !== 'title') {
-        lines.push(wrap(`“${clip(plain(hit.sentence.text), 300)}”`, width, indent));
+        lines.push(wrap(`“${clipped(plain(hit.sentence.text), 300)}”`, width, indent));
       }
       const explained = explanation?.[i];
       if (explained) lines.push(paint('cyan', wrap(renderShares(explained), width, indent)));
@@ -36,7 +37,7 @@ function renderShares({ shares, ranks, matched }: Explained): string {
 export function renderReasons(hits: readonly SimilarHit[], width: number): string {
   return hits.map(({ rank, sentence, other, shared, concepts }) => [
     ...(sentence && other
-      ? [wrap(`${rank}  “${clip(plain(sentence.text), 160)}” is like “${clip(plain(other.text), 160)}” (${(other.similarity ?? 0).toFixed(2)})`, width)]
+      ? [wrap(`${rank}  “${clipped(plain(sentence.text), 160)}” is like “${clipped(plain(other.text), 160)}” (${(other.similarity ?? 0).toFixed(2)})`, width)]
       : []),
     ...(shared.length > 0 ? [wrap(`${rank}  both: ${shared.map(plain).join(', ')}`, width)] : []),
     ...(concepts ? [wrap(`${rank}  ${renderConceptShares(concepts)}`, width)] : []),
@@ -58,7 +59,7 @@ export function renderShown(shown: Shown, paint: Paint, width: number): string {
     `${paint('bold', plain(topic.label))} ${paint('dim', `[${plain(topic.id)}]`)}, ${counted(topic.size, 'paper')}`,
     wrap(topic.terms.map(({ term }) => plain(term)).join(', '), width),
     table(papers.map(({ strength, year, title, id }) =>
-      [strength.toFixed(2), year === null ? '' : String(year), clip(plain(title), width - 32), paint('dim', plain(id))])),
+      [strength.toFixed(2), year === null ? '' : String(year), clipped(plain(title), width - 32), paint('dim', plain(id))])),
   ].join('\n\n');
 }
 
@@ -67,7 +68,7 @@ function facts(paper: Paper, score: number | null): string {
   return [
     authorList(paper.authors),
     paper.year === null ? '' : String(paper.year),
-    paper.venue === null ? '' : clip(plain(paper.venue), 40),
+    paper.venue === null ? '' : clipped(plain(paper.venue), 40),
     score === null ? '' : score.toFixed(3),
     plain(paper.id),
   ]

@@ -1,5 +1,5 @@
 /** What goes into clustering and what comes out. */
-import type { Matrix, NeighborLists, OnProgress, WeightedGraph } from '../types.js';
+import type { Grouping, Matrix, NeighborLists, OnProgress, WeightedGraph } from '../types.js';
 
 export type Granularity = 'coarse' | 'medium' | 'fine';
 
@@ -36,19 +36,8 @@ export interface ClusterOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Topics are numbered 0 .. count - 1, the largest first. */
-export interface Clustering {
-  readonly count: number;
-  /** Per paper: its topic, or -1 when it belongs nowhere. */
-  readonly assignment: Int32Array;
-  /** Per paper: the topic it is nearest to, also for those that belong nowhere. */
-  readonly nearest: Int32Array;
-  /** Per paper: how firmly it belongs to its nearest topic, 0..1. */
-  readonly strength: Float32Array;
-  readonly areaCount: number;
-  /** Per topic: its area, 0 .. areaCount - 1, the largest first. */
-  readonly areas: Int32Array;
-  /** Per topic: how well it is found again when a part of the papers is left out, 0..1. */
+/** Topics and areas by size, the largest first. */
+export interface Clustering extends Grouping {
   readonly stability: Float32Array;
   /** Per topic: mean cosine of its papers with its centre, -1..1. */
   readonly cohesion: Float32Array;

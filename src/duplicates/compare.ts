@@ -1,21 +1,14 @@
 /** Whether two records are of one paper, and why. */
+import type { MatchEvidence } from '../types.js';
 import { contentOf, type Features } from './features.js';
 import { samePerson } from './names.js';
 import { relateTitles, type TitleRelation } from './titles.js';
 import { sameVenue } from './venues.js';
 
-/** Why two records were joined, or nearly: for the reader of `fieldmap duplicates`. */
-export interface Evidence {
-  /** What agrees, strongest first: `doi 10.1000/x`, `title`, `title but for typing`, `authors`, `year 2019`, … */
-  readonly agree: readonly string[];
-  /** What speaks against it: `years 2019 and 2021`, `doi`, … */
-  readonly differ: readonly string[];
-}
-
 export interface Verdict {
   /** `near`: a person should look. */
   readonly kind: 'same' | 'near' | 'different';
-  readonly evidence: Evidence;
+  readonly evidence: MatchEvidence;
   /** They cannot be one paper, whatever a third record says. */
   readonly conflict: boolean;
 }
@@ -186,7 +179,7 @@ const TITLE_WORDS: Readonly<Record<TitleRelation, string | null>> = {
   series: null, apart: null,
 };
 
-function evidenceOf({ shared, clash, title, authors, year, abstract }: Look, a: Features, b: Features): Evidence {
+function evidenceOf({ shared, clash, title, authors, year, abstract }: Look, a: Features, b: Features): MatchEvidence {
   const agree = shared.map((identifier) => identifier.replace(':', ' '));
   const differ = clash.map((scheme) => {
     const values = [...valuesOf(a, scheme), ...valuesOf(b, scheme)].map((value) => value.slice(scheme.length + 1));

@@ -1,7 +1,7 @@
 /** Finds the duplicates of a batch of papers among themselves and among those the library has. */
-import type { Paper, PaperKey } from '../types.js';
+import type { MatchEvidence, Paper, PaperKey, PaperMatch } from '../types.js';
 import { blocksOf } from './blocks.js';
-import { compare, type Evidence } from './compare.js';
+import { compare } from './compare.js';
 import { type Features, featuresOf } from './features.js';
 
 export interface KeyedPaper {
@@ -9,16 +9,9 @@ export interface KeyedPaper {
   readonly paper: Paper;
 }
 
-/** Two keys with what speaks for and against their being one paper; `into` is the older. */
-export interface Match {
-  readonly into: PaperKey;
-  readonly from: PaperKey;
-  readonly evidence: Evidence;
-}
-
 export interface Matches {
-  readonly joins: readonly Match[];
-  readonly nearMisses: readonly Match[];
+  readonly joins: readonly PaperMatch[];
+  readonly nearMisses: readonly PaperMatch[];
 }
 
 /** A block that holds more papers says too little to compare all of them: `Editorial`. */
@@ -36,7 +29,7 @@ export function findMatches(batch: readonly KeyedPaper[], others: readonly Keyed
   const inBatch = new Set(batch.map((one) => one.key));
   const all = [...others.filter((one) => !inBatch.has(one.key)), ...batch].sort((a, b) => a.key - b.key);
   const groups = new Groups();
-  const nearMisses = new Map<string, Match>();
+  const nearMisses = new Map<string, PaperMatch>();
   const blocks = new Map<number, PaperKey[]>();
   for (const { key, paper } of all) {
     const features = featuresOf(paper);
@@ -64,7 +57,7 @@ export function findMatches(batch: readonly KeyedPaper[], others: readonly Keyed
 
 /** Papers that are one, joined only when no two of the members exclude each other. */
 class Groups {
-  readonly joins: Match[] = [];
+  readonly joins: PaperMatch[] = [];
   readonly #features = new Map<PaperKey, Features>();
   readonly #groupOf = new Map<PaperKey, PaperKey[]>();
 
@@ -82,7 +75,7 @@ class Groups {
   }
 
   /** False when a member of one group excludes one of the other. */
-  join(into: PaperKey, from: PaperKey, evidence: Evidence): boolean {
+  join(into: PaperKey, from: PaperKey, evidence: MatchEvidence): boolean {
     const [a, b] = [this.#groupOf.get(into)!, this.#groupOf.get(from)!];
     if (a === b) return true;
     for (const one of a) {

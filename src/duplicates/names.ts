@@ -1,5 +1,5 @@
 /** People's names as bibliographies write them: `Ana María Pérez`, `Pérez, A. M.`, `Perez AM`. */
-import { fold } from '../text.js';
+import { fold } from '../fold.js';
 
 export interface Name {
   /** All words of more than initials, folded; the family name first when the writing tells. */

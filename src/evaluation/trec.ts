@@ -1,5 +1,6 @@
 /** The formats of TREC: runs (`qid Q0 id rank score tag`) and judgements. */
 import { FieldmapError } from '../errors.js';
+import { clipped } from '../lines.js';
 import type { Judgements } from './metrics.js';
 
 export interface RunLine {
@@ -34,7 +35,7 @@ export function parseRun(text: string, name: string): Map<string, string[]> {
   eachLine(text, (line, number) => {
     const [question, , id, , score] = line.split(/\s+/u);
     if (id === undefined || score === undefined || Number.isNaN(Number(score))) {
-      throw new FieldmapError('input', `${name}, line ${number}: "${shortened(line)}" is no line of a TREC run.`,
+      throw new FieldmapError('input', `${name}, line ${number}: "${clipped(line, 60)}" is no line of a TREC run.`,
         'A line is: question Q0 paper rank score tag, separated by blanks.');
     }
     const list = lines.get(question!) ?? [];
@@ -59,7 +60,7 @@ export function parseQrels(text: string, name: string): Map<string, Judgements> 
     // BEIR's files begin with "query-id corpus-id score".
     if (!known && number === 1 && columns.length >= 3 && Number.isNaN(grade)) return;
     if (!known) {
-      throw new FieldmapError('input', `${name}, line ${number}: "${shortened(line)}" is no judgement.`,
+      throw new FieldmapError('input', `${name}, line ${number}: "${clipped(line, 60)}" is no judgement.`,
         'A line is: question, paper, grade (a whole number), or as TREC has it: question 0 paper grade.');
     }
     const question = columns[0]!;
@@ -74,8 +75,4 @@ function eachLine(text: string, onLine: (line: string, number: number) => void):
   text.replace(/^\ufeff/u, '').split(/\r\n|\n|\r/u).forEach((line, i) => {
     if (line.trim() !== '') onLine(line.trim(), i + 1);
   });
-}
-
-function shortened(line: string): string {
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }

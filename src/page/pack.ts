@@ -1,4 +1,6 @@
 /** The map as the client wants it: numbers in place of ids, columns in place of records, and only what is shown. */
+import { boxOf } from '../box.js';
+import { areaIds } from '../topic-levels.js';
 import { hilbertOrder } from './hilbert.js';
 import { COLUMNS, type Column, type PackedTopic, type PageHead, type PageMap, type PagePaper } from './types.js';
 
@@ -14,7 +16,8 @@ const TERMS = 10;
 
 /** `abstracts`: one a paper, in the order of `map.papers`; null leaves them out. */
 export function packMap(map: PageMap, abstracts: readonly string[] | null): Packed {
-  const box = boxOf(map.papers);
+  const { left, right, bottom, top } = boxOf(map.papers);
+  const box = { left, bottom, width: right - left, height: top - bottom };
   const steps = map.papers.map(({ x, y }) => [step(x, box.left, box.width), step(y, box.bottom, box.height)] as const);
   // Near on the map is alike in words: the packer finds more to shorten, and the places themselves become small steps.
   const order = hilbertOrder(steps);
@@ -49,28 +52,17 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
 }
 
 function packTopics({ topics }: PageMap, topicNumber: ReadonlyMap<string, number>, paperNumber: ReadonlyMap<string, number>): PackedTopic[] {
-  const parents = new Set(topics.map(({ parent }) => parent));
+  const areas = areaIds(topics);
   const numbers = (ids: readonly string[], of: ReadonlyMap<string, number>): number[] => ids.flatMap((id) => of.get(id) ?? []);
   return topics.map(({ id, label, terms, size, x, y, years, parent, exemplars, related, overTime }) => ({
     id, label, size, x, y, years,
     terms: terms.slice(0, TERMS).map(({ term }) => term),
     parent: parent === null ? -1 : (topicNumber.get(parent) ?? -1),
-    isArea: parents.has(id),
+    isArea: areas.has(id),
     exemplars: numbers(exemplars, paperNumber),
     related: numbers(related.slice(0, RELATED).map((one) => one.id), topicNumber),
     reason: overTime.reason,
   }));
-}
-
-function boxOf(papers: readonly PagePaper[]): PageHead['box'] {
-  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const { x, y } of papers) {
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    bottom = Math.min(bottom, y);
-    top = Math.max(top, y);
-  }
-  return papers.length === 0 ? { left: 0, bottom: 0, width: 0, height: 0 } : { left, bottom, width: right - left, height: top - bottom };
 }
 
 function step(value: number, from: number, across: number): number {

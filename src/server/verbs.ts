@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { AskOptions, ExportOptions, Library, SimilarOptions } from '../library.js';
-import { clipped } from '../text.js';
+import { clipped } from '../lines.js';
 
 const compress = promisify(gzip);
 

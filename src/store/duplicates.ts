@@ -1,5 +1,6 @@
+import type { MatchEvidence } from '../types.js';
 import type { Connection } from './connection.js';
-import type { Duplicates, MatchEvidence } from './store.js';
+import type { Duplicates } from './store.js';
 
 interface Row {
   readonly one: string;

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly kind: 'new' | 'updated' | 'merged' | 'unchanged';
   /** `finish` may still find it to be updated. */
   readonly open: boolean;
+  /** New, under an id given here, since another paper has the one it came with. */
+  readonly apart: boolean;
 }
 
 interface KnownRow {
@@ -57,9 +59,9 @@ export class Intake {
     if (same !== undefined) {
       if (known.length > 1) this.#seenAgain.add(same.record);
       // The id of a paper that stays as it is matters to no one.
-      if (same.record < this.#firstOwn! && known.length === 1) return { id: paper.id, kind: 'unchanged', open: false };
+      if (same.record < this.#firstOwn! && known.length === 1) return { id: paper.id, kind: 'unchanged', open: false, apart: false };
       const isOwn = same.record >= this.#firstOwn!;
-      return { id: this.#idOf(same.paper), kind: isOwn ? 'merged' : 'unchanged', open: !isOwn };
+      return { id: this.#idOf(same.paper), kind: isOwn ? 'merged' : 'unchanged', open: !isOwn, apart: false };
     }
     if (known.some((row) => isApart || this.#isOfNow(row, source)) && this.#isAnother(paper, known[0]!.paper)) {
       const apart = { ...paper, id: nextId(paper.id) };
@@ -68,10 +70,10 @@ export class Intake {
     const key = known[0]?.paper ?? this.#keyOf(paper.id);
     if (key === null) {
       addRecord(this.#db, addPaper(this.#db, { ...paper, sources: [sourceName] }, change), source, paper, hash, false);
-      return { id: paper.id, kind: 'new', open: false };
+      return { id: paper.id, kind: 'new', open: false, apart: isApart };
     }
     addRecord(this.#db, key, source, paper, hash, true);
-    return { id: this.#idOf(key), kind: rewritePaper(this.#db, key, change) ? 'updated' : 'merged', open: false };
+    return { id: this.#idOf(key), kind: rewritePaper(this.#db, key, change) ? 'updated' : 'merged', open: false, apart: false };
   }
 
   /** From another source, or from this one a moment ago: not an earlier state of the record at hand. */

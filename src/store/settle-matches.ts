@@ -1,10 +1,10 @@
-import type { PaperKey } from '../types.js';
+import type { PaperKey, PaperMatch } from '../types.js';
 import type { Change } from './change.js';
 import type { Connection } from './connection.js';
 import { deletePaper, rewritePaper } from './paper.js';
 import { keepAll, recordsOf } from './records.js';
 import { type PaperRow, fromRow, SELECT_PAPERS } from './rows.js';
-import type { PaperMatch, SettledPaper } from './store.js';
+import type { SettledPaper } from './store.js';
 
 export function settleMatches(
   db: Connection, settled: readonly SettledPaper[], joins: readonly PaperMatch[], nearMisses: readonly PaperMatch[],

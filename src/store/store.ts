@@ -5,7 +5,9 @@
  * Every method rejects with FieldmapError: `busy` (another process is writing), `disk` (full, read-only), `library`
  * (damaged); `internal` when the store is closed or a value could only come from a bug.
  */
-import type { Filter, Matrix, ModelInfo, Paper, PaperKey, PaperVectors, SentenceVectors, Topic } from '../types.js';
+import type {
+  Filter, MatchEvidence, Matrix, ModelInfo, Paper, PaperKey, PaperMatch, PaperVectors, SentenceVectors, Topic,
+} from '../types.js';
 
 /** A paper as the library holds it. */
 export interface StoredPaper {
@@ -36,6 +38,8 @@ export interface UpsertReport {
   readonly newIds: readonly string[];
   readonly updatedIds: readonly string[];
   readonly mergedIds: readonly string[];
+  /** Of `newIds`, those given here: the paper came with the id of another one (`1`), and became `1~2`. */
+  readonly apartIds: readonly string[];
 }
 
 export interface UpsertOptions {
@@ -119,19 +123,6 @@ export interface MapState {
   readonly papers: number;
   /** Of these, in no topic. */
   readonly unplaced: number;
-}
-
-/** What speaks for and against two papers' being one. */
-export interface MatchEvidence {
-  readonly agree: readonly string[];
-  readonly differ: readonly string[];
-}
-
-/** Two papers, and why they are or may be one. */
-export interface PaperMatch {
-  readonly into: PaperKey;
-  readonly from: PaperKey;
-  readonly evidence: MatchEvidence;
 }
 
 /** A paper for which duplicates have been looked for. */

@@ -47,14 +47,15 @@ function interrupted(done: number): FieldmapError {
 
 class Tally {
   readonly #counts = { new: 0, updated: 0, unchanged: 0, merged: 0 };
-  readonly #ids = { new: new Set<string>(), updated: new Set<string>(), merged: new Set<string>() };
+  readonly #ids = { new: new Set<string>(), updated: new Set<string>(), merged: new Set<string>(), apart: new Set<string>() };
 
   /** How many unchanged records of a paper `finish` may still find to be updated. */
   readonly #open = new Map<string, number>();
 
-  add({ id, kind, open }: Outcome): void {
+  add({ id, kind, open, apart }: Outcome): void {
     this.#counts[kind]++;
     if (kind !== 'unchanged') this.#ids[kind].add(id);
+    if (apart) this.#ids.apart.add(id);
     if (open) this.#open.set(id, (this.#open.get(id) ?? 0) + 1);
   }
 
@@ -64,11 +65,11 @@ class Tally {
     if (open === 0) return;
     this.#open.set(id, open - 1);
     this.#counts.unchanged--;
-    this.add({ id, kind: 'updated', open: false });
+    this.add({ id, kind: 'updated', open: false, apart: false });
   }
 
   report(): UpsertReport {
-    const { new: newIds, updated, merged } = this.#ids;
-    return { ...this.#counts, newIds: [...newIds], updatedIds: [...updated], mergedIds: [...merged] };
+    const { new: newIds, updated, merged, apart } = this.#ids;
+    return { ...this.#counts, newIds: [...newIds], updatedIds: [...updated], mergedIds: [...merged], apartIds: [...apart] };
   }
 }

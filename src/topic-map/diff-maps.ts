@@ -1,4 +1,5 @@
 /** What changed from one map to the next. */
+import { leavesOf } from '../topic-levels.js';
 import { compareIds } from './match-topics.js';
 import { round } from './round.js';
 import type { MapTopic, TopicMap } from './schema.js';
@@ -92,9 +93,7 @@ export function diffMaps(old: TopicMap, fresh: TopicMap): MapDiff {
 const refer = ({ id, label, size }: MapTopic): TopicRef => ({ id, label, size });
 
 function leaves(map: TopicMap): Map<string, MapTopic> {
-  const parents = new Set(map.topics.map((topic) => topic.parent));
-  return new Map(map.topics.filter((topic) => !parents.has(topic.id))
-    .sort((a, b) => compareIds(a.id, b.id)).map((topic) => [topic.id, topic]));
+  return new Map(leavesOf(map.topics).sort((a, b) => compareIds(a.id, b.id)).map((topic) => [topic.id, topic]));
 }
 
 /** How many papers went from which topic to which. */

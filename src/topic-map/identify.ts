@@ -1,10 +1,11 @@
 /** Gives topics and areas their ids: joined topics stay joined, known ones keep their id, new ones get a fresh one. */
+import type { Grouping } from '../types.js';
 import { centroids } from './centroids.js';
 import { compareIds, matchTopics } from './match-topics.js';
 import type { Matched } from './match-topics.js';
 import { dropEmpty, keepMerged, mergeTargets } from './merges.js';
 import type { MapTopic, TopicMap } from './schema.js';
-import type { Grouping, MapInput } from './types.js';
+import type { MapInput } from './types.js';
 
 export interface Identified {
   readonly grouping: Grouping;

@@ -1,9 +1,9 @@
 /** Where papers belong that came after the map was made. */
 import { row } from '../matrix.js';
-import type { Matrix } from '../types.js';
+import { leavesOf } from '../topic-levels.js';
+import type { Grouping, Matrix } from '../types.js';
 import { centroids, groupRows, similarityTo } from './centroids.js';
 import type { TopicMap } from './schema.js';
-import type { Grouping } from './types.js';
 
 /** The centre nearest to `vector` and their cosine; topic -1 when there are no centres. Ties go to the lower number. */
 export function nearestTopic(vector: Float32Array, centres: Matrix): { topic: number; similarity: number } {
@@ -29,8 +29,7 @@ const RIM = 0.02;
  * row `i` of `vectors`. Topics are numbered in the order of `map.topics` with the areas left out.
  */
 export function extendTopics(map: TopicMap, ids: readonly string[], vectors: Matrix): Grouping {
-  const parents = new Set(map.topics.map((topic) => topic.parent));
-  const topics = map.topics.filter((topic) => !parents.has(topic.id));
+  const topics = leavesOf(map.topics);
   const number = new Map(topics.map((topic, t) => [topic.id, t]));
   const standing = new Map(map.papers.map((paper) => [paper.id, paper]));
   const assignment = new Int32Array(ids.length).fill(-1);

@@ -1,4 +1,5 @@
 /** Colours for topics on a still picture. */
+import { areaIds, leavesOf } from '../topic-levels.js';
 
 /**
  * Eight hues told apart with any common colour blindness (Okabe and Ito 2008, https://jfly.uni-koeln.de/color/; black
@@ -15,12 +16,12 @@ const SHADES = 6;
  * topics differ in shade; else hues go round over the topics, lighter each time. Labels, not colours, say what is what.
  */
 export function topicColours(topics: readonly { id: string; parent: string | null }[]): Map<string, string> {
-  const parents = new Set(topics.map(({ parent }) => parent));
-  const areas = topics.filter(({ id }) => parents.has(id))
+  const ids = areaIds(topics);
+  const areas = topics.filter(({ id }) => ids.has(id))
     .map(({ id }) => topics.filter(({ parent }) => parent === id).map((child) => child.id));
-  const alone = topics.filter(({ id, parent }) => parent === null && !parents.has(id)).map(({ id }) => [id]);
+  const alone = topics.filter(({ id, parent }) => parent === null && !ids.has(id)).map(({ id }) => [id]);
   const byArea = areas.length > 0 && areas.every((children) => children.length <= SHADES);
-  const families = byArea ? [...areas, ...alone] : topics.filter(({ id }) => !parents.has(id)).map(({ id }) => [id]);
+  const families = byArea ? [...areas, ...alone] : leavesOf(topics).map(({ id }) => [id]);
   return new Map(families.flatMap((family, f) => family.map((id, c): [string, string] => {
     const round = 0.25 * Math.min(2, Math.floor(f / HUES.length));
     const step = family.length === 1 ? round : -0.3 + (0.75 * c) / (family.length - 1);

@@ -1,4 +1,5 @@
 /** Labels on a picture so that none covers another. */
+import { wrapped } from '../lines.js';
 
 export interface LabelBox {
   readonly x: number;
@@ -41,7 +42,7 @@ const OFFSETS = [
 export function placeLabels(wishes: readonly LabelWish[], frame: LabelBox): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   wishes.forEach((wish, label) => {
-    const lines = wrap(wish.text, LINE);
+    const lines = wrapped(wish.text, LINE);
     const width = Math.max(...lines.map((line) => textWidth(line, wish.size))) + 2 * PADDING;
     const height = lines.length * wish.size * LINE_HEIGHT + 2 * PADDING;
     for (const [dx, dy] of OFFSETS) {
@@ -63,17 +64,6 @@ function inside(box: LabelBox, frame: LabelBox): LabelBox {
 
 function overlap(a: LabelBox, b: LabelBox): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
-
-/** Lines of about `length` characters, cut between words only. */
-function wrap(text: string, length: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= length) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The words of all texts as numbers, read once; everything else about labels happens on these. */
-import { fold, tokenize } from '../text.js';
+import { fold } from '../fold.js';
+import { tokenize } from '../text.js';
 import { readDefinitions } from './acronyms.js';
 import type { Definitions } from './acronyms.js';
 import { ChunkTable } from './chunk-table.js';

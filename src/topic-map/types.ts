@@ -1,27 +1,11 @@
 /** What goes into a topic map and what its parts hand to one another. */
-import type { Matrix, NeighborLists, Paper, Term } from '../types.js';
+import type { Grouping, Matrix, NeighborLists, Paper, Term } from '../types.js';
 import type { Made, TopicMap } from './schema.js';
 
 /** What labels are made from: one paper's words. */
 export interface Text {
   readonly title: string;
   readonly abstract: string;
-}
-
-/** Which paper belongs where: what `cluster` gives, or `extendTopics` for papers added to a standing map. */
-export interface Grouping {
-  readonly count: number;
-  /** Per paper: its topic, 0 .. count - 1, or -1 when it belongs nowhere. */
-  readonly assignment: Int32Array;
-  /** Per paper: the topic it is nearest to, also for those that belong nowhere; -1 only when there is no topic. */
-  readonly nearest: Int32Array;
-  /** Per paper: how firmly it belongs to its nearest topic, 0..1. */
-  readonly strength: Float32Array;
-  readonly areaCount: number;
-  /** Per topic: its area, 0 .. areaCount - 1. */
-  readonly areas: Int32Array;
-  /** Per topic: how well it is found again when a part of the papers is left out, 0..1; null: not known. */
-  readonly stability: Float32Array | null;
 }
 
 /** How faithful the picture is: what `projection` measures. */

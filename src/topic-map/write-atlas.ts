@@ -3,6 +3,7 @@
  * `embedding-atlas atlas.jsonl --text title --x x --y y --neighbors neighbors --labels atlas-labels.json`.
  * JSON Lines, since a CSV cell cannot hold the neighbours in the form it wants; `papers.csv` loads too, without them.
  */
+import { areaIds } from '../topic-levels.js';
 import { round } from './round.js';
 import type { TopicMap } from './schema.js';
 
@@ -33,7 +34,7 @@ export function writeAtlas(map: TopicMap): string {
 
 /** The labels and where they stand, a list of objects; level 0 is shown first. */
 export function writeAtlasLabels(map: TopicMap): string {
-  const parents = new Set(map.topics.map(({ parent }) => parent));
+  const areas = areaIds(map.topics);
   return `${JSON.stringify(map.topics.map(({ id, x, y, label, size }) => (
-    { x, y, text: label, level: parents.has(id) ? 0 : 1, priority: size })), null, 1)}\n`;
+    { x, y, text: label, level: areas.has(id) ? 0 : 1, priority: size })), null, 1)}\n`;
 }

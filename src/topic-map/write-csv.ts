@@ -1,4 +1,5 @@
 /** `papers.csv` and `topics.csv`: tables that a spreadsheet opens with a double click. */
+import { areaIds } from '../topic-levels.js';
 import type { TopicMap } from './schema.js';
 
 /**
@@ -33,12 +34,12 @@ export function writePapersCsv(map: TopicMap): string {
 
 /** One line a topic, areas before their topics. */
 export function writeTopicsCsv(map: TopicMap): string {
-  const parents = new Set(map.topics.map(({ parent }) => parent));
+  const areas = areaIds(map.topics);
   const header = ['id', 'level', 'label', 'size', 'parent', 'terms', 'exemplars', 'related', 'stability', 'cohesion',
     'separation', 'growth', 'emerging', 'first_year', 'last_year', 'x', 'y'];
   return table(header, map.topics.map((topic): Cell[] => {
     const years = Object.keys(topic.years).map(Number);
-    return [topic.id, parents.has(topic.id) ? 'area' : 'topic', topic.label, topic.size, topic.parent,
+    return [topic.id, areas.has(topic.id) ? 'area' : 'topic', topic.label, topic.size, topic.parent,
       topic.terms.map(({ term }) => term).join('; '), topic.exemplars.join('; '),
       topic.related.map(({ id }) => id).join('; '),
       topic.stability, topic.cohesion, topic.separation, topic.overTime.growth, topic.overTime.emerging ? 'yes' : 'no',

@@ -1,4 +1,7 @@
 /** The map as a still picture for a paper or a slide. */
+import { boxOf } from '../box.js';
+import { clipped } from '../lines.js';
+import { areaIds, leavesOf } from '../topic-levels.js';
 import { topicColours, UNPLACED } from './palette.js';
 import { placeLabels } from './place-labels.js';
 import type { LabelBox, LabelWish } from './place-labels.js';
@@ -34,7 +37,7 @@ export function writeSvg(map: TopicMap, { width = 1600 }: SvgOptions = {}): stri
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     ...points(map, place, width),
     `<g font-family="${FONT}" fill="${TEXT}">`,
-    `<text x="${MARGIN}" y="${MARGIN + 10}" font-size="24" font-weight="bold">${xml(shorten(map.title, 100))}</text>`,
+    `<text x="${MARGIN}" y="${MARGIN + 10}" font-size="24" font-weight="bold">${xml(clipped(map.title, 100))}</text>`,
     ...labels(map, place, frame),
     `<text x="${MARGIN}" y="${height - 18}" font-size="12" fill="${QUIET}">${xml(footnote(map))}</text>`,
     '</g>',
@@ -47,20 +50,13 @@ type Place = (point: { x: number; y: number }) => [number, number];
 
 /** Map units to pixels: the same scale both ways, the map in the middle of the frame; y grows upwards on the map. */
 function placing({ papers }: TopicMap, frame: LabelBox): Place {
-  let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const { x, y } of papers) {
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    low = Math.min(low, y);
-    high = Math.max(high, y);
-  }
-  const scale = Math.min(frame.width / Math.max(right - left, 1e-6), frame.height / Math.max(high - low, 1e-6));
+  const { left, right, bottom, top } = boxOf(papers);
+  const scale = Math.min(frame.width / Math.max(right - left, 1e-6), frame.height / Math.max(top - bottom, 1e-6));
   // One paper, or all at one place: no extent to scale by.
-  const safe = Number.isFinite(scale) && scale < 1e6 ? scale : 0;
-  const [middleX, middleY] = [(left + right) / 2, (low + high) / 2];
+  const safe = scale < 1e6 ? scale : 0;
   return ({ x, y }) => [
-    frame.x + frame.width / 2 + (x - middleX) * safe,
-    frame.y + frame.height / 2 - (y - middleY) * safe,
+    frame.x + frame.width / 2 + (x - (left + right) / 2) * safe,
+    frame.y + frame.height / 2 - (y - (bottom + top) / 2) * safe,
   ];
 }
 
@@ -81,16 +77,16 @@ function points(map: TopicMap, place: Place, width: number): string[] {
 
 /** Areas first, then topics, the largest first; each label on a soft white edge so that it can be read over dots. */
 function labels(map: TopicMap, place: Place, frame: LabelBox): string[] {
-  const parents = new Set(map.topics.map(({ parent }) => parent));
-  const bySize = [...map.topics].sort((a, b) => Number(parents.has(b.id)) - Number(parents.has(a.id)) || b.size - a.size);
-  const largest = Math.max(1, ...map.topics.filter(({ id }) => !parents.has(id)).map(({ size }) => size));
+  const areas = areaIds(map.topics);
+  const bySize = [...map.topics].sort((a, b) => Number(areas.has(b.id)) - Number(areas.has(a.id)) || b.size - a.size);
+  const largest = Math.max(1, ...leavesOf(map.topics).map(({ size }) => size));
   const wishes = bySize.map((topic): LabelWish => {
     const [x, y] = place(topic);
     const size = SMALLEST_TOPIC + (LARGEST_TOPIC - SMALLEST_TOPIC) * Math.sqrt(topic.size / largest);
-    return { text: topic.label, x, y, size: parents.has(topic.id) ? AREA_SIZE : Math.round(size) };
+    return { text: topic.label, x, y, size: areas.has(topic.id) ? AREA_SIZE : Math.round(size) };
   });
   return placeLabels(wishes, frame).map(({ label, box, lines, size }) => {
-    const area = parents.has(bySize[label]!.id);
+    const area = areas.has(bySize[label]!.id);
     const middle = (box.x + box.width / 2).toFixed(1);
     const spans = lines.map((line, l) => (
       `<tspan x="${middle}" y="${(box.y + 3 + size * (0.85 + 1.15 * l)).toFixed(1)}">${xml(line)}</tspan>`));
@@ -103,9 +99,4 @@ function footnote({ made, unplaced }: TopicMap): string {
   const left = unplaced.count > 0 ? `, ${unplaced.count.toLocaleString('en-US')} in no topic (grey)` : '';
   return `${made.papers.toLocaleString('en-US')} papers${left}; near means alike, the axes mean nothing. `
     + `fieldmap ${made.fieldmap}, ${made.model.id}, seed ${made.seed}.`;
-}
-
-function shorten(text: string, longest: number): string {
-  const characters = [...text];
-  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
 }

@@ -54,7 +54,7 @@ export async function add(context: Context, inputs: readonly Input[], options: A
       counts.unchanged += report.unchanged;
       counts.merged += report.merged;
       for (const id of report.newIds) fresh.add(id);
-      sayApart(context, input.name, report.newIds);
+      sayApart(context, input.name, report.apartIds);
     }
     for (const id of await joinDuplicates(context.store, context.options)) {
       // Stored as new a moment ago, it turned out to be a paper that is here; one that was here before stays counted.
@@ -78,11 +78,10 @@ export async function add(context: Context, inputs: readonly Input[], options: A
   };
 }
 
-/** The store gives `1~2` to a paper that comes with the id 1 of another one (store/intake.ts). */
-function sayApart({ options: { onNotice } }: Context, file: string, newIds: readonly string[]): void {
-  const apart = newIds.filter((id) => /~\d+$/u.test(id));
+function sayApart({ options: { onNotice } }: Context, file: string, apart: readonly string[]): void {
   if (apart.length === 0) return;
-  onNotice(`${file}: ids that other papers have already (rows counted from 1?): ${apart.length} kept as ${apart.slice(0, 3).join(', ')}${apart.length > 3 ? ', …' : ''}.`);
+  const some = `${apart.slice(0, 3).join(', ')}${apart.length > 3 ? ', …' : ''}`;
+  onNotice(`${file}: ids that other papers have already (rows counted from 1?): ${apart.length} kept as ${some}.`);
 }
 
 /** Indexes are caches: one that is interrupted or cannot be written is made by the next command that needs it. */

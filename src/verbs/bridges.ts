@@ -1,5 +1,6 @@
 /** What lies between two topics: papers that stand in both. */
 import { allNeighbors } from '../neighbors/index.js';
+import { leavesOf } from '../topic-levels.js';
 import { bridges as between, sparseBorders } from '../topic-map/bridges.js';
 import { centroids } from '../topic-map/centroids.js';
 import type { Context } from './context.js';
@@ -55,8 +56,7 @@ export interface SparseBorder {
 /** Pairs of near topics that hardly any paper joins, the emptiest first: where something may be missing. */
 export async function borders(context: Context): Promise<SparseBorder[]> {
   const standing = await lastMap(context);
-  const parents = new Set(standing.topics.map(({ parent }) => parent));
-  const leaves = standing.topics.filter(({ id }) => !parents.has(id));
+  const leaves = leavesOf(standing.topics);
   const number = new Map(leaves.map(({ id }, i) => [id, i]));
   const { keys, matrix } = await context.store.allDocumentVectors();
   const topics = await context.store.topicsOf(keys);

@@ -1,7 +1,9 @@
 /** Concepts by what a person calls them. */
 import type { Concept, Concepts } from '../concepts/types.js';
 import { FieldmapError } from '../errors.js';
-import { clipped, fold, terms } from '../text.js';
+import { fold } from '../fold.js';
+import { clipped } from '../lines.js';
+import { terms } from '../text.js';
 
 /** How many candidates an ambiguous name lists. */
 const NAMED = 8;

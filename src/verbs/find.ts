@@ -1,7 +1,7 @@
 /** Papers by what a person calls them. */
 import { FieldmapError } from '../errors.js';
 import type { StoredPaper } from '../store/store.js';
-import { clipped } from '../text.js';
+import { clipped } from '../lines.js';
 import type { Context } from './context.js';
 
 /** How many candidates an ambiguous title names. */

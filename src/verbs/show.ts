@@ -1,7 +1,7 @@
 /** One thing, whole: a paper with its nearest papers, or a topic with its papers. */
 import { FieldmapError } from '../errors.js';
 import type { MapTopic } from '../topic-map/schema.js';
-import { clipped } from '../text.js';
+import { clipped } from '../lines.js';
 import type { Paper } from '../types.js';
 import type { Context } from './context.js';
 import { lookUp } from './find.js';

@@ -1,4 +1,5 @@
 /** The topics of the last map as rules over terms. */
+import { leavesOf } from '../topic-levels.js';
 import { readLabelSource } from '../topic-map/label-topics.js';
 import { spellingsOf } from '../topic-map/name-groups.js';
 import { ruleText, topicRules } from '../topic-map/rules.js';
@@ -18,8 +19,7 @@ export interface TopicRule {
 /** One rule a topic, areas left out, in the order of the map. @throws FieldmapError `not-found` when there is no map. */
 export async function rules(context: Context): Promise<TopicRule[]> {
   const map = await lastMap(context);
-  const parents = new Set(map.topics.map(({ parent }) => parent));
-  const topics = map.topics.filter(({ id }) => !parents.has(id));
+  const topics = leavesOf(map.topics);
   const number = new Map(topics.map(({ id }, t) => [id, t]));
   const keys = await context.store.keysOf(map.papers.map(({ id }) => id));
   const stored = await context.store.getByKey(keys);

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { authorList, clip, counted, duration, painter, plain, table, wrap } from '../../src/cli/output.js';
+import { authorList, counted, duration, painter, plain, table, wrap } from '../../src/cli/output.js';
 
 describe('plain', () => {
   it('takes out what could steer a terminal or turn a line round', () => {
     expect(plain('a\u001b[31mred\u0007 \u202egnirts\u2066 b\r\nc')).toBe('a[31mred gnirts bc'.replace('bc', 'b c'));
-  });
-});
-
-describe('clip', () => {
-  it('leaves short text alone and counts characters, not code units', () => {
-    expect(clip('👩‍🔬 ok', 10)).toBe('👩‍🔬 ok');
-    expect(clip('abcdef', 4)).toBe('abc…');
-    expect(clip('ab cdef', 4)).toBe('ab…');
   });
 });
 

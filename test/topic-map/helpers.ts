@@ -1,7 +1,7 @@
 /** Small maps whose every number can be followed by eye. */
-import type { Grouping, MapInput } from '../../src/topic-map/types.js';
+import type { MapInput } from '../../src/topic-map/types.js';
 import { NO_EDITS } from '../../src/topic-map/types.js';
-import type { Matrix, NeighborLists, Paper } from '../../src/types.js';
+import type { Grouping, Matrix, NeighborLists, Paper } from '../../src/types.js';
 
 export function paper(id: string, fields: Partial<Paper> = {}): Paper {
   return {

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { DEFAULTS } from '../../config.js';
 import type { MapReport } from '../../library.js';
+import { leavesOf } from '../../topic-levels.js';
 import { EXIT } from '../exit.js';
 import { addGlobalFlags, wholeNumber, type GlobalFlags } from '../options.js';
 import { counted, plain } from '../output.js';
@@ -77,7 +78,6 @@ function mapOptions(flags: Flags) {
 
 function renderReport(report: MapReport, { flags, paint, width }: Session<Flags>): string {
   const { papers, topics, unplaced, how, placed, diff, files } = report;
-  const leaves = topics.filter(({ id }) => !topics.some(({ parent }) => parent === id)).length;
   const done = {
     new: '',
     refit: ' Topics and places were made anew.',
@@ -85,7 +85,7 @@ function renderReport(report: MapReport, { flags, paint, width }: Session<Flags>
     same: flags.relabel ? '' : ' Nothing is new since the last map; --refit makes it anew.',
   }[how] + (flags.relabel ? ' All topics were named anew.' : '');
   return [
-    `${counted(papers, 'paper')}, ${counted(leaves, 'topic')}, ${unplaced} unplaced.${done}`,
+    `${counted(papers, 'paper')}, ${counted(leavesOf(topics).length, 'topic')}, ${unplaced} unplaced.${done}`,
     renderTopics(topics, unplaced, paint, width),
     ...(flags.diff ? [diff === null ? 'This is the first map: nothing to compare with.' : renderDiff(diff, width)] : []),
     `Written: ${files.map(plain).join(', ')}`,

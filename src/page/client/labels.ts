@@ -1,4 +1,5 @@
 /** Which labels fit: coarse ones first, none over another. */
+import { wrapped } from '../../lines.js';
 import type { PackedTopic } from '../types.js';
 
 export interface Label {
@@ -60,11 +61,5 @@ function overlap(a: Label, b: Label, room: number): boolean {
 
 /** A long label on several lines. */
 function broken(label: string, length: number): string[] {
-  const lines: string[] = [];
-  for (const word of label.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= length) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.slice(0, LINES).map((line, n) => (n === LINES - 1 ? line.replace(/,$/, '') : line));
+  return wrapped(label, length).slice(0, LINES).map((line, n) => (n === LINES - 1 ? line.replace(/,$/, '') : line));
 }

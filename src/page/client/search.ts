@@ -1,4 +1,5 @@
 /** Words found in titles, authors and abstracts at once, without a server. */
+import { fold } from '../../fold.js';
 import type { Data } from './data.js';
 
 export interface Search {
@@ -66,10 +67,4 @@ function beginning(text: string, word: string): number {
 /** Latin and Greek letters, digits and the like; scripts without blanks (from U+2E80) have words begin anywhere. */
 function isWord(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code > 0xbf && code < 0x2000);
-}
-
-function fold(text: string): string {
-  // Nine texts of ten are plain ASCII, and need no folding of accents.
-  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

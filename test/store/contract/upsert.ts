@@ -20,11 +20,11 @@ export function upsertContract({ name, store }: Subject): void {
     it('reports new, unchanged, merged and updated, with ids', async () => {
       const s = await store();
       expect(await s.upsert([paper('a'), paper('b'), paper('a')])).toEqual(
-        { new: 2, updated: 0, unchanged: 0, merged: 1, newIds: ['a', 'b'], updatedIds: [], mergedIds: ['a'] });
+        { new: 2, updated: 0, unchanged: 0, merged: 1, newIds: ['a', 'b'], updatedIds: [], mergedIds: ['a'], apartIds: [] });
       expect(await s.upsert([paper('a'), paper('b'), paper('a')])).toEqual(
-        { new: 0, updated: 0, unchanged: 3, merged: 0, newIds: [], updatedIds: [], mergedIds: [] });
+        { new: 0, updated: 0, unchanged: 3, merged: 0, newIds: [], updatedIds: [], mergedIds: [], apartIds: [] });
       expect(await s.upsert([paper('a', { sources: ['b.jsonl'] }), paper('b', { title: 'Other', sources: ['b.jsonl'] })])).toEqual(
-        { new: 0, updated: 1, unchanged: 0, merged: 1, newIds: [], updatedIds: ['b'], mergedIds: ['a'] });
+        { new: 0, updated: 1, unchanged: 0, merged: 1, newIds: [], updatedIds: ['b'], mergedIds: ['a'], apartIds: [] });
       expect((await s.get('a'))!.paper.sources).toEqual(['a.jsonl', 'b.jsonl']);
       expect((await s.get('b'))!.paper).toMatchObject({ title: 'Other', sources: ['a.jsonl', 'b.jsonl'] });
     });
@@ -103,10 +103,15 @@ export function upsertContract({ name, store }: Subject): void {
       const wells = paper('1', { title: 'Quantum wells', sources: ['b.csv'] });
       const stars = paper('1', { title: 'Stars at night', sources: ['b.csv'] });
       expect(await s.upsert([cats])).toMatchObject({ newIds: ['1'] });
-      expect(await s.upsert([wells, stars])).toMatchObject({ newIds: ['1~2', '1~3'] });
-      expect(await s.upsert([cats, wells, stars])).toMatchObject({ unchanged: 3 });
+      expect(await s.upsert([wells, stars])).toMatchObject({ newIds: ['1~2', '1~3'], apartIds: ['1~2', '1~3'] });
+      expect(await s.upsert([cats, wells, stars])).toMatchObject({ unchanged: 3, apartIds: [] });
       expect(await s.upsert([paper('1', { title: 'Quantum wells', year: 2000, sources: ['b.csv'] })])).toMatchObject({ updatedIds: ['1~2'] });
       expect((await s.get('1'))!.paper.title).toBe('Cats and dogs');
+    });
+
+    it('does not hold an id apart that only looks like one given here', async () => {
+      const s = await store();
+      expect(await s.upsert([paper('v1~2')])).toMatchObject({ newIds: ['v1~2'], apartIds: [] });
     });
 
     it('takes the same id for the same paper whatever its title when its source says so anew, or the id is universal', async () => {

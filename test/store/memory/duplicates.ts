@@ -1,6 +1,6 @@
 /** Joins and splits in the naive store. */
-import type { PaperKey } from '../../../src/types.js';
-import type { Duplicates, PaperMatch, SettledPaper, StoredPaper } from '../../../src/store/store.js';
+import type { PaperKey, PaperMatch } from '../../../src/types.js';
+import type { Duplicates, SettledPaper, StoredPaper } from '../../../src/store/store.js';
 import { FieldmapError } from '../../../src/errors.js';
 import type { Entry } from './entry.js';
 import { MemoryPapers } from './papers.js';

@@ -1,6 +1,6 @@
 /** The papers of the naive store, their records, and how they come and go. */
-import type { Paper, PaperKey } from '../../../src/types.js';
-import type { PaperMatch, PaperRecord, RemoveReport, StoredPaper, UpsertOptions, UpsertReport } from '../../../src/store/store.js';
+import type { Paper, PaperKey, PaperMatch } from '../../../src/types.js';
+import type { PaperRecord, RemoveReport, StoredPaper, UpsertOptions, UpsertReport } from '../../../src/store/store.js';
 import { FieldmapError } from '../../../src/errors.js';
 import { essence, isAnother, merged, plain, textOf, type Entry } from './entry.js';
 
@@ -18,7 +18,7 @@ export class MemoryPapers {
 
   async upsert(papers: Iterable<Paper> | AsyncIterable<Paper>, options: UpsertOptions = {}): Promise<UpsertReport> {
     await this.run(() => undefined);
-    const outcomes: { kind: 'new' | 'updated' | 'unchanged' | 'merged'; id: string }[] = [];
+    const outcomes: { kind: 'new' | 'updated' | 'unchanged' | 'merged'; id: string; isApart?: boolean }[] = [];
     const own = new Set<PaperRecord>();
     const given: PaperRecord[] = [];
     const takeFrom = (paper: Paper, source: string, isApart = false): (typeof outcomes)[number] => {
@@ -29,7 +29,7 @@ export class MemoryPapers {
         this.entries.push({ key: this.nextKey++, id: paper.id, records: [record], vectors: null, blocks: null, lastBlocks: [] });
         this.order.set(record, this.#turn++);
         own.add(record);
-        return { kind: 'new', id: paper.id };
+        return { kind: 'new', id: paper.id, isApart };
       }
       const same = holder.records.find((r) => r.source === source && essence(r.paper) === essence(paper));
       const kept = holder.records.filter((r) => r.paper.id === paper.id);
@@ -70,7 +70,7 @@ export class MemoryPapers {
     const n = (kind: string): number => outcomes.filter((o) => o.kind === kind).length;
     return {
       new: n('new'), updated: n('updated'), unchanged: n('unchanged'), merged: n('merged'),
-      newIds: ids('new'), updatedIds: ids('updated'), mergedIds: ids('merged'),
+      newIds: ids('new'), updatedIds: ids('updated'), mergedIds: ids('merged'), apartIds: [...new Set(outcomes.filter((o) => o.isApart).map((o) => o.id))],
     };
   }
 
