@@ -1,8 +1,8 @@
 /** Threads beside the main one: those of the built package say what the main thread would. */
 import { describe, expect, it } from 'vitest';
 import { startBeside } from '../src/beside.js';
-import { fuzzyGraph, pcaStart, umap } from '../src/projection/index.js';
-import type { UmapWork } from '../src/projection/umap-worker.js';
+import { fuzzyGraph, judgePlaces, pcaStart, umap } from '../src/projection/index.js';
+import type { Drawn, UmapWork } from '../src/projection/umap-worker.js';
 import { labelTopics, readLabelSource } from '../src/topic-map/label-topics.js';
 import type { ToLabelWorker } from '../src/topic-map/label-worker.js';
 import type { Labels } from '../src/topic-map/types.js';
@@ -41,14 +41,17 @@ describe('a thread beside', () => {
     await thread.end();
   });
 
-  it('places papers as the main thread does, and tells how far it is', async () => {
+  it('places and judges papers as the main thread does, and tells how far it is', async () => {
     const vectors = groupedVectors([20, 20], 0.2);
-    const graph = fuzzyGraph(exactLists(vectors));
+    const lists = exactLists(vectors);
+    const graph = fuzzyGraph(lists);
     const options = { dimensions: 2, seed: 1, epochs: 20, start: pcaStart(vectors, 2, 1) };
     const told: Progress[] = [];
-    const thread = startBeside<never, Float32Array>(
-      new URL('../dist/projection/umap-worker.js', import.meta.url), { graph, options } satisfies UmapWork);
-    expect(await thread.answer((progress) => told.push(progress))).toEqual(umap(graph, options));
+    const thread = startBeside<never, Drawn>(new URL('../dist/projection/umap-worker.js', import.meta.url),
+      { graph, options, vectors, lists, neighbors: 5 } satisfies UmapWork);
+    const places = umap(graph, options);
+    expect(await thread.answer((progress) => told.push(progress))).toEqual(
+      { places, judged: judgePlaces(vectors, lists, places, 5, 1) });
     expect(told.at(-1)).toEqual({ step: 'projection', done: 20, total: 20 });
     await thread.end();
   });

@@ -1,12 +1,13 @@
 /** How many topics: as many as make the neighbour graph fall apart best. */
 import { shuffle, type Random } from '../random.js';
 import type { WeightedGraph } from '../types.js';
-import { bestKMeans, pickPoints, refine, type Points } from './kmeans.js';
+import { kmeans, pickPoints, refine, type Points } from './kmeans.js';
 import { modularity } from './votes.js';
 
 /** Points that the trial fits are made on; more do not move the centres. */
 const SAMPLE = 4096;
 const STARTS = 2;
+const ROUNDS = 10;
 /** More topics than this are asked for with `topics`. */
 const MOST = 100;
 /** A topic of fewer papers than this is not looked for by itself. */
@@ -37,8 +38,12 @@ export function chooseCount(points: Points, graph: WeightedGraph, random: Random
 
 function scoreOf(points: Points, sample: Points, graph: WeightedGraph, count: number, random: Random): number {
   if (count === 1) return modularity(graph, new Int32Array(graph.rows), 1);
-  const fit = bestKMeans(sample, count, random, STARTS, 20);
-  return modularity(graph, refine(points, fit.centers, 2).labels, count);
+  let highest = -Infinity;
+  for (let start = 0; start < STARTS; start++) {
+    const { centers } = kmeans(sample, count, random, ROUNDS);
+    highest = Math.max(highest, modularity(graph, refine(points, centers, 2).labels, count));
+  }
+  return highest;
 }
 
 /** Which number has the highest score, averaged over the window; small numbers, apart by more than it, stand alone. */

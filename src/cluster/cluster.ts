@@ -3,12 +3,13 @@ import { FieldmapError } from '../errors.js';
 import { seededRandom, type Random } from '../random.js';
 import type { Matrix } from '../types.js';
 import { chooseCount } from './choose.js';
+import { compress } from './compress.js';
 import { describeTopics } from './describe.js';
 import { carryOn, clearlyBetter } from './evolve.js';
 import { membership, type Membership } from './membership.js';
 import { numberTopics, type Numbered } from './number-topics.js';
 import { refineTopics } from './refine.js';
-import { productsOf } from './scatter.js';
+import { productsOf, type Products } from './scatter.js';
 import { dissolve, dissolveSmall } from './small-topics.js';
 import { settle, smoothVectors } from './smooth.js';
 import { topicStability } from './stability.js';
@@ -37,8 +38,9 @@ export function cluster(input: ClusterInput, options: ClusterOptions): Clusterin
   const { vectors, lists, graph, layout } = input;
   const random = seededRandom(options.seed);
   const groups = twinGroups(vectors, lists, input.twins);
-  const smooth = smoothVectors(vectors, graph, HOPS);
-  const { topics, strength, assignment } = placed(input, options, groups, findTopics(input, smooth, options, groups, random));
+  const products = productsOf(vectors, random);
+  const smooth = smoothVectors(compress(vectors, products, random), graph, HOPS);
+  const { topics, strength, assignment } = placed(input, options, groups, findTopics(input, smooth, options, groups, random, products));
   return {
     count: topics.count,
     assignment,
@@ -50,7 +52,7 @@ export function cluster(input: ClusterInput, options: ClusterOptions): Clusterin
 }
 
 function findTopics(
-  input: ClusterInput, smooth: Matrix, options: ClusterOptions, groups: Int32Array, random: Random,
+  input: ClusterInput, smooth: Matrix, options: ClusterOptions, groups: Int32Array, random: Random, products: Products,
 ): Numbered {
   const { vectors, graph, layout } = input;
   if (vectors.rows === 0) return numberTopics(new Int32Array(0));
@@ -66,7 +68,6 @@ function findTopics(
   const count = Math.min(step(wanted), vectors.rows);
   const start = step(bestStart(layout, smooth, graph, count, random));
   const { labels } = step(settle(smooth, start, SETTLE_ROUNDS));
-  const products = productsOf(vectors, random);
   const finish = (found: Int32Array, rounds: number, each: <T>(result: T) => T): Numbered => {
     let now = numberTopics(found);
     for (let round = 0; round < rounds; round++) now = each(numberTopics(refineTopics(vectors, graph, now.labels, now.count, products)));

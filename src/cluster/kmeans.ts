@@ -1,5 +1,6 @@
 /** Lloyd's k-means on a few dimensions, k-means++ start, on flat arrays. */
 import type { Random } from '../random.js';
+import { dots } from '../dots.js';
 
 /** `count` points of `dimensions` numbers each, one after another. */
 export interface Points {
@@ -25,16 +26,6 @@ const CANDIDATES = 3;
  */
 export function kmeans(points: Points, k: number, random: Random, rounds = 50): KMeansFit {
   return refine(points, spread(points, k, random), rounds);
-}
-
-/** The fit of lowest inertia out of `starts`. */
-export function bestKMeans(points: Points, k: number, random: Random, starts: number, rounds = 50): KMeansFit {
-  let best = kmeans(points, k, random, rounds);
-  for (let start = 1; start < starts; start++) {
-    const next = kmeans(points, k, random, rounds);
-    if (next.inertia < best.inertia) best = next;
-  }
-  return best;
 }
 
 /** Some of the points, in the order of `rows`. */
@@ -111,27 +102,34 @@ export function refine(points: Points, centers: Float64Array, rounds: number): K
   const sums = new Float64Array(k * dimensions);
   const sizes = new Int32Array(k);
   let inertia = 0;
+  const scratch = new Float64Array(dimensions);
+  const products = new Float64Array(k);
+  const halves = new Float64Array(k);
   for (let round = 0; round < rounds; round++) {
+    for (let c = 0; c < k; c++) {
+      halves[c] = 0;
+      for (let j = c * dimensions; j < (c + 1) * dimensions; j++) halves[c]! += centers[j]! ** 2 / 2;
+    }
     inertia = 0;
     let moved = 0;
     for (let i = 0; i < count; i++) {
-      let best = Infinity;
+      dots(data, i, centers, scratch, products);
+      // The nearest centre has the highest dot product less half its square.
+      let most = -Infinity;
       let own = 0;
-      for (let c = 0, at = 0; c < k; c++) {
-        let sum = 0;
-        for (let j = 0; j < dimensions; j++, at++) {
-          const d = data[i * dimensions + j]! - centers[at]!;
-          sum += d * d;
-        }
-        if (sum < best) {
-          best = sum;
+      for (let c = 0; c < k; c++) {
+        const score = products[c]! - halves[c]!;
+        if (score > most) {
+          most = score;
           own = c;
         }
       }
       if (labels[i] !== own) moved++;
       labels[i] = own;
-      distances[i] = best;
-      inertia += best;
+      let square = 0;
+      for (let j = 0; j < dimensions; j++) square += scratch[j]! ** 2;
+      distances[i] = Math.max(0, square - 2 * most);
+      inertia += distances[i]!;
     }
     if (moved === 0) break;
     sums.fill(0);

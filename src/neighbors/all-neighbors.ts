@@ -47,16 +47,22 @@ export async function allNeighbors(
   return { rows, k, indices, similarities };
 }
 
-/** Writes the best `k` of `candidates` into the lists of `row`. */
+/** Writes the best `k` of `candidates` into the lists of `row`: the most similar first, ties by row. */
 function place(
   candidates: Int32Array, row: number, { data, dimensions }: Matrix, k: number, indices: Int32Array, similarities: Float32Array,
 ): void {
-  // By row first: the similarity order is then stable in the rows.
-  candidates.sort();
-  const cosines = Float32Array.from(candidates, (other) => dot(data, row * dimensions, data, other * dimensions, dimensions));
-  const order = Int32Array.from(cosines.keys()).sort((a, b) => cosines[b]! - cosines[a]! || a - b).subarray(0, k);
-  order.forEach((candidate, rank) => {
-    indices[row * k + rank] = candidates[candidate]!;
-    similarities[row * k + rank] = cosines[candidate]!;
-  });
+  const first = row * k;
+  let end = first;
+  for (const other of candidates) {
+    // Rounded as it is stored, so that what is a tie there is one here.
+    const cosine = Math.fround(dot(data, row * dimensions, data, other * dimensions, dimensions));
+    let at = end;
+    while (at > first && (cosine > similarities[at - 1]! || (cosine === similarities[at - 1]! && other < indices[at - 1]!))) at--;
+    if (at === first + k) continue;
+    if (end < first + k) end++;
+    indices.copyWithin(at + 1, at, end - 1);
+    similarities.copyWithin(at + 1, at, end - 1);
+    indices[at] = other;
+    similarities[at] = cosine;
+  }
 }

@@ -1,12 +1,12 @@
 /** Where a projection starts: the papers on the axes along which they differ most. */
 import { FieldmapError } from '../errors.js';
+import { principalAxes } from '../principal-axes.js';
 import { seededRandom, shuffle, type Random } from '../random.js';
 import type { Matrix } from '../types.js';
 
 /** Papers from which the axes are computed; the cost is this × dimensions² / 2. More of them change the map no more than another seed does. */
 const SAMPLE = 2048;
-/** Further axes that are computed and dropped: they make the wanted ones settle sooner. */
-const SPARE = 6;
+/** The axes settle in fewer, unless the papers differ along some of them equally: then any between them will do. */
 const ROUNDS = 60;
 /** The largest coordinate, as umap-learn scales its own start. */
 const EXTENT = 10;
@@ -25,7 +25,7 @@ export function pcaStart(matrix: Matrix, dimensions: number, seed: number): Floa
   }
   const random = seededRandom(seed);
   const mean = meanOf(matrix);
-  const axes = principalAxes(covarianceOf(matrix, mean, random), matrix.dimensions, dimensions, random);
+  const axes = principalAxes(covarianceOf(matrix, mean, random), matrix.dimensions, dimensions, random, ROUNDS);
   const start = new Float32Array(matrix.rows * dimensions);
   let largest = 0;
   for (let i = 0; i < matrix.rows; i++) {
@@ -37,6 +37,25 @@ export function pcaStart(matrix: Matrix, dimensions: number, seed: number): Floa
       largest = Math.max(largest, Math.abs(sum));
     }
   }
+  return scaled(start, largest);
+}
+
+/** The same for the first `wanted` of the `dimensions` that `start` has: the axes are computed once. */
+export function leadingAxes(start: Float32Array, dimensions: number, wanted: number): Float32Array {
+  const rows = start.length / dimensions;
+  const leading = new Float32Array(rows * wanted);
+  let largest = 0;
+  for (let i = 0; i < rows; i++) {
+    for (let d = 0; d < wanted; d++) {
+      leading[i * wanted + d] = start[i * dimensions + d]!;
+      largest = Math.max(largest, Math.abs(leading[i * wanted + d]!));
+    }
+  }
+  return scaled(leading, largest);
+}
+
+/** In place. Papers all alike have no axes: what rounding left of them is 0. */
+function scaled(start: Float32Array, largest: number): Float32Array {
   if (largest < 1e-6) return start.fill(0);
   for (let at = 0; at < start.length; at++) start[at]! *= EXTENT / largest;
   return start;
@@ -81,61 +100,4 @@ function addProducts(sums: Float64Array, p: Float64Array, q: Float64Array, s: Fl
     const start = c * columns;
     for (let e = c; e < columns; e++) sums[start + e]! += pc * p[e]! + qc * q[e]! + (sc * s[e]! + tc * t[e]!);
   }
-}
-
-/**
- * The leading unit eigenvectors of a symmetric matrix by orthogonal iteration (Golub and Van Loan, section 8.2.4), at
- * most as many as it has. The largest comes first: with the vectors made orthogonal in order, each one converges
- * among those that are orthogonal to the vectors before it.
- */
-function principalAxes(symmetric: Float64Array, columns: number, wanted: number, random: Random): Float64Array[] {
-  const count = Math.min(columns, wanted + SPARE);
-  let axes: Float64Array[] = Array.from({ length: count }, () => Float64Array.from({ length: columns }, () => random.float() - 0.5));
-  axes = orthonormal(axes);
-  for (let round = 0; round < ROUNDS; round++) axes = orthonormal(axes.map((axis) => product(symmetric, axis)));
-  return axes.slice(0, wanted).map(pointedUp);
-}
-
-function product(symmetric: Float64Array, axis: Float64Array): Float64Array {
-  const columns = axis.length;
-  const result = new Float64Array(columns);
-  for (let c = 0; c < columns; c++) {
-    const value = axis[c]!;
-    const start = c * columns;
-    for (let e = 0; e < columns; e++) result[e]! += value * symmetric[start + e]!;
-  }
-  return result;
-}
-
-/** Gram-Schmidt, each vector twice for accuracy; what is left of a dependent vector (rounding) becomes 0. */
-function orthonormal(vectors: Float64Array[]): Float64Array[] {
-  const largest = Math.max(...vectors.map(lengthOf));
-  return vectors.map((vector, v) => {
-    for (let pass = 0; pass < 2; pass++) {
-      for (let other = 0; other < v; other++) {
-        const share = inner(vector, vectors[other]!);
-        for (let c = 0; c < vector.length; c++) vector[c]! -= share * vectors[other]![c]!;
-      }
-    }
-    const length = lengthOf(vector);
-    const scale = length > 1e-10 * largest ? 1 / length : 0;
-    for (let c = 0; c < vector.length; c++) vector[c]! *= scale;
-    return vector;
-  });
-}
-
-function inner(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let c = 0; c < a.length; c++) sum += a[c]! * b[c]!;
-  return sum;
-}
-
-function lengthOf(vector: Float64Array): number {
-  return Math.sqrt(inner(vector, vector));
-}
-
-function pointedUp(axis: Float64Array): Float64Array {
-  let largest = 0;
-  for (const value of axis) if (Math.abs(value) > Math.abs(largest)) largest = value;
-  return largest < 0 ? axis.map((value) => -value) : axis;
 }

@@ -1,5 +1,5 @@
 /** How far a picture may be trusted: are papers that lie side by side alike? */
-import { dot } from '../matrix.js';
+import { dots } from '../dots.js';
 import { seededRandom, shuffle } from '../random.js';
 import type { Matrix } from '../types.js';
 import { nearestPoints } from './nearest-points.js';
@@ -36,8 +36,9 @@ export function trustworthiness(
   const random = seededRandom(options.seed ?? 42);
   const judged = drawn(rows, options.sample ?? 1000, random);
   const counted = drawn(rows, 2 * (options.sample ?? 1000), random);
+  const wide = widened(matrix, counted);
   let cost = 0;
-  for (const row of judged) cost += costOf(matrix, row, near.subarray(row * reach, (row + 1) * reach), counted);
+  for (const row of judged) cost += costOf(matrix, row, near.subarray(row * reach, (row + 1) * reach), counted, wide);
   const most = (judged.length * reach * (2 * rows - 3 * reach - 1)) / 2;
   return { trustworthiness: Math.max(0, 1 - cost / most), judged: judged.length };
 }
@@ -47,23 +48,32 @@ function drawn(rows: number, wanted: number, random: ReturnType<typeof seededRan
   return rows <= wanted ? all : shuffle(all, random).slice(0, wanted).sort();
 }
 
-/** The points that the neighbours on the map cost one paper. */
-function costOf(matrix: Matrix, row: number, near: Int32Array, counted: Int32Array): number {
-  const { data, dimensions, rows } = matrix;
-  const similarity = (other: number): number => dot(data, row * dimensions, data, other * dimensions, dimensions);
-  const shown = Float64Array.from(near, similarity);
+/** The vectors of `rows` in double precision, one after another. */
+function widened({ data, dimensions }: Matrix, rows: Int32Array): Float64Array {
+  const wide = new Float64Array(rows.length * dimensions);
+  rows.forEach((from, to) => wide.set(data.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions));
+  return wide;
+}
+
+/** The points that the neighbours on the map cost one paper; `wide` are the vectors of `counted`. */
+function costOf(matrix: Matrix, row: number, near: Int32Array, counted: Int32Array, wide: Float64Array): number {
+  const scratch = new Float64Array(matrix.dimensions);
+  const shown = new Float64Array(near.length);
+  dots(matrix.data, row, widened(matrix, near), scratch, shown);
+  const similarities = new Float64Array(counted.length);
+  dots(matrix.data, row, wide, scratch, similarities);
   // Nearly all papers are less alike than any that is shown.
   const least = shown.reduce((low, value) => Math.min(low, value), Infinity);
   const nearer = new Float64Array(near.length);
   let others = 0;
-  for (const other of counted) {
-    if (other === row) continue;
+  for (let c = 0; c < counted.length; c++) {
+    if (counted[c] === row) continue;
     others++;
-    const value = similarity(other);
+    const value = similarities[c]!;
     if (value <= least) continue;
     for (let j = 0; j < shown.length; j++) if (value > shown[j]!) nearer[j]!++;
   }
   let cost = 0;
-  for (const count of nearer) cost += Math.max(0, (count * (rows - 1)) / others + 1 - near.length);
+  for (const count of nearer) cost += Math.max(0, (count * (matrix.rows - 1)) / others + 1 - near.length);
   return cost;
 }

@@ -18,12 +18,13 @@ export function documentVectors(db: Connection, keys: ArrayLike<PaperKey>): Matr
   });
 }
 
+/** In memory that threads can share: it is too much to be copied for each. */
 export function allDocumentVectors(db: Connection): { keys: Int32Array; matrix: Matrix } {
   return db.read(() => {
     const dimensions = dimensionsOf(db);
     const rows = db.column<number>('SELECT count(*) FROM facets WHERE embedded = 1').get()!;
     const keys = new Int32Array(rows);
-    const data = new Float32Array(rows * dimensions);
+    const data = new Float32Array(new SharedArrayBuffer(rows * dimensions * 4));
     const bytes = new Uint8Array(data.buffer);
     let i = 0;
     const all = db.tuples<[PaperKey, Uint8Array]>('SELECT paper, vector FROM document_vectors ORDER BY paper');

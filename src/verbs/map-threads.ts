@@ -1,14 +1,15 @@
 /** Parts of a map that need nothing of each other, side by side where there are cores for it. The result is the same. */
 import { existsSync } from 'node:fs';
 import { startBeside, type Beside } from '../beside.js';
-import { pcaStart, umapInTurns } from '../projection/index.js';
-import type { UmapWork } from '../projection/umap-worker.js';
+import { judgePlaces, umapInTurns } from '../projection/index.js';
+import type { Drawn, UmapWork } from '../projection/umap-worker.js';
 import type { Identified } from '../topic-map/identify.js';
 import type { Groups, ToLabelWorker } from '../topic-map/label-worker.js';
 import { labelTopics, readLabelSource } from '../topic-map/label-topics.js';
 import type { Labels, Text } from '../topic-map/types.js';
-import type { Matrix, OnProgress, Paper, WeightedGraph } from '../types.js';
+import type { NeighborLists, OnProgress, Paper, WeightedGraph } from '../types.js';
 import type { Context } from './context.js';
+import type { MapMaterial } from './map-material.js';
 
 /** With fewer papers a thread takes longer to start than it saves. */
 const WORTH_A_THREAD = 3000;
@@ -65,18 +66,30 @@ function* counted(papers: readonly Paper[], onProgress: OnProgress): Generator<T
   onProgress({ step: 'naming topics', done: papers.length, total: papers.length });
 }
 
-/** Places in the plane. Begins at once when it has a thread for it. */
-export function startDrawing(context: Context, graph: WeightedGraph, vectors: Matrix, seed: number): Task<undefined, Float32Array> {
+/** What the picture is drawn from, beside papers and seed. */
+export interface Canvas {
+  readonly graph: WeightedGraph;
+  readonly lists: NeighborLists;
+  /** Where the papers are at first: rows × 2. */
+  readonly start: Float32Array;
+}
+
+/** Places in the plane, and how far to trust them. Begins at once when it has a thread for it. */
+export function startDrawing(context: Context, { graph, lists, start }: Canvas, material: MapMaterial): Task<undefined, Drawn> {
   const { signal } = context.options;
-  const options = { dimensions: 2, seed, start: pcaStart(vectors, 2, seed) };
+  const { vectors, seed, parameters: { neighbors } } = material;
+  const options = { dimensions: 2, seed, start };
   const named = (onProgress: OnProgress): OnProgress => ({ done, total }) => onProgress({ step: 'drawing the map', done, total });
   if (!beside(context, graph.rows, UMAP)) {
     return {
-      result: (_, onProgress) => umapInTurns(graph, { ...options, ...(signal && { signal }), onProgress: named(onProgress) }),
+      result: async (_, onProgress) => {
+        const places = await umapInTurns(graph, { ...options, ...(signal && { signal }), onProgress: named(onProgress) });
+        return { places, judged: judgePlaces(vectors, lists, places, neighbors, seed) };
+      },
       end: () => Promise.resolve(),
     };
   }
-  const work: UmapWork = { graph, options };
-  const thread = startBeside<never, Float32Array>(UMAP, work, signal);
+  const work: UmapWork = { graph, options, vectors, lists, neighbors };
+  const thread = startBeside<never, Drawn>(UMAP, work, signal);
   return { result: (_, onProgress) => thread.answer(named(onProgress)), end: () => thread.end() };
 }

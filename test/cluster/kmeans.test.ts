@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { kmeans as mlKmeans } from 'ml-kmeans';
 import { describe, expect, it } from 'vitest';
 import { adjustedRand } from '../../bench/map/metrics.js';
-import { bestKMeans, kmeans, refine, type Points } from '../../src/cluster/kmeans.js';
+import { kmeans, refine, type Points } from '../../src/cluster/kmeans.js';
 import { meansOf, settle, smoothVectors } from '../../src/cluster/smooth.js';
 import { seededRandom } from '../../src/random.js';
 import { bell, graphFrom, groupedVectors, groupsOf } from './fixtures.js';
@@ -62,7 +62,8 @@ describe('k-means', () => {
     const theirs = mlKmeans(rows, 10, { seed: 1 });
     const inertia = rows.reduce((sum, _, i) => sum +
       distance({ data, dimensions: 5 }, i, theirs.centroids[theirs.clusters[i]!]!, 0), 0);
-    expect(bestKMeans({ data, dimensions: 5 }, 10, seededRandom(1), 8).inertia).toBeLessThan(1.02 * inertia);
+    const ours = Array.from({ length: 8 }, (_, seed) => kmeans({ data, dimensions: 5 }, 10, seededRandom(seed)).inertia);
+    expect(Math.min(...ours)).toBeLessThan(1.02 * inertia);
   });
 });
 

@@ -2,14 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinTopics } from '../../src/cluster/areas.js';
 import { chooseCount } from '../../src/cluster/choose.js';
+import { compress } from '../../src/cluster/compress.js';
 import { fitDiscriminant, logProbabilities } from '../../src/cluster/discriminant.js';
-import { dots } from '../../src/cluster/dots.js';
 import { numberTopics } from '../../src/cluster/number-topics.js';
 import { refineTopics } from '../../src/cluster/refine.js';
 import { productsOf, scatterWithin } from '../../src/cluster/scatter.js';
 import { topicStability } from '../../src/cluster/stability.js';
 import { joinTwins, twinGroups } from '../../src/cluster/twins.js';
 import { modularityParts, votes } from '../../src/cluster/votes.js';
+import { dots } from '../../src/dots.js';
+import { dot } from '../../src/matrix.js';
 import { seededRandom } from '../../src/random.js';
 import { bell, exactLists, graphFrom, graphOf, groupedVectors, groupsOf, inputOf } from './fixtures.js';
 
@@ -96,6 +98,22 @@ describe('sums over papers', () => {
         }
       }
     }));
+  });
+});
+
+describe('compressed vectors', () => {
+  it('keep all that lies in few directions, and are left alone when short', () => {
+    const few = groupedVectors([30, 30, 30], 0.2, 12);
+    expect(compress(few, productsOf(few, seededRandom(1)), seededRandom(1))).toBe(few);
+    // The same vectors among 100 numbers of which most are 0.
+    const many = { data: new Float32Array(few.rows * 100), rows: few.rows, dimensions: 100 };
+    for (let i = 0; i < few.rows; i++) many.data.set(few.data.subarray(i * 12, (i + 1) * 12), i * 100 + 40);
+    const short = compress(many, productsOf(many, seededRandom(1)), seededRandom(1));
+    expect(short.dimensions).toBe(64);
+    for (let i = 0; i < few.rows; i++) {
+      const other = (7 * i) % few.rows;
+      expect(dot(short.data, i * 64, short.data, other * 64, 64)).toBeCloseTo(dot(few.data, i * 12, few.data, other * 12, 12), 4);
+    }
   });
 });
 

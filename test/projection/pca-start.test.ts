@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FieldmapError } from '../../src/errors.js';
 import { seededRandom } from '../../src/random.js';
-import { pcaStart } from '../../src/projection/pca-start.js';
+import { leadingAxes, pcaStart } from '../../src/projection/pca-start.js';
 import type { Matrix } from '../../src/types.js';
 import { bundles, copies } from './points.js';
 
@@ -62,6 +62,13 @@ describe('a start from principal components', () => {
     const matrix = bundles(4, 50, 12, 7);
     const [a, b] = [pcaStart(matrix, 2, 1), pcaStart(matrix, 2, 99)];
     a.forEach((value, at) => expect(b[at]).toBeCloseTo(value, 3));
+  });
+
+  it('has the axes of a start with fewer dimensions as its first', () => {
+    const matrix = bundles(4, 50, 12, 7);
+    const two = pcaStart(matrix, 2, 1);
+    leadingAxes(pcaStart(matrix, 5, 1), 5, 2).forEach((value, at) => expect(value).toBeCloseTo(two[at]!, 3));
+    expect(leadingAxes(pcaStart(copies(10), 5, 1), 5, 2)).toEqual(new Float32Array(20));
   });
 
   it('repeats to the byte, also where axes are drawn from a sample', () => {
