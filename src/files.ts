@@ -1,5 +1,5 @@
 /** Writing files so that a crash, a full disk or a reader in between never sees half of one. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { FieldmapError, messageOf, systemCode } from './errors.js';
 
@@ -22,13 +22,33 @@ export function writeFileAtomically(path: string, parts: string | Uint8Array | r
 /** The same for writers that take a path: `write(temporary)` makes the file, then it is renamed to `path`. */
 export function writeAtomically(path: string, write: (temporary: string) => void): void {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  makeFolder(dirname(path));
   try {
-    mkdirSync(dirname(path), { recursive: true });
     write(temporary);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw diskError(error, path);
+  }
+}
+
+/**
+ * Makes a folder and those above it that are missing. Not by `mkdir` with `recursive`: on Node 20 that goes round for
+ * ever below /proc, and takes a read-only file system for a missing folder.
+ * @throws FieldmapError `disk`, naming the folder that could not be made.
+ */
+export function makeFolder(dir: string): void {
+  if (existsSync(dir)) {
+    if (statSync(dir).isDirectory()) return;
+    throw new FieldmapError('disk', `${dir} is a file, not a folder.`, 'Choose a folder with --library DIR or --out DIR.');
+  }
+  if (dirname(dir) !== dir) makeFolder(dirname(dir));
+  try {
+    mkdirSync(dir);
+  } catch (error) {
+    // Another process was quicker.
+    if (systemCode(error) === 'EEXIST') return;
+    throw diskError(error, dir);
   }
 }
 
@@ -39,7 +59,7 @@ export function diskError(error: unknown, path: string): unknown {
     return new FieldmapError('disk', `The disk is full: could not write ${path} (${messageOf(error)}).`,
       'Free some space and run the same command again; what was stored before is safe.', { cause: error });
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN') {
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT' || code === 'ENOTDIR' || code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN') {
     return new FieldmapError('disk', `Cannot write ${path} (${messageOf(error)}).`,
       'Choose a folder you may write to, with --library DIR or --out DIR.', { cause: error });
   }

@@ -1,12 +1,16 @@
 #!/usr/bin/env node
 /** The program: real streams, real signals, a real exit code. */
+import { EXIT } from './exit.js';
 import { main } from './main.js';
 
 // `fieldmap ask … | head` closes the pipe early: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code === 'EPIPE') process.exit(EXIT.done);
+  process.stderr.write(`fieldmap: Cannot write the result to standard output (${error.message}).\nFree some space, or send it elsewhere.\n`);
+  process.exit(EXIT.failed);
 });
+// Remarks that nobody can read are no reason to stop.
+process.stderr.on('error', () => undefined);
 
 process.exitCode = await main(process.argv.slice(2), {
   stdin: process.stdin,
@@ -24,7 +28,7 @@ function interruptible(): AbortSignal {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     // The first signal asks; the second one does not.
-    process.on(name, () => (stop.signal.aborted ? process.exit(130) : stop.abort()));
+    process.on(name, () => (stop.signal.aborted ? process.exit(EXIT.interrupted) : stop.abort()));
   }
   return stop.signal;
 }

@@ -41,12 +41,18 @@ function createProgram(io: Io, setExit: (code: number) => void): Command {
   return program;
 }
 
+function nextStep({ code }: CommanderError): string {
+  return code === 'commander.excessArguments'
+    ? 'Put what has blanks in it in quotes: `fieldmap ask "two words"`.'
+    : 'Run `fieldmap --help` or `fieldmap help COMMAND` for what is understood.';
+}
+
 /** One error, said the way errors.ts describes. */
 function report(error: unknown, io: Io): number {
   if (error instanceof CommanderError) {
     // Help and version come this way too, with exit code 0; the rest has been printed by commander.
     if (error.exitCode === 0) return EXIT.done;
-    if (error.code !== 'commander.help') io.stderr.write('Run `fieldmap --help` or `fieldmap help COMMAND` for what is understood.\n');
+    if (error.code !== 'commander.help') io.stderr.write(`${nextStep(error)}\n`);
     return EXIT.usage;
   }
   const paint = painter(colorWanted(io.stderr.isTTY === true));

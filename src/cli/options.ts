@@ -45,6 +45,14 @@ export function between(low: number, high: number): (value: string) => number {
   };
 }
 
+/** Text that is not blank, of at most so many characters. */
+export function someText(most: number): (value: string) => string {
+  return (value) => {
+    if (value.trim() === '' || value.length > most) throw new InvalidArgumentError(`Expected 1 to ${most} characters.`);
+    return value;
+  };
+}
+
 /** `2019`, `2019..2024`, `2019..`, `..2024`. */
 export function yearRange(value: string): YearRange {
   const range = parseYearRange(value);
@@ -60,7 +68,7 @@ function collect(value: string, before: string[] | undefined): string[] {
 /** Flags that every command has. */
 export function addGlobalFlags(command: Command): Command {
   return command
-    .option('--library <dir>', `the library's folder (default: $FIELDMAP_LIBRARY or ${DEFAULTS.library})`)
+    .option('--library <dir>', `the library's folder (default: $FIELDMAP_LIBRARY or ${DEFAULTS.library})`, someText(4096))
     .option('--model <dir|id>', 'the sentence-transformer, when a library is made')
     .addOption(new Option('--engine <name>', 'neighbour index').choices(['usearch', 'hnswlib', 'exact']))
     .option('--seed <number>', `seed of everything random (default: that of the last map, else ${DEFAULTS.seed})`, wholeNumber(0))

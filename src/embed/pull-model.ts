@@ -1,12 +1,12 @@
 /** Fetches a model from the Hugging Face hub: the only code that touches the network. */
 import { createHash } from 'node:crypto';
-import { createWriteStream, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pulledModelsDir } from '../config.js';
 import { FieldmapError, messageOf } from '../errors.js';
-import { diskError } from '../files.js';
+import { diskError, makeFolder } from '../files.js';
 import type { OnProgress } from '../types.js';
 import { isModelId, ONNX_FILES, readModel, type ResolvedModel } from './resolve-model.js';
 import { SUMS_FILE } from './verify-model.js';
@@ -88,7 +88,7 @@ async function fetchFile(id: string, file: string, path: string, options: PullOp
     }
     const total = Number(response.headers.get('content-length') ?? 0);
     const hash = createHash('sha256');
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     await pipeline(
       Readable.fromWeb(response.body),
       async function* (chunks: AsyncIterable<Uint8Array>) {

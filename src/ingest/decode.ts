@@ -1,5 +1,6 @@
 /** From bytes to text: which encoding, and line ends all alike. */
 import { FieldmapError } from '../errors.js';
+import { spoken } from './open.js';
 
 type Wide = 'utf-16le' | 'utf-16be';
 
@@ -141,7 +142,7 @@ export function refuseBinary(name: string, head: Uint8Array): void {
   const hint = 'fieldmap reads text: export the papers as BibTeX, RIS, CSV, JSON or plain text, and add that file.';
   const start = Buffer.from(head.subarray(0, 16)).toString('latin1');
   for (const [signature, what] of SIGNATURES) {
-    if (start.startsWith(signature)) throw new FieldmapError('input', `${name} is ${what}, not text.`, hint);
+    if (start.startsWith(signature)) throw new FieldmapError('input', `${spoken(name)} is ${what}, not text.`, hint);
   }
   if (wideEncoding(head) !== null) return;
   let control = 0;
@@ -152,6 +153,6 @@ export function refuseBinary(name: string, head: Uint8Array): void {
   }
   if (control > length * 0.1) {
     const shown = Buffer.from(head.subarray(0, 16)).toString('hex').replace(/(..)(?!$)/g, '$1 ');
-    throw new FieldmapError('input', `${name} is binary, not text (it begins with the bytes ${shown}).`, hint);
+    throw new FieldmapError('input', `${spoken(name)} is binary, not text (it begins with the bytes ${shown}).`, hint);
   }
 }

@@ -29,8 +29,13 @@ export async function open(input: Input): Promise<Opened> {
     if (depth > 1) throw new FieldmapError('input', `${input.name} is packed more than twice.`, 'Unpack it first.');
     opened = await peek(gunzip(input.name, opened.chunks));
   }
-  if (opened.head.length === 0) throw new FieldmapError('input', `${input.name} is empty.`, null);
+  if (opened.head.length === 0) throw new FieldmapError('input', `${spoken(input.name)} is empty.`, null);
   return opened;
+}
+
+/** How messages call an input: `-` is what people type for standard input. */
+export function spoken(name: string): string {
+  return name === '-' ? 'Standard input' : name;
 }
 
 function isGzip(head: Uint8Array): boolean {

@@ -8,7 +8,7 @@ import type { Item, TextSource } from './draft.js';
 import { finish } from './finish.js';
 import { filesIn } from './folder.js';
 import type { Format } from './formats.js';
-import { inputError, open, wholeOf, type Input, type Opened } from './open.js';
+import { inputError, open, spoken, wholeOf, type Input, type Opened } from './open.js';
 import { zipFiles } from './zip.js';
 
 export type { Input } from './open.js';
@@ -55,7 +55,9 @@ async function* readOneOfMany(input: Input, format: Format | null): AsyncGenerat
     yield* readOne(input, format, false);
   } catch (error) {
     if (!(error instanceof FieldmapError)) throw error;
-    yield { kind: 'skipped', file: input.name, line: 0, reason: error.message };
+    // The file stands before the reason: `skipped a.bin: is binary`.
+    const reason = error.message.startsWith(`${input.name} `) ? error.message.slice(input.name.length + 1) : error.message;
+    yield { kind: 'skipped', file: input.name, line: 0, reason };
   }
 }
 
@@ -121,7 +123,7 @@ async function textOf(
     if (next.done === true) break;
     start += next.value;
   }
-  if (start.trim() === '') throw new FieldmapError('input', `${name} is empty (nothing but blanks).`, null);
+  if (start.trim() === '') throw new FieldmapError('input', `${spoken(name)} is empty (nothing but blanks).`, null);
   const format = named ?? detect(name, start.slice(0, HEAD));
   return { source: { name, chunks: prepend(start, text) }, format };
 }

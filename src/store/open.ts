@@ -1,10 +1,10 @@
 /** Opening the file: what can be wrong with it is said here, before any verb runs. */
 import Sqlite, { type Database } from 'better-sqlite3';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LIBRARY_FILE } from '../config.js';
-import { FieldmapError, messageOf, systemCode } from '../errors.js';
-import { diskError } from '../files.js';
+import { FieldmapError, systemCode } from '../errors.js';
+import { diskError, makeFolder } from '../files.js';
 import { Connection } from './connection.js';
 import { failure } from './failure.js';
 import { MIGRATIONS } from './migrations.js';
@@ -114,33 +114,25 @@ function version(db: Database, path: string, mayBeEmpty = false): number {
   const steps = db.pragma('user_version', { simple: true }) as number;
   const isEmpty = application === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
   if (application !== APPLICATION_ID && !(isEmpty && mayBeEmpty)) {
-    const what = isEmpty ? 'empty' : 'another program\'s database';
-    throw new FieldmapError('library', `${path} is ${what}, not a fieldmap library.`,
-      'Choose another folder with --library DIR, or move the file away and run fieldmap add.');
+    // A disk that was full when the library was to be made leaves an empty file, which `add` fills.
+    if (isEmpty) {
+      throw new FieldmapError('library', `${path} is empty, not a fieldmap library.`,
+        'Run `fieldmap add FILE` to put papers into it, or choose another folder with --library DIR.');
+    }
+    throw new FieldmapError('library', `${path} is another program's database, not a fieldmap library.`,
+      'Choose another folder with --library DIR, or move the file away and run `fieldmap add FILE`.');
   }
   if (steps > MIGRATIONS.length) {
     throw new FieldmapError('library',
       `The library ${path} was made by a newer fieldmap (format ${steps}; this one knows up to ${MIGRATIONS.length}).`,
-      'Update fieldmap: npm install -g fieldmap@latest');
+      'Run `npm install -g fieldmap@latest`.');
   }
   return steps;
 }
 
 function missing(dir: string): FieldmapError {
   return new FieldmapError('library', `There is no library in ${dir}.`,
-    `Make one by adding papers: fieldmap add FILE --library ${dir}`);
-}
-
-function makeFolder(dir: string): void {
-  try {
-    mkdirSync(dir, { recursive: true });
-  } catch (error) {
-    if (systemCode(error) === 'EEXIST' || systemCode(error) === 'ENOTDIR') {
-      throw new FieldmapError('library', `${dir} is a file; a library is a folder (${messageOf(error)}).`,
-        'Choose a folder with --library DIR.');
-    }
-    throw diskError(error, dir);
-  }
+    `Run \`fieldmap add FILE --library ${dir}\` to make one.`);
 }
 
 function exists(path: string): boolean {

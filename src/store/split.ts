@@ -7,17 +7,17 @@ import { addPaper, rewritePaper } from './paper.js';
 import { keepAll, type KnownRecord, recordsOf } from './records.js';
 import { type PaperRow, fromRow, SELECT_PAPERS } from './rows.js';
 
-const LIST = 'List the merged papers with: fieldmap duplicates';
+const LIST = 'Run `fieldmap duplicates` for the papers that were joined.';
 
 export function split(db: Connection, id: string): readonly [string, string] {
   return db.write((change) => {
     const key = keyOf(db, id);
-    if (key === 0) throw new FieldmapError('not-found', `No paper has the id ${id}.`, LIST);
+    if (key === 0) throw new FieldmapError('not-found', `No paper has the id "${id}".`, LIST);
     const merged = fromRow(db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(key)!).paper;
     const records = recordsOf(db, key, merged);
     const leaving = leavingOf(records, id, merged.id);
     if (leaving.length === 0 || leaving.length === records.length) {
-      throw new FieldmapError('not-found', `The paper ${id} is not merged with another.`, LIST);
+      throw new FieldmapError('not-found', `The paper "${id}" is not joined with another.`, LIST);
     }
     keepAll(db, records);
     tellApart(db, records, leaving);

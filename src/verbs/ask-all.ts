@@ -39,18 +39,21 @@ export async function* askAll(context: Context, questions: QuestionsInput, optio
   };
   const ahead: Promise<Asked>[] = [];
   let number = 0;
+  let asked = 0;
   try {
     for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
       number++;
       if (line.trim() === '') continue;
       const place = `${name}:${number}`;
-      const asked = Promise.resolve(line).then(() => answerTo(parseLine(line, place)));
+      asked++;
+      const answer = Promise.resolve(line).then(() => answerTo(parseLine(line, place)));
       // Its error is met when its turn comes.
-      asked.catch(() => undefined);
-      ahead.push(asked);
+      answer.catch(() => undefined);
+      ahead.push(answer);
       if (ahead.length > AHEAD) yield await ahead.shift()!;
     }
     while (ahead.length > 0) yield await ahead.shift()!;
+    if (asked === 0) throw new FieldmapError('input', `${name} has no questions.`, EXPECTED);
   } catch (error) {
     if (systemCode(error) === null || error instanceof FieldmapError) throw error;
     throw new FieldmapError('input', `Cannot read ${name}: ${messageOf(error)}.`, 'Give a JSONL file with {"id", "text"} on each line.', { cause: error });
@@ -59,17 +62,18 @@ export async function* askAll(context: Context, questions: QuestionsInput, optio
 
 type Line = { id: string; text: string; paper?: never } | { id: string; text: null; paper: string };
 
+const EXPECTED = 'Expected {"id": "…", "text": "…"} or {"id": "…", "paper": "…"} on each line.';
+
 function parseLine(line: string, place: string): Line {
-  const expected = 'Expected {"id": "…", "text": "…"} or {"id": "…", "paper": "…"}.';
   let value: unknown;
   try {
     value = JSON.parse(line.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw new FieldmapError('input', `${place}: not JSON (${messageOf(error)}).`, expected);
+    throw new FieldmapError('input', `${place}: not JSON (${messageOf(error)}).`, EXPECTED);
   }
   const { id, text, paper } = (value ?? {}) as Record<string, unknown>;
   const known = typeof id === 'string' || typeof id === 'number' ? String(id) : null;
   if (known !== null && typeof text === 'string') return { id: known, text };
   if (known !== null && typeof paper === 'string') return { id: known, text: null, paper };
-  throw new FieldmapError('input', `${place}: no id with a text or a paper.`, expected);
+  throw new FieldmapError('input', `${place}: no id with a text or a paper.`, EXPECTED);
 }

@@ -62,7 +62,7 @@ export async function ask(context: Context, question: string, options: AskOption
     mode,
     hits,
     lexicalMatched: ranked.lexicalMatched,
-    notes: notesOn(ranked, questions, mode, allowed, (await context.store.revision()).papers),
+    notes: notesOn(ranked, questions, mode, allowed, (await context.store.revision()).papers, options.offset ?? 0),
     ...(options.explain && { explanation: explained(ranked, hits, [question, ...(options.and ?? [])].join('\n'), reasons) }),
     ...(steering && { steered: steering.report(hits, await unsteeredIds(context, question, options)) }),
   };
@@ -131,7 +131,7 @@ async function embedded(context: Context, text: string, steering: Steering | nul
 }
 
 function notesOn(
-  ranked: RankedAnswer, questions: readonly Question[], mode: SearchMode, allowed: Int32Array | null, papers: number,
+  ranked: RankedAnswer, questions: readonly Question[], mode: SearchMode, allowed: Int32Array | null, papers: number, offset: number,
 ): string[] {
   const notes: string[] = [];
   if (papers === 0) return ['The library has no papers yet: run `fieldmap add FILE`.'];
@@ -145,6 +145,6 @@ function notesOn(
   } else if (ranked.unknown.length > 0) {
     notes.push(`In no paper: ${ranked.unknown.slice(0, 10).join(', ')}${ranked.unknown.length > 10 ? ', …' : ''}.`);
   }
-  if (ranked.hits.length === 0 && notes.length === 0) notes.push('No paper matched.');
+  if (ranked.hits.length === 0 && notes.length === 0) notes.push(offset > 0 ? `There are no more than ${offset} hits to pass over.` : 'No paper matched.');
   return notes;
 }

@@ -1,4 +1,5 @@
 /** What lies between two topics: papers that stand in both. */
+import { FieldmapError } from '../errors.js';
 import { allNeighbors } from '../neighbors/index.js';
 import { leavesOf } from '../topic-levels.js';
 import { bridges as between, sparseBorders } from '../topic-map/bridges.js';
@@ -23,10 +24,13 @@ export interface Bridges {
   readonly sharedTerms: readonly string[];
 }
 
-/** `a`, `b`: ids or labels of topics of the last map. @throws FieldmapError `not-found`. */
+/** `a`, `b`: ids or labels of topics of the last map. @throws FieldmapError `not-found`, `usage` (one topic twice). */
 export async function bridges(context: Context, a: string, b: string): Promise<Bridges> {
   const standing = await lastMap(context);
   const pair = [wanted(standing, a), wanted(standing, b)] as const;
+  if (pair[0].id === pair[1].id) {
+    throw new FieldmapError('usage', `"${a}" and "${b}" are the same topic.`, 'Give two different topics: `fieldmap topics` lists them.');
+  }
   const { keys, matrix } = await context.store.allDocumentVectors();
   const ids = await context.store.idsOf(keys);
   const paperOf = new Map(standing.papers.map((paper) => [paper.id, paper]));

@@ -11,6 +11,10 @@ export interface Check {
   readonly next: string | null;
 }
 
+function papers(count: number): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'paper' : 'papers'}`;
+}
+
 export async function doctor(context: Context): Promise<Check[]> {
   return [await file(context), await vectors(context), await indexes(context), await model(context), await map(context)];
 }
@@ -18,7 +22,7 @@ export async function doctor(context: Context): Promise<Check[]> {
 async function file({ store, options }: Context): Promise<Check> {
   const wrong = await store.check();
   return wrong.length === 0
-    ? { name: 'library', ok: true, detail: `${await store.count()} papers in ${options.dir}`, next: null }
+    ? { name: 'library', ok: true, detail: `${papers(await store.count())} in ${options.dir}`, next: null }
     : { name: 'library', ok: false, detail: wrong.join('; '), next: 'Restore the folder from a backup, or add the files again to a new --library DIR.' };
 }
 
@@ -26,14 +30,14 @@ async function vectors({ store }: Context): Promise<Check> {
   const pending = await store.pendingCount();
   return pending === 0
     ? { name: 'vectors', ok: true, detail: 'every paper is embedded', next: null }
-    : { name: 'vectors', ok: false, detail: `${pending} papers are not embedded yet`, next: 'Run the last `fieldmap add` again: it goes on where it stopped.' };
+    : { name: 'vectors', ok: false, detail: `${papers(pending)} not embedded yet`, next: 'Run the last `fieldmap add` again: it goes on where it stopped.' };
 }
 
 /** Stale index files are no fault: they are rebuilt here and now, which is said by a notice. */
 async function indexes(context: Context): Promise<Check> {
   try {
     const [lexical, neighbors] = await Promise.all([context.lexical(), context.neighbors()]);
-    return { name: 'indexes', ok: true, detail: `full text of ${lexical.size} papers, neighbours of ${neighbors.size}`, next: null };
+    return { name: 'indexes', ok: true, detail: `full text of ${papers(lexical.size)}, neighbours of ${neighbors.size.toLocaleString('en-US')}`, next: null };
   } catch (error) {
     return { name: 'indexes', ok: false, detail: messageOf(error), next: 'Free some space or choose another --library DIR, then run `fieldmap doctor` again.' };
   }
@@ -59,6 +63,6 @@ async function map({ store }: Context): Promise<Check> {
   if (last === null) return { name: 'map', ok: true, detail: 'none yet', next: 'Run `fieldmap map` to make one.' };
   const missing = embedded - last.papers;
   return missing <= 0
-    ? { name: 'map', ok: true, detail: `${last.papers} papers, all that are embedded`, next: null }
-    : { name: 'map', ok: true, detail: `${missing} papers are newer than the map`, next: 'Run `fieldmap map` to place them.' };
+    ? { name: 'map', ok: true, detail: `${papers(last.papers)}, all that are embedded`, next: null }
+    : { name: 'map', ok: true, detail: `${papers(missing)} newer than the map`, next: 'Run `fieldmap map` to place them.' };
 }

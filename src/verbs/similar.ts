@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { FieldmapError } from '../errors.js';
+import { refuseBinary } from '../ingest/decode.js';
+import { clipped } from '../lines.js';
 import { meanOf, similarTo, type Exemplar } from '../search/similar.js';
 import { settingApart } from '../search/terms.js';
 import type { Filter, Hit, MatchedSentence, PaperKey } from '../types.js';
@@ -58,12 +60,17 @@ interface Target {
 
 /**
  * `targets`: ids, DOIs, unambiguous parts of titles, files with a draft, or `-` for one on standard input.
- * @throws FieldmapError `not-found`, `usage` (a title part that fits several), `input` (an empty draft).
+ * @throws FieldmapError `not-found`, `usage` (a title part that fits several, a paper both to be like and
+ *   unlike), `input` (a draft that is empty or no text).
  */
 export async function similar(context: Context, targets: readonly string[], options: SimilarOptions = {}): Promise<SimilarAnswer> {
   if (targets.length === 0) throw new FieldmapError('usage', 'Similar to what? Expected at least one id, title, DOI or file.', 'Run `fieldmap similar ID`.');
   const wanted = await inTurn(targets, (target) => resolve(context, target, options));
   const against = await inTurn(options.not ?? [], (target) => resolve(context, target, { files: options.files ?? true }));
+  const both = against.find(({ key }) => key !== null && wanted.some((one) => one.key === key));
+  if (both !== undefined) {
+    throw new FieldmapError('usage', `"${clipped(both.title, 80)}" is to be both like and unlike.`, 'Name it once: as the paper to be like, or after --not.');
+  }
   const allowed = await allowedKeys(context, options.filter);
   const leftOut = Int32Array.from([...wanted, ...against].flatMap(({ key }) => (key === null ? [] : [key]))).sort();
   const exemplars = wanted.map(({ exemplar }) => exemplar);
@@ -145,6 +152,7 @@ async function resolve(context: Context, target: string, { stdin, files = true }
 
 /** A draft is embedded as a paper is: its first line the title when a blank line follows it. */
 async function draft(context: Context, name: string, bytes: Uint8Array): Promise<Target> {
+  refuseBinary(name, bytes);
   const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n').trim();
   if (text === '') throw new FieldmapError('input', `The draft in ${name} is empty.`, 'Put a title or an abstract into it.');
   const [, first, rest] = /^([^\n]{1,300})\n\s*\n([^]+)$/.exec(text) ?? [];

@@ -51,6 +51,17 @@ describe('add', () => {
     expect(JSON.parse(stdout)).toMatchObject({ read: 4, new: 4, embedded: 4, pending: 0, skipped: [] });
   });
 
+  it('calls standard input by its name, and a file of a folder once', async () => {
+    const empty = await run(join(folder, 'nothing'), ['add', '-'], { stdin: '' });
+    expect(empty).toMatchObject({ code: 1, stderr: 'fieldmap: Standard input is empty.\n' });
+    const inbox = join(folder, 'with-empty');
+    mkdirSync(inbox);
+    writeFileSync(join(inbox, 'a.jsonl'), '');
+    writeFileSync(join(inbox, 'b.jsonl'), JSON.stringify(PAPERS[0]));
+    const { code, stderr } = await run(join(folder, 'mixed'), ['add', inbox]);
+    expect({ code, stderr }).toEqual({ code: 3, stderr: `skipped ${join(inbox, 'a.jsonl')}: is empty.\n` });
+  });
+
   it('with --dry-run stores nothing', async () => {
     const dry = join(folder, 'dry');
     const { code, stdout } = await run(dry, ['add', file, '--dry-run']);

@@ -52,6 +52,22 @@ describe('ask', () => {
     expect(lines.filter(([id]) => id === '2').map(([, , paper]) => paper)).not.toContain('cats');
   });
 
+  it('passes over hits, and says when none are left', async () => {
+    const ids = async (...more: string[]): Promise<string[]> =>
+      (JSON.parse((await run(library, ['ask', 'cat', '--json', ...more])).stdout) as { hits: { id: string }[] }).hits.map(({ id }) => id);
+    expect(await ids('--offset', '1')).toEqual((await ids()).slice(1));
+    const { code, stderr } = await run(library, ['ask', 'cat', '--offset', '99']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'There are no more than 99 hits to pass over.\n' });
+  });
+
+  it('refuses a file without questions', async () => {
+    const queries = join(folder, 'none.jsonl');
+    writeFileSync(queries, ' \n');
+    const { code, stderr } = await run(library, ['ask', '--queries', queries, '--trec']);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`${queries} has no questions.`);
+  });
+
   it('names the line of a question that is none', async () => {
     const queries = join(folder, 'broken.jsonl');
     writeFileSync(queries, '{"id": "q1", "text": "protein"}\n{"id": "q2"}\n');
@@ -70,6 +86,12 @@ describe('similar', () => {
   it('reads a draft from standard input', async () => {
     const { stdout } = await run(library, ['similar', '-', '-n', '1', '--json'], { stdin: 'My draft\n\nThe protein in a cell.' });
     expect(JSON.parse(stdout)).toMatchObject({ hits: [{ id: 'cells' }] });
+  });
+
+  it('refuses a draft that is no text', async () => {
+    const { code, stderr } = await run(library, ['similar', '-'], { stdin: Uint8Array.from({ length: 300 }, (_, i) => i % 7) });
+    expect(code).toBe(1);
+    expect(stderr).toContain('standard input is binary, not text');
   });
 
   it('refuses an empty draft', async () => {

@@ -13,6 +13,11 @@ describe('map and topics', () => {
     expect({ code, stderr: stderr.replace(library, 'LIBRARY') }).toEqual({ code: 1, stderr: 'fieldmap: The library LIBRARY has no map yet.\nRun `fieldmap map` first.\n' });
   });
 
+  it('map into a file fails and says so', async () => {
+    const { code, stderr } = await run(library, ['map', '--out', file]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `fieldmap: ${file} is a file, not a folder.\nChoose a folder with --library DIR or --out DIR.\n` });
+  });
+
   it('map writes its files, and the same bytes again', async () => {
     const out = join(folder, 'out');
     const { code, stdout } = await run(library, ['map', '--out', out]);
@@ -38,6 +43,14 @@ describe('topics edited by hand', () => {
     const named = await run(library, ['map', '--relabel', '--out', join(folder, 'relabelled')]);
     expect(named.stdout).toContain('All topics were named anew.');
     expect(named.stdout).toContain('My own name');
+  });
+
+  it('refuses what lies between a topic and itself', async () => {
+    const { topics } = JSON.parse((await run(library, ['topics', '--json'])).stdout) as { topics: { id: string }[] };
+    const { id } = topics.at(-1)!;
+    const { code, stderr } = await run(library, ['topics', 'bridges', id, id]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`"${id}" and "${id}" are the same topic.`);
   });
 
   it('verifies a map it made, and not one of other papers', async () => {

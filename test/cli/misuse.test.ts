@@ -21,6 +21,17 @@ describe('misuse', () => {
     [['export', '--format', 'docx'], "Allowed choices are"],
     [['remove'], 'Nothing to remove: expected ids or --source FILE.'],
     [['map', '--topics', '0'], 'Expected a whole number of at least 1.'],
+    [['ask', 'two', 'words'], 'Put what has blanks in it in quotes'],
+    [['ask', 'x', '--json', '--format', 'bib'], "option '--format <format>' cannot be used with option '--json'"],
+    [['ask', '--queries', 'q.jsonl', '--save', 'mine'], "option '--save <name>' cannot be used with option '--queries <file>'"],
+    [['ask', 'x', '--save', ' '], 'Expected 1 to 100 characters.'],
+    [['similar', 'cats', '--format', 'bib', '--json'], "cannot be used with option '--json'"],
+    [['export', '--format', 'bib', '--json'], "cannot be used with option '--json'"],
+    [['status', '--library', ''], 'Expected 1 to 4096 characters.'],
+    [['similar', 'cats', '--not', 'cats'], '"Cat graphs" is to be both like and unlike.'],
+    [['help', 'nothing'], 'There is no command "nothing".\nThere are: add, ask, '],
+    [['help', 'topics', 'melt'], 'There is no command "topics melt".\nThere are: list, rename, '],
+    [['help', 'ask', 'me'], 'There is no command "ask me".\nRun `fieldmap help ask`.'],
   ])('%j is refused with exit code 2', async (argv, message) => {
     const { code, stdout, stderr } = await run(library, argv);
     expect(stderr).toContain(message);

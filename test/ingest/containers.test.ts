@@ -112,8 +112,8 @@ describe('a zip archive', () => {
     expect(await events(box)).toEqual([
       'box/a.bib: A',
       'box/dir/b.bib: B',
-      'box/c.pdf:0: box/c.pdf is a PDF, not text.',
-      expect.stringMatching(/^box\/d\.zip:0: box\/d\.zip is a zip archive inside/),
+      'box/c.pdf:0: is a PDF, not text.',
+      expect.stringMatching(/^box\/d\.zip:0: is a zip archive inside/),
       'box/f.bib.gz: F',
     ]);
     const path = join(mkdtempSync(join(tmpdir(), 'fieldmap-')), 'box.zip');

@@ -140,7 +140,7 @@ describe('tools', () => {
   it('tell what is wrong with the library, and work when it is back', async () => {
     const missing = await connect('/nonexistent');
     const { isError, text } = await call('ask', { question: 'cat' }, missing.client);
-    expect({ isError, text }).toEqual({ isError: true, text: 'library: There is no library in /nonexistent.\nMake one by adding papers: fieldmap add FILE --library /nonexistent' });
+    expect({ isError, text }).toEqual({ isError: true, text: 'library: There is no library in /nonexistent.\nRun `fieldmap add FILE --library /nonexistent` to make one.' });
     await missing.close();
   });
 

@@ -43,7 +43,7 @@ describe('opening what is not a library', () => {
   it.each(['write', 'read'] as const)('names the folder and the next command when there is none (%s)', async (mode) => {
     const dir = join(temporaryDir(), 'none');
     await expect(openSqliteStore(dir, { mode })).rejects.toMatchObject({
-      code: 'library', message: `There is no library in ${dir}.`, hint: `Make one by adding papers: fieldmap add FILE --library ${dir}`,
+      code: 'library', message: `There is no library in ${dir}.`, hint: `Run \`fieldmap add FILE --library ${dir}\` to make one.`,
     });
     expect(existsSync(dir)).toBe(false);
   });
@@ -74,7 +74,7 @@ describe('opening what is not a library', () => {
     tamper(file, 'PRAGMA user_version = 99');
     await expect(openSqliteStore(dir, { mode })).rejects.toMatchObject({
       code: 'library', message: expect.stringMatching(/newer fieldmap \(format 99; this one knows up to \d+\)/) as string,
-      hint: 'Update fieldmap: npm install -g fieldmap@latest',
+      hint: 'Run `npm install -g fieldmap@latest`.',
     });
     tamper(file, `PRAGMA user_version = ${MIGRATIONS.length}`);
     expect(await (await opened(dir)).count()).toBe(3);
@@ -83,7 +83,7 @@ describe('opening what is not a library', () => {
   it('refuses a folder that is a file', async () => {
     const file = join(temporaryDir(), 'file');
     writeFileSync(file, '');
-    await expect(openSqliteStore(file, { mode: 'create' })).rejects.toMatchObject({ code: 'library', message: expect.stringContaining('is a file') as string });
+    await expect(openSqliteStore(file, { mode: 'create' })).rejects.toMatchObject({ code: 'disk', message: expect.stringContaining('is a file') as string });
     await expect(openSqliteStore(file, { mode: 'read' })).rejects.toMatchObject({ code: 'library' });
   });
 

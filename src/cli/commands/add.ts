@@ -3,7 +3,7 @@ import type { AddReport, Input } from '../../library.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
 import { addGlobalFlags, type GlobalFlags } from '../options.js';
-import { counted, plain } from '../output.js';
+import { count, counted, plain } from '../output.js';
 import { withLibrary, type Register, type SetExit } from '../session.js';
 import { nextChange } from '../watch.js';
 
@@ -62,15 +62,15 @@ async function addOnce(io: Io, files: readonly string[], flags: GlobalFlags & Fl
 function renderAdd(report: AddReport, dryRun: boolean): string {
   const parts = [
     `${counted(report.read, 'paper')} read`,
-    `${report.new} new`,
-    `${report.updated} updated`,
-    `${report.unchanged} unchanged`,
-    ...(report.merged > 0 ? [`${report.merged} merged`] : []),
-    ...(report.skipped.length > 0 ? [`${report.skipped.length} skipped`] : []),
+    `${count(report.new)} new`,
+    `${count(report.updated)} updated`,
+    `${count(report.unchanged)} unchanged`,
+    ...(report.merged > 0 ? [`${count(report.merged)} merged`] : []),
+    ...(report.skipped.length > 0 ? [`${count(report.skipped.length)} skipped`] : []),
   ];
   if (dryRun) return `Would store: ${parts.join(', ')}. Nothing was changed.`;
   const embedded = report.embedded > 0
-    ? ` ${counted(report.embedded, 'paper')} embedded${report.truncated > 0 ? `, ${report.truncated} of them longer than the model reads` : ''}.`
+    ? ` ${counted(report.embedded, 'paper')} embedded${report.truncated > 0 ? `, ${count(report.truncated)} of them longer than the model reads` : ''}.`
     : '';
   return `${parts.join(', ')}.${embedded}\nThe library holds ${counted(report.papers, 'paper')}.`;
 }
@@ -80,5 +80,5 @@ function renderSkipped(report: AddReport): string[] {
     .slice(0, NAMED)
     .map(({ file, line, reason }) => `skipped ${plain(file)}${line > 0 ? `:${line}` : ''}: ${plain(reason)}`);
   const more = report.skipped.length - NAMED;
-  return more > 0 ? [...lines, `… and ${more} more; --json names them all.`] : lines;
+  return more > 0 ? [...lines, `… and ${count(more)} more; --json names them all.`] : lines;
 }

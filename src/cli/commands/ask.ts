@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { FieldmapError } from '../../errors.js';
 import { EXPORT_FORMATS, formatRun, type Answer, type AskOptions, type ExportFormat } from '../../library.js';
-import { addCountFlag, addFilterFlags, addGlobalFlags, addSteerFlags, between, toFilter, toSteer, wholeNumber, type FilterFlags, type GlobalFlags, type SteerFlags } from '../options.js';
+import { addCountFlag, addFilterFlags, addGlobalFlags, addSteerFlags, between, someText, toFilter, toSteer, wholeNumber, type FilterFlags, type GlobalFlags, type SteerFlags } from '../options.js';
 import { plain } from '../output.js';
 import { renderMoved } from '../render-concepts.js';
 import { renderHits } from '../render.js';
@@ -34,8 +34,8 @@ export const register: Register = (program, io) => {
     .option('--explain', 'show what each hit\'s score is made of')
     .option('--queries <file>', 'answer every line of a JSONL file: {"id", "text"} or {"id", "paper"}')
     .option('--trec', 'with --queries: print a TREC run')
-    .addOption(new Option('--format <format>', 'write the hits as a bibliography').choices(EXPORT_FORMATS))
-    .option('--save <name>', 'keep the question under a name, for `fieldmap searches run NAME --new`');
+    .addOption(new Option('--format <format>', 'write the hits as a bibliography').choices(EXPORT_FORMATS).conflicts(['json', 'queries']))
+    .addOption(new Option('--save <name>', 'keep the question under a name, for `fieldmap searches run NAME --new`').argParser(someText(100)).conflicts('queries'));
   addCountFlag(addFilterFlags(addSteerFlags(command))).action(async (question: string | undefined, flags: GlobalFlags & Flags) => {
     checkUsage(question, flags);
     await withLibrary(io, flags, { mode: flags.save === undefined ? 'read' : 'write' }, async (session) => {

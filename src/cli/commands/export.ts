@@ -14,7 +14,7 @@ export const register: Register = (program, io) => {
   const command = addGlobalFlags(program.command('export'))
     .description('take a selection away: the whole library, the hits of a question, a topic, a range of years')
     .argument('[question]', 'export the hits of this question, best first (default: every paper)')
-    .addOption(new Option('--format <format>', 'what to write').choices(EXPORT_FORMATS).default('csv'))
+    .addOption(new Option('--format <format>', 'what to write').choices(EXPORT_FORMATS).default('csv').conflicts('json'))
     .option('-n, --count <number>', 'how many (default: all; with a question 100)', wholeNumber(1));
   command.option('--embeddings <file>', 'write the vectors of all papers, with ids: .npy or .parquet');
   addFilterFlags(command).action(async (question: string | undefined, flags: GlobalFlags & Flags) => {

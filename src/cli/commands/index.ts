@@ -8,6 +8,7 @@ import { register as doctor } from './doctor.js';
 import { register as duplicates } from './duplicates.js';
 import { register as evaluate } from './eval.js';
 import { register as exportPapers } from './export.js';
+import { register as help } from './help.js';
 import { register as map } from './map.js';
 import { register as mcp } from './mcp.js';
 import { register as model } from './model.js';
@@ -21,7 +22,7 @@ import { register as topics } from './topics.js';
 
 const COMMANDS: readonly Register[] = [
   add, ask, similar, compare, searches, map, topics, concepts, show, exportPapers, serve, mcp, duplicates, remove, status, doctor,
-  evaluate, model,
+  evaluate, model, help,
 ];
 
 export const registerCommands: Register = (program, io, setExit) => {

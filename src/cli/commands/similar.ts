@@ -21,7 +21,7 @@ export const register: Register = (program, io) => {
     .option('--not <id>', 'steer away from this paper (may be repeated)',
       (value: string, before: string[] | undefined) => [...(before ?? []), value])
     .option('--diverse <share>', '0 to 1: how much to avoid hits that are alike (MMR)', between(0, 1))
-    .addOption(new Option('--format <format>', 'write the hits as a bibliography').choices(EXPORT_FORMATS))
+    .addOption(new Option('--format <format>', 'write the hits as a bibliography').choices(EXPORT_FORMATS).conflicts('json'))
     .option('--explain', 'show the best pair of sentences and the terms both share');
   addCountFlag(addFilterFlags(addSteerFlags(command))).action(async (targets: string[], flags: GlobalFlags & Flags) => {
     await withLibrary(io, flags, { mode: 'read' }, async (session) => {
