@@ -31,8 +31,9 @@ function restOf(u: Float32Array, v: Float32Array, { mean, atoms }: Dictionary, a
 
 const name = process.argv[2] ?? 'arxiv-20';
 if (isThere(name)) {
-  const { vectors } = await vectorsOf(name);
-  const { dictionary, codes } = learned(vectors);
+  const material = await vectorsOf(name);
+  const { vectors } = material;
+  const { dictionary, codes } = learned(material);
   const random = seededRandom(42);
   let worst = 0;
   const explained: number[] = [];

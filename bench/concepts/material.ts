@@ -1,23 +1,28 @@
 /** Vectors and concepts of a bench library (bench/search/corpora.ts says where libraries come from). */
 import { codeVectors } from '../../src/concepts/code.js';
 import { learnDictionary } from '../../src/concepts/learn.js';
+import type { PaperTerms } from '../../src/concepts/telling-terms.js';
 import type { Codes, Dictionary } from '../../src/concepts/types.js';
 import { openSqliteStore } from '../../src/store/sqlite.js';
 import { row } from '../../src/matrix.js';
-import type { Matrix } from '../../src/types.js';
+import { readLabelSource } from '../../src/topic-map/label-topics.js';
+import type { Matrix, Paper } from '../../src/types.js';
 import { libraryDir, libraryOf } from '../search/corpora.js';
 
 export interface Vectors {
   readonly keys: Int32Array;
   readonly vectors: Matrix;
+  /** Per row. */
+  readonly papers: readonly Paper[];
 }
 
 export async function vectorsOf(name: string): Promise<Vectors> {
   await (await libraryOf(name)).close();
   const store = await openSqliteStore(libraryDir(name), { mode: 'read' });
   const { keys, matrix } = await store.allDocumentVectors();
+  const papers = (await store.getByKey(keys)).map((stored) => stored!.paper);
   await store.close();
-  return { keys, vectors: matrix };
+  return { keys, vectors: matrix, papers };
 }
 
 /** Runs `work` and answers its result with the seconds of processor time it took. */
@@ -28,8 +33,12 @@ export function timed<T>(work: () => T): { result: T; seconds: number } {
   return { result, seconds: (user + system) / 1e6 };
 }
 
-export function learned(vectors: Matrix, seed = 42): { dictionary: Dictionary; codes: Codes } {
-  const dictionary = learnDictionary(vectors, { seed });
+export function termsOf(papers: readonly Paper[]): PaperTerms {
+  return readLabelSource(papers).index;
+}
+
+export function learned({ vectors, papers }: Vectors, seed = 42): { dictionary: Dictionary; codes: Codes } {
+  const dictionary = learnDictionary(vectors, { seed, terms: termsOf(papers) });
   return { dictionary, codes: codeVectors(vectors, dictionary) };
 }
 

@@ -1,4 +1,4 @@
-/** vectors ─▶ dictionary ─▶ codes ─▶ names: the concepts of a library, learned and kept. */
+/** vectors, terms ─▶ dictionary ─▶ codes ─▶ names: the concepts of a library, learned and kept. */
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describeConcepts, mayName, type Described } from '../concepts/describe.js';
@@ -6,6 +6,7 @@ import { firingOf } from '../concepts/firing.js';
 import { learning } from '../concepts/learn.js';
 import { matchAtoms } from '../concepts/match.js';
 import { conceptId, packConcepts, unpackConcepts } from '../concepts/pack.js';
+import type { PaperTerms } from '../concepts/telling-terms.js';
 import { broaderConcepts } from '../concepts/tree.js';
 import { CLEAR, type Concept, type Concepts, type Dictionary } from '../concepts/types.js';
 import { DEFAULTS } from '../config.js';
@@ -31,13 +32,14 @@ export async function learnConcepts(context: Context): Promise<Concepts> {
   const { keys, matrix } = await store.allDocumentVectors();
   const before = await standingConcepts(context);
   const chosen = seed ?? before?.seed ?? DEFAULTS.seed;
-  const dictionary = await learned(context, matrix, chosen, before);
+  const papers = (await store.getByKey(keys)).map((stored) => stored!.paper);
+  const source = readLabelSource(papers);
+  await pause(context);
+  const dictionary = await learned(context, matrix, source.index, chosen, before);
   const fingerprint = fingerprintOf(dictionary);
   const { codes } = await codedPapers(context, { dictionary, fingerprint });
   const count = dictionary.atoms.rows;
   onProgress({ step: 'naming concepts', done: 0, total: count });
-  const papers = (await store.getByKey(keys)).map((stored) => stored!.paper);
-  const source = readLabelSource(papers);
   const names = nameGroups(source, firingOf(codes, count, mayName));
   await pause(context);
   const described = describeConcepts(matrix, dictionary, codes, source.index, names.map(({ terms }) => terms), chosen);
@@ -65,8 +67,8 @@ export async function learnConcepts(context: Context): Promise<Concepts> {
 }
 
 /** Anew from those of before, which keeps most of them what they are. */
-async function learned(context: Context, vectors: Matrix, seed: number, before: Concepts | null): Promise<Dictionary> {
-  const steps = learning(vectors, { seed, ...(before && { start: before.dictionary.atoms }) });
+async function learned(context: Context, vectors: Matrix, terms: PaperTerms, seed: number, before: Concepts | null): Promise<Dictionary> {
+  const steps = learning(vectors, { seed, terms, ...(before && { start: before.dictionary.atoms }) });
   for (;;) {
     const { done, value } = steps.next();
     if (done === true) return value;

@@ -2,11 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeVectors } from '../../src/concepts/code.js';
 import { conceptCount, learnDictionary } from '../../src/concepts/learn.js';
-import { row } from '../../src/matrix.js';
+import type { PaperTerms } from '../../src/concepts/telling-terms.js';
+import { dot, row } from '../../src/matrix.js';
 import type { Matrix } from '../../src/types.js';
 import { bestCosines, planted } from './planted.js';
 
 const copies = (rows: number): Matrix => ({ data: new Float32Array(rows * 4).fill(0.5), rows, dimensions: 4 });
+
+function termsOf(papers: readonly (readonly number[])[], count: number): PaperTerms {
+  let end = 0;
+  return { count, terms: Int32Array.from(papers.flat()), offsets: Int32Array.from([0, ...papers.map((terms) => (end += terms.length))]) };
+}
 
 describe('refusals', () => {
   it('names the number of papers when there are too few', () => {
@@ -31,6 +37,22 @@ describe('learning', () => {
       const found = learnDictionary(vectors, { seed: 42, count: 40, most: 3 });
       expect(bestCosines(atoms, found.atoms).filter((cosine) => cosine >= 0.95).length).toBeGreaterThanOrEqual(38);
     }), { numRuns: 5 });
+  });
+
+  it('finds planted directions again from terms that go with them, beside terms that go with nothing', () => {
+    fc.assert(fc.property(fc.integer(), (seed) => {
+      const { vectors, atoms, uses } = planted({ rows: 3000, atoms: 40, each: 3, dimensions: 32, noise: 0.3, seed });
+      const terms = termsOf(uses.map((chosen, i) => [...chosen.filter((k) => (i + k) % 2 === 0), 40 + (i % 30)]), 70);
+      const found = learnDictionary(vectors, { seed: 42, count: 40, most: 3, terms });
+      expect(bestCosines(atoms, found.atoms).filter((cosine) => cosine >= 0.95).length).toBeGreaterThanOrEqual(38);
+    }), { numRuns: 5 });
+  });
+
+  it('stays near the directions that stand, and finds one that was not there before', () => {
+    const { vectors, atoms, uses } = planted({ rows: 2000, atoms: 40, each: 3, dimensions: 32, noise: 0.2, seed: 5 });
+    const standing = { data: atoms.data.slice(0, 39 * 32), rows: 39, dimensions: 32 };
+    const found = learnDictionary(vectors, { seed: 42, count: 40, most: 3, terms: termsOf(uses, 40), start: standing });
+    for (let k = 0; k < 40; k++) expect(dot(found.atoms.data, k * 32, atoms.data, k * 32, 32)).toBeGreaterThan(0.95);
   });
 
   it('gives the same bytes again, and other ones for another seed', () => {

@@ -19,21 +19,23 @@ export function randomUnits(rows: number, dimensions: number, random: Random): M
 /** `each` different atoms a vector with weights of 0.5 to 1, around a common `offset`, with noise of that length. */
 export function planted(
   { rows, atoms: count, each, dimensions, noise, seed }: { rows: number; atoms: number; each: number; dimensions: number; noise: number; seed: number },
-): { vectors: Matrix; atoms: Matrix } {
+): { vectors: Matrix; atoms: Matrix; uses: number[][] } {
   const random = seededRandom(seed);
   const atoms = randomUnits(count, dimensions, random);
   const data = new Float32Array(rows * dimensions);
+  const uses: number[][] = [];
   for (let i = 0; i < rows; i++) {
     const vector = data.subarray(i * dimensions, (i + 1) * dimensions);
     const chosen = new Set<number>();
     while (chosen.size < each) chosen.add(random.below(count));
+    uses.push([...chosen]);
     for (const k of chosen) {
       const weight = 0.5 + random.float() / 2;
       row(atoms, k).forEach((value, j) => (vector[j]! += weight * value));
     }
     for (let j = 0; j < dimensions; j++) vector[j]! += 0.2 + (noise / Math.sqrt(dimensions)) * normal(random);
   }
-  return { vectors: { data, rows, dimensions }, atoms };
+  return { vectors: { data, rows, dimensions }, atoms, uses };
 }
 
 /** Per row of `wanted`: its best cosine with a row of `found`. Both of unit length. */
