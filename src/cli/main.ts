@@ -41,8 +41,8 @@ function createProgram(io: Io, setExit: (code: number) => void): Command {
   return program;
 }
 
-function nextStep({ code }: CommanderError): string {
-  return code === 'commander.excessArguments'
+function nextStep({ code, message }: CommanderError): string {
+  return code === 'commander.excessArguments' && !message.includes('Expected 0')
     ? 'Put what has blanks in it in quotes: `fieldmap ask "two words"`.'
     : 'Run `fieldmap --help` or `fieldmap help COMMAND` for what is understood.';
 }

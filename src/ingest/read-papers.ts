@@ -77,12 +77,16 @@ async function* readOne(input: Input, named: Format | null, mayBeZip: boolean): 
       return;
     }
     const { source, format } = await textOf(name, opened, named);
+    let items = 0;
     for await (const item of format.read(source)) {
+      items++;
       line = item.line;
       const event = eventOf(item, name);
       if (event.kind === 'paper') papers++;
       yield event;
     }
+    // Where the format was found from the content, an empty list is one: a feed without results.
+    if (items === 0 && named !== null) yield { kind: 'skipped', file: name, line: 0, reason: `no paper is in it, read as ${format.name}` };
   } catch (error) {
     if (papers === 0 || !(error instanceof FieldmapError)) throw error;
     yield { kind: 'skipped', file: name, line, reason: `the rest of the file: ${error.message}` };

@@ -6,7 +6,7 @@ import type { Matrix } from '../types.js';
 export function checkLength(length: number, dimensions: number): void {
   if (length !== dimensions) {
     throw new FieldmapError('library', `A vector has ${length} numbers, the index has ${dimensions} dimensions.`,
-      'The vectors come from another model: fieldmap status shows the one of this library.');
+      'The vectors come from another model: run `fieldmap status` for that of this library.');
   }
 }
 

@@ -23,8 +23,13 @@ export function setModel(db: Connection, model: ModelInfo): void {
   });
 }
 
-/** @throws FieldmapError `internal` when no model is pinned: vectors without one mean nothing. */
+/** Of the vectors there are; 0 before a model is pinned, when there are none. */
 export function dimensionsOf(db: Connection): number {
+  return getModel(db)?.dimensions ?? 0;
+}
+
+/** @throws FieldmapError `internal` when no model is pinned: vectors without one mean nothing. */
+export function neededDimensions(db: Connection): number {
   const model = getModel(db);
   if (model === null) throw new FieldmapError('internal', 'No model is pinned: setModel comes before vectors.');
   return model.dimensions;

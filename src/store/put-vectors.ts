@@ -1,12 +1,12 @@
 import { FieldmapError } from '../errors.js';
 import type { Connection } from './connection.js';
-import { dimensionsOf } from './model.js';
+import { neededDimensions } from './model.js';
 import type { VectorsEntry } from './store.js';
 import { packSentences, vectorBytes } from './vectors.js';
 
 export function putVectors(db: Connection, batch: readonly VectorsEntry[]): number {
   return db.write((change) => {
-    const dimensions = dimensionsOf(db);
+    const dimensions = neededDimensions(db);
     let stored = 0;
     for (const { key, contentHash, vectors } of batch) {
       if (vectors.document.length !== dimensions) {

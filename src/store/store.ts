@@ -181,7 +181,7 @@ export interface Store {
   putVectors(batch: readonly VectorsEntry[]): Promise<number>;
   /** Row `i` for key `i`; `not-found` when one has no vector. */
   documentVectors(keys: ArrayLike<PaperKey>): Promise<Matrix>;
-  /** All there are, by ascending key. */
+  /** All there are, by ascending key; none, of no dimensions, before a model is pinned. */
   allDocumentVectors(): Promise<{ readonly keys: Int32Array; readonly matrix: Matrix }>;
   /** In the order asked; null where there is none. Views on the stored bytes: treat as read-only. */
   sentenceVectors(keys: ArrayLike<PaperKey>): Promise<(SentenceVectors | null)[]>;

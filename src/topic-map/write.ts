@@ -29,7 +29,7 @@ function layOut(value: unknown): string {
  * @throws FieldmapError `input` when `text` is not one; `where` names the file in the message.
  */
 export function readTopicMap(text: string, where: string): TopicMap {
-  const remake = 'Make it anew with: fieldmap map';
+  const remake = 'Run `fieldmap map` to make it anew.';
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -39,13 +39,16 @@ const COMMIT_EVERY = 64;
 /**
  * Reads `inputs` one after another, stores, embeds and indexes.
  * @throws FieldmapError `input` when a file is missing or of no known format (the ones before it are stored), `disk`,
- *   `busy`, `model`. An abort of the library's signal is no error: `interrupted` is true in the report.
+ *   `busy`; `model` and `library` (of another model), with nothing stored when a model was asked for. An abort of the
+ *   library's signal is no error: `interrupted` is true in the report.
  */
 export async function add(context: Context, inputs: readonly Input[], options: AddOptions): Promise<AddReport> {
   const skipped: AddReport['skipped'][number][] = [];
   const counts = { read: 0, new: 0, updated: 0, unchanged: 0, merged: 0 };
   let interrupted = false;
   const fresh = new Set<string>();
+  // A model that does not fit the library is refused before anything is stored.
+  if (context.options.model !== undefined || context.options.embedder !== undefined) await context.embedder();
   try {
     for (const input of inputs) {
       const report = await store(context, papersOf(context, input, options, counts, skipped));

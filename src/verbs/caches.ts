@@ -33,7 +33,8 @@ async function buildLexical({ store, options: { onProgress } }: Context): Promis
 const EXACT = 5000;
 
 export function neighborsFile(context: Context, { embedded, vectorsDigest }: Revision): IndexFile<NeighborIndex> {
-  const engine = context.options.engine ?? (embedded <= EXACT ? 'exact' : 'usearch');
+  // Of no vectors the number of dimensions may not be known yet, which native code asks for.
+  const engine = embedded === 0 ? 'exact' : context.options.engine ?? (embedded <= EXACT ? 'exact' : 'usearch');
   const path = context.file(`neighbors.${engine}`);
   const stamp = { vectors: embedded, content: vectorsDigest };
   return indexFile(context, 'neighbour index', path, stamp, () => loadIndex(engine, path, stamp), () => buildNeighbors(context, engine));

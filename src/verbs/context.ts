@@ -63,7 +63,7 @@ export class Context {
     throw new FieldmapError('library',
       `This library's vectors are from the model ${pinned.id} (${pinned.hash.slice(0, 12)}); `
         + `${embedder.model.id} (${embedder.model.hash.slice(0, 12)}) was asked for, and vectors of two models do not compare.`,
-      `Leave out --model, or make a library of its own: fieldmap add FILE --library DIR --model ${embedder.model.id}`);
+      `Leave out --model, or run \`fieldmap add FILE --library DIR --model ${embedder.model.id}\` to make a library of its own.`);
   }
 
   private async openModel(pinned: ModelInfo | null): Promise<Embedder> {

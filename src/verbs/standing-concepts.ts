@@ -26,7 +26,7 @@ export async function neededConcepts(context: Context): Promise<Concepts> {
   if (concepts !== null) return concepts;
   const stale = (await context.store.getDocument(CONCEPTS_DOCUMENT)) !== null;
   throw stale
-    ? new FieldmapError('library', 'The concepts of this library were learned from the vectors of another model.', 'Learn them again: fieldmap concepts learn')
+    ? new FieldmapError('library', 'The concepts of this library were learned from the vectors of another model.', 'Run `fieldmap concepts learn` to learn them again.')
     : new FieldmapError('not-found', `The library ${context.options.dir} has no concepts yet.`, 'Run `fieldmap concepts` first: it learns them.');
 }
 

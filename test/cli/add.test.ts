@@ -62,6 +62,24 @@ describe('add', () => {
     expect({ code, stderr }).toEqual({ code: 3, stderr: `skipped ${join(inbox, 'a.jsonl')}: is empty.\n` });
   });
 
+  it('of nothing but bad records leaves a library that every command takes for an empty one', async () => {
+    const own = join(folder, 'all-bad');
+    const { code, stdout } = await run(own, ['add', '-'], { stdin: '{"id": "x"}\n' });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '0 papers read, 0 new, 0 updated, 0 unchanged, 1 skipped.\nThe library holds 0 papers.\n' });
+    expect(await run(own, ['ask', 'cat'])).toEqual({ code: 0, stdout: '', stderr: 'The library has no papers yet: run `fieldmap add FILE`.\n' });
+    expect((await run(own, ['status'])).code).toBe(0);
+    expect((await run(own, ['export', '--format', 'jsonl'])).stdout).toBe('');
+    for (const argv of [['map'], ['concepts'], ['topics'], ['similar', 'cat'], ['eval', '--self'], ['compare', 'a', 'b'], ['doctor']]) {
+      expect((await run(own, argv)).stderr).not.toContain('bug');
+    }
+  });
+
+  it('says when the format named finds no paper', async () => {
+    const { code, stdout, stderr } = await run(join(folder, 'misnamed'), ['add', file, '--format', 'ris']);
+    expect({ code, stderr }).toEqual({ code: 3, stderr: `skipped ${file}: no paper is in it, read as ris\n` });
+    expect(stdout).toContain('0 papers read');
+  });
+
   it('with --dry-run stores nothing', async () => {
     const dry = join(folder, 'dry');
     const { code, stdout } = await run(dry, ['add', file, '--dry-run']);

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../helpers/cli.js';
-import { fourPapers } from './four-papers.js';
+import { fourPapers, PAPERS } from './four-papers.js';
 
 const { folder, library, file } = fourPapers();
 
@@ -86,6 +86,12 @@ describe('similar', () => {
   it('reads a draft from standard input', async () => {
     const { stdout } = await run(library, ['similar', '-', '-n', '1', '--json'], { stdin: 'My draft\n\nThe protein in a cell.' });
     expect(JSON.parse(stdout)).toMatchObject({ hits: [{ id: 'cells' }] });
+  });
+
+  it('says nothing more when there is no other paper', async () => {
+    const alone = join(folder, 'alone');
+    await run(alone, ['add', '-'], { stdin: JSON.stringify(PAPERS[0]) });
+    expect(await run(alone, ['similar', 'cats'])).toEqual({ code: 0, stdout: '', stderr: 'No other paper to compare with.\n' });
   });
 
   it('refuses a draft that is no text', async () => {

@@ -29,6 +29,7 @@ describe('misuse', () => {
     [['export', '--format', 'bib', '--json'], "cannot be used with option '--json'"],
     [['status', '--library', ''], 'Expected 1 to 4096 characters.'],
     [['similar', 'cats', '--not', 'cats'], '"Cat graphs" is to be both like and unlike.'],
+    [['topics', 'nothing'], "too many arguments for 'list'. Expected 0 arguments but got 1.\nRun `fieldmap --help`"],
     [['help', 'nothing'], 'There is no command "nothing".\nThere are: add, ask, '],
     [['help', 'topics', 'melt'], 'There is no command "topics melt".\nThere are: list, rename, '],
     [['help', 'ask', 'me'], 'There is no command "ask me".\nRun `fieldmap help ask`.'],

@@ -28,7 +28,7 @@ export const register: Register = (program, io, setExit) => {
         progress.stop();
         const { print, printJson } = screen(io, flags);
         if (flags.json) printJson(pulled);
-        else print(`${plain(id)} is in ${plain(pulled.dir)}. Use it for a new library: fieldmap add FILE --library DIR --model ${plain(id)}`);
+        else print(`${plain(id)} is in ${plain(pulled.dir)}. Run \`fieldmap add FILE --library DIR --model ${plain(id)}\` to make a library with it.`);
       } finally {
         progress.stop();
       }

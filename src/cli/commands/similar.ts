@@ -35,7 +35,7 @@ export const register: Register = (program, io) => {
         ...(flags.explain && { explain: true }),
       });
       await printAnswer(session, answer);
-      if (flags.json || flags.format !== undefined) return;
+      if (flags.json || flags.format !== undefined || answer.hits.length === 0) return;
       if (flags.explain) session.print(`\n${renderReasons(answer.hits, session.width)}`);
       const between = answer.topics.map(({ label, hits }) => `${plain(label)} (${hits})`);
       if (between.length > 0) session.print(`\n${wrap(`Topics of these: ${between.join(', ')}`, session.width)}`);

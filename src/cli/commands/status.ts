@@ -23,7 +23,7 @@ function renderStatus(status: Status): string {
     ['library', plain(status.library)],
     ['papers', count(status.papers)],
     ['with abstract', `${count(status.withAbstract)}${status.withoutAbstract > 0 ? `, ${count(status.withoutAbstract)} without` : ''}`],
-    ...(status.merged > 0 ? [['joined', `${counted(status.merged, 'paper')} from two or more records: fieldmap duplicates`]] : []),
+    ...(status.merged > 0 ? [['joined', `${counted(status.merged, 'paper')} from two or more records: see \`fieldmap duplicates\``]] : []),
     ['embedded', `${count(status.embedded)}${status.truncated > 0 ? `, ${count(status.truncated)} longer than the model reads` : ''}`],
     ['model', status.model === null ? 'none yet' : status.model.id],
     ['map', status.map === null ? 'none yet: run `fieldmap map`' : `${counted(status.map.topics, 'topic')}, ${counted(status.map.papers, 'paper')}`],

@@ -23,6 +23,15 @@ export function vectorsContract({ name, store }: Subject): void {
       expect(first).toEqual(vectors(1).sentences);
     });
 
+    it('has none before a model is pinned', async () => {
+      const s = await store();
+      await s.upsert([paper('a')]);
+      const { keys, matrix } = await s.allDocumentVectors();
+      expect([keys.length, matrix.rows, matrix.dimensions]).toEqual([0, 0, 0]);
+      expect(await s.sentenceVectors([1])).toEqual([null]);
+      expect(await s.documentVectors([])).toMatchObject({ rows: 0, dimensions: 0 });
+    });
+
     it('answers an empty matrix for no keys', async () => {
       const s = await store();
       await s.setModel(MODEL);

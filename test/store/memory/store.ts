@@ -115,12 +115,11 @@ export class MemoryStore extends MemoryDuplicates implements Store {
   }
 
   #matrix(entries: readonly (Entry | undefined)[]): Matrix {
-    if (!this.#model) throw new FieldmapError('internal', 'No model is pinned.');
     const rows = entries.map((e) => {
       if (!e?.vectors) throw new FieldmapError('not-found', 'no vector');
       return [...e.vectors.vectors.document];
     });
-    return { data: Float32Array.from(rows.flat()), rows: rows.length, dimensions: this.#model.dimensions };
+    return { data: Float32Array.from(rows.flat()), rows: rows.length, dimensions: this.#model?.dimensions ?? 0 };
   }
 
   documentVectors(keys: ArrayLike<PaperKey>): Promise<Matrix> {
