@@ -3,16 +3,15 @@ import { readAddress, writeAddress } from './address.js';
 import { selectionBar, type Chip } from './bar.js';
 import { topicName, type Acts } from './cards.js';
 import { choose, type Chosen } from './chosen.js';
-import { COLOURINGS, noneColour, topicColours, type ColouringName } from './colouring.js';
+import { COLOURINGS, noneColour, topicColours } from './colouring.js';
 import type { Abstracts, Data, Texts } from './data.js';
 import { element } from './dom.js';
 import { buildFrame, fillLegend, zoomTools } from './frame.js';
 import { hoverCard, placeCard } from './hover.js';
-import { isLive, watchForNewMap } from './live.js';
+import { listen } from './listeners.js';
 import { MapView } from './map-view.js';
 import { panelFor } from './panel.js';
-import { listenToPointer } from './pointer.js';
-import { questions, type Result } from './questions.js';
+import { questions, type Questions, type Result } from './questions.js';
 import { STRINGS } from './strings.js';
 import { topicTree } from './topic-tree.js';
 import { addressOf, NOTHING, wantedAt, type Wanted } from './wanted.js';
@@ -24,254 +23,255 @@ const SHEET = 0.62;
 const STILL_MS = 400;
 
 export function startPage(data: Data): void {
-  const frame = buildFrame(data);
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const narrow = matchMedia('(max-width: 700px)');
-  const wanted: Wanted = { ...NOTHING, colour: 'topic' };
-  let result: Result | null = null;
-  let chosen: Chosen = choose(data, { ...NOTHING, found: null });
-  let stillTimer = 0;
-  let isMoved = false;
-  let shownPanel = '';
-  // Null until they are unpacked.
-  let texts: Texts | null = null;
-  let abstractOf: Abstracts | null = null;
-  void data.texts.then((unpacked) => (texts = unpacked));
-  void data.abstracts?.then((unpacked) => (abstractOf = unpacked));
+  const page = new Page(data);
+  listen(page);
+  page.start();
+}
 
-  const acts: Acts = {
-    paper: (paper) => void openPaper(paper, true),
-    topic: chooseTopic,
-    compare: (topic, compare) => change({ ...NOTHING, topic, compare }, 'push'),
-  };
-  const tree = topicTree(data, (topic) => (topic === null ? showAll(true) : chooseTopic(topic)));
-  const bar = selectionBar(data, () => {
-    change({ paper: null, compare: null, about: false, list: true }, 'push');
-    focusPanel();
-  });
-  const years = yearBars(data, (range) => change({ years: range, paper: null, about: false }, 'replace'));
-  frame.footer.append(...(years === null ? [] : [years.element]), bar.element);
-  document.body.append(frame.header, tree.element, frame.stage, frame.side, frame.footer, element('p', { class: 'printed' }, data.head.made.sentence));
-  const map = new MapView(frame.ground, frame.canvas, data, () => {
-    isMoved = true;
-    clearTimeout(stillTimer);
-    stillTimer = window.setTimeout(() => go('replace'), STILL_MS);
-  });
-  const [lasso, ...zooming] = zoomTools({
-    zoom: (factor) => map.zoomBy(factor),
-    whole: () => map.showAll(),
-    lasso: () => setLasso(lasso!.getAttribute('aria-pressed') === 'false'),
-  });
-  frame.tools.append(lasso!, ...zooming);
-  const search = questions(data, (answer) => {
-    result = answer;
-    update();
+export class Page {
+  readonly frame: ReturnType<typeof buildFrame>;
+  readonly map: MapView;
+  readonly wanted: Wanted = { ...NOTHING, colour: 'topic' };
+  chosen: Chosen;
+  readonly dark = matchMedia('(prefers-color-scheme: dark)');
+  private readonly narrow = matchMedia('(max-width: 700px)');
+  private readonly data: Data;
+  private readonly acts: Acts;
+  private readonly tree: ReturnType<typeof topicTree>;
+  private readonly bar: ReturnType<typeof selectionBar>;
+  private readonly years: ReturnType<typeof yearBars>;
+  private readonly search: Questions;
+  private readonly lasso: HTMLButtonElement;
+  private result: Result | null = null;
+  private stillTimer = 0;
+  private isMoved = false;
+  private shownPanel = '';
+  /** Null until they are unpacked. */
+  private texts: Texts | null = null;
+  private abstractOf: Abstracts | null = null;
+
+  constructor(data: Data) {
+    this.data = data;
+    this.frame = buildFrame(data);
+    this.chosen = choose(data, { ...NOTHING, found: null });
+    this.acts = {
+      paper: (paper) => void this.openPaper(paper, true),
+      topic: (topic) => this.chooseTopic(topic),
+      compare: (topic, compare) => this.change({ ...NOTHING, topic, compare }, 'push'),
+    };
+    this.tree = topicTree(data, (topic) => (topic === null ? this.showAll(true) : this.chooseTopic(topic)));
+    this.bar = selectionBar(data, () => {
+      this.change({ paper: null, compare: null, about: false, list: true }, 'push');
+      this.focusPanel();
+    });
+    this.years = yearBars(data, (range) => this.change({ years: range, paper: null, about: false }, 'replace'));
+    this.layOut();
+    this.map = new MapView(this.frame.ground, this.frame.canvas, data, () => this.moved());
+    this.lasso = this.addTools();
+    this.search = questions(data, (answer) => this.answered(answer));
+  }
+
+  private layOut(): void {
+    const { header, stage, side, footer } = this.frame;
+    footer.append(...(this.years === null ? [] : [this.years.element]), this.bar.element);
+    document.body.append(header, this.tree.element, stage, side, footer,
+      element('p', { class: 'printed' }, this.data.head.made.sentence));
+  }
+
+  private addTools(): HTMLButtonElement {
+    const [lasso, ...zooming] = zoomTools({
+      zoom: (factor) => this.map.zoomBy(factor),
+      whole: () => this.map.showAll(),
+      lasso: () => this.setLasso(!this.isLasso()),
+    });
+    this.frame.tools.append(lasso!, ...zooming);
+    return lasso!;
+  }
+
+  /** Shows what the address asks for; the first picture does not wait for the texts. */
+  start(): void {
+    void this.data.texts.then((unpacked) => (this.texts = unpacked));
+    void this.data.abstracts?.then((unpacked) => (this.abstractOf = unpacked));
+    // On a narrow screen the lists lie over the map, and come when called.
+    this.foldTopics(this.narrow.matches);
+    this.update();
+    document.documentElement.dataset['painted'] = 'yes';
+    void this.follow().then(() => this.search.ready).then(() => {
+      document.documentElement.dataset['ready'] = 'yes';
+    });
+  }
+
+  private moved(): void {
+    this.isMoved = true;
+    clearTimeout(this.stillTimer);
+    this.stillTimer = window.setTimeout(() => this.go('replace'), STILL_MS);
+  }
+
+  private answered(answer: Result | null): void {
+    this.result = answer;
+    this.update();
     // What is still being unpacked or asked for takes more than a frame: the words on it come with the answer.
-    bar.say(answer?.remark ?? '');
-  });
+    this.bar.say(answer?.remark ?? '');
+  }
 
   /** On a narrow screen the panel lies over the lower part of the map. */
-  function show(papers: readonly number[]): void {
-    map.show(papers, narrow.matches && !frame.side.hidden ? SHEET : 0);
+  private show(papers: readonly number[]): void {
+    this.map.show(papers, this.narrow.matches && !this.frame.side.hidden ? SHEET : 0);
   }
 
   /** Sets what is given, and lets all parts of the page follow. */
-  function change(next: Partial<Wanted>, history: 'push' | 'replace' | 'keep'): void {
-    const before = [wanted.topic, wanted.compare].join();
-    Object.assign(wanted, next);
-    if ('q' in next && search.asked() !== wanted.q) search.ask(wanted.q);
-    update();
-    if (history !== 'keep') go(history);
-    if (wanted.topic !== null && [wanted.topic, wanted.compare].join() !== before && wanted.paper === null) show(chosen.papers);
+  change(next: Partial<Wanted>, history: 'push' | 'replace' | 'keep'): void {
+    const before = [this.wanted.topic, this.wanted.compare].join();
+    Object.assign(this.wanted, next);
+    if ('q' in next && this.search.asked() !== this.wanted.q) this.search.ask(this.wanted.q);
+    this.update();
+    if (history !== 'keep') this.go(history);
+    const { topic, compare, paper } = this.wanted;
+    if (topic !== null && [topic, compare].join() !== before && paper === null) this.show(this.chosen.papers);
   }
 
-  function update(): void {
-    const { topic, years: range } = wanted;
-    chosen = choose(data, { ...wanted, found: wanted.q === '' ? null : (result?.papers ?? null) });
-    if (document.activeElement !== frame.input) frame.input.value = wanted.q;
-    map.marks.selected = wanted.paper;
-    paint();
-    tree.mark(topic ?? (chosen.lit === null ? null : NaN));
-    years?.show(range, chosen.lit);
-    bar.show(chips(), chosen.papers);
-    void showPanel();
+  private update(): void {
+    const { topic, years: range } = this.wanted;
+    this.chosen = choose(this.data, { ...this.wanted, found: this.wanted.q === '' ? null : (this.result?.papers ?? null) });
+    if (document.activeElement !== this.frame.input) this.frame.input.value = this.wanted.q;
+    this.map.marks.selected = this.wanted.paper;
+    this.paint();
+    this.tree.mark(topic ?? (this.chosen.lit === null ? null : NaN));
+    this.years?.show(range, this.chosen.lit);
+    this.bar.show(this.chips(), this.chosen.papers);
+    void this.showPanel();
   }
 
-  function paint(): void {
-    const isDark = dark.matches && !document.documentElement.classList.contains('printing');
-    const { palette, classes, scale } = COLOURINGS[wanted.colour].make(data, isDark);
+  paint(): void {
+    const isDark = this.dark.matches && !document.documentElement.classList.contains('printing');
+    const { palette, classes, scale } = COLOURINGS[this.wanted.colour].make(this.data, isDark);
     const ground = isDark ? '#14171b' : '#fbfbf9';
-    const isMany = data.count > 20_000;
-    map.setLook({
-      ground, palette, classes, lit: chosen.lit, bright: isMany && chosen.papers.length > 5_000 ? 0.6 : 0.88, dimmed: 0, dim: isMany ? 0.13 : 0.35,
-      grown: chosen.lit !== null && chosen.papers.length < data.count / 20 ? 1.5 : 1,
+    const { lit, papers } = this.chosen;
+    const isMany = this.data.count > 20_000;
+    this.map.setLook({
+      ground, palette, classes, lit, dimmed: 0, dim: isMany ? 0.13 : 0.35,
+      bright: isMany && papers.length > 5_000 ? 0.6 : 0.88,
+      grown: lit !== null && papers.length < this.data.count / 20 ? 1.5 : 1,
     });
-    tree.colour(topicColours(data, isDark), noneColour(isDark));
-    fillLegend(frame.legend, scale);
-    frame.colour.value = wanted.colour;
+    this.tree.colour(topicColours(this.data, isDark), noneColour(isDark));
+    fillLegend(this.frame.legend, scale);
+    this.frame.colour.value = this.wanted.colour;
   }
 
-  function chips(): Chip[] {
-    const { topic, years: range, picked, q } = wanted;
+  private chips(): Chip[] {
+    const { topic, compare, years: range, picked, q } = this.wanted;
+    const named = (one: number): string => topicName(this.data, one);
+    const topics = topic === null ? '' : compare === null ? named(topic) : STRINGS.between(named(topic), named(compare));
     return [
-      ...(q === '' ? [] : [{ name: STRINGS.words(q), drop: () => change({ q: '', paper: null }, 'push') }]),
-      ...(topic === null ? [] : [{ name: wanted.compare === null ? topicName(data, topic) : STRINGS.between(topicName(data, topic), topicName(data, wanted.compare)), drop: () => change({ topic: null, compare: null, paper: null }, 'push') }]),
-      ...(range === null ? [] : [{ name: STRINGS.years(...range), drop: () => change({ years: null }, 'push') }]),
-      ...(picked === null ? [] : [{ name: STRINGS.picked(picked.size), drop: () => change({ picked: null }, 'push') }]),
+      ...(q === '' ? [] : [{ name: STRINGS.words(q), drop: () => this.change({ q: '', paper: null }, 'push') }]),
+      ...(topic === null ? [] : [{ name: topics, drop: () => this.change({ topic: null, compare: null, paper: null }, 'push') }]),
+      ...(range === null ? [] : [{ name: STRINGS.years(...range), drop: () => this.change({ years: null }, 'push') }]),
+      ...(picked === null ? [] : [{ name: STRINGS.picked(picked.size), drop: () => this.change({ picked: null }, 'push') }]),
     ];
   }
 
   /** What stands on the right: the paper before the topic before the list. */
-  async function showPanel(): Promise<void> {
-    const { paper, topic, compare, about: isAbout, q, list } = wanted;
-    const name = [paper, topic, compare, isAbout, q, list].join();
+  private async showPanel(): Promise<void> {
+    const { paper, about: isAbout, list } = this.wanted;
+    const name = this.panelName();
     // At once, so that what flies next knows how much room there is.
-    const isHidden = chosen.lit === null && paper === null && !isAbout && !list;
-    if (isHidden !== frame.side.hidden) {
-      frame.side.hidden = isHidden;
-      map.resize();
+    const isHidden = this.chosen.lit === null && paper === null && !isAbout && !list;
+    if (isHidden !== this.frame.side.hidden) {
+      this.frame.side.hidden = isHidden;
+      this.map.resize();
     }
     if (isHidden) return;
-    await data.texts;
-    if (paper !== null) await data.abstracts;
-    if (name !== [wanted.paper, wanted.topic, wanted.compare, wanted.about, wanted.q, wanted.list].join()) return;
-    const panel = panelFor(data, texts!, abstractOf, { wanted, chosen, result }, acts);
-    frame.content.replaceChildren(panel);
-    if (name !== shownPanel) frame.side.scrollTop = 0;
-    shownPanel = name;
+    await this.data.texts;
+    if (paper !== null) await this.data.abstracts;
+    // Something else was asked for meanwhile.
+    if (name !== this.panelName()) return;
+    const panel = panelFor(this.data, this.texts!, this.abstractOf, { wanted: this.wanted, chosen: this.chosen, result: this.result }, this.acts);
+    this.frame.content.replaceChildren(panel);
+    if (name !== this.shownPanel) this.frame.side.scrollTop = 0;
+    this.shownPanel = name;
   }
 
-  async function openPaper(paper: number, fly: boolean): Promise<void> {
-    const fromPanel = frame.side.contains(document.activeElement);
-    change({ paper, about: false }, 'push');
-    if (fly) show([paper]);
+  private panelName(): string {
+    const { paper, topic, compare, about: isAbout, q, list } = this.wanted;
+    return [paper, topic, compare, isAbout, q, list].join();
+  }
+
+  async openPaper(paper: number, fly: boolean): Promise<void> {
+    const fromPanel = this.frame.side.contains(document.activeElement);
+    this.change({ paper, about: false }, 'push');
+    if (fly) this.show([paper]);
     if (!fromPanel) return;
-    await data.abstracts;
-    focusPanel();
+    await this.data.abstracts;
+    this.focusPanel();
   }
 
   /** After the panel has changed: what was focused in it is gone. */
-  function focusPanel(): void {
-    requestAnimationFrame(() => frame.content.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true }));
+  focusPanel(): void {
+    requestAnimationFrame(() => this.frame.content.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true }));
   }
 
-  function chooseTopic(topic: number): void {
-    if (narrow.matches) foldTopics(true);
-    change({ topic, compare: null, paper: null, about: false, list: false }, 'push');
+  chooseTopic(topic: number): void {
+    if (this.narrow.matches) this.foldTopics(true);
+    this.change({ topic, compare: null, paper: null, about: false, list: false }, 'push');
   }
 
-  function showAll(list: boolean): void {
-    change({ ...NOTHING, list }, 'push');
-    map.showAll();
+  private showAll(list: boolean): void {
+    this.change({ ...NOTHING, list }, 'push');
+    this.map.showAll();
   }
 
-  function setLasso(on: boolean): void {
-    lasso!.setAttribute('aria-pressed', String(on));
-    frame.canvas.classList.toggle('lasso', on);
+  isLasso(): boolean {
+    return this.lasso.getAttribute('aria-pressed') === 'true';
   }
 
-  function foldTopics(fold: boolean): void {
-    frame.topicsButton.setAttribute('aria-expanded', String(!fold));
+  setLasso(on: boolean): void {
+    this.lasso.setAttribute('aria-pressed', String(on));
+    this.frame.canvas.classList.toggle('lasso', on);
+  }
+
+  foldTopics(fold: boolean): void {
+    this.frame.topicsButton.setAttribute('aria-expanded', String(!fold));
     document.body.classList.toggle('folded', fold);
-    map.resize();
+    this.map.resize();
   }
 
   /** One step back towards everything. */
-  function back(): void {
-    if (wanted.paper !== null || wanted.about || wanted.compare !== null) change({ paper: null, about: false, compare: null }, 'push');
-    else change({ ...NOTHING }, 'push');
-    frame.canvas.focus();
+  back(): void {
+    const { paper, about: isAbout, compare } = this.wanted;
+    const isDeep = paper !== null || isAbout || compare !== null;
+    this.change(isDeep ? { paper: null, about: false, compare: null } : { ...NOTHING }, 'push');
+    this.frame.canvas.focus();
   }
 
   /** Writes the address without loading; the view and typing do not fill the history. */
-  function go(history: 'push' | 'replace'): void {
-    void data.texts.then((unpacked) => {
-      const { x, y } = map.view;
-      const isWhole = !isMoved || Math.abs(map.zoom - 1) < 0.01;
-      const hash = writeAddress(addressOf(data, unpacked, wanted, isWhole ? null : { x, y: -y, zoom: map.zoom }));
+  private go(history: 'push' | 'replace'): void {
+    void this.data.texts.then((unpacked) => {
+      const { x, y } = this.map.view;
+      const isWhole = !this.isMoved || Math.abs(this.map.zoom - 1) < 0.01;
+      const hash = writeAddress(addressOf(this.data, unpacked, this.wanted, isWhole ? null : { x, y: -y, zoom: this.map.zoom }));
       if (hash === location.hash) return;
-      window.history[history === 'push' ? 'pushState' : 'replaceState'](null, '', hash === '' ? location.pathname + location.search : hash);
+      const url = hash === '' ? location.pathname + location.search : hash;
+      window.history[history === 'push' ? 'pushState' : 'replaceState'](null, '', url);
     });
   }
 
-  async function follow(): Promise<void> {
+  async follow(): Promise<void> {
     const address = readAddress(location.hash);
-    const there = wantedAt(data, await data.texts, address);
-    change(there, 'keep');
-    frame.input.value = address.q;
-    if (address.view !== null) map.showPlace(address.view.x, -address.view.y, address.view.zoom);
-    else if (there.paper !== null) show([there.paper]);
+    const there = wantedAt(this.data, await this.data.texts, address);
+    this.change(there, 'keep');
+    this.frame.input.value = address.q;
+    if (address.view !== null) this.map.showPlace(address.view.x, -address.view.y, address.view.zoom);
+    else if (there.paper !== null) this.show([there.paper]);
   }
 
-  function hover(paper: number | null, x: number, y: number): void {
-    if (paper === map.marks.hovered && paper === null) return;
-    map.marks.hovered = paper;
-    map.redraw(false);
-    frame.hover.hidden = paper === null;
+  hover(paper: number | null, x: number, y: number): void {
+    if (paper === this.map.marks.hovered && paper === null) return;
+    this.map.marks.hovered = paper;
+    this.map.redraw(false);
+    this.frame.hover.hidden = paper === null;
     if (paper === null) return;
-    const card = texts === null ? [] : hoverCard(data, texts, abstractOf, paper);
-    frame.hover.replaceChildren(...card);
-    placeCard(frame.hover, frame.stage, x, y);
+    const card = this.texts === null ? [] : hoverCard(this.data, this.texts, this.abstractOf, paper);
+    this.frame.hover.replaceChildren(...card);
+    placeCard(this.frame.hover, this.frame.stage, x, y);
   }
-
-  listenToPointer(map, {
-    open: (paper) => void openPaper(paper, false),
-    topic: chooseTopic,
-    hover,
-    isLasso: () => lasso!.getAttribute('aria-pressed') === 'true',
-    lasso(papers) {
-      setLasso(false);
-      change({ picked: papers.length === 0 ? null : new Set(papers), paper: null, about: false }, 'push');
-    },
-    pick(paper) {
-      const picked = new Set(wanted.picked ?? []);
-      if (!picked.delete(paper)) picked.add(paper);
-      const isIn = chosen.lit === null || chosen.lit[paper] === 1 || wanted.picked !== null;
-      change({ ...(isIn ? {} : NOTHING), picked: picked.size === 0 ? null : picked, paper: null, about: false }, 'push');
-    },
-  });
-  frame.input.addEventListener('input', () => change({ q: frame.input.value.trim(), paper: null, about: false, compare: null, list: false }, 'replace'));
-  frame.colour.addEventListener('change', () => change({ colour: frame.colour.value as ColouringName }, 'replace'));
-  frame.close.addEventListener('click', back);
-  frame.aboutButton.addEventListener('click', () => {
-    change({ about: !wanted.about }, 'push');
-    if (wanted.about) focusPanel();
-  });
-  frame.topicsButton.addEventListener('click', () => {
-    foldTopics(frame.topicsButton.getAttribute('aria-expanded') === 'true');
-  });
-  window.addEventListener('resize', () => map.resize());
-  window.addEventListener('popstate', () => void follow());
-  window.addEventListener('hashchange', () => void follow());
-  dark.addEventListener('change', paint);
-  for (const [name, isPrinting] of [['beforeprint', true], ['afterprint', false]] as const) {
-    window.addEventListener(name, () => {
-      document.documentElement.classList.toggle('printing', isPrinting);
-      paint();
-      map.resize();
-    });
-  }
-  window.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') {
-      frame.input.value = '';
-      back();
-    }
-    const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    if (event.key === '/' && !isTyping) {
-      event.preventDefault();
-      frame.input.focus();
-    }
-    if (event.key === 'ArrowDown' && event.target === frame.input) frame.content.querySelector<HTMLElement>('.paper')?.focus();
-  });
-  if (isLive) {
-    watchForNewMap(() => frame.header.append(element('span', { role: 'status', class: 'new' }, STRINGS.newMap, ' ',
-      element('button', { type: 'button', class: 'link', click: () => location.reload() }, STRINGS.reload))));
-  }
-  // On a narrow screen the lists lie over the map, and come when called.
-  foldTopics(narrow.matches);
-  update();
-  document.documentElement.dataset['painted'] = 'yes';
-  void follow().then(() => search.ready).then(() => {
-    document.documentElement.dataset['ready'] = 'yes';
-  });
 }
