@@ -2,12 +2,10 @@
 import type { Comparison, ConceptList, ConceptReasons, ListedConcept, ShownConcept, Steered } from '../library.js';
 import { clipped } from '../lines.js';
 import { count, counted, plain, table, wrap, type Paint } from './output.js';
+import { spanOf, sparkline } from './sparkline.js';
 
 /** Shares that a line of reasons names. */
 const REASONS = 4;
-/** Nine heights of a bar of text, and the years shown. */
-const BARS = ' ▁▂▃▄▅▆▇█';
-const SHOWN_YEARS = 12;
 
 /** One line a concept: papers, label, terms, id; narrower ones under their broader one when `asTree`. */
 export function renderConcepts(concepts: readonly ListedConcept[], asTree: boolean, paint: Paint, width: number): string {
@@ -65,13 +63,8 @@ export function renderConcept(concept: ShownConcept, paint: Paint, width: number
 }
 
 function years(byYear: Readonly<Record<string, number>>): string[] {
-  const known = Object.keys(byYear).map(Number);
-  if (known.length < 2) return [];
-  const last = Math.max(...known);
-  const first = Math.max(Math.min(...known), last - SHOWN_YEARS + 1);
-  const counts = Array.from({ length: last - first + 1 }, (_, i) => byYear[String(first + i)] ?? 0);
-  const most = Math.max(...counts, 1);
-  return [`${first}-${last}  ${counts.map((papers) => BARS[Math.ceil((papers / most) * 8)]!).join('')}`];
+  const span = spanOf(Object.keys(byYear).map(Number));
+  return span === null || span.first === span.last ? [] : [`${span.first}-${span.last}  ${sparkline(byYear, span)}`];
 }
 
 /** `alike 0.62 = all papers here 0.21 + transformers 0.15 + … + rest 0.08`: the shares add up. */

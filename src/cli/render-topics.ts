@@ -4,6 +4,7 @@ import type { Topic } from '../types.js';
 import { clipped } from '../lines.js';
 import { leavesOf } from '../topic-levels.js';
 import { count, counted, plain, table, wrap, type Paint } from './output.js';
+import { spanOf, sparkline } from './sparkline.js';
 
 type MapTopic = MapReport['topics'][number];
 
@@ -32,28 +33,17 @@ export function renderTopics(topics: readonly Topic[], unplaced: number, paint: 
   return lines.join('\n');
 }
 
-/** Nine heights of a bar of text. */
-const BARS = ' ▁▂▃▄▅▆▇█';
-/** Years that a sparkline shows. */
-const SHOWN_YEARS = 12;
-
 /** One line a topic: its papers of the last years as bars, growth, and why it is called emerging. */
 export function renderOverTime(topics: readonly MapTopic[], width: number): string {
-  const years = topics.flatMap((topic) => Object.keys(topic.years).map(Number));
-  if (years.length === 0) return 'No paper has a year.';
-  const last = Math.max(...years);
-  const first = Math.max(Math.min(...years), last - SHOWN_YEARS + 1);
-  const rows = leavesOf(topics).map(({ label, id, size, years: byYear, overTime: { growth, emerging, reason } }) => {
-    const counts = Array.from({ length: last - first + 1 }, (_, i) => byYear[String(first + i)] ?? 0);
-    const most = Math.max(...counts, 1);
-    return [
-      counts.map((papers) => BARS[Math.ceil((papers / most) * 8)]!).join(''),
-      count(size),
-      growth === null ? '' : `×${growth.toFixed(1)}`,
-      `${clipped(plain(label), width - 40)} [${plain(id)}]${emerging && reason ? `  emerging: ${reason}` : ''}`,
-    ];
-  });
-  return table([[`${first}-${last}`, 'papers', 'growth', 'topic'], ...rows], ['left', 'right', 'right']);
+  const span = spanOf(topics.flatMap((topic) => Object.keys(topic.years).map(Number)));
+  if (span === null) return 'No paper has a year.';
+  const rows = leavesOf(topics).map(({ label, id, size, years: byYear, overTime: { growth, emerging, reason } }) => [
+    sparkline(byYear, span),
+    count(size),
+    growth === null ? '' : `×${growth.toFixed(1)}`,
+    `${clipped(plain(label), width - 40)} [${plain(id)}]${emerging && reason ? `  emerging: ${reason}` : ''}`,
+  ]);
+  return table([[`${span.first}-${span.last}`, 'papers', 'growth', 'topic'], ...rows], ['left', 'right', 'right']);
 }
 
 /** The label, then the rule and how well it does. */

@@ -1,3 +1,5 @@
+import type { Command } from 'commander';
+import type { Io } from '../io.js';
 import { addGlobalFlags, type GlobalFlags } from '../options.js';
 import { plain, table } from '../output.js';
 import { renderOverTime, renderRule, renderTopics } from '../render-topics.js';
@@ -5,7 +7,10 @@ import { withLibrary, type Register } from '../session.js';
 
 export const register: Register = (program, io) => {
   const topics = program.command('topics').description('the topics of the last map: list, rename, merge, what lies between two');
+  for (const add of [addList, addRename, addMerge, addRules, addBorders, addBridges]) add(topics, io);
+};
 
+function addList(topics: Command, io: Io): void {
   addGlobalFlags(topics.command('list', { isDefault: true }))
     .description('which there are')
     .option('--over-time', 'papers by year, growth, and which topics are emerging')
@@ -16,7 +21,9 @@ export const register: Register = (program, io) => {
         else session.print(flags.overTime ? renderOverTime(all, session.width) : renderTopics(all, unplaced, session.paint, session.width));
       });
     });
+}
 
+function addRename(topics: Command, io: Io): void {
   addGlobalFlags(topics.command('rename'))
     .description('give a topic a name that later maps keep')
     .argument('<topic>', 'its id or label')
@@ -28,7 +35,9 @@ export const register: Register = (program, io) => {
         else session.print(`${plain(renamed.id)} is called "${plain(renamed.label)}". Run \`fieldmap map\` to write the files anew.`);
       });
     });
+}
 
+function addMerge(topics: Command, io: Io): void {
   addGlobalFlags(topics.command('merge'))
     .description('join topics into the first; later maps keep them joined')
     .argument('<topic...>', 'two or more ids or labels')
@@ -39,7 +48,9 @@ export const register: Register = (program, io) => {
         else session.print(`${plain(merged.id)} "${plain(merged.label)}" now has ${merged.size} papers. Run \`fieldmap map\` to write the files anew.`);
       });
     });
+}
 
+function addRules(topics: Command, io: Io): void {
   addGlobalFlags(topics.command('rules'))
     .description('each topic as a rule over terms, with precision and recall on papers held back')
     .action(async (flags: GlobalFlags) => {
@@ -49,7 +60,9 @@ export const register: Register = (program, io) => {
         else session.print(rules.map((one) => renderRule(one, session.paint, session.width)).join('\n\n'));
       });
     });
+}
 
+function addBorders(topics: Command, io: Io): void {
   addGlobalFlags(topics.command('borders'))
     .description('near topics that hardly any paper joins')
     .action(async (flags: GlobalFlags) => {
@@ -63,7 +76,9 @@ export const register: Register = (program, io) => {
         }
       });
     });
+}
 
+function addBridges(topics: Command, io: Io): void {
   addGlobalFlags(topics.command('bridges'))
     .description('the papers that stand between two topics')
     .argument('<topic>', 'id or label of one')
@@ -85,4 +100,4 @@ export const register: Register = (program, io) => {
         if (found.sharedTerms.length > 0) session.print(`\nTerms of both: ${found.sharedTerms.map(plain).join(', ')}`);
       });
     });
-};
+}

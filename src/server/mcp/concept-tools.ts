@@ -11,6 +11,10 @@ const named = z.strictObject({ id: text, label: text });
 const short = { id: text, label: text, papers: z.int(), terms: list(text).describe('Best first'), clear: z.boolean().describe('Whether the label says what it is') };
 
 export function registerConceptTools(server: McpServer, desk: Desk, told: Told): void {
+  for (const register of [registerConcepts, registerConcept, registerCompare]) register(server, desk, told);
+}
+
+function registerConcepts(server: McpServer, desk: Desk, told: Told): void {
   server.registerTool('concepts', {
     title: 'Concepts of the papers',
     description: 'Concepts that the papers are made of, those of most papers first, or the nearest to a query. `ask` and `similar` take them as `more` and `less`.',
@@ -23,7 +27,9 @@ export function registerConceptTools(server: McpServer, desk: Desk, told: Told):
     return answer({ concepts: listed, notes: found.notes },
       [...listed.map(({ id, label, papers, terms }) => `${id}: ${label} (${papers}): ${terms.join(', ')}`), ...found.notes].join('\n'));
   }));
+}
 
+function registerConcept(server: McpServer, desk: Desk, told: Told): void {
   server.registerTool('concept', {
     title: 'One concept',
     description: 'One concept with the papers where it is strongest, its broader and narrower ones and its years.',
@@ -46,7 +52,9 @@ export function registerConceptTools(server: McpServer, desk: Desk, told: Told):
       ...strongest.map((paper) => `${paper.title} (${paper.year ?? 'no year'}) [id: ${paper.id}]`),
     ].join('\n'));
   }));
+}
 
+function registerCompare(server: McpServer, desk: Desk, told: Told): void {
   server.registerTool('compare', {
     title: 'Two papers side by side',
     description: 'The concepts that two papers share, with their part in the similarity, and those that only one of them has.',

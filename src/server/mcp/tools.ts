@@ -27,19 +27,30 @@ const name = some.describe('Id, DOI or unambiguous part of the title');
 /** Hits that a model reads: 200 would fill its window. */
 const n = z.int().min(1).max(50).default(10).describe('How many');
 
-export function registerTools(server: McpServer, services: ToolServices): void {
-  const { desk } = services;
-  /** What goes wrong is told to the model, with the next step; a bug is told to the person at the server. */
-  const told: Told = (work) => async (args) => {
+export function registerTools(server: McpServer, { desk, addText, onError }: ToolServices): void {
+  const told = telling(onError);
+  for (const register of [
+    registerAsk, registerSimilar, registerPaper, registerTopics, registerTopic, registerMapStatus, registerConceptTools,
+  ]) register(server, desk, told);
+  if (addText !== null) registerAddText(server, addText, told);
+}
+
+/** What goes wrong is told to the model, with the next step; a bug is told to the person at the server. */
+function telling(onError: ToolServices['onError']): Told {
+  return (work) => async (args) => {
     try {
       return await work(args);
     } catch (error) {
-      if (!(error instanceof FieldmapError) || error.code === 'internal') services.onError(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      if (!(error instanceof FieldmapError) || error.code === 'internal') {
+        onError(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      }
       const { code, detail, hint } = toProblem(error);
       return { isError: true, content: [{ type: 'text', text: `${code}: ${detail}${hint === null ? '' : `\n${hint}`}` }] };
     }
   };
+}
 
+function registerAsk(server: McpServer, desk: Desk, told: Told): void {
   server.registerTool('ask', {
     title: 'Ask the papers',
     description: 'The papers of the library that answer a question, best first, each with a citation and the sentence that matched, word for word. Cite what you use.',
@@ -50,7 +61,9 @@ export function registerTools(server: McpServer, services: ToolServices): void {
     const result = hitsOf(await desk.call('ask', [asked, { count, mode, filter: toFilter(filter), ...given({ and, diverse, offset, minScore, more, less }) }]));
     return answer(result, hitsText(result));
   }));
+}
 
+function registerSimilar(server: McpServer, desk: Desk, told: Told): void {
   server.registerTool('similar', {
     title: 'Papers like these',
     description: 'The papers most like one or several given ones, or like a text such as the abstract of a draft. Give either `ids` or `text`.',
@@ -66,7 +79,9 @@ export function registerTools(server: McpServer, services: ToolServices): void {
     const result = { ...hitsOf(found), topics: found.topics };
     return answer(result, hitsText(result));
   }));
+}
 
+function registerPaper(server: McpServer, desk: Desk, told: Told): void {
   server.registerTool('paper', {
     title: 'One paper',
     description: 'Everything about one paper: citation, abstract, topic, and the papers most like it.',
@@ -87,8 +102,11 @@ export function registerTools(server: McpServer, services: ToolServices): void {
     const result = { ...cite(paper), abstract: paper.abstract, labels: paper.labels, ids: paper.ids, topic, similar: similar.map((hit) => cite(hit.paper)) };
     return answer(result, [result.citation, paper.abstract, topic === null ? '' : `Topic: ${topic.label} [${topic.id}]`, `Most similar:\n${similar.map(hitLine).join('\n')}`].filter((part) => part !== '').join('\n\n'));
   }));
+}
 
-  const topicFields = { id: text, label: text, size: z.int(), parent: text.nullable().describe('Its area'), terms: list(text).describe('Best first') };
+const topicFields = { id: text, label: text, size: z.int(), parent: text.nullable().describe('Its area'), terms: list(text).describe('Best first') };
+
+function registerTopics(server: McpServer, desk: Desk, told: Told): void {
   server.registerTool('topics', {
     title: 'Topics of the map',
     description: 'The topics of the last map, areas before their topics, with sizes and terms.',
@@ -100,7 +118,9 @@ export function registerTools(server: McpServer, services: ToolServices): void {
     const short = topics.map(({ id, label, size, parent, terms }) => ({ id, label, size, parent, terms: terms.map(({ term }) => term) }));
     return answer({ topics: short, unplaced }, [...short.map(({ id, label, size, terms }) => `${id}: ${label} (${size}): ${terms.join(', ')}`), `Unplaced: ${unplaced}`].join('\n'));
   }));
+}
 
+function registerTopic(server: McpServer, desk: Desk, told: Told): void {
   server.registerTool('topic', {
     title: 'One topic',
     description: 'One topic of the map with the papers that belong to it, the firmest members first.',
@@ -117,7 +137,9 @@ export function registerTools(server: McpServer, services: ToolServices): void {
     const result = { id: shown.topic.id, label, size, parent, terms: terms.map(({ term }) => term), papers: shown.papers.slice(0, count) };
     return answer(result, [`${label} [${result.id}], ${size} papers: ${result.terms.join(', ')}`, ...result.papers.map((paper) => `${paper.title} (${paper.year ?? 'no year'}) [id: ${paper.id}]`)].join('\n'));
   }));
+}
 
+function registerMapStatus(server: McpServer, desk: Desk, told: Told): void {
   server.registerTool('map_status', {
     title: 'What is in the library',
     description: 'How many papers the library has, of which years and sources, with which model, and whether there is a map.',
@@ -139,9 +161,6 @@ export function registerTools(server: McpServer, services: ToolServices): void {
     const result = { papers, embedded, withAbstract, years: span, sources, model: model?.id ?? null, map };
     return answer(result, `${papers} papers, ${embedded} embedded${span ? `, ${span.from} to ${span.to}` : ''}; ${map ? `a map of ${map.papers} papers in ${map.topics} topics` : 'no map yet'}.`);
   }));
-
-  registerConceptTools(server, desk, told);
-  if (services.addText !== null) registerAddText(server, services.addText, told);
 }
 
 function registerAddText(server: McpServer, addText: AddText, told: Told): void {
