@@ -53,8 +53,9 @@ const topicSchema = z.strictObject({
   size: count.describe('Papers in it, those of its children counted.'),
   exemplars: z.array(id).describe('Papers that stand for it, the most central first.'),
   parent: id.nullable().describe('Its area; null: it is an area, or there are none.'),
-  stability: share.nullable().describe('How well it is found again in random parts of the papers: mean Jaccard overlap with '
-    + 'the group most like it; above 0.75 it is stable, below 0.5 not.'),
+  stability: share.nullable().describe('How well it is found again: 8 random parts of the papers (four fifths, 2,048 at most) '
+    + 'are grouped as the topics were found, from fewer starts and without the neighbours’ votes; mean Jaccard overlap with '
+    + 'the group most like it. Above 0.75 it is stable, below 0.5 not.'),
   cohesion: cosine.describe('Mean cosine of its papers with its centre.'),
   separation: z.number().min(0).max(2).describe('1 - cosine of its centre with the nearest other topic’s.'),
   related: z.array(z.strictObject({ id, similarity: cosine })).describe('Topics of the same level, nearest first.'),
@@ -102,7 +103,7 @@ export const topicMapSchema = z.strictObject({
     trustworthiness: share.nullable().describe('Are papers that are near on the picture near in truth (1: all)?'),
     neighborsKept: share.nullable().describe('Share of the true nearest papers that are nearest on the picture too.'),
     neighbors: count.describe('How many nearest papers the two measures look at.'),
-    stability: share.nullable().describe('Mean of the topics’ stability, weighted by size.'),
+    stability: share.nullable().describe('Mean of the topics’ stability, weighted by size. Null: not known.'),
   }),
   nextIds: z.strictObject({ topic: z.int().min(1), area: z.int().min(1) })
     .describe('The numbers the next new topic and area get, so that no id is ever given twice.'),
