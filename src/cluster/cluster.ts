@@ -6,6 +6,7 @@ import { chooseCount } from './choose.js';
 import { compress } from './compress.js';
 import { describeTopics } from './describe.js';
 import { carryOn, clearlyBetter } from './evolve.js';
+import { kmeans } from './kmeans.js';
 import { membership, type Membership } from './membership.js';
 import { numberTopics, type Numbered } from './number-topics.js';
 import { refineTopics } from './refine.js';
@@ -67,10 +68,17 @@ function findTopics(
   const wanted = options.topics ?? Math.max(1, Math.round(chooseCount(layout, graph, random) * FACTOR[options.granularity ?? 'medium']));
   const count = Math.min(step(wanted), vectors.rows);
   const start = step(bestStart(layout, smooth, graph, count, random));
-  const { labels } = step(settle(smooth, start, SETTLE_ROUNDS));
+  const settled = step(settle(smooth, start, SETTLE_ROUNDS)).labels;
+  const exact = options.topics !== undefined;
+  // Smoothed over a graph in which all are neighbours of all, a few papers are one and the same.
+  const labels = exact && numberTopics(settled).count < count ? kmeans(layout, count, random).labels : settled;
   const finish = (found: Int32Array, rounds: number, each: <T>(result: T) => T): Numbered => {
     let now = numberTopics(found);
-    for (let round = 0; round < rounds; round++) now = each(numberTopics(refineTopics(vectors, graph, now.labels, now.count, products)));
+    for (let round = 0; round < rounds; round++) {
+      const next = numberTopics(refineTopics(vectors, graph, now.labels, now.count, products));
+      // So many were asked for: a round that would lose one is not taken.
+      now = each(exact && next.count < now.count ? now : next);
+    }
     const joined = numberTopics(joinTwins(now.labels, groups, now.count));
     const kept = dissolveSmall(vectors, graph, joined, leastOf(options, vectors.rows));
     return numberTopics(joinTwins(kept.labels, groups, kept.count));

@@ -107,6 +107,14 @@ describe('cluster', () => {
     expect(found.assignment.subarray(0, 180).filter((t) => t < 0).length).toBeLessThan(9);
   });
 
+  it('finds as many topics as are asked for, also where few papers are all near one another', () => {
+    for (const [rows, topics] of [[10, 3], [10, 9], [30, 3], [30, 8]] as const) {
+      const found = cluster(inputOf(groupedVectors([rows], 0.3)), { seed, topics });
+      expectSound(found, rows);
+      expect(found.count).toBe(topics);
+    }
+  });
+
   it('keeps twins in one topic with one strength, placed or not', () => {
     const twins = new Int32Array(180).fill(-1);
     // One of each group, and two that are far apart.
