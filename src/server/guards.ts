@@ -33,7 +33,7 @@ export function hostGuard({ loopback }: Access): MiddlewareHandler {
     const host = hostOf(c);
     if (loopback && !LOOPBACK.test(host)) {
       throw new HttpError(403, `This server answers as localhost or 127.0.0.1, not as "${host.slice(0, 100)}".`,
-        'To be reached by another name: fieldmap serve --host ADDRESS --token TOKEN');
+        'Run `fieldmap serve --host ADDRESS` to be reached by another name.');
     }
     await next();
   };
@@ -56,7 +56,7 @@ function hostIn(origin: string): string | null {
 }
 
 function foreign(origin: string): HttpError {
-  return new HttpError(403, `A page of ${origin.slice(0, 100)} may not ask this server.`, 'To let it: fieldmap serve --cors ORIGIN');
+  return new HttpError(403, `A page of ${origin.slice(0, 100)} may not ask this server.`, 'Run `fieldmap serve --cors ORIGIN` to let it.');
 }
 
 /**

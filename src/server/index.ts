@@ -57,7 +57,7 @@ function tokenFor(given: string | undefined, loopback: boolean): string | null {
   if (given === undefined) return loopback ? null : randomBytes(24).toString('base64url');
   if (/^[\w.~-]{16,200}$/.test(given)) return given;
   throw new FieldmapError('usage', 'The token cannot be used: expected 16 to 200 letters, digits, "-", "_", "." or "~".',
-    'Leave it out and one is made: fieldmap serve --host ADDRESS');
+    'Run `fieldmap serve --host ADDRESS` without --token: one is made.');
 }
 
 function originOf(cors: string): string {

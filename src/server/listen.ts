@@ -70,11 +70,11 @@ function refusal(error: unknown, host: string, first: number, last: number): Fie
   if (code === 'EADDRINUSE') {
     return first === last
       ? new FieldmapError('usage', `Port ${first} of ${host} is taken by another program.`, 'Leave out --port for the next free one, or give another.', options)
-      : new FieldmapError('usage', `The ports ${first} to ${last} of ${host} are all taken.`, 'Give a free one: fieldmap serve --port NUMBER', options);
+      : new FieldmapError('usage', `The ports ${first} to ${last} of ${host} are all taken.`, 'Run `fieldmap serve --port NUMBER` with one that is free.', options);
   }
-  if (code === 'EACCES') return new FieldmapError('usage', `Port ${first} may not be used by this user.`, 'Give one from 1024: fieldmap serve --port 7070', options);
+  if (code === 'EACCES') return new FieldmapError('usage', `Port ${first} may not be used by this user.`, 'Run `fieldmap serve --port 7070`, or any from 1024.', options);
   return new FieldmapError('usage', `The address ${host} cannot be listened on (${messageOf(error)}).`,
-    'Give an address of this machine, such as 127.0.0.1 or 0.0.0.0: fieldmap serve --host ADDRESS', options);
+    'Run `fieldmap serve --host ADDRESS` with an address of this machine, such as 127.0.0.1 or 0.0.0.0.', options);
 }
 
 function close(server: Server): Promise<void> {

@@ -6,6 +6,7 @@ import { FieldmapError, messageOf } from '../errors.js';
 import type { ExportOptions, Library, LibraryOptions } from '../library.js';
 import { STREAMS, VERBS, type Args, type Desk, type Result, type Verb } from './verbs.js';
 
+/** Comparisons of a fresh connection with the one that is open, while somebody may be writing. */
 const LOOKS = 3;
 
 export type Open = (options: LibraryOptions) => Promise<Library>;

@@ -8,6 +8,7 @@ import type { RunLine } from '../evaluation/trec.js';
 import { RANK_DEFAULTS } from '../search/rank.js';
 import type { Context } from './context.js';
 import { joinedIds } from './joined-ids.js';
+import { parseQuestion, QUESTION_LINE, type AskedLine } from './question-line.js';
 import { similar } from './similar.js';
 
 export type QuestionsInput = { readonly path: string } | { readonly stream: Readable };
@@ -32,7 +33,7 @@ export async function* askAll(context: Context, questions: QuestionsInput, optio
   const { filter, count, diverse, minScore } = options;
   const similarOptions = { ...(filter && { filter }), ...(count && { count }), ...(diverse && { diverse }), ...(minScore && { minScore }) };
   const joined = await joinedIds(context);
-  const answerTo = async ({ id, text, paper }: Line): Promise<Asked> => {
+  const answerTo = async ({ id, text, paper }: AskedLine): Promise<Asked> => {
     const answer = await (text === null ? similar(context, [paper], similarOptions) : ask(context, text, options));
     const run = answer.hits.flatMap((hit) => [hit.id, ...(joined.get(hit.id) ?? [])].map((own) => ({ id: own, score: hit.score })));
     return { id, answer, run: run.slice(0, count ?? RANK_DEFAULTS.limit) };
@@ -46,34 +47,16 @@ export async function* askAll(context: Context, questions: QuestionsInput, optio
       if (line.trim() === '') continue;
       const place = `${name}:${number}`;
       asked++;
-      const answer = Promise.resolve(line).then(() => answerTo(parseLine(line, place)));
+      const answer = Promise.resolve(line).then(() => answerTo(parseQuestion(line, place)));
       // Its error is met when its turn comes.
       answer.catch(() => undefined);
       ahead.push(answer);
       if (ahead.length > AHEAD) yield await ahead.shift()!;
     }
     while (ahead.length > 0) yield await ahead.shift()!;
-    if (asked === 0) throw new FieldmapError('input', `${name} has no questions.`, EXPECTED);
+    if (asked === 0) throw new FieldmapError('input', `${name} has no questions.`, QUESTION_LINE);
   } catch (error) {
     if (systemCode(error) === null || error instanceof FieldmapError) throw error;
     throw new FieldmapError('input', `Cannot read ${name}: ${messageOf(error)}.`, 'Give a JSONL file with {"id", "text"} on each line.', { cause: error });
   }
-}
-
-type Line = { id: string; text: string; paper?: never } | { id: string; text: null; paper: string };
-
-const EXPECTED = 'Expected {"id": "…", "text": "…"} or {"id": "…", "paper": "…"} on each line.';
-
-function parseLine(line: string, place: string): Line {
-  let value: unknown;
-  try {
-    value = JSON.parse(line.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new FieldmapError('input', `${place}: not JSON (${messageOf(error)}).`, EXPECTED);
-  }
-  const { id, text, paper } = (value ?? {}) as Record<string, unknown>;
-  const known = typeof id === 'string' || typeof id === 'number' ? String(id) : null;
-  if (known !== null && typeof text === 'string') return { id: known, text };
-  if (known !== null && typeof paper === 'string') return { id: known, text: null, paper };
-  throw new FieldmapError('input', `${place}: no id with a text or a paper.`, EXPECTED);
 }

@@ -5,8 +5,8 @@ import { leavesOf } from '../topic-levels.js';
 import { bridges as between, sparseBorders } from '../topic-map/bridges.js';
 import { centroids } from '../topic-map/centroids.js';
 import type { Context } from './context.js';
+import { neededTopic } from './find-topic.js';
 import { NEIGHBORS } from './map-material.js';
-import { wanted } from './topic-edits.js';
 import { lastMap } from './topics.js';
 
 export interface Bridges {
@@ -27,7 +27,7 @@ export interface Bridges {
 /** `a`, `b`: ids or labels of topics of the last map. @throws FieldmapError `not-found`, `usage` (one topic twice). */
 export async function bridges(context: Context, a: string, b: string): Promise<Bridges> {
   const standing = await lastMap(context);
-  const pair = [wanted(standing, a), wanted(standing, b)] as const;
+  const pair = [neededTopic(standing.topics, a), neededTopic(standing.topics, b)] as const;
   if (pair[0].id === pair[1].id) {
     throw new FieldmapError('usage', `"${a}" and "${b}" are the same topic.`, 'Give two different topics: `fieldmap topics` lists them.');
   }

@@ -13,6 +13,7 @@ import type { SearchMode } from '../search/sources.js';
 import { rankFor } from './ask.js';
 import type { Context } from './context.js';
 import { joinedIds } from './joined-ids.js';
+import { parseQuestion } from './question-line.js';
 
 export type EvaluateOptions =
   /** Files: questions as JSONL (`id`, `text`), judgements as TREC or three-column qrels. */
@@ -93,22 +94,12 @@ async function questionsOf(path: string): Promise<Asked[]> {
   const questions: Asked[] = [];
   for (const [i, line] of (await text(path)).split('\n').entries()) {
     if (line.trim() === '') continue;
-    const { id, text: asked } = parsed(line) ?? {};
-    if ((typeof id !== 'string' && typeof id !== 'number') || typeof asked !== 'string') {
-      throw new FieldmapError('input', `${path}:${i + 1}: no question.`, 'Expected {"id": "…", "text": "…"} on each line.');
-    }
-    questions.push({ id: String(id), text: asked });
+    const { id, text: asked } = parseQuestion(line, `${path}:${i + 1}`);
+    // What is like a paper is not judged by words.
+    if (asked === null) throw new FieldmapError('input', `${path}:${i + 1}: a paper, not a text.`, 'Expected {"id": "…", "text": "…"} on each line.');
+    questions.push({ id, text: asked });
   }
   return questions;
-}
-
-function parsed(line: string): Record<string, unknown> | null {
-  try {
-    return JSON.parse(line) as Record<string, unknown> | null;
-  } catch {
-    // Reported with its line by the caller, as anything else that is no question.
-    return null;
-  }
 }
 
 async function inAllModes(

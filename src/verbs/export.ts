@@ -1,6 +1,6 @@
 /** A selection taken away: the whole library, hits, a topic, a range of years, in the formats of bibliographies. */
 import { writerOf, type ExportFormat } from '../export/formats.js';
-import type { Filter, PaperKey } from '../types.js';
+import type { Filter } from '../types.js';
 import { ask } from './ask.js';
 import type { Context } from './context.js';
 import { allowedKeys } from './filter.js';
@@ -25,12 +25,12 @@ export async function* exportPapers(context: Context, options: ExportOptions): A
 }
 
 /** The papers with these keys, in their order, each with the label of its topic. */
-async function* exportKeys({ store }: Context, keys: ArrayLike<PaperKey>, format: ExportFormat): AsyncGenerator<string> {
+async function* exportKeys({ store }: Context, keys: Int32Array, format: ExportFormat): AsyncGenerator<string> {
   const writer = writerOf(format);
   const labels = new Map((await store.getTopics()).map(({ id, label }) => [id, label]));
   yield writer.begin;
   for (let at = 0; at < keys.length; at += PAGE) {
-    const page = Array.from(keys).slice(at, at + PAGE);
+    const page = keys.subarray(at, at + PAGE);
     const [papers, topics] = [await store.getByKey(page), await store.topicsOf(page)];
     for (const [i, stored] of papers.entries()) {
       if (stored !== null) yield writer.write({ paper: stored.paper, topic: labels.get(topics[i] ?? '') ?? null });

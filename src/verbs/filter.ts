@@ -1,7 +1,7 @@
 /** Which papers may be in an answer. */
-import { FieldmapError } from '../errors.js';
 import type { Filter, PaperKey } from '../types.js';
 import type { Context } from './context.js';
+import { neededTopic } from './find-topic.js';
 
 /**
  * Keys of the papers that pass, ascending; null when nothing is asked of them. A topic may be given by id or label.
@@ -26,10 +26,5 @@ async function lastFilter(context: Context, filter: Filter): Promise<Int32Array>
 
 async function topicIds({ store }: Context, names: readonly string[]): Promise<string[]> {
   const topics = await store.getTopics();
-  return names.map((name) => {
-    const found = topics.find(({ id }) => id === name) ?? topics.find(({ label }) => label.toLowerCase() === name.trim().toLowerCase());
-    if (found) return found.id;
-    throw new FieldmapError('not-found', `There is no topic "${name}"${topics.length === 0 ? ': the library has no map yet' : ' on the last map'}.`,
-      topics.length === 0 ? 'Run `fieldmap map` first.' : 'Run `fieldmap topics` for their ids and labels.');
-  });
+  return names.map((name) => neededTopic(topics, name).id);
 }

@@ -22,7 +22,8 @@ export async function remove({ store }: Context, { ids = [], source }: RemoveOpt
     throw new FieldmapError('not-found', `No paper has the id "${unknown}"; nothing was removed.`,
       'Run `fieldmap ask "words of its title"` to find its id.');
   }
-  let removed = ids.length > 0 ? (await store.remove(ids)).removed.length : 0;
-  if (source !== undefined) removed += (await store.removeSource(source)).removed.length;
+  // The source first: an unknown one is refused with everything still there.
+  let removed = source === undefined ? 0 : (await store.removeSource(source)).removed.length;
+  if (ids.length > 0) removed += (await store.remove(ids)).removed.length;
   return { removed, papers: await store.count() };
 }

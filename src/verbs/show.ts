@@ -4,6 +4,7 @@ import type { MapTopic } from '../topic-map/schema.js';
 import { clipped } from '../lines.js';
 import type { Paper } from '../types.js';
 import type { Context } from './context.js';
+import { findTopic } from './find-topic.js';
 import { lookUp } from './find.js';
 import type { SimilarHit } from './similar.js';
 import { noMap, standingMap } from './topics.js';
@@ -36,7 +37,7 @@ export async function show(context: Context, name: string, only?: Shown['kind'])
   // The store was given the map's own topics.
   const topics = (await context.store.getTopics()) as readonly MapTopic[];
   if (only === 'topic' && topics.length === 0) throw noMap(context);
-  const topic = only === 'paper' ? undefined : findTopic({ topics }, name);
+  const topic = only === 'paper' ? undefined : findTopic(topics, name);
   if (topic) return { kind: 'topic', topic, papers: await membersOf(context, topic, topics) };
 
   const stored = only === 'topic' ? null : await lookUp(context, name);
@@ -50,12 +51,6 @@ export async function show(context: Context, name: string, only?: Shown['kind'])
   const [topicId] = await context.store.topicsOf([stored.key]);
   const own = topics.find(({ id }) => id === topicId);
   return { kind: 'paper', paper: stored.paper, topic: own ? { id: own.id, label: own.label } : null, similar: answer?.hits ?? [] };
-}
-
-/** By id, else by label, letter case ignored. */
-export function findTopic({ topics }: { readonly topics: readonly MapTopic[] }, name: string): MapTopic | undefined {
-  const wanted = name.trim().toLowerCase();
-  return topics.find(({ id }) => id === name) ?? topics.find(({ label }) => label.toLowerCase() === wanted);
 }
 
 type Member = Extract<Shown, { kind: 'topic' }>['papers'][number];

@@ -125,6 +125,18 @@ describe('eval', () => {
     expect((await run(library, ['eval', '--qrels', 'x'])).code).toBe(2);
   });
 
+  it('names the line that is no question, or asks about a paper', async () => {
+    const qrels = join(folder, 'some-qrels.tsv');
+    writeFileSync(qrels, 'q1\tcells\t1\n');
+    for (const [line, why] of [['{"id": "q2"}', 'no id with a text or a paper.'], ['{"id": "q2", "paper": "cats"}', 'a paper, not a text.'], ['{', 'not JSON']] as const) {
+      const queries = join(folder, 'bad-eval.jsonl');
+      writeFileSync(queries, `\ufeff{"id": "q1", "text": "protein cell"}\n${line}\n`);
+      const { code, stderr } = await run(library, ['eval', '--queries', queries, '--qrels', qrels]);
+      expect(code).toBe(1);
+      expect(stderr).toContain(`${queries}:2: ${why}`);
+    }
+  });
+
   it('measures against judgements', async () => {
     const queries = join(folder, 'eval.jsonl');
     const qrels = join(folder, 'qrels.tsv');

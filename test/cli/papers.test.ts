@@ -58,6 +58,13 @@ describe('status and doctor', () => {
 });
 
 describe('remove', () => {
+  it('of a paper and an unknown source removes nothing', async () => {
+    const { code, stderr } = await run(library, ['remove', 'stars', '--source', 'nothing.bib']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('No paper came from a source called "nothing.bib".');
+    expect((await run(library, ['show', 'stars'])).code).toBe(0);
+  });
+
   it('takes a paper out, and what it came from brings it back', async () => {
     const removed = await run(library, ['remove', 'stars']);
     expect(removed.stdout).toBe('1 paper removed. The library holds 3 papers.\n');
