@@ -3,7 +3,7 @@ import { ID_NAME, VENUE_FIELDS } from '../exchange.js';
 import type { Paper } from '../types.js';
 import { detailsOf, objectOf, type Kind } from './details.js';
 import { splitName } from './names.js';
-import { keywordsOf, ownId, type Exported, type Writer } from './writer.js';
+import { joined, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
   article: 'article',
@@ -97,12 +97,6 @@ function addIds(paper: Paper, set: (name: string, value: string | null, ...other
   }
   const id = ownId(paper);
   if (id !== null) set(ID_NAME, escapeTex(id));
-}
-
-/** Keywords are parted by semicolons: a comma may be part of one. */
-export function joined(keywords: readonly string[]): string {
-  const list = keywords.map((keyword) => keyword.replace(/;/g, ',')).join('; ');
-  return keywords.length === 1 && /[,|]/.test(list) ? `${list};` : list;
 }
 
 function bibName(name: string): string {

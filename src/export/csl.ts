@@ -3,8 +3,7 @@ import { ID_NAME } from '../exchange.js';
 import type { Paper } from '../types.js';
 import { detailsOf, objectOf, type Kind } from './details.js';
 import { splitName } from './names.js';
-import { keywordsOf, ownId, type Exported, type Writer } from './writer.js';
-import { joined } from './bib.js';
+import { joined, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
   article: 'article-journal',

@@ -24,3 +24,9 @@ export function keywordsOf({ paper, topic }: Exported): string[] {
 export function ownId(paper: Paper): string | null {
   return paper.id === (paper.doi ?? paper.ids['arxiv']) ? null : paper.id;
 }
+
+/** Keywords are parted by semicolons: a comma may be part of one. */
+export function joined(keywords: readonly string[]): string {
+  const list = keywords.map((keyword) => keyword.replace(/;/g, ',')).join('; ');
+  return keywords.length === 1 && /[,|]/.test(list) ? `${list};` : list;
+}

@@ -1,5 +1,6 @@
 /** JSON in any layout: one object a line, an array, an object with a list in it, objects by key, one object. */
 import { messageOf } from '../errors.js';
+import { clipped } from '../lines.js';
 import type { Draft, Item, TextSource } from './draft.js';
 import { isObject } from './fields.js';
 import { jsonValues, LISTS, WRAPPERS } from './json-values.js';
@@ -58,7 +59,7 @@ function* itemsOf(text: string, line: number, toDraft: ToDraft): Generator<Item>
   try {
     value = JSON.parse(text);
   } catch (error) {
-    yield { line, reason: `not valid JSON (${cut(messageOf(error))})` };
+    yield { line, reason: `not valid JSON (${clipped(messageOf(error), 120)})` };
     return;
   }
   if (!isObject(value)) {
@@ -72,10 +73,6 @@ function* itemsOf(text: string, line: number, toDraft: ToDraft): Generator<Item>
     const draft = toDraft(record);
     yield typeof draft === 'string' ? { line, reason: draft } : { line, draft };
   }
-}
-
-function cut(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
 
 /** Keys under which the paper itself lies one level down. */
