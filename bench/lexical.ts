@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
-import { countedTerms, LexicalIndex, type LexicalPaper } from '../src/lexical/index.js';
+import type { LexicalPaper } from '../src/lexical/build.js';
+import { LexicalIndex } from '../src/lexical/lexical-index.js';
+import { countedTerms } from '../src/lexical/question.js';
 import { seededRandom } from '../src/random.js';
 import { terms, tokenize } from '../src/text.js';
 

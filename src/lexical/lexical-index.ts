@@ -18,15 +18,6 @@ export interface LexicalMatches {
   readonly scores: Float32Array;
 }
 
-export interface TermStatistics {
-  readonly term: string;
-  /** Occurrences in the question, or the weight given. */
-  readonly weight: number;
-  /** Papers with the term; 0 for an unknown one. */
-  readonly frequency: number;
-  readonly idf: number;
-}
-
 const KIND = 'lexical index';
 /** Raise when the layout, the formula or the cutting of words changes. */
 const VERSION = 1;
@@ -66,13 +57,9 @@ export class LexicalIndex {
     return this.postings.keys.length;
   }
 
+  /** Different terms in it. */
   get vocabularySize(): number {
     return this.postings.vocabulary.size;
-  }
-
-  /** The term with number `id`, 0 .. vocabularySize - 1, in code unit order. */
-  term(id: number): string {
-    return this.postings.vocabulary.term(id);
   }
 
   /** Papers that contain `term`; 0 when unknown. */
@@ -84,13 +71,6 @@ export class LexicalIndex {
   /** Rareness of `term`: near 0 for one that is everywhere, greatest for an unknown one. */
   inverseFrequency(term: string): number {
     return inverseFrequency(this.documentFrequency(term), this.size);
-  }
-
-  /** What the index knows of a question's terms, in the question's order. */
-  analyze(question: string | WeightedTerms): TermStatistics[] {
-    return [...asTerms(question)].map(([term, weight]) => ({
-      term, weight, frequency: this.documentFrequency(term), idf: this.inverseFrequency(term),
-    }));
   }
 
   /** The `k` best of the papers with any of the terms; of `allowed` (keys, ascending) when given. */

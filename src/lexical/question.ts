@@ -1,5 +1,5 @@
 /** What a person types: words, "quoted phrases" and -words. */
-import { isStopWord, stem, terms, tokenize } from '../text.js';
+import { terms, tokenize } from '../text.js';
 
 export interface Question {
   /** The question without quotes and excluded parts: what is to be found. */
@@ -26,23 +26,6 @@ export function parseQuestion(question: string): Question {
     return isExcluded ? ' ' : `${before ?? ''}${inside ?? ''} `;
   });
   return { text: text.trim(), phrases, excluded };
-}
-
-/** True when `words` stand one after another in `text`, compared folded, not stemmed. */
-export function containsPhrase(text: string, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
-  const found = plainWords(text);
-  for (let start = 0; start + words.length <= found.length; start++) {
-    let matched = 0;
-    while (matched < words.length && found[start + matched] === words[matched]) matched++;
-    if (matched === words.length) return true;
-  }
-  return false;
-}
-
-/** The index terms that any text with this phrase has: for narrowing down before the texts are read. */
-export function termsOfPhrase(words: readonly string[]): string[] {
-  return [...new Set(words.filter((word) => !isStopWord(word)).map(stem))];
 }
 
 /** Terms of a text and how often each occurs, in order of first occurrence. */

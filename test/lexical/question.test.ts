@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { containsPhrase, parseQuestion, termsOfPhrase } from '../../src/lexical/index.js';
+import { parseQuestion } from '../../src/lexical/question.js';
 
 describe('odd questions are plain text', () => {
   test.each(['', '"a OR (', 'NEAR *', 'col:x', '- -- -', '""', '"', 'a - b', 'state-of-the-art', '-5 degrees', "it's"])('%j', (question) => {
@@ -23,20 +23,5 @@ describe('parseQuestion', () => {
   ])('%s', (question, text, phrases, excluded) => {
     const parsed = parseQuestion(question);
     expect({ ...parsed, text: parsed.text.replace(/\s+/g, ' ') }).toEqual({ text, phrases, excluded });
-  });
-});
-
-describe('containsPhrase', () => {
-  test.each([
-    ['On Sparse autoencoders.', ['sparse', 'autoencoders'], true],
-    ['Sparse, linear autoencoders', ['sparse', 'autoencoders'], false],
-    ['fine-tuning helps', ['tuning', 'helps'], true],
-    ['sparse autoencoder', ['sparse', 'autoencoders'], false],
-    ['anything', [], true],
-    ['', ['a'], false],
-  ])('%s has %j: %s', (text, words, expected) => expect(containsPhrase(text, words)).toBe(expected));
-
-  test('the index terms of a phrase are all in any text that has it', () => {
-    expect(termsOfPhrase(['the', 'bitter', 'lessons', 'lesson'])).toEqual(['bitter', 'lesson']);
   });
 });
