@@ -4,18 +4,50 @@ import { FieldmapError } from '../errors.js';
 import { SCHEMA_VERSION, topicMapSchema } from './schema.js';
 import type { TopicMap } from './schema.js';
 
-/**
- * The text of `topic-map.json`: one paper and one topic a line, so that two maps can be compared line by line. Equal
- * maps give equal text. The map is validated first.
- * @throws FieldmapError `internal` when the map is not as the schema says, which would be a bug.
- */
+/** Papers checked and written at once: as text and as a checked copy, the whole map would take 300 MB for 58,919 papers. */
+const BLOCK = 1024;
+
+/** The text of `topic-map.json`. @throws FieldmapError `internal` when the map is not as the schema says, which would be a bug. */
 export function writeTopicMap(map: TopicMap): string {
-  const checked = topicMapSchema.safeParse(map);
-  if (!checked.success) {
-    throw new FieldmapError('internal', `The topic map is not as its schema says: ${firstIssue(checked.error)}.`);
+  return topicMapBytes(map).toString('utf8');
+}
+
+/**
+ * The same in UTF-8: one paper and one topic a line, so that two maps can be compared line by line. Equal maps give equal
+ * bytes. The map is validated on the way.
+ */
+export function topicMapBytes(map: TopicMap): Buffer {
+  const parts: Buffer[] = [];
+  const put = (text: string): void => void parts.push(Buffer.from(text));
+  // Keys in the schema's order, whatever theirs.
+  const frame = checked(topicMapSchema, { ...map, papers: [] }, 0);
+  let first = true;
+  for (const [key, value] of Object.entries(frame)) {
+    put(`${first ? '{\n' : ',\n'}${JSON.stringify(key)}: `);
+    first = false;
+    if (key !== 'papers' || map.papers.length === 0) put(layOut(value));
+    else putPapers(map.papers, put);
   }
-  const parts = Object.entries(checked.data).map(([key, value]) => `${JSON.stringify(key)}: ${layOut(value)}`);
-  return `{\n${parts.join(',\n')}\n}\n`;
+  put('\n}\n');
+  return Buffer.concat(parts);
+}
+
+function putPapers(papers: TopicMap['papers'], put: (text: string) => void): void {
+  for (let start = 0; start < papers.length; start += BLOCK) {
+    const block = checked(topicMapSchema.shape.papers, papers.slice(start, start + BLOCK), start);
+    put(`${start === 0 ? '[\n' : ',\n'}${block.map((paper) => JSON.stringify(paper)).join(',\n')}`);
+  }
+  put('\n]');
+}
+
+/** `value` as the schema has it; its papers begin with number `start`. */
+function checked<T>(schema: z.ZodType<T>, value: unknown, start: number): T {
+  const found = schema.safeParse(value);
+  if (found.success) return found.data;
+  const issue = found.error.issues[0]!;
+  const [at, ...rest] = issue.path;
+  const path = typeof at === 'number' ? ['papers', start + at, ...rest] : issue.path;
+  throw new FieldmapError('internal', `The topic map is not as its schema says: ${sentenceOf({ ...issue, path })}.`);
 }
 
 function layOut(value: unknown): string {
@@ -51,7 +83,9 @@ export function readTopicMap(text: string, where: string): TopicMap {
 }
 
 function firstIssue(error: z.ZodError): string {
-  const issue = error.issues[0]!;
-  const place = issue.path.length === 0 ? 'at the top' : `at ${issue.path.join('.')}`;
-  return `${issue.message} ${place}`;
+  return sentenceOf(error.issues[0]!);
+}
+
+function sentenceOf({ message, path }: Pick<z.core.$ZodIssue, 'message' | 'path'>): string {
+  return `${message} ${path.length === 0 ? 'at the top' : `at ${path.join('.')}`}`;
 }

@@ -7,7 +7,7 @@ import { diffMaps, type MapDiff } from '../topic-map/diff-maps.js';
 import { identify } from '../topic-map/identify.js';
 import type { MapTopic, TopicMap } from '../topic-map/schema.js';
 import type { MapInput } from '../topic-map/types.js';
-import { writeTopicMap } from '../topic-map/write.js';
+import { topicMapBytes } from '../topic-map/write.js';
 import type { ModelInfo } from '../types.js';
 import { VERSION } from '../version.js';
 import type { Context } from './context.js';
@@ -81,7 +81,7 @@ async function makeAndKeep(context: Context, options: MapOptions): Promise<Kept>
   const before = new Set(previous?.papers.map(({ id }) => id));
   const placed = standing === null ? 0 : papers.filter(({ id }) => !before.has(id)).length;
   const { topicMap, laid } = await makeMap(context, options, material, standing);
-  const json = Buffer.from(writeTopicMap(topicMap));
+  const json = topicMapBytes(topicMap);
   await context.store.putMap(savedMap(material, laid, topicMap), json);
   return {
     topicMap,

@@ -42,6 +42,13 @@ describe('writeTopicMap', () => {
     expect(readTopicMap(writeTopicMap(map), 'x.json')).toEqual(map);
   });
 
+  it('does the same with more papers than are written at once', () => {
+    const map = buildTopicMap(mapInput(2, 600));
+    expect(readTopicMap(writeTopicMap(map), 'x.json')).toEqual(map);
+    map.papers[1100]!.title = 7 as unknown as string;
+    expect(() => writeTopicMap(map)).toThrow(/ at papers\.1100\.title\./);
+  });
+
   it('orders keys by the schema, whatever their order in the object', () => {
     const map = buildTopicMap(mapInput(2, 3));
     const reversed = Object.fromEntries(Object.entries(map).reverse()) as typeof map;
