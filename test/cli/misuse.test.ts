@@ -21,6 +21,8 @@ describe('misuse', () => {
     [['export', '--format', 'docx'], "Allowed choices are"],
     [['remove'], 'Nothing to remove: expected ids or --source FILE.'],
     [['map', '--topics', '0'], 'Expected a whole number of at least 1.'],
+    [['map', '--title', ' '], 'Expected 1 to 200 characters.'],
+    [['map', '--out', ''], 'Expected 1 to 4096 characters.'],
     [['ask', 'two', 'words'], 'Put what has blanks in it in quotes'],
     [['ask', 'x', '--json', '--format', 'bib'], "option '--format <format>' cannot be used with option '--json'"],
     [['ask', '--queries', 'q.jsonl', '--save', 'mine'], "option '--save <name>' cannot be used with option '--queries <file>'"],

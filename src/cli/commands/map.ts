@@ -3,7 +3,7 @@ import { DEFAULTS } from '../../config.js';
 import type { MapReport } from '../../library.js';
 import { leavesOf } from '../../topic-levels.js';
 import { EXIT } from '../exit.js';
-import { addGlobalFlags, wholeNumber, type GlobalFlags } from '../options.js';
+import { addGlobalFlags, someText, wholeNumber, type GlobalFlags } from '../options.js';
 import { counted, plain } from '../output.js';
 import { renderDiff, renderTopics } from '../render-topics.js';
 import { withLibrary, type Register, type Session } from '../session.js';
@@ -29,7 +29,7 @@ interface Flags {
 export const register: Register = (program, io, setExit) => {
   addGlobalFlags(program.command('map'))
     .description('topics, labels and coordinates: topic-map JSON, tables and one self-contained HTML page')
-    .option('--out <dir>', 'where the files go', DEFAULTS.out)
+    .option('--out <dir>', 'where the files go', someText(4096), DEFAULTS.out)
     .addOption(new Option('--granularity <grain>', 'how fine the topics are (default: medium)').choices(['coarse', 'medium', 'fine']))
     .option('--topics <number>', 'how many topics (default: as many as the papers have)', wholeNumber(1))
     .option('--min-size <number>', 'papers a topic must have', wholeNumber(1))
@@ -38,7 +38,7 @@ export const register: Register = (program, io, setExit) => {
     .option('--relabel', 'name all topics anew from their papers; names given by hand stay')
     .option('--diff', 'tell what changed since the last map')
     .option('--verify <file>', 'make the map of a topic-map.json again and say whether it is the same; writes nothing')
-    .option('--title <text>', 'the map\'s title (default: the library\'s name)')
+    .option('--title <text>', 'the map\'s title (default: the library\'s name)', someText(200))
     .option('--no-abstracts', 'a slim page, without abstracts')
     .option('--svg', 'write map.svg, a still picture, as well')
     .option('--png', 'write map.png, the same in pixels, as well')
