@@ -23,7 +23,7 @@ const TERMS = 20;
 
 /**
  * Learns the concepts of all embedded papers, names and keeps them. Those that are nearly one of before keep its id.
- * Cost: 20 s of processor time for 10,000 papers, 70 s for 58,919.
+ * Cost: 30 s of processor time for 10,000 papers, two minutes for 58,919.
  * @throws FieldmapError `input` for fewer than 15 papers, or when all are alike; `interrupted`.
  */
 export async function learnConcepts(context: Context): Promise<Concepts> {
