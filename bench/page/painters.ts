@@ -103,7 +103,7 @@ async function pan(way: string, count: number, width: number, height: number, fr
   document.body.replaceChildren(canvas);
   const { points, classes } = clumps(count);
   const radius = height > 1600 ? 3 : 1.8;
-  const draw = await WAYS[way]!(canvas, points, { ground: '#fbfbf9', palette: COLOURS, classes, lit: null, bright: 0.6, dimmed: 0, dim: 0.1, grown: 1 }, radius);
+  const draw = await WAYS[way]!(canvas, points, { ground: '#fbfbf9', palette: COLOURS, classes, lit: null, bright: 0.6, dimmed: 0, dim: 0.1, behind: null, grown: 1 }, radius);
   const gaps: number[] = [];
   for (let frame = 0; frame < frames + WARM_UP; frame++) {
     const begun = performance.now();

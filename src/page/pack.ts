@@ -2,7 +2,7 @@
 import { boxOf } from '../box.js';
 import { areaIds } from '../topic-levels.js';
 import { hilbertOrder } from './hilbert.js';
-import { COLUMNS, type Column, type PackedTopic, type PageHead, type PageMap, type PagePaper } from './types.js';
+import { COLUMNS, type Column, type PackedTopic, type PageConcept, type PageHead, type PageMap, type PagePaper } from './types.js';
 
 export interface Packed {
   readonly head: PageHead;
@@ -13,6 +13,8 @@ export interface Packed {
 const NEIGHBORS = 6;
 const RELATED = 5;
 const TERMS = 10;
+/** Steps of a concept's strength: finer ones no shade of colour shows. */
+const STRENGTHS = 20;
 
 /** `abstracts`: one a paper, in the order of `map.papers`; null leaves them out. */
 export function packMap(map: PageMap, abstracts: readonly string[] | null): Packed {
@@ -41,20 +43,27 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
     ['trust', Uint8Array.from(papers, ({ placeTrust }) => (placeTrust === null ? 255 : Math.round(100 * placeTrust)))],
     ...neighborColumns(papers, paperNumber),
   ]);
+  // Those of most papers first: so they stand in the page's choice.
+  const concepts = (map.firing ?? []).filter((one) => one.papers.length > 0).sort((a, b) => b.papers.length - a.papers.length);
+  if (concepts.length > 0) for (const [name, bytes] of firingColumns(concepts, order)) columns.set(name, bytes);
   if (abstracts !== null) columns.set('abstract', lines(order.map((i) => abstracts[i]!)));
   return {
     head: {
       title: map.title, made: map.made, quality: map.quality, unplaced: map.unplaced.count, count: papers.length, box, firstYear,
-      topics: packTopics(map, topicNumber, paperNumber), hasAbstracts: abstracts !== null,
+      topics: packTopics(map, topicNumber, paperNumber, concepts), hasAbstracts: abstracts !== null,
+      ...(concepts.length > 0 && { concepts: concepts.map(({ id, label, papers: { length } }) => ({ id, label, papers: length })) }),
     },
     columns: new Map(COLUMNS.flatMap((name) => (columns.has(name) ? [[name, columns.get(name)!] as const] : []))),
   };
 }
 
-function packTopics({ topics }: PageMap, topicNumber: ReadonlyMap<string, number>, paperNumber: ReadonlyMap<string, number>): PackedTopic[] {
+function packTopics(
+  { topics }: PageMap, topicNumber: ReadonlyMap<string, number>, paperNumber: ReadonlyMap<string, number>, concepts: readonly PageConcept[],
+): PackedTopic[] {
+  const conceptNumber = new Map(concepts.map(({ id }, k) => [id, k]));
   const areas = areaIds(topics);
   const numbers = (ids: readonly string[], of: ReadonlyMap<string, number>): number[] => ids.flatMap((id) => of.get(id) ?? []);
-  return topics.map(({ id, label, terms, size, x, y, years, parent, exemplars, related, overTime }) => ({
+  return topics.map(({ id, label, terms, size, x, y, years, parent, exemplars, related, overTime, concepts: typical = [] }) => ({
     id, label, size, x, y, years,
     terms: terms.slice(0, TERMS).map(({ term }) => term),
     parent: parent === null ? -1 : (topicNumber.get(parent) ?? -1),
@@ -62,6 +71,7 @@ function packTopics({ topics }: PageMap, topicNumber: ReadonlyMap<string, number
     exemplars: numbers(exemplars, paperNumber),
     related: numbers(related.slice(0, RELATED).map((one) => one.id), topicNumber),
     reason: overTime.reason,
+    ...(concepts.length > 0 && { concepts: numbers(typical.map((one) => one.id), conceptNumber) }),
   }));
 }
 
@@ -101,11 +111,34 @@ function neighborColumns(papers: readonly PagePaper[], numberOf: ReadonlyMap<str
     numbers.push(known.length);
     for (const { id, similarity } of known) {
       const apart = numberOf.get(id)! - own;
-      let rest = apart < 0 ? -2 * apart - 1 : 2 * apart;
-      for (; rest > 127; rest = Math.floor(rest / 128)) numbers.push((rest & 127) | 128);
-      numbers.push(rest);
+      pushSevens(numbers, apart < 0 ? -2 * apart - 1 : 2 * apart);
       similarities.push(Math.round(100 * Math.max(0, similarity)));
     }
   });
   return [['neighbors', Uint8Array.from(numbers)], ['similarity', Uint8Array.from(similarities)]];
+}
+
+/** `order`: the number in the map of each paper of the page. */
+function firingColumns(concepts: readonly PageConcept[], order: readonly number[]): [Column, Uint8Array][] {
+  const numberOf = new Int32Array(order.length);
+  order.forEach((i, own) => (numberOf[i] = own));
+  const numbers: number[] = [];
+  const strengths: number[] = [];
+  for (const { papers, strengths: given } of concepts) {
+    const found = Array.from(papers, (i, n) => ({ own: numberOf[i]!, strength: given[n]! })).sort((a, b) => a.own - b.own);
+    let before = -1;
+    for (const { own, strength } of found) {
+      pushSevens(numbers, own - before);
+      strengths.push(Math.min(STRENGTHS, Math.round(STRENGTHS * strength)));
+      before = own;
+    }
+  }
+  return [['firing', Uint8Array.from(numbers)], ['strength', Uint8Array.from(strengths)]];
+}
+
+/** Seven bits a byte, the lowest first; the eighth says that there are more. */
+function pushSevens(numbers: number[], value: number): void {
+  let rest = value;
+  for (; rest > 127; rest = Math.floor(rest / 128)) numbers.push((rest & 127) | 128);
+  numbers.push(rest);
 }

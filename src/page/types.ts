@@ -28,6 +28,18 @@ export interface PageTopic {
   readonly y: number;
   readonly years: Readonly<Record<string, number>>;
   readonly overTime: { readonly reason: string | null };
+  /** The most typical first. */
+  readonly concepts?: readonly { readonly id: string }[];
+}
+
+/** A concept and the papers in which it fires. */
+export interface PageConcept {
+  readonly id: string;
+  readonly label: string;
+  /** Numbers in the map's `papers`. */
+  readonly papers: ArrayLike<number>;
+  /** How strongly, one for each of `papers`: its share of the paper's length, 0..1 or slightly more. */
+  readonly strengths: ArrayLike<number>;
 }
 
 export interface PageMade {
@@ -46,6 +58,8 @@ export interface PageMap {
   readonly topics: readonly PageTopic[];
   readonly unplaced: { readonly count: number };
   readonly quality: { readonly trustworthiness: number | null; readonly neighborsKept: number | null; readonly neighbors: number };
+  /** Without, or with none that fires, the page has no word of concepts. */
+  readonly firing?: readonly PageConcept[];
 }
 
 /** A topic as the client gets it: other topics and papers by number. */
@@ -57,6 +71,14 @@ export interface PackedTopic extends Pick<PageTopic, 'id' | 'label' | 'size' | '
   readonly exemplars: readonly number[];
   readonly related: readonly number[];
   readonly reason: string | null;
+  /** Left out of a map without concepts. */
+  readonly concepts?: readonly number[];
+}
+
+/** A concept as the client gets it; those of most papers first. */
+export interface PackedConcept extends Pick<PageConcept, 'id' | 'label'> {
+  /** In how many it fires. */
+  readonly papers: number;
 }
 
 /** What the page shows first, beside places and topics of the papers. */
@@ -73,6 +95,8 @@ export interface PageHead {
   readonly topics: readonly PackedTopic[];
   /** False in a slim page. */
   readonly hasAbstracts: boolean;
+  /** Left out where there are none. */
+  readonly concepts?: readonly PackedConcept[];
 }
 
 /**
@@ -82,11 +106,14 @@ export interface PageHead {
  * `xy`, `topic`, `nearest`, `year`: 16 bits each, low bytes first, then high bytes. `xy`: differences to the paper
  * before, x of all, then y of all. `topic`: number + 1, 0 for none; `nearest` likewise, 0 also where it is the topic.
  * `trust`: percent, 255 for none. `neighbors`: how many, then differences to its own number (zigzag, 7 bits a byte).
- * `similarity`: percent, for each neighbour. Others: text, a line for each paper; authors parted by tabs; `doi` is `=`
- * where it is the id.
+ * `similarity`: percent, for each neighbour. `firing`: for each concept the differences from paper to paper in which it
+ * fires, the first from -1 (7 bits a byte; how many is in the head); `strength`: twentieths, for each of them; both are
+ * left out where there are no concepts. Others: text, a line for each paper; authors parted by tabs; `doi` is `=` where
+ * it is the id.
  */
 export const COLUMNS = [
-  'xy', 'topic', 'year', 'title', 'authors', 'venue', 'id', 'doi', 'url', 'nearest', 'trust', 'neighbors', 'similarity', 'abstract',
+  'xy', 'topic', 'year', 'title', 'authors', 'venue', 'id', 'doi', 'url', 'nearest', 'trust', 'neighbors', 'similarity',
+  'firing', 'strength', 'abstract',
 ] as const;
 
 export type Column = (typeof COLUMNS)[number];

@@ -1,7 +1,6 @@
 /** The files that `map` writes. */
 import { join } from 'node:path';
 import { writeFileAtomically } from '../files.js';
-import { renderPage } from '../page/render-page.js';
 import type { TopicMap } from '../topic-map/schema.js';
 import { writeAtlas, writeAtlasLabels } from '../topic-map/write-atlas.js';
 import { writePapersCsv, writeTopicsCsv } from '../topic-map/write-csv.js';
@@ -25,16 +24,16 @@ export type ExtraFile = keyof typeof EXTRA;
 
 /**
  * Writes the files to the folder `out`, one after another, so that no two of them are in memory together. Answers their
- * paths. `abstracts`: one a paper in the order of the map; null leaves them out of the page.
+ * paths. `page`: makes the page when its turn comes.
  */
 export async function writeMapFiles(
-  out: string, map: TopicMap, json: Uint8Array, abstracts: readonly string[] | null, also: readonly ExtraFile[],
+  out: string, map: TopicMap, json: Uint8Array, page: () => string, also: readonly ExtraFile[],
 ): Promise<string[]> {
   const writers: Writers = {
     'topic-map.json': () => json,
     'papers.csv': writePapersCsv,
     'topics.csv': writeTopicsCsv,
-    'map.html': () => renderPage(map, abstracts),
+    'map.html': page,
     ...Object.assign({}, ...also.map((name) => EXTRA[name])) as Writers,
   };
   const paths: string[] = [];

@@ -1,6 +1,7 @@
 /** The last map for whoever serves it. */
 import { renderPage, type PageOptions } from '../page/render-page.js';
 import type { Context } from './context.js';
+import { mapFiring } from './map-firing.js';
 import { lastMap, noMap } from './topics.js';
 
 /** @throws FieldmapError `not-found` when there is none yet. */
@@ -14,5 +15,6 @@ export async function mapJson(context: Context): Promise<Uint8Array> {
 export async function mapPage(context: Context, options: PageOptions): Promise<string> {
   const map = await lastMap(context);
   const papers = await context.store.getByKey(await context.store.keysOf(map.papers.map(({ id }) => id)));
-  return renderPage(map, papers.map((stored) => stored?.paper.abstract ?? ''), options);
+  const page = { ...map, firing: await mapFiring(context, map) };
+  return renderPage(page, papers.map((stored) => stored?.paper.abstract ?? ''), options);
 }

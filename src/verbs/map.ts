@@ -8,12 +8,14 @@ import { identify } from '../topic-map/identify.js';
 import type { MapTopic, TopicMap } from '../topic-map/schema.js';
 import type { MapInput } from '../topic-map/types.js';
 import { topicMapBytes } from '../topic-map/write.js';
+import { renderPage } from '../page/render-page.js';
 import type { ModelInfo } from '../types.js';
 import { VERSION } from '../version.js';
 import type { Context } from './context.js';
 import { readEdits } from './edits.js';
 import { writeMapFiles, type ExtraFile } from './map-files.js';
 import { withConcepts } from './map-concepts.js';
+import { mapFiring } from './map-firing.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
 import { gatherMaterial, inputHash, standingFor, type MapMaterial } from './map-material.js';
 import { startNaming } from './map-threads.js';
@@ -62,7 +64,8 @@ export async function map(context: Context, options: MapOptions): Promise<MapRep
   const { report, topicMap, json, abstracts } = await makeAndKeep(context, options);
   if (options.out === null) return { ...report, files: [] };
   const shown = options.abstracts === false ? null : abstracts;
-  return { ...report, files: await writeMapFiles(options.out ?? DEFAULTS.out, topicMap, json, shown, options.also ?? []) };
+  const page = { ...topicMap, firing: await mapFiring(context, topicMap) };
+  return { ...report, files: await writeMapFiles(options.out ?? DEFAULTS.out, topicMap, json, () => renderPage(page, shown), options.also ?? []) };
 }
 
 interface Kept {

@@ -65,14 +65,14 @@ describe('the address', () => {
     const text = fc.string({ unit: 'binary', minLength: 1 });
     fc.assert(fc.property(fc.record({
       paper: fc.option(text), topic: fc.option(fc.oneof(text, fc.constant(''))), compare: fc.option(text), q: fc.oneof(text, fc.constant('')),
-      years: fc.option(fc.tuple(fc.nat(3000), fc.nat(3000))), about: fc.boolean(), colour: fc.option(text), view: fc.constant(null),
+      years: fc.option(fc.tuple(fc.nat(3000), fc.nat(3000))), about: fc.boolean(), colour: fc.option(text), concept: fc.option(text), view: fc.constant(null),
     }), (address) => {
       expect(readAddress(writeAddress(address))).toEqual(address);
     }));
   });
 
   it('takes what is no address for nothing chosen', () => {
-    const nothing = { paper: null, topic: null, compare: null, q: '', years: null, about: false, colour: null, view: null };
+    const nothing = { paper: null, topic: null, compare: null, q: '', years: null, about: false, colour: null, concept: null, view: null };
     for (const hash of ['', '#', '#years=x', '#view=1,2', '#view=a,b,c', '#view=1,1,-1', '#%%%=1']) expect(readAddress(hash)).toEqual(nothing);
     expect(readAddress('#view=1.5,-2,3').view).toEqual({ x: 1.5, y: -2, zoom: 3 });
   });

@@ -43,6 +43,17 @@ describe('before they are learned', () => {
     expect(explanation!.every(({ concepts }) => concepts === undefined)).toBe(true);
   });
 
+  it('the page of a map has no word of them', async () => {
+    const plain = await open('plain');
+    await plain.add(papers(PAPERS));
+    await plain.map({ out: null, topics: 3 });
+    expect(await plain.mapPage({ live: false })).not.toContain('id="data-firing"');
+    // Learned after the map was made: the page still shows what the map says.
+    await plain.concepts();
+    expect(await plain.mapPage({ live: false })).not.toContain('id="data-firing"');
+    await plain.close();
+  });
+
   it('a library of two papers is told how many it takes', async () => {
     const small = await open('small');
     await small.add(papers(PAPERS.slice(0, 2)));
@@ -158,6 +169,9 @@ describe('on the map', () => {
     const named = map.topics.flatMap((topic) => topic.concepts);
     expect(named.length).toBeGreaterThan(0);
     for (const { id, share } of named) expect([ids.has(id), share >= 0.05 && share <= 1]).toEqual([true, true]);
+    const page = readFileSync(join(dir, 'map.html'), 'utf8');
+    expect(page).toContain('id="data-firing"');
+    expect(await library.mapPage({ live: false })).toBe(page);
     expect(await library.verifyMap(join(dir, 'topic-map.json'))).toMatchObject({ same: true });
   });
 

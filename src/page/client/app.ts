@@ -3,7 +3,7 @@ import { readAddress, writeAddress } from './address.js';
 import { selectionBar, type Chip } from './bar.js';
 import { topicName, type Acts } from './cards.js';
 import { choose, type Chosen } from './chosen.js';
-import { COLOURINGS, noneColour, topicColours } from './colouring.js';
+import { COLOURINGS, noneColour, topicColours, type ColouringName } from './colouring.js';
 import type { Abstracts, Data, Texts } from './data.js';
 import { element } from './dom.js';
 import { buildFrame, fillLegend, zoomTools } from './frame.js';
@@ -31,7 +31,7 @@ export function startPage(data: Data): void {
 export class Page {
   readonly frame: ReturnType<typeof buildFrame>;
   readonly map: MapView;
-  readonly wanted: Wanted = { ...NOTHING, colour: 'topic' };
+  readonly wanted: Wanted = { ...NOTHING, colour: 'topic', concept: null };
   chosen: Chosen;
   readonly dark = matchMedia('(prefers-color-scheme: dark)');
   private readonly narrow = matchMedia('(max-width: 700px)');
@@ -58,6 +58,7 @@ export class Page {
       paper: (paper) => void this.openPaper(paper, true),
       topic: (topic) => this.chooseTopic(topic),
       compare: (topic, compare) => this.change({ ...NOTHING, topic, compare }, 'push'),
+      concept: (concept) => this.toggleConcept(concept),
     };
     this.tree = topicTree(data, (topic) => (topic === null ? this.showAll(true) : this.chooseTopic(topic)));
     this.bar = selectionBar(data, () => {
@@ -144,18 +145,23 @@ export class Page {
 
   paint(): void {
     const isDark = this.dark.matches && !document.documentElement.classList.contains('printing');
-    const { palette, classes, scale } = COLOURINGS[this.wanted.colour].make(this.data, isDark);
+    const { colour, concept } = this.wanted;
+    const shown = concept === null ? null : { number: concept, firing: this.texts?.firing ?? null };
+    const { palette, classes, scale, front } = COLOURINGS[colour].make(this.data, isDark, shown);
     const ground = isDark ? '#14171b' : '#fbfbf9';
     const { lit, papers } = this.chosen;
     const isMany = this.data.count > 20_000;
     this.map.setLook({
       ground, palette, classes, lit, dimmed: 0, dim: isMany ? 0.13 : 0.35,
-      bright: isMany && papers.length > 5_000 ? 0.6 : 0.88,
-      grown: lit !== null && papers.length < this.data.count / 20 ? 1.5 : 1,
+      bright: front === null && isMany && papers.length > 5_000 ? 0.6 : 0.88,
+      behind: front === null ? null : isMany ? 0.25 : 0.45,
+      grown: (front !== null || lit !== null) && Math.min(front ?? Infinity, papers.length) < this.data.count / 20 ? 1.5 : 1,
     });
     this.tree.colour(topicColours(this.data, isDark), noneColour(isDark));
     fillLegend(this.frame.legend, scale);
-    this.frame.colour.value = this.wanted.colour;
+    this.frame.colour.value = colour;
+    this.frame.concept.hidden = colour !== 'concept';
+    this.frame.concept.value = String(concept);
   }
 
   private chips(): Chip[] {
@@ -218,6 +224,19 @@ export class Page {
   private showAll(list: boolean): void {
     this.change({ ...NOTHING, list }, 'push');
     this.map.showAll();
+  }
+
+  /** By a concept: by the one that was chosen last, else the topic's most typical, else that of most papers. */
+  colourBy(colour: ColouringName, concept: number | null = null): void {
+    const first = (): number => this.wanted.concept ?? this.data.head.topics[this.wanted.topic ?? -1]?.concepts?.[0] ?? 0;
+    this.change({ colour, ...(colour === 'concept' && { concept: concept ?? first() }) }, 'replace');
+  }
+
+  /** From the panel, where it is told which one is on; the panel is filled anew, and the focus comes back to the same button. */
+  private toggleConcept(concept: number): void {
+    const isOn = this.wanted.colour === 'concept' && this.wanted.concept === concept;
+    this.colourBy(isOn ? 'topic' : 'concept', concept);
+    requestAnimationFrame(() => this.frame.content.querySelector<HTMLElement>(`[data-concept="${concept}"]`)?.focus({ preventScroll: true }));
   }
 
   isLasso(): boolean {

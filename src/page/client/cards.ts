@@ -10,6 +10,8 @@ export interface Acts {
   paper(paper: number): void;
   topic(topic: number): void;
   compare(topic: number, other: number): void;
+  /** Colours the map by a concept, or by topics again when it is on. */
+  concept(concept: number): void;
 }
 
 /** Papers listed at once; the rest comes when asked for. */
@@ -82,7 +84,8 @@ export function paperList(
   }
 }
 
-export function topicCard(data: Data, texts: Texts, number: number, papers: readonly number[], acts: Acts): HTMLElement {
+/** `concept`: the one that the map is coloured by. */
+export function topicCard(data: Data, texts: Texts, number: number, papers: readonly number[], concept: number | null, acts: Acts): HTMLElement {
   const topic = data.head.topics[number]!;
   const range = yearRange(data);
   const others = data.head.topics.flatMap((other, i) => (i !== number && other.isArea === topic.isArea ? [i] : []));
@@ -93,6 +96,7 @@ export function topicCard(data: Data, texts: Texts, number: number, papers: read
     range === null ? null : wideSparkline(topic.years, range),
     topic.reason === null ? null : element('p', {}, topic.reason),
     element('h3', {}, STRINGS.terms), element('p', {}, topic.terms.join(' · ')),
+    ...conceptButtons(data, topic.concepts ?? [], concept, acts),
     ...(topic.exemplars.length === 0 ? [] : [element('h3', {}, STRINGS.central), bare(topic.exemplars)]),
     ...(topic.related.length === 0 ? [] : [element('h3', {}, STRINGS.related), element('ul', { class: 'papers' }, ...topic.related.map((other) =>
       element('li', {}, element('button', { type: 'button', class: 'paper', click: () => acts.topic(other) }, data.head.topics[other]!.label))))]),
@@ -102,6 +106,13 @@ export function topicCard(data: Data, texts: Texts, number: number, papers: read
   function bare(some: readonly number[]): HTMLElement {
     return element('ul', { class: 'papers' }, ...some.slice(0, 3).map((paper) => element('li', {}, paperLink(data, texts, paper, acts))));
   }
+}
+
+function conceptButtons({ head }: Data, concepts: readonly number[], shown: number | null, acts: Acts): HTMLElement[] {
+  if (concepts.length === 0) return [];
+  return [element('h3', {}, STRINGS.concepts), element('ul', { class: 'concepts' }, ...concepts.map((one) => element('li', {}, element('button', {
+    type: 'button', class: 'button', 'aria-pressed': String(one === shown), 'data-concept': String(one), title: STRINGS.colourByThis, click: () => acts.concept(one),
+  }, element('bdi', {}, head.concepts![one]!.label)))))];
 }
 
 function wideSparkline(years: Readonly<Record<string, number>>, range: readonly [number, number]): HTMLElement {

@@ -2,6 +2,7 @@
  * What the points are coloured by. To add another: a function that gives a `Colouring`, and a line in `COLOURINGS`.
  */
 import type { Data } from './data.js';
+import { firingClasses, type Firing } from './firing.js';
 import { STRINGS } from './strings.js';
 
 export interface Colouring {
@@ -10,15 +11,29 @@ export interface Colouring {
   /** Per paper: its class, a number in `palette`. */
   readonly classes: Uint16Array;
   /** Ends of a scale, for a legend; null where labels on the map say what is what. */
-  readonly scale: { readonly from: string; readonly to: string; readonly colours: readonly string[] } | null;
+  readonly scale: { readonly name?: string; readonly from: string; readonly to: string; readonly colours: readonly string[] } | null;
+  /** So many papers are told from all others, which stand back; null where all are alike. */
+  readonly front: number | null;
+}
+
+/** A concept, and where it fires; null until that is unpacked. */
+export interface ShownConcept {
+  readonly number: number;
+  readonly firing: Firing | null;
 }
 
 export type ColouringName = keyof typeof COLOURINGS;
 
 export const COLOURINGS = {
-  topic: { label: STRINGS.byTopic, make: byTopic },
-  year: { label: STRINGS.byYear, make: byYear },
-} as const satisfies Record<string, { label: string; make(data: Data, dark: boolean): Colouring }>;
+  topic: { label: STRINGS.byTopic, isOffered: () => true, make: byTopic },
+  year: { label: STRINGS.byYear, isOffered: (data: Data) => yearRange(data) !== null, make: byYear },
+  concept: { label: STRINGS.byConcept, isOffered: ({ head }: Data) => head.concepts !== undefined, make: byConcept },
+} as const satisfies Record<string, {
+  label: string;
+  isOffered(data: Data): boolean;
+  /** `concept`: the one that was chosen last, if any. */
+  make(data: Data, dark: boolean, concept: ShownConcept | null): Colouring;
+}>;
 
 /**
  * Eight hues that stay apart for colour-blind eyes (Okabe and Ito 2008, https://jfly.uni-koeln.de/color/), black left
@@ -61,7 +76,7 @@ export function noneColour(dark: boolean): string {
 }
 
 function byTopic(data: Data, dark: boolean): Colouring {
-  return { palette: [noneColour(dark), ...topicColours(data, dark)], classes: Uint16Array.from(data.topic, (topic) => topic + 1), scale: null };
+  return { palette: [noneColour(dark), ...topicColours(data, dark)], classes: Uint16Array.from(data.topic, (topic) => topic + 1), scale: null, front: null };
 }
 
 /** Cividis (Nuñez, Anderton and Renslow 2018), which every eye reads alike; the newest stands out from the ground. */
@@ -76,6 +91,24 @@ function byYear(data: Data, dark: boolean): Colouring {
     palette: [noneColour(dark), ...colours],
     classes: Uint16Array.from(data.year, (year) => (year === 0 ? 0 : 1 + Math.round(place(year) * (colours.length - 1)))),
     scale: years && { from: String(from), to: String(to), colours },
+    front: null,
+  };
+}
+
+/** One hue, away from the ground as it gets stronger, and apart from the grey of the others for every eye. */
+const STRENGTHS = {
+  light: ['#f3a25c', '#e88a3a', '#d8711d', '#c25a0c', '#a64706', '#883703', '#6b2902'],
+  dark: ['#9a4a14', '#b55b1b', '#cf6f27', '#e6863c', '#f5a05c', '#fdbd86', '#ffdab8'],
+} as const;
+
+function byConcept(data: Data, dark: boolean, concept: ShownConcept | null): Colouring {
+  const colours = STRENGTHS[dark ? 'dark' : 'light'];
+  const { label, papers } = data.head.concepts![concept!.number]!;
+  return {
+    palette: [noneColour(dark), ...colours],
+    classes: concept!.firing === null ? new Uint16Array(data.count) : firingClasses(concept!.firing, concept!.number, data.count, colours.length),
+    scale: { name: `${label} · ${STRINGS.papers(papers)}`, from: STRINGS.weak, to: STRINGS.strong, colours },
+    front: papers,
   };
 }
 

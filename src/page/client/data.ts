@@ -1,5 +1,7 @@
 /** The papers of the page, column by column. Places and topics come at once, texts and abstracts when they are unpacked. */
 import { fromPrintable } from '../printable.js';
+import { readFiring, type Firing } from './firing.js';
+import { readSevens } from './sevens.js';
 import type { Column, PageHead } from '../types.js';
 
 export interface Data {
@@ -28,6 +30,8 @@ export interface Texts {
   /** Percent of its true nearest papers that are near on the map; 255: not known. */
   readonly trust: Uint8Array;
   readonly neighbors: Neighbors;
+  /** Null where the map has no concepts. */
+  readonly firing: Firing | null;
   readonly numberOf: ReadonlyMap<string, number>;
 }
 
@@ -53,7 +57,7 @@ export async function readData(): Promise<Data> {
     points[2 * i + 1] = -(box.bottom + (box.height * y) / 65535);
   }
   const topic = Int16Array.from(words(topics, count), (value) => value - 1);
-  const texts = parsed().then(() => readTexts(count, topic));
+  const texts = parsed().then(() => readTexts(head, topic));
   return {
     head, count, points, topic,
     year: words(years, count).map((value) => (value === 0 ? 0 : value - 1 + head.firstYear)),
@@ -62,18 +66,20 @@ export async function readData(): Promise<Data> {
   };
 }
 
-async function readTexts(count: number, topic: Int16Array): Promise<Texts> {
+async function readTexts({ count, concepts }: PageHead, topic: Int16Array): Promise<Texts> {
   const names = ['title', 'authors', 'venue', 'id', 'doi', 'url'] as const;
   const [title, authors, venue, id, doi, url] = await Promise.all(
     names.map(async (name) => (count === 0 ? [] : new TextDecoder().decode(await column(name)).split('\n'))),
   ) as [string[], string[], string[], string[], string[], string[]];
   const [near, trust, neighbors, similarities] = await Promise.all([column('nearest'), column('trust'), column('neighbors'), column('similarity')]);
+  const firing = concepts && await Promise.all([column('firing'), column('strength')]);
   return {
     id, title, venue, url, trust,
     authors: authors.map((names) => (names === '' ? [] : names.split('\t'))),
     doi: doi.map((one, i) => (one === '=' ? id[i]! : one)),
     nearest: Int16Array.from(words(near, count), (value, i) => (topic[i]! >= 0 ? topic[i]! : value - 1)),
     neighbors: readNeighbors(neighbors, similarities, count),
+    firing: firing === undefined ? null : readFiring(...firing, concepts!.map(({ papers }) => papers)),
     numberOf: new Map(id.map((one, i) => [one, i])),
   };
 }
@@ -94,18 +100,10 @@ async function readAbstracts(count: number): Promise<Abstracts> {
 function readNeighbors(bytes: Uint8Array, similarities: Uint8Array, count: number): Neighbors {
   const offsets = new Uint32Array(count + 1);
   const papers = new Uint32Array(similarities.length);
-  let at = 0;
+  const next = readSevens(bytes);
   let filled = 0;
   for (let i = 0; i < count; i++) {
-    for (let left = bytes[at++]!; left > 0; left--) {
-      let value = 0;
-      for (let weight = 1; ; weight *= 128) {
-        const byte = bytes[at++]!;
-        value += (byte & 127) * weight;
-        if (byte < 128) break;
-      }
-      papers[filled++] = i + unzigzag(value);
-    }
+    for (let left = next(); left > 0; left--) papers[filled++] = i + unzigzag(next());
     offsets[i + 1] = filled;
   }
   return { offsets, papers, similarities };

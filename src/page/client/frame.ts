@@ -1,5 +1,5 @@
 /** The parts of the page and where they stand; what they do is told elsewhere. */
-import { COLOURINGS, yearRange } from './colouring.js';
+import { COLOURINGS, type Colouring } from './colouring.js';
 import type { Data } from './data.js';
 import { element, signButton } from './dom.js';
 import { isLive } from './live.js';
@@ -17,17 +17,20 @@ export function buildFrame(data: Data) {
   const content = element('div', { class: 'content' });
   const close = signButton(STRINGS.close, 'close', () => {}, { class: 'close' });
   const side = element('aside', { id: 'side', hidden: true, 'aria-label': STRINGS.details }, close, content);
-  const colour = element('select', { id: 'colour' }, ...Object.entries(COLOURINGS).map(([value, { label }]) => element('option', { value }, label)));
+  const offered = Object.entries(COLOURINGS).filter(([, { isOffered }]) => isOffered(data));
+  const colour = element('select', { id: 'colour' }, ...offered.map(([value, { label }]) => element('option', { value }, label)));
+  const concept = element('select', { id: 'concept', 'aria-label': STRINGS.concept, hidden: true },
+    ...(data.head.concepts ?? []).map(({ label, papers }, i) => element('option', { value: String(i) }, STRINGS.conceptOption(label, papers))));
   const topicsButton = signButton(STRINGS.showTopics, 'topics', () => {}, { 'aria-expanded': 'true', 'aria-controls': 'topics', class: 'sign' });
   const aboutButton = signButton(STRINGS.made, 'about', () => {}, { class: 'sign' });
   const header = element('header', {}, topicsButton,
     element('h1', {}, element('bdi', {}, data.head.title)),
     element('span', { class: 'quiet total' }, STRINGS.papers(data.count)),
     element('search', {}, input),
-    element('span', { class: 'colour', hidden: yearRange(data) === null }, element('label', { for: 'colour', class: 'quiet' }, STRINGS.colourBy), colour),
+    element('span', { class: 'colour', hidden: offered.length < 2 }, element('label', { for: 'colour', class: 'quiet' }, STRINGS.colourBy), colour, concept),
     aboutButton);
   const footer = element('footer', {});
-  return { input, ground, canvas, hover, tools, legend, stage, side, content, close, colour, topicsButton, aboutButton, header, footer };
+  return { input, ground, canvas, hover, tools, legend, stage, side, content, close, colour, concept, topicsButton, aboutButton, header, footer };
 }
 
 export function zoomTools(acts: { zoom(factor: number): void; whole(): void; lasso(): void }): HTMLButtonElement[] {
@@ -40,10 +43,10 @@ export function zoomTools(acts: { zoom(factor: number): void; whole(): void; las
 }
 
 /** A scale of colours with its ends named; nothing for colourings that labels explain. */
-export function fillLegend(legend: HTMLElement, scale: { from: string; to: string; colours: readonly string[] } | null): void {
+export function fillLegend(legend: HTMLElement, scale: Colouring['scale']): void {
   legend.hidden = scale === null;
   if (scale === null) return;
   const strip = element('span', { class: 'scale', 'aria-hidden': 'true' });
   strip.style.background = `linear-gradient(to right, ${scale.colours.join(', ')})`;
-  legend.replaceChildren(scale.from, strip, scale.to);
+  legend.replaceChildren(...(scale.name === undefined ? [] : [element('bdi', {}, scale.name)]), scale.from, strip, scale.to);
 }

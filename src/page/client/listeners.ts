@@ -36,11 +36,12 @@ function listenToMap(page: Page): void {
 }
 
 function listenToFrame(page: Page): void {
-  const { input, colour, close, aboutButton, topicsButton } = page.frame;
+  const { input, colour, concept, close, aboutButton, topicsButton } = page.frame;
   input.addEventListener('input', () => {
     page.change({ q: input.value.trim(), paper: null, about: false, compare: null, list: false }, 'replace');
   });
-  colour.addEventListener('change', () => page.change({ colour: colour.value as ColouringName }, 'replace'));
+  colour.addEventListener('change', () => page.colourBy(colour.value as ColouringName));
+  concept.addEventListener('change', () => page.colourBy('concept', Number(concept.value)));
   close.addEventListener('click', () => page.back());
   aboutButton.addEventListener('click', () => {
     page.change({ about: !page.wanted.about }, 'push');

@@ -17,6 +17,8 @@ export interface Look {
   /** Dimmed points are all of this colour (a number in `palette`), so opaque, and smaller. */
   readonly dimmed: number;
   readonly dim: number;
+  /** How opaque bright points of the colour of dimmed ones are: they are drawn under the others. Null: as all, in turn. */
+  readonly behind: number | null;
   /** How much larger bright points are than usual: a few among many would not be seen. */
   readonly grown: number;
 }
@@ -35,7 +37,7 @@ export function painterFor(canvas: HTMLCanvasElement, points: Float32Array): Pai
   let look: PixelLook | null = null;
   return {
     setLook(wanted) {
-      look = { ...wanted, ground: pixelOf(wanted.ground), palette: Uint32Array.from(wanted.palette, pixelOf) };
+      look = { ...wanted, ground: pixelOf(wanted.ground), palette: Uint32Array.from(wanted.palette, pixelOf), layers: layersOf(wanted) };
     },
     paint(view, radius) {
       if (look === null) return;
@@ -54,7 +56,21 @@ interface Picture {
   readonly height: number;
 }
 
-type PixelLook = Omit<Look, 'ground' | 'palette'> & { readonly ground: number; readonly palette: Uint32Array };
+type PixelLook = Omit<Look, 'ground' | 'palette'> & {
+  readonly ground: number;
+  readonly palette: Uint32Array;
+  /** Per point: the pass that draws it; null: all are drawn in the last. */
+  readonly layers: Uint8Array | null;
+};
+
+const DIMMED = 0;
+const BEHIND = 1;
+const BRIGHT = 2;
+
+function layersOf({ classes, lit, dimmed, behind }: Look): Uint8Array | null {
+  if (lit === null && behind === null) return null;
+  return Uint8Array.from(classes, (own, i) => (lit !== null && lit[i] === 0 ? DIMMED : behind !== null && own === dimmed ? BEHIND : BRIGHT));
+}
 
 function pixelOf(hex: string): number {
   const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as [number, number, number];
@@ -63,8 +79,9 @@ function pixelOf(hex: string): number {
 
 function drawPoints(picture: Picture, points: Float32Array, view: View, look: PixelLook, radius: number): void {
   picture.pixels.fill(look.ground);
-  if (look.lit !== null) drawPass(picture, points, view, look, 0, stampOf(radius * DIMMED_SIZE, look.dim));
-  drawPass(picture, points, view, look, 1, stampOf(radius * look.grown, look.bright));
+  if (look.lit !== null) drawPass(picture, points, view, look, DIMMED, stampOf(radius * DIMMED_SIZE, look.dim));
+  if (look.behind !== null) drawPass(picture, points, view, look, BEHIND, stampOf(radius, look.behind));
+  drawPass(picture, points, view, look, BRIGHT, stampOf(radius * look.grown, look.bright));
 }
 
 const DIMMED_SIZE = 0.8;
@@ -105,22 +122,22 @@ function stampOf(radius: number, alpha: number): Stamp {
   };
 }
 
-function drawPass({ pixels, width, height }: Picture, points: Float32Array, view: View, look: PixelLook, wanted: 0 | 1, stamp: Stamp): void {
-  const { lit, classes, palette, dimmed } = look;
+function drawPass({ pixels, width, height }: Picture, points: Float32Array, view: View, look: PixelLook, layer: number, stamp: Stamp): void {
+  const { layers, classes, palette, dimmed } = look;
   const { size, starts, dx, dy, cover } = stamp;
   const steps = Int32Array.from(dx, (x, k) => dy[k]! * width + x);
   const { scale } = view;
   const left = width / 2 - view.x * scale - size / 2 + 0.5;
   const top = height / 2 - view.y * scale - size / 2 + 0.5;
   for (let i = 0; i < classes.length; i++) {
-    if (lit !== null && lit[i] !== wanted) continue;
+    if (layers !== null && layers[i] !== layer) continue;
     const sx = points[2 * i]! * scale + left;
     const sy = points[2 * i + 1]! * scale + top;
     if (!(sx > -size && sy > -size && sx < width && sy < height)) continue;
     const x0 = Math.floor(sx);
     const y0 = Math.floor(sy);
     const phase = Math.floor((sy - y0) * PHASES) * PHASES + Math.floor((sx - x0) * PHASES);
-    const color = palette[wanted === 0 ? dimmed : classes[i]!]!;
+    const color = palette[layer === DIMMED ? dimmed : classes[i]!]!;
     const redBlue = color & 0xff00ff;
     const green = color & 0x00ff00;
     const corner = y0 * width + x0;

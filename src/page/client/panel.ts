@@ -20,7 +20,7 @@ export function panelFor(data: Data, texts: Texts, abstractOf: Abstracts | null,
   if (wanted.about) return about(data.head);
   if (paper !== null) return paperCard(data, texts, abstractOf, paper, acts);
   if (topic !== null && compare !== null) return comparison(data, texts, topic, compare, acts);
-  if (topic !== null && topic >= 0 && q === '' && !list) return topicCard(data, texts, topic, papers, acts);
+  if (topic !== null && topic >= 0 && q === '' && !list) return topicCard(data, texts, topic, papers, wanted.colour === 'concept' ? wanted.concept : null, acts);
   const title = q !== '' ? (result?.title(papers.length) ?? '')
     : topic !== null ? topicName(data, topic)
       : lit === null ? STRINGS.allPapers : STRINGS.papers(papers.length);

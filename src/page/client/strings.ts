@@ -61,6 +61,13 @@ export const STRINGS = {
   colourBy: 'Colour by',
   byTopic: 'topic',
   byYear: 'year',
+  byConcept: 'concept',
+  concept: 'Concept',
+  conceptOption: (label: string, n: number): string => `${label} (${number(n)})`,
+  concepts: 'Concepts',
+  colourByThis: 'Colour the map by this concept',
+  weak: 'weak',
+  strong: 'strong',
   noYear: 'no year',
   mapLabel: 'Map of the papers. Arrow keys move, plus and minus zoom, 0 shows everything, Enter opens the paper in the middle, '
     + 'Space picks it. The same papers are in the list beside the map.',

@@ -14,32 +14,39 @@ export interface Wanted {
   /** The list of all papers, when nothing was asked for. */
   list: boolean;
   colour: ColouringName;
+  /** The concept that the map is or was coloured by: a number in the head's list. */
+  concept: number | null;
 }
 
 export const NOTHING = { paper: null, topic: null, compare: null, q: '', years: null, picked: null, about: false, list: false } as const;
 export function addressOf({ head }: Data, { id }: Texts, wanted: Wanted, view: Place | null): Address {
-  const { paper, topic, compare, colour } = wanted;
+  const { paper, topic, compare, colour, concept } = wanted;
   return {
     ...wanted,
     paper: paper === null ? null : id[paper]!,
     topic: topic === null ? null : topic < 0 ? '' : head.topics[topic]!.id,
     compare: compare === null ? null : head.topics[compare]!.id,
-    colour: colour === 'topic' ? null : colour,
+    // A concept's id says both.
+    colour: colour === 'topic' || colour === 'concept' ? null : colour,
+    concept: colour !== 'concept' || concept === null ? null : head.concepts![concept]!.id,
     view,
   };
 }
 
 /** What is on this map of what an address asks for. */
-export function wantedAt({ head }: Data, { numberOf }: Texts, { paper, topic, compare, q, years, about, colour }: Address): Wanted {
+export function wantedAt(data: Data, { numberOf }: Texts, { paper, topic, compare, q, years, about, colour, concept }: Address): Wanted {
+  const { head } = data;
   const topicOf = (id: string | null): number | null => {
     const found = head.topics.findIndex((one) => one.id === id);
     return id === '' ? -1 : found < 0 ? null : found;
   };
+  const shown = head.concepts?.findIndex(({ id }) => id === concept) ?? -1;
   return {
     ...NOTHING, q, years, about,
     paper: numberOf.get(paper ?? '') ?? null,
     topic: topicOf(topic),
     compare: compare === '' ? null : topicOf(compare),
-    colour: colour !== null && Object.hasOwn(COLOURINGS, colour) ? (colour as ColouringName) : 'topic',
+    colour: shown >= 0 ? 'concept' : colour !== null && colour !== 'concept' && Object.hasOwn(COLOURINGS, colour) ? (colour as ColouringName) : 'topic',
+    concept: shown >= 0 ? shown : null,
   };
 }

@@ -1,0 +1,35 @@
+/** In which papers each concept fires, and the colour that gives them. */
+import { readSevens } from './sevens.js';
+
+/** Papers of concept `k` are at `offsets[k] .. offsets[k + 1]`, ascending; strengths in twentieths of the paper's length. */
+export interface Firing {
+  readonly offsets: Uint32Array;
+  readonly papers: Uint32Array;
+  readonly strengths: Uint8Array;
+}
+
+/** `counts`: in how many papers each concept fires. */
+export function readFiring(bytes: Uint8Array, strengths: Uint8Array, counts: readonly number[]): Firing {
+  const offsets = new Uint32Array(counts.length + 1);
+  const papers = new Uint32Array(strengths.length);
+  const next = readSevens(bytes);
+  counts.forEach((count, k) => {
+    offsets[k + 1] = offsets[k]! + count;
+    for (let at = offsets[k]!, paper = -1; at < offsets[k + 1]!; at++) papers[at] = paper += next();
+  });
+  return { offsets, papers, strengths };
+}
+
+/** Weakest and strongest that a shade is kept for: a concept fires from a fifth of a paper's length on, seldom above 0.7. */
+const WEAK = 4;
+const STRONG = 14;
+
+/** Per paper: 0 where the concept does not fire, else 1 (weak) .. `shades` (strong). */
+export function firingClasses({ offsets, papers, strengths }: Firing, concept: number, count: number, shades: number): Uint16Array {
+  const classes = new Uint16Array(count);
+  for (let at = offsets[concept]!; at < offsets[concept + 1]!; at++) {
+    const share = Math.min(1, Math.max(0, (strengths[at]! - WEAK) / (STRONG - WEAK)));
+    classes[papers[at]!] = 1 + Math.round(share * (shades - 1));
+  }
+  return classes;
+}
