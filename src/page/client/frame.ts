@@ -42,11 +42,12 @@ export function zoomTools(acts: { zoom(factor: number): void; whole(): void; las
   ];
 }
 
-/** A scale of colours with its ends named; nothing for colourings that labels explain. */
+/** A scale of colours with its name, if any, and its ends; nothing for colourings that labels explain. */
 export function fillLegend(legend: HTMLElement, scale: Colouring['scale']): void {
   legend.hidden = scale === null;
   if (scale === null) return;
   const strip = element('span', { class: 'scale', 'aria-hidden': 'true' });
   strip.style.background = `linear-gradient(to right, ${scale.colours.join(', ')})`;
-  legend.replaceChildren(...(scale.name === undefined ? [] : [element('bdi', {}, scale.name)]), scale.from, strip, scale.to);
+  legend.replaceChildren(...(scale.name === undefined ? [] : [element('bdi', {}, scale.name)]),
+    element('span', { class: 'ends' }, scale.from, strip, scale.to));
 }
