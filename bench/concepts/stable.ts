@@ -1,8 +1,7 @@
 /**
- * Are they found again? `npx tsx bench/concepts/stable.ts [CORPUS]`. Concepts of two random halves, for
- * three ways to halve (wanted: ≥ 60 % have
- * a counterpart at cosine ≥ 0.8), and how many keep their ids when a tenth of the papers is
- * added and all is learned anew from where it stood.
+ * Are they found again? `npx tsx bench/concepts/stable.ts [CORPUS]`. Concepts of two random halves,
+ * for three ways to halve (wanted: ≥ 60 % have a counterpart at cosine ≥ 0.8), and how many keep their ids when a tenth
+ * of the papers is added and all is learned anew from where it stood.
  */
 import { codeVectors } from '../../src/concepts/code.js';
 import { firingOf, rowsOf } from '../../src/concepts/firing.js';

@@ -62,8 +62,8 @@ export function conceptCount(papers: number): number {
  * et al. 2009), and is scaled to unit length. Atoms begin where terms point (anchors.ts) and are held there, the less
  * the more papers use them, so that other papers of the same field give nearly the same (after Fel et al. 2025, whose
  * atoms stay near what data points span); those left over begin at papers drawn at random. Atoms that are hardly used,
- * or the same as another, become a badly explained paper. One thread, seeded: the same vectors give the same dictionary. Cost: 6 passes over at most 20,000
- * papers, papers × concepts × dimensions products each. Yields the papers looked at and how many will be.
+ * or the same as another, become a badly explained paper. One thread, seeded: the same vectors give the same
+ * dictionary. Cost: 6 passes over at most 20,000 papers, papers × concepts × dimensions products each. Yields the papers looked at and how many will be.
  * @throws FieldmapError `input` when there are too few papers, or they are all alike.
  */
 export function* learning(vectors: Matrix, options: LearnOptions): Generator<readonly [number, number], Dictionary> {

@@ -2,7 +2,7 @@
 import { boxOf } from '../box.js';
 import { areaIds } from '../topic-levels.js';
 import { hilbertOrder } from './hilbert.js';
-import { COLUMNS, type Column, type PackedTopic, type PageConcept, type PageHead, type PageMap, type PagePaper } from './types.js';
+import { COLUMNS, STRENGTHS, type Column, type PackedTopic, type PageConcept, type PageHead, type PageMap, type PagePaper } from './types.js';
 
 export interface Packed {
   readonly head: PageHead;
@@ -13,8 +13,6 @@ export interface Packed {
 const NEIGHBORS = 6;
 const RELATED = 5;
 const TERMS = 10;
-/** Steps of a concept's strength: finer ones no shade of colour shows. */
-const STRENGTHS = 20;
 
 /** `abstracts`: one a paper, in the order of `map.papers`; null leaves them out. */
 export function packMap(map: PageMap, abstracts: readonly string[] | null): Packed {

@@ -99,6 +99,9 @@ export interface PageHead {
   readonly concepts?: readonly PackedConcept[];
 }
 
+/** Steps that a concept's strength, 0..1 of a paper's length, is kept in: finer ones no shade of colour shows. */
+export const STRENGTHS = 20;
+
 /**
  * The columns of the page, each packed by itself, in the order in which they stand in the file; paper by paper in an
  * order of the page's own. The first four are all that the first picture takes.

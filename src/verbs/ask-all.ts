@@ -8,7 +8,7 @@ import type { RunLine } from '../evaluation/trec.js';
 import { RANK_DEFAULTS } from '../search/rank.js';
 import type { Context } from './context.js';
 import { joinedIds } from './joined-ids.js';
-import { parseQuestion, QUESTION_LINE, type AskedLine } from './question-line.js';
+import { parseQuestionLine, QUESTION_LINE, type AskedLine } from './question-line.js';
 import { similar } from './similar.js';
 
 export type QuestionsInput = { readonly path: string } | { readonly stream: Readable };
@@ -47,7 +47,7 @@ export async function* askAll(context: Context, questions: QuestionsInput, optio
       if (line.trim() === '') continue;
       const place = `${name}:${number}`;
       asked++;
-      const answer = Promise.resolve(line).then(() => answerTo(parseQuestion(line, place)));
+      const answer = Promise.resolve(line).then(() => answerTo(parseQuestionLine(line, place)));
       // Its error is met when its turn comes.
       answer.catch(() => undefined);
       ahead.push(answer);

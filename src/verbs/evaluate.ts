@@ -13,7 +13,7 @@ import type { SearchMode } from '../search/sources.js';
 import { rankFor } from './ask.js';
 import type { Context } from './context.js';
 import { joinedIds } from './joined-ids.js';
-import { parseQuestion } from './question-line.js';
+import { parseQuestionLine } from './question-line.js';
 
 export type EvaluateOptions =
   /** Files: questions as JSONL (`id`, `text`), judgements as TREC or three-column qrels. */
@@ -94,7 +94,7 @@ async function questionsOf(path: string): Promise<Asked[]> {
   const questions: Asked[] = [];
   for (const [i, line] of (await text(path)).split('\n').entries()) {
     if (line.trim() === '') continue;
-    const { id, text: asked } = parseQuestion(line, `${path}:${i + 1}`);
+    const { id, text: asked } = parseQuestionLine(line, `${path}:${i + 1}`);
     // What is like a paper is not judged by words.
     if (asked === null) throw new FieldmapError('input', `${path}:${i + 1}: a paper, not a text.`, 'Expected {"id": "…", "text": "…"} on each line.');
     questions.push({ id, text: asked });

@@ -8,7 +8,7 @@ export type AskedLine = { id: string; text: string; paper?: never } | { id: stri
 export const QUESTION_LINE = 'Expected {"id": "…", "text": "…"} or {"id": "…", "paper": "…"} on each line.';
 
 /** `place`: file and line, for messages. @throws FieldmapError `input`. */
-export function parseQuestion(line: string, place: string): AskedLine {
+export function parseQuestionLine(line: string, place: string): AskedLine {
   let value: unknown;
   try {
     value = JSON.parse(line.replace(/^\ufeff/, ''));

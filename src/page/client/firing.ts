@@ -1,7 +1,8 @@
 /** In which papers each concept fires, and the colour that gives them. */
+import { STRENGTHS } from '../types.js';
 import { readSevens } from './sevens.js';
 
-/** Papers of concept `k` are at `offsets[k] .. offsets[k + 1]`, ascending; strengths in twentieths of the paper's length. */
+/** Papers of concept `k` are at `offsets[k] .. offsets[k + 1]`, ascending; strengths in `STRENGTHS`ths of the paper's length. */
 export interface Firing {
   readonly offsets: Uint32Array;
   readonly papers: Uint32Array;
@@ -21,8 +22,8 @@ export function readFiring(bytes: Uint8Array, strengths: Uint8Array, counts: rea
 }
 
 /** Weakest and strongest that a shade is kept for: a concept fires from a fifth of a paper's length on, seldom above 0.7. */
-const WEAK = 4;
-const STRONG = 14;
+const WEAK = 0.2 * STRENGTHS;
+const STRONG = 0.7 * STRENGTHS;
 
 /** Per paper: 0 where the concept does not fire, else 1 (weak) .. `shades` (strong). */
 export function firingClasses({ offsets, papers, strengths }: Firing, concept: number, count: number, shades: number): Uint16Array {
