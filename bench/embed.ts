@@ -10,7 +10,6 @@
  * `--only ours` runs fieldmap's side alone and prints the peak memory of the process.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseArgs } from 'node:util';
@@ -62,7 +61,7 @@ function ours(): Side {
 
 async function pipelineOf32({ dir, info, onnx }: ResolvedModel): Promise<Side> {
   const { pipeline } = await import('@huggingface/transformers');
-  const extract = await pipeline('feature-extraction', dir, { local_files_only: true, dtype: onnx.dtype });
+  const extract = await pipeline('feature-extraction', dir, { local_files_only: true, dtype: onnx.includes('quantized') ? 'q8' : 'fp32' });
   // The same cut as fieldmap's; the pipeline itself would take 512.
   const tokenizer = extract.tokenizer as unknown as { _tokenizerConfig: { model_max_length: number } };
   tokenizer._tokenizerConfig.model_max_length = info.maxTokens;
@@ -100,9 +99,9 @@ async function bareSessions({ dir, info, onnx }: ResolvedModel): Promise<Side> {
     .map(({ title, abstract }) => paperTokens(title, abstract, info.documentPrefix, tokenize, info.maxTokens).ids)
     .sort((a, b) => b.length - a.length).map((ids) => BigInt64Array.from(ids, BigInt)));
   const counter = new SharedArrayBuffer(4);
-  const from = createRequire(import.meta.url).resolve('@huggingface/transformers');
+  const from = import.meta.filename;
   const workers = Array.from({ length: threads }, () =>
-    new Worker(BARE_WORKER, { eval: true, workerData: { file: join(dir, onnx.path), counter, from } }));
+    new Worker(BARE_WORKER, { eval: true, workerData: { file: join(dir, onnx), counter, from } }));
   const answers = () => Promise.all(workers.map((worker) => new Promise((resolve) => worker.once('message', resolve))));
   await answers();
   const run = async (round: number): Promise<void> => {

@@ -68,8 +68,8 @@ async function fetchAll(id: string, folder: string, options: PullOptions): Promi
     }
   }
   for (const file of OPTIONAL) await take(file);
-  for (const { path } of ONNX_FILES) if (await take(path)) return sums;
-  throw new FieldmapError('not-found', `${HUB}/${id} has no ${ONNX_FILES.map((file) => file.path).join(' and no ')}.`,
+  for (const path of ONNX_FILES) if (await take(path)) return sums;
+  throw new FieldmapError('not-found', `${HUB}/${id} has no ${ONNX_FILES.join(' and no ')}.`,
     `A conversion may be found under the same name in another account, often Xenova/${id.split('/').pop() ?? id}.`);
 }
 

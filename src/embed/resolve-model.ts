@@ -13,16 +13,12 @@ export interface ResolvedModel {
   readonly info: ModelInfo;
   /** Absolute path of its folder. */
   readonly dir: string;
-  readonly onnx: OnnxFile;
+  /** Of its ONNX file, inside `dir`. */
+  readonly onnx: string;
 }
 
-/** The ONNX files that are looked for, in order, and what transformers.js calls their number format. */
-export const ONNX_FILES = [
-  { path: 'onnx/model_quantized.onnx', dtype: 'q8' },
-  { path: 'onnx/model.onnx', dtype: 'fp32' },
-] as const;
-
-export type OnnxFile = (typeof ONNX_FILES)[number];
+/** The ONNX files that are looked for, in order: 8-bit weights first. */
+export const ONNX_FILES = ['onnx/model_quantized.onnx', 'onnx/model.onnx'] as const;
 
 /** Title and abstract as one text; where one of them is empty, the other alone. */
 export const TEXT_TEMPLATE = '{title}. {abstract}';
@@ -56,8 +52,8 @@ export function readModel(dir: string, id: string): ResolvedModel {
   const config = requiredJson(dir, 'config.json');
   requiredJson(dir, 'tokenizer_config.json');
   requireFile(dir, 'tokenizer.json');
-  const onnx = ONNX_FILES.find((file) => existsSync(join(dir, file.path)));
-  if (!onnx) throw missing(dir, ONNX_FILES.map((file) => file.path).join(' or '));
+  const onnx = ONNX_FILES.find((path) => existsSync(join(dir, path)));
+  if (!onnx) throw missing(dir, ONNX_FILES.join(' or '));
   refuseOtherModules(dir);
   const prompts = record(optionalJson(dir, 'config_sentence_transformers.json')['prompts']);
   const known = knownModel(id);
@@ -66,7 +62,7 @@ export function readModel(dir: string, id: string): ResolvedModel {
     onnx,
     info: {
       id,
-      hash: readSums(dir)?.get(onnx.path) ?? sha256(readFileSync(join(dir, onnx.path))),
+      hash: readSums(dir)?.get(onnx) ?? sha256(readFileSync(join(dir, onnx))),
       dimensions: positive(config, 'hidden_size', dir, 'config.json'),
       pooling: pooling(dir) ?? known.pooling ?? refusePooling(dir),
       maxTokens: maxTokens(dir, config, known.maxTokens),

@@ -1,9 +1,9 @@
 /** The real model, from the compiled files (`npm test` builds them first): the few tests that need it. */
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import { AutoTokenizer, env } from '@huggingface/transformers';
+import { AutoTokenizer, env, pipeline } from '@huggingface/transformers';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Embedder, openEmbedder as OpenEmbedder } from '../../src/embed/embedder.js';
 import { resolveModel } from '../../src/embed/resolve-model.js';
@@ -55,9 +55,19 @@ describe('a model whose files have changed', () => {
       code: 'model',
       message: expect.stringContaining('tokenizer.json has changed: expected sha256 be50c3628f2b') as string,
     });
-    appendFileSync(join(dir, model.onnx.path), '\n');
+    appendFileSync(join(dir, model.onnx), '\n');
     const papers = embedAll(open(1, resolveModel(dir)), [{ key: 1, title: 'x', abstract: '' }]);
     await expect(papers).rejects.toMatchObject({ code: 'model' });
+  });
+
+  it('says so when the network does not give what config.json promises', async () => {
+    const dir = join(temporaryFolder(), 'narrow');
+    cpSync(model.dir, dir, { recursive: true });
+    rmSync(join(dir, 'SHA256SUMS'));
+    writeFileSync(join(dir, 'config.json'), JSON.stringify({ hidden_size: 100, max_position_embeddings: 512 }));
+    await expect(open(1, resolveModel(dir)).embedQuery('x')).rejects.toMatchObject({
+      code: 'model', message: 'The model gave 1152 numbers, expected 3 × 100.',
+    });
   });
 });
 
@@ -73,6 +83,17 @@ describe('all-MiniLM-L6-v2', () => {
       const question = await embedder.embedQuery(texts[i]!);
       expect(cosine(question, wantedOf(i))).toBeGreaterThanOrEqual(0.98);
     }
+  });
+
+  it('agrees with the pipeline of transformers.js, which reads the same files', async () => {
+    env.allowRemoteModels = false;
+    const extract = await pipeline('feature-extraction', model.dir, { local_files_only: true, dtype: 'q8' });
+    const embedder = open(1);
+    for (const text of texts.slice(-3)) {
+      const { data } = await extract(text, { pooling: 'mean', normalize: true }) as { data: Float32Array };
+      expect(cosine(await embedder.embedQuery(text), data)).toBeGreaterThan(0.999999);
+    }
+    await extract.dispose();
   });
 
   it('gives the same bytes on 1 and on 3 threads', async () => {

@@ -50,7 +50,7 @@ describe('resolveModel', () => {
     const dir = modelFolder();
     expect(resolveModel(dir)).toEqual({
       dir,
-      onnx: { path: 'onnx/model_quantized.onnx', dtype: 'q8' },
+      onnx: 'onnx/model_quantized.onnx',
       info: {
         id: basename(dir), hash: sha256('not really a network'), dimensions: 8, pooling: 'mean', maxTokens: 512,
         queryPrefix: '', documentPrefix: '', template: '{title}. {abstract}',
@@ -69,9 +69,9 @@ describe('resolveModel', () => {
   });
 
   it('prefers the 8-bit network to the 32-bit one, and takes that where it is alone', () => {
-    expect(resolveModel(modelFolder({ 'onnx/model.onnx': 'x' })).onnx.dtype).toBe('q8');
+    expect(resolveModel(modelFolder({ 'onnx/model.onnx': 'x' })).onnx).toBe('onnx/model_quantized.onnx');
     const other = modelFolder({ 'onnx/model_quantized.onnx': null, 'onnx/model.onnx': 'x' });
-    expect(resolveModel(other).onnx.dtype).toBe('fp32');
+    expect(resolveModel(other).onnx).toBe('onnx/model.onnx');
   });
 
   it('cuts where sentence-transformers would, never behind the last position', () => {
