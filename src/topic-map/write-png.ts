@@ -5,7 +5,7 @@ import { FieldmapError, messageOf } from '../errors.js';
 const DENSITY = 144;
 
 /**
- * `svg` as PNG, through sharp (which the embedding library needs too; loaded only here). Text is set in a font of this
+ * `svg` as PNG, through sharp (loaded only here). Text is set in a font of this
  * machine, so that the bytes are not the same everywhere; take the SVG where that matters.
  * @throws FieldmapError `input` when sharp cannot be loaded or cannot draw it.
  */
