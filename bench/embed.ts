@@ -5,7 +5,7 @@
  * of the rounds' ratios. Every round has papers of its own, since fieldmap remembers words. Wanted: at least 1.9 × (a)
  * and 0.95 × (b).
  *
- *   npm run build && npx tsx bench/embed.ts [--papers 300] [--rounds 5] [--threads 2] [--model DIR] [--only ours]
+ *   npm run build && npx tsx bench/embed.ts [--papers 300] [--rounds 15] [--threads 2] [--model DIR] [--only ours]
  *
  * `--only ours` runs fieldmap's side alone and prints the peak memory of the process.
  */
@@ -21,7 +21,7 @@ import { paperTokens } from '../src/embed/tokens.js';
 const { values: flags } = parseArgs({
   options: {
     papers: { type: 'string', default: '300' },
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '15' },
     threads: { type: 'string', default: '2' },
     model: { type: 'string', default: 'all-MiniLM-L6-v2' },
     corpus: { type: 'string', default: '../shared/corpora/scifact/corpus.jsonl.gz' },
