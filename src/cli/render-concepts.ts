@@ -1,6 +1,7 @@
 /** Concepts, what two papers share, and what steering moved, as text for a terminal. */
 import type { Comparison, ConceptList, ConceptReasons, ListedConcept, ShownConcept, Steered } from '../library.js';
 import { clipped } from '../lines.js';
+import { trendOf } from '../trend.js';
 import { count, counted, plain, table, wrap, type Paint } from './output.js';
 import { spanOf, sparkline } from './sparkline.js';
 
@@ -15,8 +16,8 @@ export function renderConcepts(concepts: readonly ListedConcept[], asTree: boole
   const line = (concept: ListedConcept, depth: number): string => {
     const label = plain(concept.label);
     const start = `${'  '.repeat(depth)}${count(concept.papers).padStart(widest + 1)}  `;
-    const growth = concept.growth !== null && concept.growth >= 2 ? ' rising' : concept.growth !== null && concept.growth <= 0.5 ? ' fading' : '';
-    const mark = `${growth}${concept.clear ? '' : ' (unclear)'}`;
+    const trend = trendOf(concept.growth);
+    const mark = `${trend === null ? '' : ` ${trend}`}${concept.clear ? '' : ' (unclear)'}`;
     const used = start.length + label.length + mark.length + concept.id.length + 5;
     const said = label.toLowerCase();
     const more = concept.terms.map(({ term }) => plain(term)).filter((term) => !said.includes(term.toLowerCase()));

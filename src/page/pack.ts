@@ -49,7 +49,7 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
     head: {
       title: map.title, made: map.made, quality: map.quality, unplaced: map.unplaced.count, count: papers.length, box, firstYear,
       topics: packTopics(map, topicNumber, paperNumber, concepts), hasAbstracts: abstracts !== null,
-      ...(concepts.length > 0 && { concepts: concepts.map(({ id, label, papers: { length } }) => ({ id, label, papers: length })) }),
+      ...(concepts.length > 0 && { concepts: concepts.map(({ id, label, growth, papers: { length } }) => ({ id, label, growth, papers: length })) }),
     },
     columns: new Map(COLUMNS.flatMap((name) => (columns.has(name) ? [[name, columns.get(name)!] as const] : []))),
   };

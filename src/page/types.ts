@@ -36,6 +36,8 @@ export interface PageTopic {
 export interface PageConcept {
   readonly id: string;
   readonly label: string;
+  /** Its share of all papers in the last three years over its share before; null: too few papers with a year. */
+  readonly growth: number | null;
   /** Numbers in the map's `papers`. */
   readonly papers: ArrayLike<number>;
   /** How strongly, one for each of `papers`: its share of the paper's length, 0..1 or slightly more. */
@@ -76,7 +78,7 @@ export interface PackedTopic extends Pick<PageTopic, 'id' | 'label' | 'size' | '
 }
 
 /** A concept as the client gets it; those of most papers first. */
-export interface PackedConcept extends Pick<PageConcept, 'id' | 'label'> {
+export interface PackedConcept extends Pick<PageConcept, 'id' | 'label' | 'growth'> {
   /** In how many it fires. */
   readonly papers: number;
 }

@@ -15,9 +15,9 @@ export async function mapFiring(context: Context, map: TopicMap): Promise<PageCo
   const { keys, codes } = await codedPapers(context, standing);
   const numberOf = new Map(Array.from(await context.store.keysOf(map.papers.map(({ id }) => id)), (key, i) => [key, i]));
   const { offsets, rows, strengths } = firingOf(codes, standing.list.length, (row) => numberOf.has(keys[row]!));
-  const named = new Set(map.concepts.map(({ id }) => id));
-  return standing.list.flatMap(({ id, label, clear }, k) => (!clear || !named.has(id) ? [] : [{
-    id, label,
+  const growthOf = new Map(map.concepts.map(({ id, growth }) => [id, growth]));
+  return standing.list.flatMap(({ id, label, clear }, k) => (!clear || !growthOf.has(id) ? [] : [{
+    id, label, growth: growthOf.get(id)!,
     papers: Int32Array.from(rows.subarray(offsets[k], offsets[k + 1]), (row) => numberOf.get(keys[row]!)!),
     strengths: strengths.subarray(offsets[k], offsets[k + 1]),
   }]));

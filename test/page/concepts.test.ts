@@ -14,9 +14,9 @@ import { noChromium, openBrowser, openPage, type OpenOptions } from './browser.j
 import { ABSTRACTS, HOSTILE, largeMap, MAP } from './maps.js';
 
 const FIRING: NonNullable<PageMap['firing']> = [
-  { id: 'c1', label: HOSTILE[0]!, papers: [4], strengths: [0.3] },
-  { id: 'c2', label: 'sparse codes', papers: [8, 0, 3], strengths: [0.9, 0.2, 0.45] },
-  { id: 'c3', label: 'never', papers: [], strengths: [] },
+  { id: 'c1', label: HOSTILE[0]!, growth: null, papers: [4], strengths: [0.3] },
+  { id: 'c2', label: 'sparse codes', growth: 1.24, papers: [8, 0, 3], strengths: [0.9, 0.2, 0.45] },
+  { id: 'c3', label: 'never', growth: 0, papers: [], strengths: [] },
 ];
 const WITH: PageMap = {
   ...MAP, firing: FIRING, topics: MAP.topics.map((topic, i) => ({ ...topic, concepts: i === 0 ? [{ id: 'c1' }, { id: 'gone' }, { id: 'c2' }] : [] })),
@@ -33,7 +33,7 @@ describe('packing concepts', () => {
 
   it('names those that fire, of most papers first, and those of a topic by number', () => {
     const { head } = packMap(WITH, ABSTRACTS);
-    expect(head.concepts).toEqual([{ id: 'c2', label: 'sparse codes', papers: 3 }, { id: 'c1', label: HOSTILE[0], papers: 1 }]);
+    expect(head.concepts).toEqual([{ id: 'c2', label: 'sparse codes', growth: 1.24, papers: 3 }, { id: 'c1', label: HOSTILE[0], growth: null, papers: 1 }]);
     expect(head.topics.map(({ concepts }) => concepts)).toEqual([[1, 0], []]);
     expect(renderPage(WITH, ABSTRACTS)).not.toContain(HOSTILE[0]!);
   });
@@ -42,7 +42,7 @@ describe('packing concepts', () => {
     const { map } = largeMap(700);
     const fires = fc.uniqueArray(fc.record({ paper: fc.nat(699), strength: fc.double({ min: 0, max: 1.1, noNaN: true }) }), { selector: ({ paper }) => paper, maxLength: 60 });
     fc.assert(fc.property(fc.array(fires, { minLength: 1, maxLength: 9 }), (lists) => {
-      const firing = lists.map((list, k) => ({ id: `c${k}`, label: `concept ${k}`, papers: list.map(({ paper }) => paper), strengths: list.map(({ strength }) => strength) }));
+      const firing = lists.map((list, k) => ({ id: `c${k}`, label: `concept ${k}`, growth: null, papers: list.map(({ paper }) => paper), strengths: list.map(({ strength }) => strength) }));
       const { head, columns } = packMap({ ...map, firing }, null);
       const concepts = head.concepts ?? [];
       expect(new Set(concepts.map(({ id }) => id))).toEqual(new Set(firing.flatMap(({ id, papers }) => (papers.length > 0 ? [id] : []))));
@@ -115,7 +115,7 @@ describe.skipIf(noChromium)('concepts in a browser', () => {
   it('colour the map, say their name and papers, and come back by the address', () => visit(file, {}, async (page) => {
     await page.selectOption('#colour', 'concept');
     expect(await options(page, '#concept')).toEqual(['sparse codes (3)', `${HOSTILE[0]} (1)`]);
-    await expect.poll(() => page.locator('#legend').textContent()).toBe('sparse codes · 3 papersweakstrong');
+    await expect.poll(() => page.locator('#legend').textContent()).toBe('sparse codes · 3 papersweakstrong20002008share of papers ×1.2 in the last 3 years');
     await expect.poll(() => page.url()).toMatch(/#concept=c2$/);
     await expect.poll(() => hues(page)).toEqual({ blue: false, orange: true });
     await page.getByLabel('Concept', { exact: true }).focus();
@@ -149,6 +149,19 @@ describe.skipIf(noChromium)('concepts in a browser', () => {
     await page.selectOption('#colour', 'concept');
     expect(await page.inputValue('#concept')).toBe('1');
   }));
+
+  it('stand in groups when some rise or fade, and show their papers by year', async () => {
+    const firing = [{ ...FIRING[0]!, growth: 0.4 }, FIRING[1]!, { id: 'c9', label: 'agents', growth: 2.5, papers: [7, 8], strengths: [0.4, 0.4] }];
+    const trends = join(folder.path, 'trends.html');
+    writeFileSync(trends, renderPage({ ...WITH, firing }, ABSTRACTS));
+    await visit(trends, { hash: '#concept=c9' }, async (page) => {
+      const groups = await page.evaluate('[...document.querySelectorAll("#concept optgroup")].map((one) => [one.label, one.textContent])');
+      expect(groups).toEqual([['Rising', 'agents (2)'], ['Fading', `${HOSTILE[0]} (1)`], ['The others', 'sparse codes (3)']]);
+      await page.locator('#legend svg').waitFor();
+      // Of nine years, two bars: 2007 and 2008.
+      expect(await page.locator('#legend path').getAttribute('d')).toMatch(/^M68[^M]*M78[^M]*$/);
+    });
+  });
 
   it.each(['light', 'dark'] as const)('have nothing that axe calls serious (%s)', async (colorScheme) => {
     const { page } = await openPage(browser, `file://${file}`, { colorScheme, bypassCSP: true, hash: '#topic=t1&concept=c2' });

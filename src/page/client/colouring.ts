@@ -2,7 +2,7 @@
  * What the points are coloured by. To add another: a function that gives a `Colouring`, and a line in `COLOURINGS`.
  */
 import type { Data } from './data.js';
-import { firingClasses, type Firing } from './firing.js';
+import { firingClasses, firingYears, type Firing } from './firing.js';
 import { STRINGS } from './strings.js';
 
 export interface Colouring {
@@ -11,9 +11,18 @@ export interface Colouring {
   /** Per paper: its class, a number in `palette`. */
   readonly classes: Uint16Array;
   /** Ends of a scale, for a legend; null where labels on the map say what is what. */
-  readonly scale: { readonly name?: string; readonly from: string; readonly to: string; readonly colours: readonly string[] } | null;
+  readonly scale: Scale | null;
   /** So many papers are told from all others, which stand back; null where all are alike. */
   readonly front: number | null;
+}
+
+interface Scale {
+  readonly name?: string;
+  readonly from: string;
+  readonly to: string;
+  readonly colours: readonly string[];
+  /** Papers by year, first and last year of the map, and how a share of the papers grew; null: not known. */
+  readonly overTime?: { readonly years: Readonly<Record<number, number>>; readonly range: readonly [number, number]; readonly growth: number | null };
 }
 
 /** A concept, and where it fires; null until that is unpacked. */
@@ -103,11 +112,17 @@ const STRENGTHS = {
 
 function byConcept(data: Data, dark: boolean, concept: ShownConcept | null): Colouring {
   const colours = STRENGTHS[dark ? 'dark' : 'light'];
-  const { label, papers } = data.head.concepts![concept!.number]!;
+  const { number, firing } = concept!;
+  const { label, papers, growth } = data.head.concepts![number]!;
+  const range = yearRange(data);
+  const showsYears = firing !== null && range !== null && range[0] < range[1];
   return {
     palette: [noneColour(dark), ...colours],
-    classes: concept!.firing === null ? new Uint16Array(data.count) : firingClasses(concept!.firing, concept!.number, data.count, colours.length),
-    scale: { name: `${label} · ${STRINGS.papers(papers)}`, from: STRINGS.weak, to: STRINGS.strong, colours },
+    classes: firing === null ? new Uint16Array(data.count) : firingClasses(firing, number, data.count, colours.length),
+    scale: {
+      name: `${label} · ${STRINGS.papers(papers)}`, from: STRINGS.weak, to: STRINGS.strong, colours,
+      ...(showsYears && { overTime: { years: firingYears(firing, number, data.year), range, growth } }),
+    },
     front: papers,
   };
 }

@@ -34,3 +34,13 @@ export function firingClasses({ offsets, papers, strengths }: Firing, concept: n
   }
   return classes;
 }
+
+/** How many of the papers in which it fires are of which year; those of year 0, which stands for none, left out. */
+export function firingYears({ offsets, papers }: Firing, concept: number, year: Uint16Array): Record<number, number> {
+  const years: Record<number, number> = {};
+  for (let at = offsets[concept]!; at < offsets[concept + 1]!; at++) {
+    const one = year[papers[at]!]!;
+    if (one !== 0) years[one] = (years[one] ?? 0) + 1;
+  }
+  return years;
+}

@@ -4,6 +4,8 @@ import type { Data } from './data.js';
 import { element, signButton } from './dom.js';
 import { isLive } from './live.js';
 import { STRINGS } from './strings.js';
+import { sparkline } from './topic-tree.js';
+import { trendOf } from '../../trend.js';
 
 export function buildFrame(data: Data) {
   const prompt = isLive ? STRINGS.ask : data.head.hasAbstracts ? STRINGS.search : STRINGS.searchSlim;
@@ -19,8 +21,7 @@ export function buildFrame(data: Data) {
   const side = element('aside', { id: 'side', hidden: true, 'aria-label': STRINGS.details }, close, content);
   const offered = Object.entries(COLOURINGS).filter(([, { isOffered }]) => isOffered(data));
   const colour = element('select', { id: 'colour' }, ...offered.map(([value, { label }]) => element('option', { value }, label)));
-  const concept = element('select', { id: 'concept', 'aria-label': STRINGS.concept, hidden: true },
-    ...(data.head.concepts ?? []).map(({ label, papers }, i) => element('option', { value: String(i) }, STRINGS.conceptOption(label, papers))));
+  const concept = element('select', { id: 'concept', 'aria-label': STRINGS.concept, hidden: true }, ...conceptOptions(data));
   const topicsButton = signButton(STRINGS.showTopics, 'topics', () => {}, { 'aria-expanded': 'true', 'aria-controls': 'topics', class: 'sign' });
   const aboutButton = signButton(STRINGS.made, 'about', () => {}, { class: 'sign' });
   const header = element('header', {}, topicsButton,
@@ -33,6 +34,16 @@ export function buildFrame(data: Data) {
   return { input, ground, canvas, hover, tools, legend, stage, side, content, close, colour, concept, topicsButton, aboutButton, header, footer };
 }
 
+/** Those that rise, those that fade, the others; without such groups where none does either. */
+function conceptOptions({ head: { concepts = [] } }: Data): HTMLElement[] {
+  const options = concepts.map(({ label, papers }, i) => element('option', { value: String(i) }, STRINGS.conceptOption(label, papers)));
+  const groups = (['rising', 'fading', null] as const).flatMap((trend) => {
+    const own = options.filter((_, i) => trendOf(concepts[i]!.growth) === trend);
+    return own.length === 0 ? [] : [element('optgroup', { label: STRINGS.trends[trend ?? 'neither'] }, ...own)];
+  });
+  return groups.length > 1 ? groups : options;
+}
+
 export function zoomTools(acts: { zoom(factor: number): void; whole(): void; lasso(): void }): HTMLButtonElement[] {
   return [
     signButton(STRINGS.lasso, 'lasso', () => acts.lasso(), { 'aria-pressed': 'false', id: 'lasso' }),
@@ -42,12 +53,16 @@ export function zoomTools(acts: { zoom(factor: number): void; whole(): void; las
   ];
 }
 
-/** A scale of colours with its name, if any, and its ends; nothing for colourings that labels explain. */
+/** A scale of colours with its name, if any, its ends, and how it went over the years; nothing for colourings that labels explain. */
 export function fillLegend(legend: HTMLElement, scale: Colouring['scale']): void {
   legend.hidden = scale === null;
   if (scale === null) return;
   const strip = element('span', { class: 'scale', 'aria-hidden': 'true' });
   strip.style.background = `linear-gradient(to right, ${scale.colours.join(', ')})`;
-  legend.replaceChildren(...(scale.name === undefined ? [] : [element('bdi', {}, scale.name)]),
-    element('span', { class: 'ends' }, scale.from, strip, scale.to));
+  const { from, to, name, overTime } = scale;
+  legend.replaceChildren(...(name === undefined ? [] : [element('bdi', {}, name)]),
+    element('span', { class: 'ends' }, from, strip, to),
+    ...(overTime === undefined ? [] : [element('span', { class: 'ends' },
+      String(overTime.range[0]), sparkline(overTime.years, overTime.range, 88), String(overTime.range[1])),
+    overTime.growth === null ? '' : element('span', { class: 'quiet' }, STRINGS.growth(overTime.growth))]));
 }

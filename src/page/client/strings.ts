@@ -64,6 +64,8 @@ export const STRINGS = {
   byConcept: 'concept',
   concept: 'Concept',
   conceptOption: (label: string, n: number): string => `${label} (${number(n)})`,
+  trends: { rising: 'Rising', fading: 'Fading', neither: 'The others' },
+  growth: (times: number): string => `share of papers ×${times.toFixed(1)} in the last 3 years`,
   concepts: 'Concepts',
   colourByThis: 'Colour the map by this concept',
   weak: 'weak',
