@@ -6,6 +6,7 @@ import type { Matrix, OnProgress } from '../types.js';
 import { ExactIndex } from './exact.js';
 import { HnswlibIndex } from './hnswlib.js';
 import type { Engine, NeighborIndex } from './neighbor-index.js';
+import { sealPath } from './sealed-file.js';
 import { UsearchIndex } from './usearch.js';
 
 const CLASSES = { usearch: UsearchIndex, hnswlib: HnswlibIndex, exact: ExactIndex } as const;
@@ -47,6 +48,11 @@ export async function addToIndex(
 /** The index saved at `path`, or the reason why that file does not fit, in words that follow "rebuilt because". */
 export function loadIndex(engine: Engine, path: string, stamp: Stamp): NeighborIndex | string {
   return CLASSES[engine].load(path, stamp);
+}
+
+/** The file that an index saved at `path` is complete with: until it is there, readers find the seal of another one. */
+export function writtenLast(engine: Engine, path: string): string {
+  return engine === 'exact' ? path : sealPath(path);
 }
 
 /** Throws FieldmapError `interrupted` when the signal is given. */

@@ -8,7 +8,7 @@ import { misfitOf, type Stamp } from '../cache-file.js';
 import { FieldmapError, messageOf, systemCode } from '../errors.js';
 import { writeAtomically, writeFileAtomically } from '../files.js';
 
-const sealPath = (path: string): string => `${path}.seal`;
+export const sealPath = (path: string): string => `${path}.seal`;
 
 interface Seal {
   readonly dimensions: number;

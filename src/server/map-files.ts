@@ -46,8 +46,10 @@ export class MapFiles {
     if (kept?.tag === tag) return kept.bytes;
     const bytes = this.#desk.call(name, []);
     this.#kept.set(name, { tag, bytes });
-    // A failure is not kept: the next request tries again.
-    bytes.catch(() => this.#kept.delete(name));
+    // A failure is not kept: the next request tries again. A later map's file is.
+    bytes.catch(() => {
+      if (this.#kept.get(name)?.bytes === bytes) this.#kept.delete(name);
+    });
     return bytes;
   }
 }

@@ -3,16 +3,22 @@ import type { Stamp } from '../cache-file.js';
 import { FieldmapError, messageOf } from '../errors.js';
 import { LexicalIndex } from '../lexical/lexical-index.js';
 import type { LexicalPaper } from '../lexical/build.js';
-import { buildIndex, loadIndex, type NeighborIndex } from '../neighbors/index.js';
+import { buildIndex, loadIndex, writtenLast, type NeighborIndex } from '../neighbors/index.js';
 import type { Engine } from '../neighbors/neighbor-index.js';
 import type { Revision } from '../store/store.js';
 import type { Context } from './context.js';
 import type { IndexFile } from './kept.js';
 
-export function lexicalFile(context: Context, { papers, textDigest }: Revision): IndexFile<LexicalIndex> {
+export function lexicalFile(context: Context, revision: Revision): IndexFile<LexicalIndex> {
   const path = context.file('lexical.idx');
-  const stamp = { papers, texts: textDigest };
-  return indexFile(context, 'full-text index', path, stamp, () => LexicalIndex.load(path, stamp), () => buildLexical(context));
+  return indexFile(context, revision, {
+    what: 'full-text index',
+    path,
+    written: path,
+    stampOf: ({ papers, textDigest }) => ({ papers, texts: textDigest }),
+    load: (stamp) => LexicalIndex.load(path, stamp),
+    build: () => buildLexical(context),
+  });
 }
 
 async function buildLexical({ store, options: { onProgress } }: Context): Promise<LexicalIndex> {
@@ -32,12 +38,19 @@ async function buildLexical({ store, options: { onProgress } }: Context): Promis
 /** Up to so many vectors, comparing with each takes 4 ms and is exact; an index would gain nothing. */
 const EXACT = 5000;
 
-export function neighborsFile(context: Context, { embedded, vectorsDigest }: Revision): IndexFile<NeighborIndex> {
+export function neighborsFile(context: Context, revision: Revision): IndexFile<NeighborIndex> {
+  const { embedded } = revision;
   // Of no vectors the number of dimensions may not be known yet, which native code asks for.
   const engine = embedded === 0 ? 'exact' : context.options.engine ?? (embedded <= EXACT ? 'exact' : 'usearch');
   const path = context.file(`neighbors.${engine}`);
-  const stamp = { vectors: embedded, content: vectorsDigest };
-  return indexFile(context, 'neighbour index', path, stamp, () => loadIndex(engine, path, stamp), () => buildNeighbors(context, engine));
+  return indexFile(context, revision, {
+    what: 'neighbour index',
+    path,
+    written: writtenLast(engine, path),
+    stampOf: (state) => ({ vectors: state.embedded, content: state.vectorsDigest }),
+    load: (stamp) => loadIndex(engine, path, stamp),
+    build: () => buildNeighbors(context, engine),
+  });
 }
 
 async function buildNeighbors(context: Context, engine: Engine): Promise<NeighborIndex> {
@@ -49,19 +62,35 @@ async function buildNeighbors(context: Context, engine: Engine): Promise<Neighbo
   });
 }
 
+interface Kind<S extends Stamp, T extends { save(path: string, stamp: S): void }> {
+  /** Its name in a sentence. */
+  readonly what: string;
+  readonly path: string;
+  /** The file that is there last. */
+  readonly written: string;
+  readonly stampOf: (revision: Revision) => S;
+  readonly load: (stamp: S) => T | string;
+  readonly build: () => Promise<T>;
+}
+
 function indexFile<S extends Stamp, T extends { save(path: string, stamp: S): void }>(
-  context: Context, what: string, path: string, stamp: S, load: () => T | string, build: () => Promise<T>,
+  context: Context, revision: Revision, { what, path, written, stampOf, load, build }: Kind<S, T>,
 ): IndexFile<T> {
+  const stamp = stampOf(revision);
+  const fits = JSON.stringify([path, stamp]);
   return {
-    path,
-    fits: JSON.stringify([path, stamp]),
-    load,
+    written,
+    fits,
+    load: () => load(stamp),
     async open() {
-      const loaded = load();
+      const loaded = load(stamp);
       if (typeof loaded !== 'string') return loaded;
       announce(context, what, loaded);
       const index = await build();
-      save(context, () => index.save(path, stamp));
+      // Another process may have written meanwhile. Its papers are in the index then, and the stamp knows nothing of
+      // them: saved, the file would seem to fit a library that goes back to what it was.
+      const now = stampOf(await context.store.revision());
+      if (JSON.stringify([path, now]) === fits) save(context, () => index.save(path, stamp));
       return index;
     },
   };

@@ -3,7 +3,8 @@ import { statSync } from 'node:fs';
 
 /** An index and its file. */
 export interface IndexFile<T> {
-  readonly path: string;
+  /** Its file, of several the one that is written last: when that is another one, the index is. */
+  readonly written: string;
   /** What the index is made from: it fits while this is the same. */
   readonly fits: string;
   /** From the file; when that does not fit, why. */
@@ -40,8 +41,10 @@ export class Kept {
     if (kept?.fits === fits) return kept.value as Promise<T>;
     const value = make();
     this.#values.set(name, { fits, value });
-    // A failure is not kept: the next call tries again.
-    value.catch(() => this.#values.delete(name));
+    // A failure is not kept: the next call tries again. What has been asked for since is.
+    value.catch(() => {
+      if (this.#values.get(name)?.value === value) this.#values.delete(name);
+    });
     return value;
   }
 
@@ -72,7 +75,7 @@ export class Kept {
   }
 
   #loadIfWritten<T>(name: string, file: IndexFile<T>): T | null {
-    const written = statSync(file.path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    const written = statSync(file.written, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     if (this.#tried.get(name) === written) return null;
     this.#tried.set(name, written);
     const loaded = file.load();

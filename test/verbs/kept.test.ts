@@ -19,6 +19,16 @@ describe('keep', () => {
     expect(await kept.keep('a', '2', () => Promise.resolve('two'))).toBe('two');
     expect(await kept.keep('b', '2', () => Promise.resolve('other'))).toBe('other');
   });
+
+  it('does not forget what has been made since when an earlier attempt fails', async () => {
+    const kept = new Kept(undefined);
+    let fail!: (error: Error) => void;
+    const early = kept.keep('a', '1', () => new Promise((_, reject) => (fail = reject)));
+    expect(await kept.keep('a', '2', () => Promise.resolve('two'))).toBe('two');
+    fail(new Error('too late'));
+    await expect(early).rejects.toThrow('too late');
+    expect(await kept.keep('a', '2', () => Promise.resolve('made again'))).toBe('two');
+  });
 });
 
 describe('an index', () => {
@@ -35,7 +45,7 @@ describe('an index', () => {
   afterEach(() => vi.useRealTimers());
 
   const file = (fits: string): IndexFile<{ readonly value: string }> => ({
-    path,
+    written: path,
     fits,
     load: () => {
       made.push(`load ${fits}`);
