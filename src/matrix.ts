@@ -6,6 +6,14 @@ export function row(matrix: Matrix, i: number): Float32Array {
   return matrix.data.subarray(i * matrix.dimensions, (i + 1) * matrix.dimensions);
 }
 
+/** A copy of some rows, in the order given. */
+export function picked(matrix: Matrix, rows: readonly number[]): Matrix {
+  const { dimensions } = matrix;
+  const data = new Float32Array(rows.length * dimensions);
+  rows.forEach((i, n) => data.set(row(matrix, i), n * dimensions));
+  return { data, rows: rows.length, dimensions };
+}
+
 /** Dot product of `a[aStart ..]` and `b[bStart ..]` over `length` numbers. Four sums, since V8 does not vectorise one. */
 export function dot(a: Float32Array, aStart: number, b: Float32Array, bStart: number, length: number): number {
   let s0 = 0;

@@ -15,8 +15,9 @@ import { readLabelSource } from '../topic-map/label-topics.js';
 import { nameGroups, spellingsOf } from '../topic-map/name-groups.js';
 import type { Matrix } from '../types.js';
 import type { Context } from './context.js';
+import { embeddedPapers } from './embedded-papers.js';
 import { sentenceAt } from './hits.js';
-import { codedPapers, CONCEPTS_DOCUMENT, standingConcepts } from './standing-concepts.js';
+import { codedPapers, codesOf, CONCEPTS_DOCUMENT, standingConcepts } from './standing-concepts.js';
 
 /** Terms kept with a concept; its label's own are among them. */
 const TERMS = 20;
@@ -29,15 +30,14 @@ const TERMS = 20;
 export async function learnConcepts(context: Context): Promise<Concepts> {
   const { store, options: { onProgress, seed } } = context;
   const model = await store.getModel();
-  const { keys, matrix } = await store.allDocumentVectors();
+  const { keys, papers, vectors: matrix } = await embeddedPapers(store);
   const before = await standingConcepts(context);
   const chosen = seed ?? before?.seed ?? DEFAULTS.seed;
-  const papers = (await store.getByKey(keys)).map((stored) => stored!.paper);
   const source = readLabelSource(papers);
   await pause(context);
   const dictionary = await learned(context, matrix, source.index, chosen, before);
   const fingerprint = fingerprintOf(dictionary);
-  const { codes } = await codedPapers(context, { dictionary, fingerprint });
+  const codes = codesOf(await codedPapers(context, { dictionary, fingerprint }), keys);
   const count = dictionary.atoms.rows;
   onProgress({ step: 'naming concepts', done: 0, total: count });
   const names = nameGroups(source, firingOf(codes, count, mayName));

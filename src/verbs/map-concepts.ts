@@ -4,7 +4,7 @@ import { timesOf } from '../topic-map/over-time.js';
 import { round } from '../topic-map/round.js';
 import type { TopicMap } from '../topic-map/schema.js';
 import type { Context } from './context.js';
-import { codedPapers, standingConcepts } from './standing-concepts.js';
+import { codedPapers, codesOf, standingConcepts } from './standing-concepts.js';
 
 /** Concepts named with a topic, and the share of its papers that must have one. */
 const TYPICAL = 5;
@@ -14,12 +14,12 @@ const TERMS = 8;
 
 /**
  * `map` with the library's concepts; as it is when none were learned. Making a map never learns them: that takes longer
- * than the map itself (10,000 papers: 30 s and 7 s). The map's papers must be those of the library, in its order.
+ * than the map itself (10,000 papers: 30 s and 7 s). `keys`: of the map's papers, in their order.
  */
-export async function withConcepts(context: Context, map: TopicMap): Promise<TopicMap> {
+export async function withConcepts(context: Context, map: TopicMap, keys: Int32Array): Promise<TopicMap> {
   const standing = await standingConcepts(context);
   if (standing === null) return map;
-  const { codes } = await codedPapers(context, standing);
+  const codes = codesOf(await codedPapers(context, standing), keys);
   const firing = firingOf(codes, standing.list.length);
   const clear = [...standing.list.keys()].filter((k) => standing.list[k]!.clear && rowsOf(firing, k).length > 0);
   const times = timesOf(map.papers.map(({ year }) => year), clear.map((k) => [...rowsOf(firing, k)]));

@@ -6,6 +6,7 @@ import { FieldmapError } from '../errors.js';
 import type { TopicMap } from '../topic-map/schema.js';
 import type { Matrix, Paper } from '../types.js';
 import type { Context } from './context.js';
+import { embeddedPapers } from './embedded-papers.js';
 import type { MapOptions } from './map.js';
 import { standingMap } from './topics.js';
 
@@ -34,7 +35,7 @@ export const NEIGHBORS = 15;
 
 export async function gatherMaterial(context: Context, options: MapOptions): Promise<MapMaterial> {
   const { store, options: { dir, seed } } = context;
-  const { keys, matrix } = await store.allDocumentVectors();
+  const { keys, papers, vectors } = await embeddedPapers(store);
   if (keys.length === 0) {
     throw new FieldmapError('not-found', `The library ${dir} has no embedded papers: there is nothing to map.`, 'Run `fieldmap add FILE` first.');
   }
@@ -42,8 +43,8 @@ export async function gatherMaterial(context: Context, options: MapOptions): Pro
   const before = previous?.made.parameters as MapParameters | undefined;
   return {
     keys,
-    papers: (await store.getByKey(keys)).map((stored) => stored!.paper),
-    vectors: matrix,
+    papers,
+    vectors,
     parameters: {
       granularity: options.granularity ?? before?.granularity ?? 'medium',
       topics: options.topics ?? before?.topics ?? null,

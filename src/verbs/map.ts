@@ -114,7 +114,7 @@ export async function makeMap(context: Context, options: MapOptions, material: M
     const input = await mapInput(context, options, material, laid, standing);
     const found = identify(input);
     const labels = await naming.result(found, context.options.onProgress);
-    return { laid, topicMap: await withConcepts(context, assembleTopicMap(input, found, labels)) };
+    return { laid, topicMap: await withConcepts(context, assembleTopicMap(input, found, labels), material.keys) };
   } finally {
     await naming.end();
   }

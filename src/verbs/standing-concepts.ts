@@ -5,7 +5,7 @@ import { codeVectors } from '../concepts/code.js';
 import { unpackConcepts } from '../concepts/pack.js';
 import type { Codes, Concepts } from '../concepts/types.js';
 import { FieldmapError, messageOf } from '../errors.js';
-import { row } from '../matrix.js';
+import { picked, row } from '../matrix.js';
 import type { Matrix } from '../types.js';
 import type { Context } from './context.js';
 
@@ -66,6 +66,16 @@ export async function codedPapers(
   return { keys, codes };
 }
 
+/**
+ * The codes of the papers with these keys (ascending), row by row: whoever read papers and vectors before must not meet
+ * those that another process has added since. A paper that is gone has no concepts.
+ */
+export function codesOf({ keys: coded, codes }: CodedPapers, keys: Int32Array): Codes {
+  if (coded.length === keys.length && coded.every((key, i) => key === keys[i])) return codes;
+  const rowOf = new Map(Array.from(coded, (key, i) => [key, i]));
+  return rowsFrom(Array.from(keys, (key) => ({ codes, row: rowOf.get(key) ?? -1 })));
+}
+
 interface Kept extends CodedPapers {
   /** Per paper: a checksum of its vector. */
   readonly marks: Uint32Array;
@@ -93,13 +103,6 @@ function markOf(matrix: Matrix, i: number): number {
   return crc32(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength));
 }
 
-function picked(matrix: Matrix, rows: readonly number[]): Matrix {
-  const { dimensions } = matrix;
-  const data = new Float32Array(rows.length * dimensions);
-  rows.forEach((i, n) => data.set(row(matrix, i), n * dimensions));
-  return { data, rows: rows.length, dimensions };
-}
-
 /** Codes that are kept where key and vector are the same, fresh ones for the others. */
 function together(keys: Int32Array, marks: Uint32Array, kept: Kept | null, code: (rows: readonly number[]) => Codes): Codes {
   const before = new Map(Array.from(kept?.keys ?? [], (key, i) => [key, i]));
@@ -109,21 +112,25 @@ function together(keys: Int32Array, marks: Uint32Array, kept: Kept | null, code:
   });
   const changed = [...rowBefore.keys()].filter((i) => rowBefore[i]! < 0);
   const fresh = code(changed);
-  const offsets = new Int32Array(keys.length + 1);
-  const lengths = new Float32Array(keys.length);
-  const parts: { codes: Codes; row: number }[] = [];
   let next = 0;
-  rowBefore.forEach((old, i) => {
-    const part = old >= 0 ? { codes: kept!.codes, row: old } : { codes: fresh, row: next++ };
-    parts.push(part);
-    lengths[i] = part.codes.lengths[part.row]!;
-    offsets[i + 1] = offsets[i]! + part.codes.offsets[part.row + 1]! - part.codes.offsets[part.row]!;
+  return rowsFrom(Array.from(rowBefore, (old) => (old >= 0 ? { codes: kept!.codes, row: old } : { codes: fresh, row: next++ })));
+}
+
+/** Codes put together from rows of others; a row below 0 is one without concepts. */
+function rowsFrom(parts: readonly { readonly codes: Codes; readonly row: number }[]): Codes {
+  const rows = parts.length;
+  const offsets = new Int32Array(rows + 1);
+  const lengths = new Float32Array(rows);
+  parts.forEach(({ codes, row: from }, i) => {
+    offsets[i + 1] = offsets[i]! + (from < 0 ? 0 : codes.offsets[from + 1]! - codes.offsets[from]!);
+    if (from >= 0) lengths[i] = codes.lengths[from]!;
   });
-  const concepts = new Int32Array(offsets[keys.length]!);
+  const concepts = new Int32Array(offsets[rows]!);
   const weights = new Float32Array(concepts.length);
   parts.forEach(({ codes, row: from }, i) => {
+    if (from < 0) return;
     concepts.set(codes.concepts.subarray(codes.offsets[from], codes.offsets[from + 1]), offsets[i]);
     weights.set(codes.weights.subarray(codes.offsets[from], codes.offsets[from + 1]), offsets[i]);
   });
-  return { rows: keys.length, lengths, offsets, concepts, weights };
+  return { rows, lengths, offsets, concepts, weights };
 }
