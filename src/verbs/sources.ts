@@ -1,4 +1,5 @@
 /** The indexes and the store behind the few functions that ranking needs. */
+import { FieldmapError } from '../errors.js';
 import { row } from '../matrix.js';
 import { exactNeighbors } from '../neighbors/exact.js';
 import type { ScoredKeys, SearchSources } from '../search/sources.js';
@@ -44,9 +45,9 @@ function named({ keys, similarities }: { keys: Int32Array; similarities: Float32
 }
 
 /** Every vector of `allowed` against the question. */
-async function scan(vectors: Vectors, vector: Vector, k: number, allowed: Int32Array): Promise<ScoredKeys> {
-  const keys = await embeddedOnly(vectors, allowed);
-  const { rows, similarities } = exactNeighbors(await vectors.context.store.documentVectors(keys), vector, k);
+async function scan(all: Vectors, vector: Vector, k: number, allowed: Int32Array): Promise<ScoredKeys> {
+  const { keys, matrix } = await embeddedOnly(all, allowed);
+  const { rows, similarities } = exactNeighbors(matrix, vector, k);
   return { keys: Int32Array.from(rows, (row) => keys[row]!), scores: similarities };
 }
 
@@ -66,16 +67,24 @@ async function nearestAllowed(
   return { keys: Int32Array.from(kept, (i) => found.keys[i]!), scores: Float32Array.from(kept, (i) => found.similarities[i]!) };
 }
 
-async function embeddedOnly({ context, complete }: Vectors, keys: Int32Array): Promise<Int32Array> {
-  if (complete) return keys;
-  const sentences = await context.store.sentenceVectors(keys);
-  return keys.filter((_, i) => sentences[i] !== null);
+/** Those of `keys` that have a vector, and it. */
+async function embeddedOnly({ context: { store }, complete }: Vectors, keys: Int32Array): Promise<{ keys: Int32Array; matrix: Matrix }> {
+  if (complete) {
+    try {
+      return { keys, matrix: await store.documentVectors(keys) };
+    } catch (error) {
+      // Another process has changed the text of one of them since this question was begun.
+      if (!(error instanceof FieldmapError && error.code === 'not-found')) throw error;
+    }
+  }
+  const sentences = await store.sentenceVectors(keys);
+  const embedded = keys.filter((_, i) => sentences[i] !== null);
+  return { keys: embedded, matrix: await store.documentVectors(embedded) };
 }
 
 /** Row `i` for key `i`, zeros where a paper has no vector. */
-async function vectorsOf(vectors: Vectors, keys: Int32Array): Promise<Matrix> {
-  const embedded = await embeddedOnly(vectors, keys);
-  const found = await vectors.context.store.documentVectors(embedded);
+async function vectorsOf(all: Vectors, keys: Int32Array): Promise<Matrix> {
+  const { keys: embedded, matrix: found } = await embeddedOnly(all, keys);
   if (embedded.length === keys.length) return found;
   const { dimensions } = found;
   const data = new Float32Array(keys.length * dimensions);

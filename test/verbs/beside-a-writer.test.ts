@@ -93,3 +93,27 @@ describe('making a map', () => {
     expect(gone).toContain(1);
   });
 });
+
+describe('asking', () => {
+  it.each([{}, { filter: { source: ['papers.jsonl'] } }])('answers though a paper is changed before the ranking (%o)', async (options) => {
+    const { dir } = await libraryOf(30);
+    const plain = fakeEmbedder();
+    const asker = await openLibrary({
+      dir, mode: 'read',
+      embedder: {
+        ...plain,
+        async embedQuery(text) {
+          // Its text is another one and is not embedded: as `add` leaves it until its vectors are there.
+          const store = await openSqliteStore(dir, { mode: 'write' });
+          const { paper: changed } = (await store.get('p0'))!;
+          await store.upsert([{ ...changed, abstract: 'A cat is no more.' }]);
+          await store.close();
+          return plain.embedQuery(text);
+        },
+      },
+    });
+    onTestFinished(() => asker.close());
+    const { hits } = await asker.ask('cat', { count: 30, ...options });
+    expect(hits.map(({ id }) => id).sort()).toEqual(Array.from({ length: 30 }, (_, i) => `p${i}`).sort());
+  });
+});
