@@ -31,7 +31,7 @@ export async function* askAll(context: Context, questions: QuestionsInput, optio
   const name = 'path' in questions ? questions.path : 'the questions';
   const stream = 'path' in questions ? createReadStream(questions.path) : questions.stream;
   const { filter, count, diverse, minScore } = options;
-  const similarOptions = { ...(filter && { filter }), ...(count && { count }), ...(diverse && { diverse }), ...(minScore && { minScore }) };
+  const similarOptions = { ...(filter && { filter }), ...(count && { count }), ...(diverse && { diverse }), ...(minScore !== undefined && { minScore }), files: false };
   const joined = await joinedIds(context);
   const answerTo = async ({ id, text, paper }: AskedLine): Promise<Asked> => {
     const answer = await (text === null ? similar(context, [paper], similarOptions) : ask(context, text, options));
