@@ -39,8 +39,10 @@ export async function searches({ store }: Context): Promise<SavedSearch[]> {
  */
 export async function runSearch(context: Context, name: string, { fresh = false }: { readonly fresh?: boolean }): Promise<SearchRun> {
   const search = await find(context, name);
+  // Before asking: what another process adds meanwhile may be in no answer yet, and is new to the next run.
+  const seen = await newestKey(context);
   const answer = await ask(context, search.question, { ...search.options, ...(fresh && { newerThan: search.seen }) });
-  const ran = { ...search, seen: await newestKey(context) };
+  const ran = { ...search, seen };
   await put(context, ran);
   return { search: ran, answer };
 }

@@ -128,8 +128,8 @@ async function topicsOf({ store }: Context, hits: readonly Hit[]): Promise<Simil
   for (const id of await store.topicsOf(await store.keysOf(hits.map(({ id: hit }) => hit)))) {
     if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .map(([id, count]) => ({ id, label: topics.find((topic) => topic.id === id)!.label, hits: count }));
+  return topics.flatMap(({ id, label }) => (counts.has(id) ? [{ id, label, hits: counts.get(id)! }] : []))
+    .sort((a, b) => b.hits - a.hits || (a.id < b.id ? -1 : 1));
 }
 
 async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {

@@ -6,6 +6,7 @@ import { Context } from '../../src/verbs/context.js';
 import { learnConcepts } from '../../src/verbs/learn-concepts.js';
 import { makeMap } from '../../src/verbs/map.js';
 import { gatherMaterial } from '../../src/verbs/map-material.js';
+import { similar } from '../../src/verbs/similar.js';
 import { temporaryFolder } from '../helpers/cli.js';
 import { fakeEmbedder } from '../helpers/fake-embedder.js';
 
@@ -115,5 +116,42 @@ describe('asking', () => {
     onTestFinished(() => asker.close());
     const { hits } = await asker.ask('cat', { count: 30, ...options });
     expect(hits.map(({ id }) => id).sort()).toEqual(Array.from({ length: 30 }, (_, i) => `p${i}`).sort());
+  });
+});
+
+describe('a saved search', () => {
+  it('finds papers new that came while it was last asked', async () => {
+    const { dir, library } = await libraryOf(30);
+    await library.saveSearch('cats', 'cat');
+    const plain = fakeEmbedder();
+    let waits = papers(30, 31);
+    const asker = await openLibrary({
+      dir, mode: 'write',
+      embedder: {
+        ...plain,
+        async embedQuery(text) {
+          await library.add(waits);
+          waits = [];
+          return plain.embedQuery(text);
+        },
+      },
+    });
+    onTestFinished(() => asker.close());
+    await asker.runSearch('cats', { fresh: true });
+    expect((await asker.runSearch('cats', { fresh: true })).answer.hits.map(({ id }) => id)).toEqual(['p30']);
+    expect((await asker.runSearch('cats', { fresh: true })).answer.hits).toEqual([]);
+  });
+});
+
+describe('similar papers', () => {
+  it('are told though a new map came between the reading of its topics and of theirs', async () => {
+    const { dir, library } = await libraryOf(90);
+    await library.map({ out: null, topics: 3 });
+    const context = await contextOn(dir);
+    const before = await similar(context, ['p0']);
+    expect(before.topics.length).toBeGreaterThan(0);
+    const { store } = context;
+    const meanwhile = new Context({ ...context.options, store: { ...store, getTopics: () => Promise.resolve([]) } });
+    expect(await similar(meanwhile, ['p0'])).toEqual({ ...before, topics: [] });
   });
 });
