@@ -69,7 +69,7 @@ function wordKind(word: string): number {
 }
 
 /** A number or a letter: kept only beside a hyphen (`GPT-4`, `k-means`). */
-const isShort = (word: string): boolean => /^[\d.]+$/.test(word) || [...word].length === 1;
+export const isShort = (word: string): boolean => /^[\d.]+$/.test(word) || [...word].length === 1;
 
 /** The language with most function words in tokens `start .. end`. */
 function languageOf(tokens: Int32Array, start: number, end: number, functions: Uint8Array): number {

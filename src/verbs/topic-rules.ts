@@ -1,7 +1,7 @@
 /** The topics of the last map as rules over terms. */
 import { leavesOf } from '../topic-levels.js';
-import { readLabelSource } from '../topic-map/label-topics.js';
 import { spellingsOf } from '../topic-map/name-groups.js';
+import { readRuleSource } from '../topic-map/rule-source.js';
 import { ruleText, topicRules } from '../topic-map/rules.js';
 import type { Context } from './context.js';
 import { lastMap } from './topics.js';
@@ -9,7 +9,10 @@ import { lastMap } from './topics.js';
 export interface TopicRule {
   readonly id: string;
   readonly label: string;
-  /** Up to three clauses: `"plasma" and ("dust" or "ion"), not "tokamak"`; null: the topic is too small, or no term tells it. */
+  /**
+   * Up to three clauses: `at least 2 points: 2 for "plasma"; 1 each for "dust", "ion"; −1 for "tokamak"`. A term that a
+   * paper has more than once counts twice. null: the topic is too small, or no term tells it.
+   */
   readonly rule: string | null;
   /** On papers that were not looked at to find the rule, 0..1; null without one. */
   readonly precision: number | null;
@@ -27,9 +30,9 @@ export async function rules(context: Context): Promise<TopicRule[]> {
     const paper = stored[i]?.paper;
     return paper === undefined ? [] : [{ paper, group: topic === null ? -1 : number.get(topic)! }];
   });
-  const source = readLabelSource(there.map(({ paper }) => paper));
+  const source = readRuleSource(there.map(({ paper }) => paper));
   const found = topicRules(source.index, Int32Array.from(there, ({ group }) => group), topics.length);
-  const spelled = spellingsOf(source, new Set(found.flatMap((rule) => (rule === null ? [] : [...rule.any, ...rule.and, ...rule.not]))));
+  const spelled = spellingsOf(source, new Set(found.flatMap((rule) => (rule === null ? [] : [...rule.two, ...rule.one, ...rule.less]))));
   return topics.map(({ id, label }, t) => {
     const rule = found[t]!;
     return {

@@ -50,6 +50,9 @@ function addMerge(topics: Command, io: Io): void {
     });
 }
 
+/** Below the rules. */
+const COUNTING = 'A term that a paper has more than once counts twice.';
+
 function addRules(topics: Command, io: Io): void {
   addGlobalFlags(topics.command('rules'))
     .description('each topic as a rule over terms, with precision and recall on papers held back')
@@ -57,7 +60,7 @@ function addRules(topics: Command, io: Io): void {
       await withLibrary(io, flags, { mode: 'read' }, async (session) => {
         const rules = await session.library.topicRules();
         if (flags.json) session.printJson({ rules });
-        else session.print(rules.map((one) => renderRule(one, session.paint, session.width)).join('\n\n'));
+        else session.print([...rules.map((one) => renderRule(one, session.paint, session.width)), COUNTING].join('\n\n'));
       });
     });
 }
