@@ -57,13 +57,13 @@ export class Context {
     const pinned = await this.store.getModel();
     const embedder = this.options.embedder ?? (await this.openModel(pinned));
     if (pinned === null) return embedder;
-    const { sameModel } = await import('../embed/resolve-model.js');
-    if (sameModel(pinned, embedder.model)) return embedder;
-    await embedder.close();
-    throw new FieldmapError('library',
-      `This library's vectors are from the model ${pinned.id} (${pinned.hash.slice(0, 12)}); `
-        + `${embedder.model.id} (${embedder.model.hash.slice(0, 12)}) was asked for, and vectors of two models do not compare.`,
-      `Leave out --model, or run \`fieldmap add FILE --library DIR --model ${embedder.model.id}\` to make a library of its own.`);
+    try {
+      await refuseOther(pinned, embedder.model);
+    } catch (error) {
+      await embedder.close();
+      throw error;
+    }
+    return embedder;
   }
 
   private async openModel(pinned: ModelInfo | null): Promise<Embedder> {
@@ -77,10 +77,15 @@ export class Context {
     return openEmbedder(model, { threads: this.options.threads });
   }
 
-  /** Pins the model of this run, unless one is pinned already. */
+  /**
+   * Pins the model of this run, unless it is pinned already.
+   * @throws FieldmapError `library` when another process has pinned another one since this one was opened.
+   */
   async pinModel(): Promise<void> {
-    if ((await this.store.getModel()) !== null) return;
-    await this.store.setModel((await this.embedder()).model);
+    const { model } = await this.embedder();
+    const pinned = await this.store.getModel();
+    if (pinned !== null) return refuseOther(pinned, model);
+    await this.store.setModel(model);
     if (this.modelDir !== undefined && !this.modelDir.startsWith(BUNDLED_MODELS_DIR)) await this.store.setSetting(MODEL_DIR, this.modelDir);
   }
 
@@ -120,4 +125,14 @@ export class Context {
     await this.closeEmbedder();
     await this.store.close();
   }
+}
+
+/** @throws FieldmapError `library` unless both make the same vectors. */
+async function refuseOther(pinned: ModelInfo, own: ModelInfo): Promise<void> {
+  const { sameModel } = await import('../embed/resolve-model.js');
+  if (sameModel(pinned, own)) return;
+  throw new FieldmapError('library',
+    `This library's vectors are from the model ${pinned.id} (${pinned.hash.slice(0, 12)}); `
+      + `${own.id} (${own.hash.slice(0, 12)}) was asked for, and vectors of two models do not compare.`,
+    `Leave out --model, or run \`fieldmap add FILE --library DIR --model ${own.id}\` to make a library of its own.`);
 }

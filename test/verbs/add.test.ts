@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { expect, it, onTestFinished } from 'vitest';
 import { openLibrary, type Library } from '../../src/index.js';
 import { temporaryFolder } from '../helpers/cli.js';
@@ -17,4 +18,27 @@ it('a model that does not fit the library is refused before anything is stored',
   await expect(second.add(paper('two'))).rejects.toMatchObject({ code: 'library', hint: expect.stringContaining('Leave out --model') as string });
   expect(await second.status()).toMatchObject({ papers: 1, embedded: 1 });
   await second.close();
+});
+
+it('a model that another process pins while the files are read is not mixed with another one', async () => {
+  const folder = temporaryFolder();
+  onTestFinished(() => folder.remove());
+  const opened = async (hash: string): Promise<Library> => {
+    const library = await openLibrary({ dir: folder.path, embedder: fakeEmbedder({ model: { hash: hash.repeat(64) } }) });
+    onTestFinished(() => library.close());
+    return library;
+  };
+  const line = (id: string) => Buffer.from(`${JSON.stringify({ id, title: `A cat ${id}`, abstract: id })}\n`);
+  const [slow, quick] = [await opened('a'), await opened('b')];
+  async function* slowly() {
+    yield line('one');
+    await quick.add([{ name: 'quick', bytes: line('two') }]);
+    yield line('three');
+  }
+  await expect(slow.add([{ name: 'slow.jsonl', stream: Readable.from(slowly()) }])).rejects.toMatchObject({
+    code: 'library', message: expect.stringMatching(/from the model fake \(b{12}\); fake \(a{12}\) was asked for/) as string,
+  });
+  // What has no vectors yet waits for the model that is pinned.
+  expect(await quick.status()).toMatchObject({ papers: 3, embedded: 1 });
+  expect(await quick.add([])).toMatchObject({ embedded: 2 });
 });
