@@ -22,26 +22,31 @@ export const LIBRARY_FILE = 'fieldmap.sqlite';
 /** Models that come with the package. */
 export const BUNDLED_MODELS_DIR = resolve(PACKAGE_DIR, 'models');
 
+/** A variable that is empty is one that is not set. */
+function given(name: string): string | undefined {
+  return process.env[name] || undefined;
+}
+
 /** Where `model pull` puts what it fetches: `FIELDMAP_MODELS`, else `~/.cache/fieldmap/models`. */
 export function pulledModelsDir(): string {
-  const cache = process.env['XDG_CACHE_HOME'] ?? resolve(process.env['HOME'] ?? process.env['USERPROFILE'] ?? '.', '.cache');
-  return resolve(process.env['FIELDMAP_MODELS'] ?? resolve(cache, 'fieldmap', 'models'));
+  const cache = given('XDG_CACHE_HOME') ?? resolve(given('HOME') ?? given('USERPROFILE') ?? '.', '.cache');
+  return resolve(given('FIELDMAP_MODELS') ?? resolve(cache, 'fieldmap', 'models'));
 }
 
 /** The library folder: the flag, else `FIELDMAP_LIBRARY`, else `./library`. */
 export function libraryDir(flag?: string): string {
-  return resolve(flag ?? process.env['FIELDMAP_LIBRARY'] ?? DEFAULTS.library);
+  return resolve(flag ?? given('FIELDMAP_LIBRARY') ?? DEFAULTS.library);
 }
 
 /** Worker threads for embedding: `FIELDMAP_THREADS`, else one a core. */
 export function defaultThreads(): number {
-  const given = Number(process.env['FIELDMAP_THREADS']);
-  return Number.isInteger(given) && given > 0 ? given : Math.max(1, availableParallelism());
+  const wanted = Number(given('FIELDMAP_THREADS'));
+  return Number.isInteger(wanted) && wanted > 0 ? wanted : Math.max(1, availableParallelism());
 }
 
 /** What every request to the server must know: `FIELDMAP_TOKEN`. A flag would be seen by everyone who lists processes. */
 export function serverToken(): string | undefined {
-  return process.env['FIELDMAP_TOKEN'] || undefined;
+  return given('FIELDMAP_TOKEN');
 }
 
 /** Colour on a terminal unless `NO_COLOR` is set (https://no-color.org). */
