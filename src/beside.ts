@@ -28,10 +28,14 @@ export function startBeside<Message, Answer>(file: URL, data: unknown, signal?: 
     });
     worker.on('error', (error) => died(error.message));
     worker.on('exit', (code) => died(`it ended with exit code ${code}`));
-    signal?.addEventListener('abort', () => {
+    const stop = (): void => {
       reject(new FieldmapError('interrupted', 'Stopped while making the map.', 'Run the same command again.'));
       void worker.terminate();
-    }, { once: true });
+    };
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop);
+    // A signal may live longer than many threads.
+    worker.on('exit', () => signal?.removeEventListener('abort', stop));
   });
   // Whoever started it may fail before asking for the answer.
   answer.catch(() => undefined);

@@ -1,4 +1,5 @@
 /** Threads beside the main one: those of the built package say what the main thread would. */
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { startBeside } from '../src/beside.js';
 import { fuzzyGraph, judgePlaces, pcaStart, umap } from '../src/projection/index.js';
@@ -26,6 +27,21 @@ describe('a thread beside', () => {
     const thread = startBeside(code('parentPort.on("message", () => {});'), null, stop.signal);
     stop.abort();
     await expect(thread.answer(ignore)).rejects.toMatchObject({ code: 'interrupted' });
+  });
+
+  it('does not begin when the signal was given before', async () => {
+    const thread = startBeside(code('parentPort.postMessage({ answer: 1 });'), null, AbortSignal.abort());
+    await expect(thread.answer(ignore)).rejects.toMatchObject({ code: 'interrupted' });
+    await thread.end();
+  });
+
+  it('leaves nothing on the signal when it has ended', async () => {
+    const { signal } = new AbortController();
+    const thread = startBeside(code('parentPort.postMessage({ answer: 1 });'), null, signal);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    expect(await thread.answer(ignore)).toBe(1);
+    await thread.end();
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('names topics as the main thread does', async () => {

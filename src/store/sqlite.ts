@@ -42,9 +42,19 @@ export interface OpenOptions {
 export function openSqliteStore(dir: string, { mode, busyTimeout = 5000, batch = 1000 }: OpenOptions): Promise<Store> {
   return new Promise((resolve) => {
     const connection = openConnection(dir, mode, busyTimeout);
-    if (mode === 'rehearse') connection.guard(() => connection.db.exec('BEGIN IMMEDIATE'));
+    if (mode === 'rehearse') begin(connection);
     resolve(storeOver(connection, batch));
   });
+}
+
+/** Takes the write lock, for as long as the rehearsal lasts. */
+function begin(connection: Connection): void {
+  try {
+    connection.guard(() => connection.db.exec('BEGIN IMMEDIATE'));
+  } catch (error) {
+    connection.db.close();
+    throw error;
+  }
 }
 
 /** All verbs over an open connection. */

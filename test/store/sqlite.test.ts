@@ -213,6 +213,8 @@ describe('rehearsing', () => {
     other.exec('BEGIN IMMEDIATE');
     await expect(openSqliteStore(dir, { mode: 'rehearse', busyTimeout: 0 })).rejects.toMatchObject({ code: 'busy' });
     other.close();
+    // The last connection takes the log with it: none was left open.
+    expect(existsSync(`${file}-wal`)).toBe(false);
   });
 });
 
