@@ -14,31 +14,54 @@ export interface Details {
   readonly isbn: string;
 }
 
-/** Names of the same thing in BibTeX, RIS, CSL, Zotero, PubMed, EndNote, Web of Science and Scopus, in lower case. */
+/** Names of the same thing in BibTeX, CSL, Zotero, PubMed XML, EndNote, Scopus and Embase, in lower case. */
 const NAMES: Readonly<Record<Exclude<keyof Details, 'kind'>, readonly string[]>> = {
-  volume: ['volume', 'vl', 'vi'],
-  issue: ['issue', 'number', 'is', 'ip'],
-  pages: ['pages', 'page', 'pg'],
-  publisher: ['publisher', 'pb', 'pu'],
-  issn: ['issn', 'sn'],
-  isbn: ['isbn', 'bn'],
+  volume: ['volume'],
+  issue: ['issue', 'number'],
+  pages: ['pages', 'page'],
+  publisher: ['publisher'],
+  issn: ['issn'],
+  isbn: ['isbn'],
+};
+
+/**
+ * The same by the two letters of tagged formats, each with a table of its own: `IS` is the issue in RIS and Web of
+ * Science and the ISSN in MEDLINE (NLM, "MEDLINE/PubMed Data Element Descriptions"), `PG` the pages in MEDLINE and how
+ * many there are in Web of Science.
+ */
+const TAGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ris: { TY: 'type', VL: 'volume', IS: 'issue', SP: 'first', EP: 'last', PB: 'publisher', SN: 'issn' },
+  nbib: { VI: 'volume', IP: 'issue', PG: 'pages', PB: 'publisher', IS: 'issn', ISBN: 'isbn', BTI: 'book' },
+  wos: { VL: 'volume', IS: 'issue', BP: 'first', EP: 'last', PU: 'publisher', SN: 'issn', EI: 'issn', BN: 'isbn' },
 };
 
 export function detailsOf(paper: Paper): Details {
   const values = valuesOf(paper);
   const one = (name: keyof typeof NAMES): string =>
     NAMES[name].map((key) => values.get(key) ?? '').find((value) => value !== '') ?? '';
-  const first = values.get('sp') ?? values.get('bp') ?? values.get('page start') ?? '';
-  const last = values.get('ep') ?? values.get('page end') ?? '';
+  const first = values.get('first') ?? values.get('page start') ?? '';
+  const last = values.get('last') ?? values.get('page end') ?? '';
+  const numbers = [one('issn'), one('isbn')];
   return {
     kind: kindOf(paper, values),
     volume: one('volume'),
     issue: one('issue'),
     pages: one('pages') || (first === '' || last === '' || first.includes('-') ? first : `${first}-${last}`),
     publisher: one('publisher'),
-    issn: one('issn'),
-    isbn: one('isbn'),
+    // RIS and EndNote have one place for both.
+    issn: bare(numbers.find((number) => !isIsbn(number)) ?? ''),
+    isbn: bare(numbers.find(isIsbn) ?? ''),
   };
+}
+
+/** Ten or thirteen digits: an ISSN has eight. */
+function isIsbn(number: string): boolean {
+  return (number.match(/\d/g)?.length ?? 0) > 8;
+}
+
+/** `1932-6203 (Electronic)`, as MEDLINE says it, without the brackets; `ISBN 978-…` without the word. */
+function bare(number: string): string {
+  return number.replace(/ ?\([A-Za-z ]+\)$/, '').replace(/^ISBN:? /, '');
 }
 
 /** Plain texts by lower-case name; the first source to name one counts. */
@@ -57,13 +80,17 @@ function valuesOf(paper: Paper): Map<string, string> {
     if (plain !== '' && !values.has(name.toLowerCase())) values.set(name.toLowerCase(), plain);
   };
   for (const [source, extra] of Object.entries(paper.extra)) {
-    if (source === 'ris' || source === 'nbib') for (const pair of pairsOf(extra)) add(pair[0], pair[1]);
-    else if (source === 'bibtex')
-      for (const [name, value] of Object.entries(objectOf(objectOf(extra)['fields']))) add(name, value);
-    else for (const [name, value] of Object.entries(objectOf(extra))) add(name, value);
+    const tags = TAGS[source];
+    // A column of a table or a key of a JSON record.
+    if (typeof extra !== 'object') add(source, extra);
+    const fields = source === 'bibtex' ? objectOf(objectOf(extra)['fields']) : objectOf(extra);
+    for (const [name, value] of Array.isArray(extra) ? pairsOf(extra) : Object.entries(fields)) {
+      if (tags === undefined) add(name, value);
+      else if (tags[name] !== undefined) add(tags[name], value);
+    }
   }
   for (const [name, value] of Object.entries(objectOf(objectOf(paper.extra['openalex'])['biblio'])))
-    add(name === 'first_page' ? 'sp' : name === 'last_page' ? 'ep' : name, value);
+    add(name.replace(/_page$/, ''), value);
   return values;
 }
 
@@ -98,9 +125,10 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
 ];
 
 function kindOf(paper: Paper, values: ReadonlyMap<string, string>): Kind {
+  // MEDLINE names no such type, but a book's title has a tag of its own.
+  if (values.has('book')) return paper.venue === null ? 'book' : 'chapter';
   const types = [
     objectOf(paper.extra['bibtex'])['type'],
-    values.get('ty'),
     values.get('type'),
     values.get('itemtype'),
     values.get('item type'),

@@ -106,4 +106,49 @@ describe('what came in', () => {
       { volume: '12', issue: '3', page: '1-10', 'container-title': 'Journal of maps' },
     ]);
   });
+
+  it('as MEDLINE has the issue from IP and the ISSN from IS, in every format', async () => {
+    const [paper] = await read(
+      'PMID- 1\nIS  - 1932-6203 (Electronic)\nIS  - 1932-6203 (Linking)\nVI  - 14\nIP  - 1\nTI  - Maps\nPG  - e0209483\nJT  - PloS one\nDP  - 2019\n',
+    );
+    const bib = write([paper!], 'bib');
+    expect(bib).toMatch(/^ {2}number = \{1\},$/m);
+    expect(bib).toMatch(/^ {2}issn = \{1932-6203\},$/m);
+    expect(write([paper!], 'ris')).toMatch(/\r\nIS {2}- 1\r\nSP {2}- e0209483\r\nSN {2}- 1932-6203\r\n/);
+    expect(JSON.parse(write([paper!], 'csl'))).toMatchObject([{ volume: '14', issue: '1', ISSN: '1932-6203' }]);
+  });
+
+  it('as MEDLINE without an issue has none', async () => {
+    const [paper] = await read('PMID- 1\nIS  - 0028-0836 (Print)\nTI  - Maps\nJT  - Nature\nDP  - 2019\n');
+    expect(write([paper!], 'bib')).not.toContain('number');
+    expect(write([paper!], 'ris')).not.toMatch(/^IS/m);
+    expect(JSON.parse(write([paper!], 'csl'))).not.toHaveProperty('0.issue');
+  });
+
+  it('as a chapter in MEDLINE is one, with publisher and ISBN', async () => {
+    const [paper] = await read(
+      'PMID- 1\nBTI - The book of maps\nTI  - A chapter\nPB  - Map Press\nISBN- ISBN 978-3-86680-192-9\nFAU - Lovelace, Ada\nDP  - 2019\n',
+    );
+    expect(write([paper!], 'bib')).toMatch(
+      /^@incollection\{.* {2}booktitle = \{The book of maps\},\n {2}publisher = \{Map Press\},\n {2}isbn = \{978-3-86680-192-9\},/s,
+    );
+  });
+
+  it('as Web of Science has its pages from BP and EP: PG counts them', async () => {
+    const [paper] = await read(
+      'FN Clarivate\nVR 1.0\nPT J\nAU Lovelace, A\nTI Maps\nSO NATURE\nSN 0028-0836\nVL 12\nIS 3\nBP 101\nEP 110\nPG 10\nPY 2019\nER\n\nEF\n',
+    );
+    expect(write([paper!], 'bib')).toMatch(/number = \{3\},\n {2}pages = \{101--110\},\n {2}issn = \{0028-0836\},/);
+  });
+
+  it('as RIS has the ISBN of a book where articles have the ISSN', async () => {
+    const [paper] = await read('TY  - BOOK\nTI  - Maps\nAU  - Lovelace, Ada\nSN  - 978-3-86680-192-9\nER  - \n');
+    expect(write([paper!], 'bib')).toMatch(/^ {2}isbn = \{978-3-86680-192-9\},$/m);
+    expect(write([paper!], 'bib')).not.toContain('issn');
+  });
+
+  it('as a column of a table or a key of JSON is taken where bibliographies have a field for it', async () => {
+    const [paper] = await read('title,abstract,journal,volume,issue,pages\nMaps,We map.,Nature,12,3,101-110\n');
+    expect(write([paper!], 'bib')).toMatch(/volume = \{12\},\n {2}number = \{3\},\n {2}pages = \{101--110\},/);
+  });
 });
