@@ -28,6 +28,19 @@ interface Running {
  */
 const YOUNG_MB = 2;
 
+/** What Node gives a thread by itself. */
+const STACK_MB = 4;
+/**
+ * Stack that ONNX Runtime takes a byte of the command line: on Linux it searches /proc/self/cmdline by recursion as it
+ * starts (1.30: 280 bytes, so that `add` with 15 kB of file names ended the process). Memory only where it is needed.
+ */
+const STACK_PER_BYTE = 512;
+
+function stackMb(): number {
+  const line = Buffer.byteLength([process.execPath, ...process.execArgv, ...process.argv].join(' '));
+  return STACK_MB + Math.floor((line * STACK_PER_BYTE) / 2 ** 20);
+}
+
 const WORKER = new URL('./worker.js', import.meta.url);
 
 /** Workers start when there is something to do, and keep the process alive only while they have something to do. */
@@ -88,7 +101,7 @@ export class Pool {
       workerData: input,
       // Flags of the main thread can be wrong here: with `node --input-type=module -e` no worker file would load.
       execArgv: [],
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, stackSizeMb: stackMb() },
     });
     const pending = new Map<number, Pending>();
     const ended = new Promise<void>((resolve) => {

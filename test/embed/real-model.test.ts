@@ -174,3 +174,17 @@ describe.skipIf(!existsSync(bge))('bge-small-en-v1.5, a second model', () => {
     expect(cosine(question, papers.get(1)!.document)).toBeGreaterThan(cosine(question, papers.get(2)!.document) + 0.1);
   });
 });
+
+describe('a long command line', () => {
+  it('is no end of the process: ONNX Runtime searches it by recursion', () => {
+    const script = join(temporaryFolder(), 'script.mjs');
+    writeFileSync(script, `const { openEmbedder } = await import(${JSON.stringify(compiled)});
+      const embedder = openEmbedder(${JSON.stringify(model)}, { threads: 1 });
+      console.log((await embedder.embedQuery('cat')).length);
+      await embedder.close();`);
+    // As a shell passes `papers/*.bib`; without the environment, since with CI=1 it does not search.
+    const files = Array.from({ length: 1500 }, (_, i) => `a/folder/of/many/papers/number-${i}.bib`);
+    const { stdout, signal } = spawnSync(process.execPath, [script, ...files], { encoding: 'utf8', env: {} });
+    expect({ stdout, signal }).toEqual({ stdout: `${dimensions}\n`, signal: null });
+  });
+});
