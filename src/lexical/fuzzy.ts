@@ -12,20 +12,22 @@ export interface NearTerm {
 
 /** Shorter words have too many neighbours to mean anything. */
 const SHORTEST = 4;
+/** Longer ones are no words but something pasted; the time grows with the square of the length. */
+const LONGEST = 50;
 /** Two edits are looked for in words of this length on. */
 const SHORTEST_FOR_TWO = 8;
 const LETTERS_ONLY = /^\p{L}+$/u;
 
 /**
- * At most `limit` known terms at a small distance, nearest first, then the most frequent, then by letters; empty for words with digits
- * (`gpt3` is not a mistyped `gpt4`) and short ones. Two ways, since the vocabulary holds stems and a typo in an ending
+ * At most `limit` known terms at a small distance, nearest first, then the most frequent, then by letters; empty for
+ * words with digits (`gpt3` is not a mistyped `gpt4`), short ones and very long ones. Two ways, since the vocabulary holds stems and a typo in an ending
  * keeps the stemmer from seeing it: all words one edit away, stemmed and looked up; and all stems near the word's own.
  * Costs about a millisecond.
  */
 export function nearTerms(
   vocabulary: Vocabulary, word: string, limit: number, frequencyOf: (id: number) => number,
 ): NearTerm[] {
-  if (word.length < SHORTEST || !LETTERS_ONLY.test(word)) return [];
+  if (word.length < SHORTEST || word.length > LONGEST || !LETTERS_ONLY.test(word)) return [];
   const distances = new Map<number, number>();
   const own = stem(word);
   for (const edited of edits(word)) {

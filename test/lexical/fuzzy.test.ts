@@ -12,6 +12,15 @@ const near = (word: string): string[] => nearTerms(vocabulary, word, 9, () => 1)
 describe('words that are left alone', () => {
   test.each(['', 'x', 'gpt', 'gpt3', 'gpt5', '3.14159', '深学', 'zzzzzzzzzz'])('%j', (word) => expect(near(word)).toEqual([]));
   test('a known word is not its own neighbour', () => expect(near('attention')).toEqual([]));
+  test('what is too long for a word is not compared letter by letter', () => {
+    const term = 'zab'.repeat(20).slice(0, 50);
+    const longest = Vocabulary.from([stem(term)]);
+    const changed = `${term.slice(0, 20)}q${term.slice(21)}`;
+    expect(nearTerms(longest, changed, 9, () => 1)).toHaveLength(1);
+    expect(nearTerms(longest, `${term}q`, 9, () => 1)).toEqual([]);
+    // This alone took minutes.
+    expect(near('a'.repeat(40_000))).toEqual([]);
+  });
   test('no terms at all', () => expect(nearTerms(Vocabulary.from([]), 'attention', 3, () => 1)).toEqual([]));
 });
 
