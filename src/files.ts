@@ -27,7 +27,11 @@ export function writeAtomically(path: string, write: (temporary: string) => void
     write(temporary);
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // What went wrong first says more.
+    }
     throw diskError(error, path);
   }
 }
@@ -52,6 +56,11 @@ export function makeFolder(dir: string): void {
   }
 }
 
+/** A place that cannot be written to, whatever the reason. */
+const UNWRITABLE: ReadonlySet<string> = new Set([
+  'EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'SQLITE_READONLY', 'SQLITE_CANTOPEN',
+]);
+
 /** Turns what the system says about writing `path` into a FieldmapError; anything else is returned as it is. */
 export function diskError(error: unknown, path: string): unknown {
   const code = systemCode(error);
@@ -59,7 +68,11 @@ export function diskError(error: unknown, path: string): unknown {
     return new FieldmapError('disk', `The disk is full: could not write ${path} (${messageOf(error)}).`,
       'Free some space and run the same command again; what was stored before is safe.', { cause: error });
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT' || code === 'ENOTDIR' || code === 'SQLITE_READONLY' || code === 'SQLITE_CANTOPEN') {
+  if (code === 'EISDIR') {
+    return new FieldmapError('disk', `Cannot write ${path}: it is a folder.`,
+      'Move it away, or choose another name or folder.', { cause: error });
+  }
+  if (code !== null && UNWRITABLE.has(code)) {
     return new FieldmapError('disk', `Cannot write ${path} (${messageOf(error)}).`,
       'Choose a folder you may write to, with --library DIR or --out DIR.', { cause: error });
   }

@@ -45,6 +45,19 @@ describe('writeFileAtomically', () => {
     expect(readFileSync(path, 'utf8')).toBe('two');
     expect(readdirSync(folder)).toEqual(['file']);
   });
+
+  it('says when a folder is there already, or the name is too long, and leaves nothing beside it', () => {
+    const folder = temporary();
+    const path = join(folder, 'map.html');
+    makeFolder(path);
+    expect(() => writeFileAtomically(path, 'one')).toThrowError(expect.objectContaining({
+      code: 'disk', message: `Cannot write ${path}: it is a folder.`, hint: 'Move it away, or choose another name or folder.',
+    }));
+    expect(() => writeFileAtomically(join(folder, 'a'.repeat(300)), 'one')).toThrowError(expect.objectContaining({
+      code: 'disk', message: expect.stringContaining('ENAMETOOLONG') as string,
+    }));
+    expect(readdirSync(folder)).toEqual(['map.html']);
+  });
 });
 
 describe('the built program', () => {
