@@ -3,6 +3,8 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULTS } from '../config.js';
 import type { Filter } from '../types.js';
 import { parseYearRange, type YearRange } from '../year-range.js';
+import type { Io } from './io.js';
+import { wrap } from './output.js';
 
 export interface GlobalFlags {
   readonly library?: string;
@@ -75,6 +77,11 @@ export function addGlobalFlags(command: Command): Command {
     .option('--json', 'print JSON')
     .option('--quiet', 'no progress and no remarks')
     .option('--no-color', 'no colour');
+}
+
+/** What stands below the options in a command's help, fitted to the terminal as they are. */
+export function afterHelp(io: Io, text: string): () => string {
+  return () => `\n${wrap(text, Math.min(io.stdout.columns ?? 100, 100))}`;
 }
 
 /** Flags that choose papers. Given several times, any of the values will do. */

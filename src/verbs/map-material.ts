@@ -40,20 +40,29 @@ export async function gatherMaterial(context: Context, options: MapOptions): Pro
     throw new FieldmapError('not-found', `The library ${dir} has no embedded papers: there is nothing to map.`, 'Run `fieldmap add FILE` first.');
   }
   const previous = await standingMap(context);
-  const before = previous?.made.parameters as MapParameters | undefined;
   return {
     keys,
     papers,
     vectors,
-    parameters: {
-      granularity: options.granularity ?? before?.granularity ?? 'medium',
-      topics: options.topics ?? before?.topics ?? null,
-      minSize: options.minSize ?? before?.minSize ?? null,
-      assignAll: options.assignAll ?? before?.assignAll ?? false,
-      neighbors: NEIGHBORS,
-    },
+    parameters: parametersFor(options, previous),
     seed: seed ?? previous?.made.seed ?? DEFAULTS.seed,
     previous,
+  };
+}
+
+/**
+ * With `refit`, or when any setting is given: what is given, and the defaults for the rest, so that the same call gives
+ * the same settings whatever map stood before. Else those of the standing map.
+ */
+function parametersFor({ granularity, topics, minSize, assignAll, refit }: MapOptions, previous: TopicMap | null): MapParameters {
+  const anew = refit === true || [granularity, topics, minSize, assignAll].some((setting) => setting !== undefined);
+  if (!anew && previous !== null) return { ...previous.made.parameters as MapParameters, neighbors: NEIGHBORS };
+  return {
+    granularity: granularity ?? 'medium',
+    topics: topics ?? null,
+    minSize: minSize ?? null,
+    assignAll: assignAll ?? false,
+    neighbors: NEIGHBORS,
   };
 }
 

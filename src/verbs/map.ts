@@ -17,7 +17,7 @@ import { writeMapFiles, type ExtraFile } from './map-files.js';
 import { withConcepts } from './map-concepts.js';
 import { mapFiring } from './map-firing.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
-import { gatherMaterial, inputHash, standingFor, type MapMaterial } from './map-material.js';
+import { gatherMaterial, inputHash, standingFor, type MapMaterial, type MapParameters } from './map-material.js';
 import { startNaming } from './map-threads.js';
 
 export interface MapOptions {
@@ -32,7 +32,7 @@ export interface MapOptions {
   readonly minSize?: number;
   /** No paper stays unplaced: each goes to its nearest topic. */
   readonly assignAll?: boolean;
-  /** Topics and places anew, ids and north kept. Default: papers added since are placed on the standing map. */
+  /** Topics and places anew by the settings given here and the defaults for the rest; ids and north kept. Default: papers added since are placed on the standing map. */
   readonly refit?: boolean;
   /** All topics are named anew from their papers' words; names given by hand stay. Default: known topics keep their labels. */
   readonly relabel?: boolean;
@@ -50,14 +50,18 @@ export interface MapReport {
   readonly how: 'new' | 'refit' | 'extended' | 'same';
   /** Papers placed on a standing map. */
   readonly placed: number;
+  /** What the map was made with, whether given now or with the standing map. */
+  readonly parameters: MapParameters;
   /** What changed since the last map; null for the first. */
   readonly diff: MapDiff | null;
   readonly files: readonly string[];
 }
 
 /**
- * Makes the map, keeps it in the library and writes its files. Options that are not given are those of the standing
- * map, so that plain `map` after `add` only places what is new; one that differs makes topics and places anew.
+ * Makes the map, keeps it in the library and writes its files. The settings (`granularity`, `topics`, `minSize`,
+ * `assignAll`) are those of the standing map when none is given, so that plain `map` after `add` only places what is
+ * new. With one given, or `refit`, those that are not given have their defaults; settings other than the standing map's
+ * make topics and places anew. Seed and title stay until others are given.
  * @throws FieldmapError `not-found` when no paper is embedded, `disk`.
  */
 export async function map(context: Context, options: MapOptions): Promise<MapReport> {
@@ -96,6 +100,7 @@ async function makeAndKeep(context: Context, options: MapOptions): Promise<Kept>
       unplaced: topicMap.unplaced.count,
       how: previous === null ? 'new' : standing === null ? 'refit' : placed > 0 ? 'extended' : 'same',
       placed,
+      parameters: material.parameters,
       diff: previous && diffMaps(previous, topicMap),
     },
   };

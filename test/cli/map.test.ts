@@ -30,6 +30,43 @@ describe('map and topics', () => {
   });
 });
 
+describe('the settings of a map', () => {
+  const mine = join(folder, 'settings');
+  const out = join(folder, 'settings-out');
+  const made = async (...flags: string[]): Promise<object> => {
+    const { code, stderr } = await run(mine, ['map', '--out', out, ...flags]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const { seed, parameters } = (JSON.parse(readFileSync(join(out, 'topic-map.json'), 'utf8')) as { made: { seed: number; parameters: object } }).made;
+    return { seed, ...parameters };
+  };
+  const defaults = { seed: 42, granularity: 'medium', topics: null, minSize: null, assignAll: false, neighbors: 15 };
+
+  it('hold while none is given, and are undone by a refit that gives no others, but for the seed', async () => {
+    await run(mine, ['add', file]);
+    expect(await made('--topics', '2', '--assign-all')).toEqual({ ...defaults, topics: 2, assignAll: true });
+    expect(await made()).toEqual({ ...defaults, topics: 2, assignAll: true });
+    expect((await run(mine, ['map', '--out', out])).stdout).toContain('since the last map, made with --topics 2 --assign-all; --refit makes it anew.');
+    expect(await made('--refit')).toEqual(defaults);
+    expect((await run(mine, ['map', '--out', out])).stdout).toContain('since the last map; --refit makes it anew.');
+    expect(await made('--min-size', '4', '--seed', '7')).toEqual({ ...defaults, seed: 7, minSize: 4 });
+    expect(await made('--topics', '2')).toEqual({ ...defaults, seed: 7, topics: 2 });
+    expect(await made('--granularity', 'medium')).toEqual({ ...defaults, seed: 7 });
+  });
+
+  it('given as they stand leave the standing map alone', async () => {
+    await made('--topics', '2');
+    expect((await run(mine, ['map', '--topics', '2', '--out', out])).stdout).toContain('Nothing is new since the last map');
+  });
+
+  it('of the standing map do not leak into the check of one made before', async () => {
+    const other = join(folder, 'checked');
+    await run(other, ['add', file]);
+    await run(other, ['map', '--out', out]);
+    await run(other, ['map', '--topics', '2', '--out', join(folder, 'checked-out')]);
+    expect((await run(other, ['map', '--verify', join(out, 'topic-map.json')])).stdout).toContain('Made again from the library: the same, byte for byte.');
+  });
+});
+
 describe('topics edited by hand', () => {
   it('keeps names over refits and refuses one that is taken or unknown', async () => {
     const { topics } = JSON.parse((await run(library, ['topics', '--json'])).stdout) as { topics: { id: string; label: string }[] };

@@ -1,4 +1,4 @@
-import { addGlobalFlags, wholeNumber, type GlobalFlags } from '../options.js';
+import { addGlobalFlags, afterHelp, wholeNumber, type GlobalFlags } from '../options.js';
 import { renderConcept, renderConcepts, renderLearned } from '../render-concepts.js';
 import { withLibrary, type Register } from '../session.js';
 
@@ -9,7 +9,7 @@ export const register: Register = (program, io) => {
     .description('all concepts as a tree, or those nearest to a query')
     .argument('[query]', 'words or a question')
     .option('-n, --count <number>', 'how many; default: all, 10 with a query', wholeNumber(1))
-    .addHelpText('after', '\nThe first use learns them (20 s for 10,000 papers, 70 s for 58,919). Papers added later are described by the same concepts.')
+    .addHelpText('after', afterHelp(io, 'The first use learns them (20 s for 10,000 papers, 70 s for 58,919). Papers added later are described by the same concepts.'))
     .action(async (query: string | undefined, flags: GlobalFlags & { count?: number }) => {
       await withLibrary(io, flags, { mode: 'write', signal: io.interruptible() }, async (session) => {
         const list = await session.library.concepts(query);

@@ -3,7 +3,7 @@ import { DEFAULTS } from '../../config.js';
 import type { MapReport } from '../../library.js';
 import { leavesOf } from '../../topic-levels.js';
 import { EXIT } from '../exit.js';
-import { addGlobalFlags, someText, wholeNumber, type GlobalFlags } from '../options.js';
+import { addGlobalFlags, afterHelp, someText, wholeNumber, type GlobalFlags } from '../options.js';
 import { counted, plain } from '../output.js';
 import { renderDiff, renderTopics } from '../render-topics.js';
 import { withLibrary, type Register, type Session } from '../session.js';
@@ -26,6 +26,10 @@ interface Flags {
   readonly atlas?: true;
 }
 
+const SETTINGS = 'Without --refit, --granularity, --topics, --min-size and --assign-all, the standing map\'s settings hold. With any '
+  + 'of these, the settings are those on the command line and the defaults for the rest; when they are not those of the '
+  + 'standing map, topics and places are made anew. Seed and title stay until others are given.';
+
 export const register: Register = (program, io, setExit) => {
   addGlobalFlags(program.command('map'))
     .description('topics, labels and coordinates: topic-map JSON, tables and one self-contained HTML page')
@@ -44,6 +48,7 @@ export const register: Register = (program, io, setExit) => {
     .option('--png', 'write map.png, the same in pixels, as well')
     .option('--graphml', 'write neighbors.graphml, the neighbour graph, as well')
     .option('--atlas', 'write the files that embedding-atlas loads as well')
+    .addHelpText('after', afterHelp(io, SETTINGS))
     .action(async (flags: GlobalFlags & Flags) => {
       await withLibrary<Flags>(io, flags, { mode: flags.verify === undefined ? 'write' : 'read' }, async (session) => {
         if (flags.verify !== undefined) {
@@ -78,11 +83,12 @@ function mapOptions(flags: Flags) {
 
 function renderReport(report: MapReport, { flags, paint, width }: Session<Flags>): string {
   const { papers, topics, unplaced, how, placed, diff, files } = report;
+  const held = heldSettings(report);
   const done = {
     new: '',
     refit: ' Topics and places were made anew.',
-    extended: ` ${counted(placed, 'new paper')} placed on the standing map; --refit makes it anew.`,
-    same: flags.relabel ? '' : ' Nothing is new since the last map; --refit makes it anew.',
+    extended: ` ${counted(placed, 'new paper')} placed on the standing map${held}; --refit makes it anew.`,
+    same: flags.relabel ? '' : ` Nothing is new since the last map${held}; --refit makes it anew.`,
   }[how] + (flags.relabel ? ' All topics were named anew.' : '');
   return [
     `${counted(papers, 'paper')}, ${counted(leavesOf(topics).length, 'topic')}, ${unplaced} unplaced.${done}`,
@@ -90,4 +96,15 @@ function renderReport(report: MapReport, { flags, paint, width }: Session<Flags>
     ...(flags.diff ? [diff === null ? 'This is the first map: nothing to compare with.' : renderDiff(diff, width)] : []),
     `Written: ${files.map(plain).join(', ')}`,
   ].join('\n\n');
+}
+
+/** `, made with --topics 5` where the standing map's settings are not the defaults, which --refit goes back to. */
+function heldSettings({ parameters: { granularity, topics, minSize, assignAll } }: MapReport): string {
+  const flags = [
+    ...(granularity === 'medium' ? [] : [`--granularity ${granularity}`]),
+    ...(topics === null ? [] : [`--topics ${topics}`]),
+    ...(minSize === null ? [] : [`--min-size ${minSize}`]),
+    ...(assignAll ? ['--assign-all'] : []),
+  ];
+  return flags.length === 0 ? '' : `, made with ${flags.join(' ')}`;
 }
