@@ -21,7 +21,9 @@ describe.skipIf(noChromium)('the live page', () => {
       else if (!state.answers) response.writeHead(503).end('{}');
       else if (pathname === '/api/ask' && searchParams.get('n') === '50') {
         const sentence = { text: `Because of ${searchParams.get('q')}.` };
-        response.end(JSON.stringify({ hits: [{ id: 'p3', sentence }, { id: 'not on this map', sentence }, { id: 'p0', sentence: null }] }));
+        const hits = [{ id: 'p3', sentence }, { id: 'not on this map', sentence }, { id: 'p0', sentence: null }];
+        const notes = searchParams.get('q') === 'why?' ? [] : ['No word of the question is in any paper <i>.'];
+        response.end(JSON.stringify({ hits: searchParams.get('q') === '-sparse' ? [] : hits, notes }));
       } else response.writeHead(404).end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -37,11 +39,22 @@ describe.skipIf(noChromium)('the live page', () => {
   it('asks the server, shows the sentences that answer, and lights the papers', async () => {
     const { page, errors } = await openPage(browser, address);
     await page.fill('#search', 'why?');
-    await page.locator('#side h2', { hasText: '2 papers answer this, best first' }).waitFor();
+    await page.locator('#side h2', { hasText: 'The 2 nearest papers, best first' }).waitFor();
     expect(await page.locator('#side .paper bdi').allTextContents()).toEqual([MAP.papers[3]!.title, 'Sparse autoencoders']);
     expect(await page.locator('.sentence').allTextContents()).toEqual(['Because of why?.']);
     expect(await page.locator('#count').textContent()).toBe('2 of 9 papers');
     expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says what the server says of its answer, and how many of its papers other wishes leave', async () => {
+    const { page } = await openPage(browser, address, { hash: '#years=2000-2001' });
+    await page.fill('#search', 'zzqqxx');
+    await page.locator('#side h2', { hasText: '1 of the 2 nearest papers, best first' }).waitFor();
+    expect(await page.locator('#side h2 + .quiet').allTextContents()).toEqual(['No word of the question is in any paper <i>.']);
+    await page.fill('#search', '-sparse');
+    await page.locator('#side h2', { hasText: 'No paper found' }).waitFor();
+    await page.locator('#side h2 + .quiet', { hasText: 'No word of the question' }).waitFor();
     await page.context().close();
   });
 

@@ -239,6 +239,43 @@ describe.skipIf(noChromium)('the page in a browser', () => {
     await expect.poll(() => Math.round(Number(/view=[^&]*,([\d.]+)$/.exec(page.url())?.[1]))).toBe(60);
   }));
 
+  it('fills the width with the map, whatever is folded, and however the window is turned', () => visit({}, async (page) => {
+    const map = async () => (await page.locator('canvas.above').boundingBox())!;
+    await page.getByRole('button', { name: 'Topics beside the map' }).click();
+    expect(await map()).toMatchObject({ x: 0, width: 1280 });
+    await page.evaluate('location.hash = "#paper=p0"');
+    await side(page).waitFor();
+    expect(await map()).toMatchObject({ x: 0, width: 1280 - 384 });
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Topics beside the map' }).click();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator('#topics').waitFor({ state: 'hidden' });
+    expect(await map()).toMatchObject({ x: 0, width: 390 });
+    await page.setViewportSize({ width: 844, height: 390 });
+    await expect.poll(map).toMatchObject({ x: 0, width: 844 });
+  }));
+
+  it('lays a paper over the map of a tablet held upright, not beside it', () => visit({ hash: '#paper=p0', viewport: { width: 768, height: 1024 } }, async (page) => {
+    expect(await page.locator('canvas.above').boundingBox()).toMatchObject({ x: 0, width: 768 });
+    expect((await page.locator('#side').boundingBox())!.width).toBe(768);
+  }));
+
+  it('indents the topics of an area, and those alone stand apart', async () => {
+    const areas = join(folder.path, 'areas.html');
+    const [first, second] = MAP.topics;
+    writeFileSync(areas, renderPage({ ...MAP, topics: [{ ...first!, id: 'a1', label: 'coarse' }, { ...first!, parent: 'a1' }, second!] }, ABSTRACTS));
+    const { page } = await openPage(browser, `file://${areas}`);
+    const box = async (at: string) => (await page.locator(`#topics ${at}`).boundingBox())!;
+    const left = async (name: string) => (await box(`.topic:has-text("${name}") .dot`)).x;
+    const gap = async (name: string) => {
+      const [row, before] = [await box(`.topic:has-text("${name}")`), await box(`li:has(+ li .topic:has-text("${name}"))`)];
+      return row.y - before.y - before.height;
+    };
+    expect(await left('features')).toBeGreaterThan(await left('circuits'));
+    expect([await gap('features'), await gap('circuits'), await gap('unplaced')]).toEqual([0, 10, 0]);
+    await page.context().close();
+  });
+
   it('shows a map of one paper', async () => {
     const one = join(folder.path, 'one.html');
     writeFileSync(one, renderPage({ ...MAP, papers: [MAP.papers[0]!] }, [ABSTRACTS[0]!]));

@@ -19,6 +19,8 @@ import { yearBars } from './years.js';
 
 /** Height of a sheet over the map, as in page.css. */
 const SHEET = 0.62;
+/** Where lists lie over the map: the same as in page.css. */
+const NARROW = '(max-width: 700px), (max-width: 900px) and (orientation: portrait)';
 /** The address follows the view when it has been still for so long. */
 const STILL_MS = 400;
 
@@ -34,7 +36,7 @@ export class Page {
   readonly wanted: Wanted = { ...NOTHING, colour: 'topic', concept: null };
   chosen: Chosen;
   readonly dark = matchMedia('(prefers-color-scheme: dark)');
-  private readonly narrow = matchMedia('(max-width: 700px)');
+  readonly narrow = matchMedia(NARROW);
   private readonly data: Data;
   private readonly acts: Acts;
   private readonly tree: ReturnType<typeof topicTree>;

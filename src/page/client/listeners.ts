@@ -57,6 +57,8 @@ function listenToWindow(page: Page): void {
   window.addEventListener('popstate', () => void page.follow());
   window.addEventListener('hashchange', () => void page.follow());
   page.dark.addEventListener('change', () => page.paint());
+  // Turned upright, a list beside the map would come to lie over it.
+  page.narrow.addEventListener('change', () => page.narrow.matches && page.foldTopics(true));
   for (const [name, isPrinting] of [['beforeprint', true], ['afterprint', false]] as const) {
     window.addEventListener(name, () => {
       document.documentElement.classList.toggle('printing', isPrinting);

@@ -8,12 +8,19 @@ export interface LiveHit {
 /** Whether `renderPage` said that there is a server; from a file there is none, whatever the page says. */
 export const isLive = 'live' in document.documentElement.dataset && location.protocol.startsWith('http');
 
-/** Best first. @throws when the server does not answer, or not with hits. */
-export async function ask(question: string, signal: AbortSignal): Promise<LiveHit[]> {
+export interface LiveAnswer {
+  /** Best first. */
+  readonly hits: readonly LiveHit[];
+  /** What a person should know about this answer, whole sentences. */
+  readonly notes: readonly string[];
+}
+
+/** @throws when the server does not answer, or not with hits. */
+export async function ask(question: string, signal: AbortSignal): Promise<LiveAnswer> {
   const response = await fetch(`/api/ask?${new URLSearchParams({ q: question, n: '50' })}`, { signal, headers: { accept: 'application/json' } });
-  const { hits } = (await response.json()) as { hits?: LiveHit[] };
+  const { hits, notes = [] } = (await response.json()) as Partial<LiveAnswer>;
   if (!response.ok || !Array.isArray(hits)) throw new Error(response.statusText);
-  return hits;
+  return { hits, notes };
 }
 
 const EVERY_MS = 30_000;

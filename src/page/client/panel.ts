@@ -4,6 +4,7 @@ import { heading, paperCard, paperList, topicCard, topicName, type Acts } from '
 import type { Chosen } from './chosen.js';
 import { comparison } from './compare.js';
 import type { Abstracts, Data, Texts } from './data.js';
+import { element } from './dom.js';
 import type { Result } from './questions.js';
 import { STRINGS } from './strings.js';
 import type { Wanted } from './wanted.js';
@@ -24,5 +25,6 @@ export function panelFor(data: Data, texts: Texts, abstractOf: Abstracts | null,
   const title = q !== '' ? (result?.title(papers.length) ?? '')
     : topic !== null ? topicName(data, topic)
       : lit === null ? STRINGS.allPapers : STRINGS.papers(papers.length);
-  return paperList(data, texts, heading(title), papers, acts, q === '' ? undefined : result?.sentences);
+  const notes = q === '' ? [] : (result?.notes ?? []);
+  return paperList(data, texts, element('div', {}, heading(title), ...notes.map((note) => element('p', { class: 'quiet' }, element('bdi', {}, note)))), papers, acts, q === '' ? undefined : result?.sentences);
 }

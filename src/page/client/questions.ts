@@ -13,6 +13,8 @@ export interface Result {
   title(shown: number): string;
   /** What the reader should know about how it was found; '' for nothing. */
   readonly remark: string;
+  /** What the server says of its answer, whole sentences. */
+  readonly notes: readonly string[];
 }
 
 export interface Questions {
@@ -44,6 +46,7 @@ export function questions(data: Data, tell: (result: Result | null) => void): Qu
     tell(found && {
       papers: found.papers,
       sentences: new Map(),
+      notes: [],
       title: (shown) => (shown === 0 && !isLast ? STRINGS.asking : STRINGS.found(shown)),
       remark: remark || (found.complete ? '' : STRINGS.unpacking),
     });
@@ -54,13 +57,13 @@ export function questions(data: Data, tell: (result: Result | null) => void): Qu
     running = new AbortController();
     const { signal } = running;
     try {
-      const [hits, { numberOf }] = await Promise.all([askServer(text, signal), data.texts]);
+      const [{ hits, notes }, { numberOf }] = await Promise.all([askServer(text, signal), data.texts]);
       // The library may hold papers that came after this map.
       const known = hits.flatMap(({ id, sentence }) => (numberOf.has(id) ? [{ paper: numberOf.get(id)!, sentence: sentence?.text ?? null }] : []));
       tell({
         papers: known.map(({ paper }) => paper),
         sentences: new Map(known.flatMap(({ paper, sentence }) => (sentence === null ? [] : [[paper, sentence]]))),
-        title: STRINGS.answered, remark: '',
+        title: (shown) => STRINGS.answered(shown, known.length), remark: '', notes,
       });
     } catch {
       if (!signal.aborted) await byWords(STRINGS.unanswered, true);

@@ -10,7 +10,11 @@ export const STRINGS = {
   searchSlim: 'Search titles and authors',
   ask: 'Ask in plain words',
   found: (n: number): string => (n === 0 ? 'No paper has all these words.' : `${papers(n)} found`),
-  answered: (n: number): string => `${papers(n)} answer this, best first`,
+  answered(shown: number, n: number): string {
+    if (n === 0) return 'No paper found';
+    const all = n === 1 ? 'he nearest paper' : `he ${number(n)} nearest papers, best first`;
+    return shown === n ? `T${all}` : `${number(shown)} of t${all}`;
+  },
   asking: 'Asking …',
   unanswered: 'The server does not answer: these papers have the words.',
   unpacking: 'Abstracts are still being unpacked.',

@@ -20,10 +20,10 @@ export function topicTree(data: Data, choose: (topic: number | null) => void): T
   const { head, count } = data;
   const range = yearRange(data);
   const rows = new Map<number | null, { row: HTMLElement; dot: HTMLElement }>();
-  const row = (topic: number | null, name: string, size: number, extra: { title?: string; isArea?: boolean; years?: Readonly<Record<string, number>> }): HTMLElement => {
+  const row = (topic: number | null, name: string, size: number, extra: { title?: string; kind?: 'area' | 'inner' | null; years?: Readonly<Record<string, number>> }): HTMLElement => {
     const dot = element('span', { class: 'dot', 'aria-hidden': 'true' });
     const made = element('button', {
-      type: 'button', class: extra.isArea ? 'topic area' : 'topic', 'aria-pressed': 'false', title: extra.title ?? '', click: () => choose(topic),
+      type: 'button', class: extra.kind ? `topic ${extra.kind}` : 'topic', 'aria-pressed': 'false', title: extra.title ?? '', click: () => choose(topic),
       ...(topic !== null && { 'data-topic': String(topic) }),
     }, dot, element('span', { class: 'name' }, name),
     extra.years && range !== null ? sparkline(extra.years, range) : null,
@@ -32,7 +32,8 @@ export function topicTree(data: Data, choose: (topic: number | null) => void): T
     return element('li', {}, made);
   };
   const list = element('ul', {}, row(null, STRINGS.allPapers, count, {}),
-    ...head.topics.map(({ label, size, terms, isArea, years }, topic) => row(topic, label, size, { title: terms.join(', '), isArea, years })),
+    ...head.topics.map(({ label, size, terms, isArea, parent, years }, topic) => (
+      row(topic, label, size, { title: terms.join(', '), kind: isArea ? 'area' : parent >= 0 ? 'inner' : null, years }))),
     head.unplaced > 0 ? row(-1, STRINGS.unplaced, head.unplaced, {}) : null);
   return {
     element: element('nav', { id: 'topics', 'aria-label': STRINGS.topics }, list),
