@@ -18,7 +18,7 @@ export function renderHits(hits: readonly Hit[], paint: Paint, width: number, ex
         lines.push(wrap(`“${clipped(plain(hit.sentence.text), 300)}”`, width, indent));
       }
       const explained = explanation?.[i];
-      if (explained) lines.push(paint('cyan', wrap(renderShares(explained), width, indent)));
+      if (explained) lines.push(paint('cyan', wrap(`${renderShares(explained)}; match ${hit.scores['match']!.toFixed(2)}`, width, indent)));
       if (explained?.concepts) lines.push(paint('cyan', wrap(renderConceptShares(explained.concepts), width, indent)));
       return lines.join('\n');
     })

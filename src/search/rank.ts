@@ -9,7 +9,7 @@ import { orderOf, shareOfBest, sumOf } from './fuse.js';
 import { RANKING, type Ranking } from './ranking.js';
 import { intersect, type Question, type ScoredKeys, type SearchMode, type SearchSources } from './sources.js';
 import { questionTerms, type QuestionTerms } from './terms.js';
-import { BONUS, literalBonus, wishesOf, type Wishes } from './wishes.js';
+import { BONUS, literalBonus, surnamesAmong, wishesOf, type Wishes } from './wishes.js';
 
 export type { Explanation };
 
@@ -67,6 +67,12 @@ export interface Answer {
   readonly lexicalMatched: boolean;
   readonly unknown: QuestionTerms['unknown'];
   readonly corrected: QuestionTerms['corrected'];
+  /** Identifiers in the questions that no paper has. */
+  readonly missing: readonly string[];
+  /** Words of the questions that no paper has, but that are an author's surname. */
+  readonly surnames: readonly string[];
+  /** False when the questions have no words but those that say nothing (`the`, `of`), or that no paper has. */
+  readonly hasKnownWords: boolean;
   /** False when a quoted phrase is in no paper; its words were then searched one by one. */
   readonly phrasesMatched: boolean;
   /** Each signal's part in the score, in the order of the hits; reckoned when it is read. */
@@ -112,6 +118,9 @@ export async function rankTogether(
     lexicalMatched: asked.every((one) => one.lexicalMatched),
     unknown: asked.flatMap(({ words }) => words.unknown),
     corrected: asked.flatMap(({ words }) => words.corrected),
+    missing: asked.flatMap(({ wishes }) => wishes.missing),
+    surnames: asked.flatMap((one) => one.surnames),
+    hasKnownWords: asked.some(({ words }) => words.terms.size > 0),
     phrasesMatched: asked.every((one) => one.phrasesMatched),
     get explanation() {
       return explain(wanted, fused);
@@ -135,6 +144,7 @@ interface Prepared {
   readonly vector: Vector | null;
   readonly words: QuestionTerms;
   readonly wishes: Wishes;
+  readonly surnames: readonly string[];
   readonly phrasesMatched: boolean;
   readonly lexicalMatched: boolean;
   /** Candidates: the best by words, the nearest by vector, those wished for. */
@@ -148,9 +158,11 @@ async function prepare(question: Question, options: RankOptions, sources: Search
   const within = (keys: Int32Array): Int32Array => (allowed === null ? keys : intersect(keys, allowed));
   const wished = [within(wishes.named.slice().sort()), within(wishes.authored)];
   // That a name is in no abstract is no news when it is an author's.
-  const prepared = { question, words: wished.some(({ length }) => length > 0) ? { ...words, unknown: [], corrected: [] } : words, wishes, phrasesMatched };
+  const isWished = wished.some(({ length }) => length > 0);
+  const surnames = isWished ? [] : await surnamesAmong([...words.unknown, ...words.corrected.map(({ word }) => word)], sources);
+  const prepared = { question, words: isWished ? { ...words, unknown: [], corrected: [] } : words, wishes, surnames, phrasesMatched };
   // Nothing but identifiers: the papers they name, and no others.
-  if (wishes.named.length > 0 && wishes.text === '') return { ...prepared, vector: await question.vector, keys: wished, lexicalMatched: true };
+  if (wishes.named.length + wishes.missing.length > 0 && wishes.text === '') return { ...prepared, vector: await question.vector, keys: wished, lexicalMatched: true };
   const pool = Math.max(ranking.pool, options.offset + options.limit);
   const none: ScoredKeys = { keys: new Int32Array(0), scores: new Float32Array(0) };
   const lexical = words.terms.size === 0 ? none

@@ -35,6 +35,7 @@ export interface PaperText {
   readonly title: string;
   readonly abstract: string;
   readonly authors: readonly string[];
+  readonly year: number | null;
 }
 
 export interface SearchSources {

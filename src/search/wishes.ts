@@ -1,14 +1,16 @@
 /** Exact wishes: a paper named by its DOI, arXiv id, id, title or author, or quoted from, comes before all that is alike. */
 import { tokenize, stem } from '../text.js';
 import { findIdentifiers } from './identifiers.js';
-import type { PaperText, SearchSources } from './sources.js';
+import { intersect, type PaperText, type SearchSources } from './sources.js';
 
 /** What is added to a score, which without it stays below 3: a named paper comes first, in this order. */
 export const BONUS = { identifier: 40, title: 30, literal: 20, author: 10 } as const;
 
 export interface Wishes {
-  /** The question without identifiers that are known here. */
+  /** The question without identifiers. */
   readonly text: string;
+  /** Identifiers in the question that no paper has. */
+  readonly missing: readonly string[];
   /** Papers named by an identifier. */
   readonly named: Int32Array;
   /** Papers of the author that the question names. */
@@ -28,34 +30,65 @@ export async function wishesOf(question: string, sources: SearchSources): Promis
   const whole = question.trim();
   // An id of the library's own has no common shape: one word with a digit may be one.
   const asked = identifiers.length > 0 ? identifiers : /^\S*\d\S*$/u.test(whole) && whole.length <= 200 ? [whole] : [];
-  const named: number[] = [];
+  const named = new Set<number>();
+  const missing: string[] = [];
   for (const identifier of asked) {
-    for (const key of await sources.byIdentifier(identifier)) if (!named.includes(key)) named.push(key);
+    const keys = await sources.byIdentifier(identifier);
+    for (const key of keys) named.add(key);
+    if (keys.length === 0 && identifiers.length > 0) missing.push(identifier);
   }
-  const text = named.length === 0 ? question : identifiers.length > 0 ? rest : '';
-  return { text, named: Int32Array.from(named), authored: named.length > 0 ? new Int32Array(0) : await authoredBy(question, sources) };
+  const text = identifiers.length > 0 ? rest : named.size > 0 ? '' : question;
+  const authored = asked.length > 0 ? new Int32Array(0) : await authoredBy(question, sources);
+  return { text, missing, named: Int32Array.from(named), authored };
 }
+
+/** `Gould 2023`, `Gould et al. (2023a)`: how papers cite one another. */
+const CITED = /^(.+?)[\s,(]+((?:1[89]|20)\d\d)[a-z]?\)?$/u;
+const ET_AL = /\bet\s+al\b\.?/iu;
 
 async function authoredBy(question: string, sources: SearchSources): Promise<Int32Array> {
   const none = new Int32Array(0);
-  const words = nameWords(question);
-  if (words.length === 0 || words.length > MOST_NAME_WORDS || /[\d?!]/u.test(question)) return none;
+  const [, before = question, year] = CITED.exec(question.trim()) ?? [];
+  const words = nameWords(before.replace(ET_AL, ''));
+  if (words.length === 0 || words.length > MOST_NAME_WORDS || /[\d?!]/u.test(before)) return none;
   const rare = Math.max(RARE_AT_LEAST, RARE * sources.lexical.size);
   if (!words.some((word) => word.length > 1 && sources.lexical.documentFrequency(stem(word)) <= rare)) return none;
-  // The longest word: the part of a name least likely to stand in others.
-  const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
-  const keys = await sources.byAuthor(words.length === 1 ? longest : question.trim());
-  const some = keys.subarray(0, MOST_AUTHORED);
-  const papers = await sources.papers(some);
-  const found = some.filter((_key, i) => papers[i]?.authors.some((author) => isName(words, author)));
+  const keys = (await withNames(words, sources)).subarray(0, MOST_AUTHORED);
+  const papers = await sources.papers(keys);
+  const found = keys.filter((_key, i) => papers[i]?.authors.some((author) => isName(words, author)));
+  if (year !== undefined) return found.filter((key) => papers[keys.indexOf(key)]!.year === Number(year));
   // A surname alone may be a word, too: then it is whichever it is in more papers.
   return words.length === 1 && found.length <= 2 * sources.lexical.documentFrequency(stem(words[0]!)) ? none : found;
 }
 
-/** Whether these words name this author: all of them, the surname among them. */
+/**
+ * Papers whose authors' names have these words. The longest is the least likely in others; where it is in none, it may
+ * be a given name that papers shorten, and the last word is looked up. Others only as long as there are too many papers.
+ */
+async function withNames(words: readonly string[], sources: SearchSources): Promise<Int32Array> {
+  const [longest = '', ...others] = [...words].sort((a, b) => b.length - a.length);
+  let keys = await sources.byAuthor(longest);
+  if (keys.length === 0) return words.at(-1) === longest ? keys : sources.byAuthor(words.at(-1)!);
+  for (const word of others) if (keys.length > MOST_AUTHORED && word.length > 1) keys = intersect(keys, await sources.byAuthor(word));
+  return keys;
+}
+
+/** Words that no abstract has and that are somebody's surname here, two looked up at most: each costs a scan of all names. */
+export async function surnamesAmong(unknown: readonly string[], sources: SearchSources): Promise<string[]> {
+  const found: string[] = [];
+  for (const word of unknown.slice(0, 2)) {
+    const keys = (await sources.byAuthor(word)).subarray(0, MOST_AUTHORED);
+    const papers = await sources.papers(keys);
+    if (papers.some((paper) => paper?.authors.some((author) => isName([word], author)))) found.push(word);
+  }
+  return found;
+}
+
+/** Whether these words name this author: all of them, the surname among them; an initial stands for a name, and a name for an initial. */
 export function isName(words: readonly string[], author: string): boolean {
   const name = nameWords(author);
-  return name.length > 0 && words.includes(name.at(-1)!) && words.every((word) => name.includes(word));
+  const same = (a: string, b: string): boolean => a === b || ((a.length === 1 || b.length === 1) && a[0] === b[0]);
+  return name.length > 0 && words.includes(name.at(-1)!) && words.every((word) => name.some((part) => same(word, part)));
 }
 
 function nameWords(text: string): string[] {

@@ -1,4 +1,5 @@
 /** question ─lexical, neighbors─▶ search ─▶ hits, each with the sentence that matched. */
+import { stem, tokenize } from '../text.js';
 import { parseQuestion } from '../lexical/question.js';
 import { matchedWords } from '../search/explain.js';
 import { rankTogether, type Answer as RankedAnswer, type Explanation } from '../search/rank.js';
@@ -62,7 +63,7 @@ export async function ask(context: Context, question: string, options: AskOption
     mode,
     hits,
     lexicalMatched: ranked.lexicalMatched,
-    notes: notesOn(ranked, questions, mode, allowed, (await context.store.revision()).papers, options.offset ?? 0),
+    notes: notesOn(ranked, questions, hits, { mode, allowed, papers: (await context.store.revision()).papers, offset: options.offset ?? 0 }),
     ...(options.explain && { explanation: explained(ranked, hits, [question, ...(options.and ?? [])].join('\n'), reasons) }),
     ...(steering && { steered: steering.report(hits, await unsteeredIds(context, question, options)) }),
   };
@@ -130,21 +131,47 @@ async function embedded(context: Context, text: string, steering: Steering | nul
   return steering ? steering.move(vector) : vector;
 }
 
+interface Asked {
+  readonly mode: SearchMode;
+  readonly allowed: Int32Array | null;
+  /** In the library. */
+  readonly papers: number;
+  readonly offset: number;
+}
+
 function notesOn(
-  ranked: RankedAnswer, questions: readonly Question[], mode: SearchMode, allowed: Int32Array | null, papers: number, offset: number,
+  ranked: RankedAnswer, questions: readonly Question[], hits: readonly Hit[], { mode, allowed, papers, offset }: Asked,
 ): string[] {
-  const notes: string[] = [];
   if (papers === 0) return ['The library has no papers yet: run `fieldmap add FILE`.'];
   if (allowed?.length === 0) return ['No paper passes the filter.'];
   if (questions.every(({ text, excluded }) => text === '' && excluded.length === 0)) return ['The question is empty.'];
-  for (const { word, terms } of ranked.corrected) notes.push(`No paper has "${word}": searched for ${terms.join(', ')} as well.`);
-  if (!ranked.phrasesMatched) notes.push('No paper has the quoted phrase: its words were searched one by one.');
-  if (!ranked.lexicalMatched) {
-    notes.push(mode === 'lexical' ? 'No word of the question is in any paper.'
-      : 'No word of the question is in any paper: these are the nearest by meaning alone, which may be far.');
-  } else if (ranked.unknown.length > 0) {
-    notes.push(`In no paper: ${ranked.unknown.slice(0, 10).join(', ')}${ranked.unknown.length > 10 ? ', …' : ''}.`);
+  const notes = ranked.missing.map((identifier) => `No paper here has the identifier ${identifier}.`);
+  for (const name of ranked.surnames) notes.push(`"${name}" is an author's name here: with --author ${name} only their papers are searched.`);
+  for (const { word, terms } of ranked.corrected) {
+    notes.push(`No paper has "${word}": searched for ${terms.map((term) => asWritten(term, hits)).join(', ')} as well.`);
   }
+  if (!ranked.phrasesMatched) notes.push('No paper has the quoted phrase: its words were searched one by one.');
+  const unknown = ranked.unknown.filter((word) => !ranked.surnames.includes(word));
+  if (!ranked.lexicalMatched) notes.push(unmatched(ranked, questions, mode, allowed !== null));
+  else if (unknown.length > 0) notes.push(`In no paper: ${unknown.slice(0, 10).join(', ')}${unknown.length > 10 ? ', …' : ''}.`);
   if (ranked.hits.length === 0 && notes.length === 0) notes.push(offset > 0 ? `There are no more than ${offset} hits to pass over.` : 'No paper matched.');
   return notes;
+}
+
+/** Why no word of the question led to a paper. */
+function unmatched({ hasKnownWords, unknown }: RankedAnswer, questions: readonly Question[], mode: SearchMode, isFiltered: boolean): string {
+  const byMeaning = mode === 'lexical' ? '.' : ': these are the nearest by meaning alone, which may be far.';
+  if (!hasKnownWords) {
+    return unknown.length === 0 ? `The question has only words that are in every text${byMeaning}` : `No word of the question is in any paper${byMeaning}`;
+  }
+  if (questions.length > 1) return `One of the questions has no word that is in any paper${byMeaning}`;
+  return `No paper that passes ${isFiltered ? 'the filter' : 'what is excluded'} has a word of the question${byMeaning}`;
+}
+
+/** A term of the index, which is a word without its ending, as one of the hits writes it. */
+function asWritten(term: string, hits: readonly Hit[]): string {
+  for (const { paper } of hits) {
+    for (const { word, joined } of tokenize(`${paper.title}\n${paper.abstract}`)) if (!joined && stem(word) === term) return word;
+  }
+  return term;
 }

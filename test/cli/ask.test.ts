@@ -39,6 +39,16 @@ describe('ask', () => {
     expect(stderr).toContain('No word of the question is in any paper: these are the nearest by meaning alone, which may be far.');
   });
 
+  it.each([
+    [['the of and'], 'The question has only words that are in every text: '],
+    [['cat', '--year', '2022'], 'No paper that passes the filter has a word of the question: '],
+    [['protein', '--and', 'xqzzyv'], 'One of the questions has no word that is in any paper: '],
+    [['protien'], 'No paper has "protien": searched for protein as well.'],
+    [['10.9999/none'], 'No paper here has the identifier 10.9999/none.'],
+  ])('says why no word matched: %j', async (args, note) => {
+    expect((await run(library, ['ask', ...args])).stderr).toContain(note);
+  });
+
   it('writes a TREC run for a file of questions', async () => {
     const queries = join(folder, 'queries.jsonl');
     writeFileSync(queries, '{"id": "q1", "text": "protein"}\n{"id": 2, "paper": "cats"}\n');

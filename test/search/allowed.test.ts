@@ -8,11 +8,11 @@ test.each([
   ['sparse autoencoder', ['sparse', 'autoencoders'], false],
   ['', ['a'], false],
 ])('%s has %j: %s', (text, words, expected) => {
-  const paper = { id: 'a', title: '', abstract: '', authors: [] };
+  const paper = { id: 'a', title: '', abstract: '', authors: [], year: null };
   expect(hasPhrase({ ...paper, title: text }, words)).toBe(expected);
   expect(hasPhrase({ ...paper, abstract: text }, words)).toBe(expected);
 });
 
 test('a phrase does not go on from the title into the abstract', () => {
-  expect(hasPhrase({ id: 'a', title: 'On sparse', abstract: 'autoencoders', authors: [] }, ['sparse', 'autoencoders'])).toBe(false);
+  expect(hasPhrase({ id: 'a', title: 'On sparse', abstract: 'autoencoders', authors: [], year: null }, ['sparse', 'autoencoders'])).toBe(false);
 });

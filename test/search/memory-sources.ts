@@ -15,6 +15,7 @@ export interface TestPaper {
   readonly title: string;
   readonly abstract?: string;
   readonly authors?: readonly string[];
+  readonly year?: number;
   readonly identifiers?: readonly string[];
   /** False: not embedded yet. */
   readonly embedded?: boolean;
@@ -35,7 +36,7 @@ export function sentencesOf(text: string): SentenceVectors {
 
 /** Keys are 1, 2, 3 … in the order given. */
 export function memorySources(papers: readonly TestPaper[]): SearchSources {
-  const all = papers.map(({ id, title, abstract = '', authors = [] }) => ({ id, title, abstract, authors }));
+  const all = papers.map(({ id, title, abstract = '', authors = [], year = null }) => ({ id, title, abstract, authors, year }));
   const keys = Int32Array.from(papers.keys(), (i) => i + 1);
   const textOf = (key: number): string => `${all[key - 1]!.title}\n${all[key - 1]!.abstract}`;
   const embedded = (key: number): boolean => papers[key - 1]!.embedded !== false;

@@ -188,7 +188,8 @@ describe('identifiers', () => {
 describe('names', () => {
   it.each([
     [['ada', 'lovelace'], 'Ada Lovelace', true], [['lovelace'], 'Ada Lovelace', true], [['lovelace', 'ada'], 'Ada Lovelace', true],
-    [['ada'], 'Ada Lovelace', false], [['love'], 'Ada Lovelace', false], [['sogaard'], 'Anders Søgaard', true], [['x'], '', false],
+    [['ada'], 'Ada Lovelace', false], [['love'], 'Ada Lovelace', false], [['a', 'lovelace'], 'Ada Lovelace', true], [['ada', 'king', 'lovelace'], 'A. K. Lovelace', true],
+    [['b', 'lovelace'], 'Ada Lovelace', false], [['ada', 'l'], 'Ada Lovelace', false], [['sogaard'], 'Anders Søgaard', true], [['x'], '', false],
   ])('%j names %j: %s', (words, author, expected) => {
     expect(isName(words, author)).toBe(expected);
   });
@@ -223,7 +224,7 @@ describe('terms', () => {
   });
 
   it('expansion takes terms that several papers share', () => {
-    const text = (title: string) => ({ id: title, title, abstract: '', authors: [] });
+    const text = (title: string) => ({ id: title, title, abstract: '', authors: [], year: null });
     expect([...expansionTerms([text('graph speech'), text('graph star'), text('corpus')], sources.lexical, 5).keys()]).toEqual(['graph']);
     expect(expansionTerms([], sources.lexical, 5).size).toBe(0);
   });

@@ -7,9 +7,9 @@ import { asked, memorySources, vectorOf, WORDS, type TestPaper } from './memory-
 
 const PAPERS: TestPaper[] = [
   { id: 'a', title: 'Sparse autoencoders for language models', abstract: 'We train sparse autoencoders. Features are found in the residual stream.', authors: ['Ada Lovelace', 'Wei Church'] },
-  { id: 'b', title: 'Graph parsing of speech', abstract: 'A parser for speech graphs. It uses neural lattices.', authors: ['Grace Hopper'] },
+  { id: 'b', title: 'Graph parsing of speech', abstract: 'A parser for speech graphs. It uses neural lattices.', authors: ['Grace B. Hopper'], year: 2003 },
   { id: 'c', title: 'X-Boundary: safety of language models', abstract: 'Refusals are separated from harmless answers.', identifiers: ['10.1000/xyz.7', '2103.00020'] },
-  { id: 'd', title: 'Protein images', abstract: 'Cells and stars in images of proteins. The tensor is sparse.', authors: ['Ada Byron'] },
+  { id: 'd', title: 'Protein images', abstract: 'Cells and stars in images of proteins. The tensor is sparse.', authors: ['Ada Byron'], year: 1999 },
   { id: 'e', title: 'Church architecture in language', abstract: 'A corpus of church descriptions and their grammar.' },
   { id: 'W18-5904', title: 'CAAFE for tabular data', abstract: 'Automated feature engineering with language models.' },
 ];
@@ -72,8 +72,12 @@ describe('an exact wish', () => {
     expect(found.slice(0, 2)).toEqual(['c', 'a']);
   });
 
-  it('takes an unknown DOI as words', async () => {
-    expect(await ids('10.9999/none')).not.toContain(undefined);
+  it('says which identifier no paper has, and looks for nothing else where nothing else was asked', async () => {
+    const alone = await rank(asked('10.9999/none'), sources);
+    expect([alone.missing, alone.hits]).toEqual([['10.9999/none'], []]);
+    const more = await rank(asked('protein images 10.9999/none 2103.00020'), sources);
+    expect([more.missing, more.unknown]).toEqual([['10.9999/none'], []]);
+    expect(more.hits.slice(0, 2).map(({ id }) => id)).toEqual(['c', 'd']);
   });
 
   it.each(['X-Boundary', 'xboundary', 'x boundary'])('finds the acronym %s', async (question) => {
@@ -87,6 +91,19 @@ describe('an exact wish', () => {
   it('finds an author by full name and by surname', async () => {
     expect((await ids('Ada Lovelace'))[0]).toBe('a');
     expect((await ids('hopper'))[0]).toBe('b');
+  });
+
+  it.each([['Grace Hopper', 'b'], ['G. Hopper', 'b'], ['Grace Brewster Hopper', 'b'], ['Hopper 2003', 'b'], ['Hopper et al., 2003b', 'b'], ['Byron (1999)', 'd']])(
+    'finds an author by %s', async (question, id) => {
+      const { hits } = await rank(asked(question), sources);
+      expect([hits[0]!.id, hits[0]!.score > 5]).toEqual([id, true]);
+    });
+
+  it('an author of another year, or beside words of a matter, is only told of', async () => {
+    for (const question of ['Hopper 1999', 'hopper sparse tensor']) {
+      const { hits, surnames } = await rank(asked(question), sources);
+      expect([surnames, hits.every(({ score }) => score < 5)]).toEqual([['hopper'], true]);
+    }
   });
 
   it('does not take a part of a name for a name', async () => {

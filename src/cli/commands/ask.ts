@@ -30,7 +30,7 @@ export const register: Register = (program, io) => {
       (value: string, before: string[] | undefined) => [...(before ?? []), value])
     .option('--diverse <share>', '0 to 1: how much to avoid hits that are alike (MMR)', between(0, 1))
     .option('--offset <number>', 'leave out the first so many', wholeNumber(0))
-    .option('--min-score <score>', 'leave out hits with a lower score', between(0, 1))
+    .option('--min-score <score>', 'leave out hits whose match (see --explain) is lower', between(0, 1))
     .option('--explain', 'show what each hit\'s score is made of')
     .option('--queries <file>', 'answer every line of a JSONL file: {"id", "text"} or {"id", "paper"}')
     .option('--trec', 'with --queries: print a TREC run')
