@@ -46,7 +46,7 @@ async function write(format: ExportFormat, path: string): Promise<void> {
   writeFileSync(path, writer.begin);
   let piece = '';
   for await (const event of readPapers({ name: 'acl', path: CORPUS })) {
-    if (event.kind === 'skipped') continue;
+    if (event.kind !== 'paper') continue;
     piece += writer.write({ paper: event.paper, topic: null });
     if (piece.length > 1 << 20) {
       appendFileSync(path, piece);

@@ -1,4 +1,18 @@
-/** What reading and writing of bibliographies must agree on for a paper to come back as it went out. */
+/** What reading and writing must agree on for a paper to come back as it went out, and for nothing else to come back. */
+
+/** What `map` writes into its folder; reading a folder passes them over where the first of them is. */
+export const MAP_FILE = 'topic-map.json';
+export const MAP_FILES = [
+  MAP_FILE,
+  'papers.csv',
+  'topics.csv',
+  'map.html',
+  'map.svg',
+  'map.png',
+  'neighbors.graphml',
+  'atlas.jsonl',
+  'atlas-labels.json',
+] as const;
 
 /** Field or note with the id of a paper that neither DOI nor title gives. */
 export const ID_NAME = 'fieldmap-id';

@@ -4,7 +4,7 @@ import { colorWanted } from '../config.js';
 import type { Library, LibraryOptions } from '../library.js';
 import type { Io } from './io.js';
 import type { GlobalFlags } from './options.js';
-import { painter, type Paint } from './output.js';
+import { painter, plain, type Paint } from './output.js';
 import { progressReport } from './progress.js';
 
 export interface Session<Flags> {
@@ -46,7 +46,7 @@ export async function withLibrary<Flags extends object>(
     ...(flags.engine !== undefined && { engine: flags.engine }),
     ...(flags.seed !== undefined && { seed: flags.seed }),
     onProgress: progress.onProgress,
-    onNotice: remark,
+    onNotice: (text) => remark(plain(text)),
     ...more,
   });
   try {

@@ -134,10 +134,14 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ['\xfd7zXZ', 'an xz file'],
   ['\x28\xb5\x2f\xfd', 'a zstd file'],
   ['PAR1', 'a Parquet file'],
+  ['FMCACHE1', 'an index of a library'],
   ['PK\x03\x04', 'a zip archive inside another archive'],
 ];
 
-/** Throws `input` when the bytes are no text: a known signature, or more than a tenth control characters. */
+/**
+ * Throws `input` when the bytes are no text: a known signature, more than a tenth control characters, or more
+ * than a hundredth in what is no UTF-8 either: older encodings of text have none, numbers have some of every byte.
+ */
 export function refuseBinary(name: string, head: Uint8Array): void {
   const hint = 'fieldmap reads text: export the papers as BibTeX, RIS, CSV, JSON or plain text, and add that file.';
   const start = Buffer.from(head.subarray(0, 16)).toString('latin1');
@@ -146,13 +150,22 @@ export function refuseBinary(name: string, head: Uint8Array): void {
   }
   if (wideEncoding(head) !== null) return;
   let control = 0;
-  const length = Math.min(head.length, 4096);
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < head.length; i++) {
     const byte = head[i]!;
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) control++;
   }
-  if (control > length * 0.1) {
+  if (control > head.length * 0.1 || (control > head.length * 0.01 && !isUtf8(head))) {
     const shown = Buffer.from(head.subarray(0, 16)).toString('hex').replace(/(..)(?!$)/g, '$1 ');
     throw new FieldmapError('input', `${spoken(name)} is binary, not text (it begins with the bytes ${shown}).`, hint);
+  }
+}
+
+/** The last bytes may be the beginning of a character. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
   }
 }

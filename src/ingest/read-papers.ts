@@ -8,6 +8,7 @@ import type { Item, TextSource } from './draft.js';
 import { finish } from './finish.js';
 import { filesIn } from './folder.js';
 import type { Format } from './formats.js';
+import { isMarkdown, whyPassedOver } from './passed-over.js';
 import { inputError, open, spoken, wholeOf, type Input, type Opened } from './open.js';
 import { zipFiles } from './zip.js';
 
@@ -17,7 +18,9 @@ export type ReadEvent =
   /** A paper with its id, `sources` holding the file's name; `line` is where its record begins, from 1. */
   | { readonly kind: 'paper'; readonly paper: Paper; readonly line: number }
   /** A record that is no paper, or damaged; `line` is 0 when the whole file is meant. */
-  | { readonly kind: 'skipped'; readonly file: string; readonly line: number; readonly reason: string };
+  | { readonly kind: 'skipped'; readonly file: string; readonly line: number; readonly reason: string }
+  /** In a folder or archive: a file or folder that is no list of papers, hence not read. Nothing is wrong with it. */
+  | { readonly kind: 'passed'; readonly file: string; readonly reason: string };
 
 export interface ReadOptions {
   /** A name of the table of formats; found from the content when not given. */
@@ -26,8 +29,8 @@ export interface ReadOptions {
 
 /**
  * The papers of one file in their order, as a stream: memory does not grow with the file. Gzip and zip are read through,
- * a folder is read file by file. A bad record becomes a `skipped` event; so does, in a folder or archive, a file of no
- * known format. Throws FieldmapError `usage` for an unknown `format`, `input` when the file is missing, empty, binary or
+ * a folder is read file by file, what is no list of papers passed over. A bad record becomes a `skipped` event; so does,
+ * in a folder or archive, a file of no known format. Throws FieldmapError `usage` for an unknown `format`, `input` when the file is missing, empty, binary or
  * of no known format. When a file turns out to be damaged after papers were read from it, that too is a `skipped` event,
  * and the stream ends.
  */
@@ -35,7 +38,9 @@ export async function* readPapers(input: Input, options: ReadOptions = {}): Asyn
   const format = options.format === undefined ? null : formatNamed(options.format);
   const { name } = input;
   if ('path' in input && isFolder(input.name, input.path)) {
-    for (const file of filesIn(name, input.path)) yield* readOneOfMany(file, format);
+    const { files, passed } = filesIn(name, input.path);
+    for (const file of files) yield* readOneOfMany(file, format);
+    for (const { name: file, reason } of passed) yield { kind: 'passed', file, reason };
     return;
   }
   yield* readOne(input, format, true);
@@ -55,20 +60,34 @@ async function* readOneOfMany(input: Input, format: Format | null): AsyncGenerat
     yield* readOne(input, format, false);
   } catch (error) {
     if (!(error instanceof FieldmapError)) throw error;
+    if (format === null && isMarkdown(input.name)) {
+      yield { kind: 'passed', file: input.name, reason: NOTES };
+      return;
+    }
     // The file stands before the reason: `skipped a.bin: is binary`.
     const reason = error.message.startsWith(`${input.name} `) ? error.message.slice(input.name.length + 1) : error.message;
     yield { kind: 'skipped', file: input.name, line: 0, reason };
   }
 }
 
-async function* readOne(input: Input, named: Format | null, mayBeZip: boolean): AsyncGenerator<ReadEvent> {
+const NOTES = 'notes in Markdown';
+/** Formats that notes with tables or paragraphs in them look like. */
+const LOOSE = new Set(['pasted', 'csv', 'tsv']);
+
+/** `alone`: not one of the files of a folder or archive. */
+async function* readOne(input: Input, named: Format | null, alone: boolean): AsyncGenerator<ReadEvent> {
   const { name } = input;
   let papers = 0;
   let line = 0;
   try {
     const opened = await open(input);
-    if (isZip(opened.head) && mayBeZip) {
+    if (isZip(opened.head) && alone) {
       for await (const file of zipFiles(name, await zipSource(input, opened))) {
+        const about = whyPassedOver(file.name.slice(file.name.lastIndexOf('/') + 1), []);
+        if (about !== null) {
+          yield { kind: 'passed', file: file.name, reason: about };
+          continue;
+        }
         for await (const event of readOneOfMany(file, named)) {
           if (event.kind === 'paper') papers++;
           yield event;
@@ -77,6 +96,10 @@ async function* readOne(input: Input, named: Format | null, mayBeZip: boolean): 
       return;
     }
     const { source, format } = await textOf(name, opened, named);
+    if (!alone && named === null && isMarkdown(name) && LOOSE.has(format.name)) {
+      yield { kind: 'passed', file: name, reason: NOTES };
+      return;
+    }
     let items = 0;
     for await (const item of format.read(source)) {
       items++;

@@ -1,7 +1,7 @@
 /** files ─ingest─▶ papers ─store─▶ library ─embed─▶ vectors ─▶ indexes. Run again, it goes on where it was. */
 import type { EmbeddedPaper } from '../embed/embedder.js';
 import { FieldmapError } from '../errors.js';
-import { readPapers, type Input } from '../ingest/read-papers.js';
+import { readPapers, type Input, type ReadEvent } from '../ingest/read-papers.js';
 import type { PendingPaper, UpsertReport } from '../store/store.js';
 import type { Paper } from '../types.js';
 import type { Context } from './context.js';
@@ -33,6 +33,8 @@ export interface AddReport {
   readonly papers: number;
 }
 
+type Passed = Extract<ReadEvent, { kind: 'passed' }>;
+
 /** Papers embedded between two commits: what a crash costs at most, half a second of work. A commit takes 1 ms. */
 const COMMIT_EVERY = 64;
 
@@ -44,6 +46,7 @@ const COMMIT_EVERY = 64;
  */
 export async function add(context: Context, inputs: readonly Input[], options: AddOptions): Promise<AddReport> {
   const skipped: AddReport['skipped'][number][] = [];
+  const passed: Passed[] = [];
   const counts = { read: 0, new: 0, updated: 0, unchanged: 0, merged: 0 };
   let interrupted = false;
   const fresh = new Set<string>();
@@ -51,13 +54,14 @@ export async function add(context: Context, inputs: readonly Input[], options: A
   if (context.options.model !== undefined || context.options.embedder !== undefined) await context.embedder();
   try {
     for (const input of inputs) {
-      const report = await store(context, papersOf(context, input, options, counts, skipped));
+      const report = await store(context, papersOf(context, input, options, counts, { skipped, passed }));
       counts.new += report.new;
       counts.updated += report.updated;
       counts.unchanged += report.unchanged;
       counts.merged += report.merged;
       for (const id of report.newIds) fresh.add(id);
       sayApart(context, input.name, report.apartIds);
+      sayPassed(context, passed.splice(0));
     }
     for (const id of await joinDuplicates(context.store, context.options)) {
       // Stored as new a moment ago, it turned out to be a paper that is here; one that was here before stays counted.
@@ -87,6 +91,18 @@ function sayApart({ options: { onNotice } }: Context, file: string, apart: reado
   onNotice(`${file}: ids that other papers have already (rows counted from 1?): ${apart.length} kept as ${some}.`);
 }
 
+/** What a folder holds besides lists of papers, in one line. */
+function sayPassed({ options: { onNotice } }: Context, passed: readonly Passed[]): void {
+  if (passed.length === 0) return;
+  const groups = new Map<string, string[]>();
+  for (const { file, reason } of passed) groups.set(reason, [...(groups.get(reason) ?? []), file]);
+  const told = [...groups].map(([reason, files]) => {
+    const more = files.length > 3 ? ` and ${files.length - 2} more` : '';
+    return `${files.slice(0, more === '' ? 3 : 2).join(', ')}${more} (${reason})`;
+  });
+  onNotice(`Passed over as no list of papers: ${told.join('; ')}. To have a file read, name it.`);
+}
+
 /** Indexes are caches: one that is interrupted or cannot be written is made by the next command that needs it. */
 async function index(context: Context): Promise<void> {
   context.adding = true;
@@ -99,11 +115,15 @@ async function index(context: Context): Promise<void> {
 }
 
 async function* papersOf(
-  context: Context, input: Input, options: AddOptions, counts: { read: number }, skipped: AddReport['skipped'][number][],
+  context: Context, input: Input, options: AddOptions, counts: { read: number }, { skipped, passed }: { skipped: AddReport['skipped'][number][]; passed: Passed[] },
 ): AsyncGenerator<Paper> {
   for await (const event of readPapers(input, options.format === undefined ? {} : { format: options.format })) {
     if (event.kind === 'skipped') {
       skipped.push({ file: event.file, line: event.line, reason: event.reason });
+      continue;
+    }
+    if (event.kind === 'passed') {
+      passed.push(event);
       continue;
     }
     counts.read++;

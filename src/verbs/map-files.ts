@@ -1,5 +1,6 @@
 /** The files that `map` writes. */
 import { join } from 'node:path';
+import type { MAP_FILES } from '../exchange.js';
 import { writeFileAtomically } from '../files.js';
 import type { TopicMap } from '../topic-map/schema.js';
 import { writeAtlas, writeAtlasLabels } from '../topic-map/write-atlas.js';
@@ -10,7 +11,7 @@ import { writeSvg } from '../topic-map/write-svg.js';
 type Content = string | Uint8Array;
 
 /** How the content of each file comes about. */
-type Writers = Readonly<Record<string, (map: TopicMap) => Content | Promise<Content>>>;
+type Writers = Readonly<Partial<Record<(typeof MAP_FILES)[number], (map: TopicMap) => Content | Promise<Content>>>>;
 
 const EXTRA = {
   svg: { 'map.svg': writeSvg },

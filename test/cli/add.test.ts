@@ -14,6 +14,21 @@ describe('add', () => {
     expect(stdout).toBe('4 papers read, 0 new, 0 updated, 4 unchanged.\nThe library holds 4 papers.\n');
   });
 
+  it('does nothing twice to a folder that its own library and map lie in', async () => {
+    const desk = join(folder, 'desk');
+    const [own, out] = [join(desk, 'library'), join(desk, 'out')];
+    mkdirSync(desk);
+    writeFileSync(join(desk, 'papers.jsonl'), readFileSync(file));
+    expect((await run(own, ['add', desk])).code).toBe(0);
+    expect((await run(own, ['map', '--out', out, '--svg', '--graphml', '--atlas'])).code).toBe(0);
+    expect(await run(own, ['add', desk])).toEqual({
+      code: 0,
+      stdout: '4 papers read, 0 new, 0 updated, 4 unchanged.\nThe library holds 4 papers.\n',
+      stderr: `Passed over as no list of papers: ${own} (a library); ${join(out, 'atlas-labels.json')}, ${join(out, 'atlas.jsonl')} `
+        + 'and 6 more (files of a map). To have a file read, name it.\n',
+    });
+  });
+
   it('keeps both papers of two tables that count their rows from 1, and says so', async () => {
     const [cats, wells] = [join(folder, 'cats.csv'), join(folder, 'wells.csv')];
     writeFileSync(cats, 'id,title,abstract\n1,Cats and dogs,A cat.\n');

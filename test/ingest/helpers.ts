@@ -28,7 +28,7 @@ function collect(result: Result, event: ReadEvent): void {
   if (event.kind === 'paper') {
     result.papers.push(event.paper);
     result.lines.push(event.line);
-  } else {
+  } else if (event.kind === 'skipped') {
     result.skipped.push({ line: event.line, reason: event.reason });
   }
 }

@@ -105,4 +105,16 @@ describe('JSON Lines', () => {
     const { papers } = await read('{"title":"Only a title"}\n{"abstract":"Only an abstract."}\n');
     expect(papers).toMatchObject([{ abstract: '' }, { title: '', abstract: 'Only an abstract.' }]);
   });
+
+  it('takes a text without a title for an abstract when it is as long as one, or called so', async () => {
+    const long = 'We map what is known. '.repeat(10).trim();
+    const { papers, skipped } = await read(
+      ['What is a map?', long].map((text, id) => JSON.stringify({ id, text })).join('\n') +
+        '\n{"id":2,"abstract":"Short."}\n{"id":3,"title":"","text":"Short, too."}\n',
+    );
+    expect(papers.map((paper) => paper.abstract)).toEqual([long, 'Short.', 'Short, too.']);
+    expect(skipped).toEqual([
+      { line: 1, reason: 'no title, and a text of 14 characters is no abstract (200 are, or the name "abstract")' },
+    ]);
+  });
 });

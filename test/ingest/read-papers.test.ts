@@ -35,6 +35,18 @@ describe('readPapers refuses', () => {
     });
   });
 
+  it('numbers as they lie in memory, also where few of them are control characters', async () => {
+    const floats = new Float32Array(40_000).map((_, i) => Math.sin(i * i));
+    // Text at the beginning, as files with a header have it.
+    const bytes = Buffer.concat([Buffer.from('A header of the file and what is in it\n\n'.repeat(20)), Buffer.from(floats.buffer)]);
+    expect(await failure(read(bytes))).toMatchObject({ code: 'input', message: /is binary/ });
+    const few = Buffer.from(Uint8Array.from({ length: 30_000 }, (_, i) => (i % 50 === 0 ? 3 : 128 + (i % 100))));
+    expect(await failure(read(few))).toMatchObject({ code: 'input', message: /is binary/ });
+    expect(await failure(read(Buffer.from('FMCACHE1....{"kind":"exact"}')))).toMatchObject({
+      message: 'test-file is an index of a library, not text.',
+    });
+  });
+
   it('an unknown format name and an unknown format, naming those it knows', async () => {
     expect(await failure(read(ONE, { format: 'docx' }))).toMatchObject({
       code: 'usage',
