@@ -14,10 +14,12 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { keepOnnxRuntimeToItself } from '../src/config.js';
 import type { openEmbedder as OpenEmbedder } from '../src/embed/embedder.js';
 import type { ResolvedModel, resolveModel as ResolveModel } from '../src/embed/resolve-model.js';
 import { paperTokens } from '../src/embed/tokens.js';
 
+keepOnnxRuntimeToItself();
 const { values: flags } = parseArgs({
   options: {
     papers: { type: 'string', default: '300' },

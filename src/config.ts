@@ -44,6 +44,16 @@ export function defaultThreads(): number {
   return Number.isInteger(wanted) && wanted > 0 ? wanted : Math.max(1, availableParallelism());
 }
 
+/**
+ * From 1.29 on ONNX Runtime reports how it is used to Microsoft from Linux and macOS, keeps a device's id and a database
+ * in ~/.cache/Microsoft for it, and searches the command line by recursion (15 kB of file names ended the process),
+ * unless this is set before it starts, in the environment of the process: a worker's own is a copy.
+ * https://github.com/microsoft/onnxruntime/pull/27379. On Windows its events go by the system's own settings.
+ */
+export function keepOnnxRuntimeToItself(): void {
+  process.env['ORT_DISABLE_TELEMETRY'] = '1';
+}
+
 /** What every request to the server must know: `FIELDMAP_TOKEN`. A flag would be seen by everyone who lists processes. */
 export function serverToken(): string | undefined {
   return given('FIELDMAP_TOKEN');

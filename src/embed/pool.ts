@@ -1,5 +1,6 @@
 /** Worker threads, one single-threaded ONNX session each. */
 import { Worker } from 'node:worker_threads';
+import { keepOnnxRuntimeToItself } from '../config.js';
 import { FieldmapError } from '../errors.js';
 import type { PaperVectors } from '../types.js';
 import { closedError, openHalt, stopWork, waitForWork } from './halt.js';
@@ -27,19 +28,6 @@ interface Running {
  * searches instead of 32 to 47 in 1,800 texts, and 70 MB less (`bench/embed.ts --only ours`).
  */
 const YOUNG_MB = 2;
-
-/** What Node gives a thread by itself. */
-const STACK_MB = 4;
-/**
- * Stack that ONNX Runtime takes a byte of the command line: on Linux it searches /proc/self/cmdline by recursion as it
- * starts (1.30: 280 bytes, so that `add` with 15 kB of file names ended the process). Memory only where it is needed.
- */
-const STACK_PER_BYTE = 512;
-
-function stackMb(): number {
-  const line = Buffer.byteLength([process.execPath, ...process.execArgv, ...process.argv].join(' '));
-  return STACK_MB + Math.floor((line * STACK_PER_BYTE) / 2 ** 20);
-}
 
 const WORKER = new URL('./worker.js', import.meta.url);
 
@@ -96,12 +84,13 @@ export class Pool {
 
   #start(): Running {
     if (this.#running.length === 0) process.on('exit', this.#onExit);
+    keepOnnxRuntimeToItself();
     const input: WorkerInput = { model: this.#model, halt: this.#halt };
     const worker = new Worker(this.#file, {
       workerData: input,
       // Flags of the main thread can be wrong here: with `node --input-type=module -e` no worker file would load.
       execArgv: [],
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, stackSizeMb: stackMb() },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
     const pending = new Map<number, Pending>();
     const ended = new Promise<void>((resolve) => {
