@@ -5,7 +5,7 @@ import { sigmoid, softplus } from './rule-weights.js';
 /** What a term can count. */
 export const POINTS = [2, 1, -1] as const;
 /** A term must make the papers looked at so much more probable (nats): less, and chance brings it in. */
-const COST = 8;
+const COST = 6;
 /** The largest weights become the largest points, times these. */
 const SCALES = [0.8, 1, 1.3, 1.7, 2.2];
 const LARGEST = 4;
