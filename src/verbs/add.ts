@@ -18,8 +18,11 @@ export interface AddReport {
   /** Records taken as papers, before merging. */
   readonly read: number;
   readonly new: number;
+  /** Records of papers that were known, from this file or another: the paper changed. */
   readonly updated: number;
+  /** These very records were there. */
   readonly unchanged: number;
+  /** Records of papers that were known, of which nothing changed but where they come from. */
   readonly merged: number;
   readonly skipped: readonly { readonly file: string; readonly line: number; readonly reason: string }[];
   /** Embedded in this run. */

@@ -29,6 +29,19 @@ describe('add', () => {
     });
   });
 
+  it('calls the same paper in two files joined the first time, and updated what is read anew with another text', async () => {
+    const [one, two] = [join(folder, 'one.jsonl'), join(folder, 'two.jsonl')];
+    const line = (abstract: string): string => `${JSON.stringify({ title: 'Maps of the deep sea', authors: ['Ada Lovelace'], doi: '10.1000/sea', abstract })}\n`;
+    writeFileSync(one, line(''));
+    writeFileSync(two, line('We map the deep sea.') + line('We map the deep sea.'));
+    const own = join(folder, 'joined');
+    const first = 'Would store: 3 papers read, 1 new, 2 joined with a paper already here, 0 updated, 0 unchanged. Nothing was changed.\n';
+    expect((await run(own, ['add', one, two, '--dry-run'])).stdout).toBe(first);
+    expect((await run(own, ['add', one, two])).stdout).toContain('3 papers read, 1 new, 2 joined with a paper already here, 0 updated, 0 unchanged.');
+    writeFileSync(two, line('We map the sea, deep and shallow.'));
+    expect((await run(own, ['add', one, two])).stdout).toContain('2 papers read, 0 new, 1 updated, 1 unchanged.');
+  });
+
   it('keeps both papers of two tables that count their rows from 1, and says so', async () => {
     const [cats, wells] = [join(folder, 'cats.csv'), join(folder, 'wells.csv')];
     writeFileSync(cats, 'id,title,abstract\n1,Cats and dogs,A cat.\n');

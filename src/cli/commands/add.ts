@@ -60,12 +60,15 @@ async function addOnce(io: Io, files: readonly string[], flags: GlobalFlags & Fl
 }
 
 function renderAdd(report: AddReport, dryRun: boolean): string {
+  // Where no paper was before, there was none to update: what changed one that is new is the same paper once more.
+  const first = report.papers === report.new;
+  const joined = report.merged + (first ? report.updated : 0);
   const parts = [
     `${counted(report.read, 'paper')} read`,
     `${count(report.new)} new`,
-    `${count(report.updated)} updated`,
+    ...(joined > 0 ? [`${count(joined)} joined with a paper already here`] : []),
+    `${count(first ? 0 : report.updated)} updated`,
     `${count(report.unchanged)} unchanged`,
-    ...(report.merged > 0 ? [`${count(report.merged)} merged`] : []),
     ...(report.skipped.length > 0 ? [`${count(report.skipped.length)} skipped`] : []),
   ];
   if (dryRun) return `Would store: ${parts.join(', ')}. Nothing was changed.`;
