@@ -9,6 +9,7 @@ import type { ConceptReasons } from './concept-reasons.js';
 import type { Context } from './context.js';
 import { allowedKeys } from './filter.js';
 import { toHits } from './hits.js';
+import { pendingNotes } from './pending-note.js';
 import { searchSources } from './sources.js';
 import type { Steered, SteerOptions, Steering } from './steer.js';
 
@@ -58,12 +59,16 @@ export async function ask(context: Context, question: string, options: AskOption
   const vector = options.explain ? await questions[0]!.vector : null;
   const reasons = vector
     ? await (await import('./concept-reasons.js')).conceptReasons(context, vector, ranked.hits.map(({ key }) => key)) : null;
+  const revision = await context.store.revision();
   return {
     question,
     mode,
     hits,
     lexicalMatched: ranked.lexicalMatched,
-    notes: notesOn(ranked, questions, hits, { mode, allowed, papers: (await context.store.revision()).papers, offset: options.offset ?? 0 }),
+    notes: [
+      ...notesOn(ranked, questions, hits, { mode, allowed, papers: revision.papers, offset: options.offset ?? 0 }),
+      ...(mode === 'lexical' ? [] : pendingNotes(revision, mode === 'dense' ? 'cannot be found by meaning' : 'are found by their words alone')),
+    ],
     ...(options.explain && { explanation: explained(ranked, hits, [question, ...(options.and ?? [])].join('\n'), reasons) }),
     ...(steering && { steered: steering.report(hits, await unsteeredIds(context, question, options)) }),
   };

@@ -18,6 +18,7 @@ import { withConcepts } from './map-concepts.js';
 import { mapFiring } from './map-firing.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
 import { gatherMaterial, inputHash, standingFor, type MapMaterial, type MapParameters } from './map-material.js';
+import { pendingNotes } from './pending-note.js';
 import { startNaming } from './map-threads.js';
 
 export interface MapOptions {
@@ -66,6 +67,7 @@ export interface MapReport {
  */
 export async function map(context: Context, options: MapOptions): Promise<MapReport> {
   const { report, topicMap, json, abstracts } = await makeAndKeep(context, options);
+  pendingNotes(await context.store.revision(), 'are not on the map').forEach((note) => context.options.onNotice(note));
   if (options.out === null) return { ...report, files: [] };
   const shown = options.abstracts === false ? null : abstracts;
   const page = { ...topicMap, firing: await mapFiring(context, topicMap) };
