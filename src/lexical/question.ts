@@ -1,4 +1,5 @@
 /** What a person types: words, "quoted phrases" and -words. */
+import { questionParts } from '../question-parts.js';
 import { terms, tokenize } from '../text.js';
 
 export interface Question {
@@ -10,22 +11,10 @@ export interface Question {
   readonly excluded: readonly (readonly string[])[];
 }
 
-/** A quote opens after a blank or at the start and needs its end; a minus likewise, directly before a word or quote. */
-const PARTS = /(^|[\s(])(-?)(?:"([^"]*)"|“([^”]*)”|„([^“”]*)[“”])|(^|\s)-(?=\p{L})([^\s"]+)/gu;
-
 /** Never fails: whatever is no complete phrase or exclusion is text. */
 export function parseQuestion(question: string): Question {
-  const phrases: string[][] = [];
-  const excluded: string[][] = [];
-  const text = question.replace(PARTS, (_all, before: string | undefined, minus: string | undefined, straight?: string,
-    curly?: string, low?: string, _blank?: string, word?: string) => {
-    const inside = straight ?? curly ?? low;
-    const words = plainWords(word ?? inside ?? '');
-    const isExcluded = word !== undefined || minus === '-';
-    if (words.length > 0) (isExcluded ? excluded : phrases).push(words);
-    return isExcluded ? ' ' : `${before ?? ''}${inside ?? ''} `;
-  });
-  return { text: text.trim(), phrases, excluded };
+  const { text, phrases, excluded } = questionParts(question);
+  return { text, phrases: allWords(phrases), excluded: allWords(excluded) };
 }
 
 /** Terms of a text and how often each occurs, in order of first occurrence. */
@@ -35,6 +24,7 @@ export function countedTerms(text: string): Map<string, number> {
   return counts;
 }
 
-function plainWords(text: string): string[] {
-  return tokenize(text).filter((word) => !word.joined).map((word) => word.word);
+/** The words of each part that has any. */
+function allWords(parts: readonly string[]): string[][] {
+  return parts.map((part) => tokenize(part).filter((word) => !word.joined).map(({ word }) => word)).filter((words) => words.length > 0);
 }

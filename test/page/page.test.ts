@@ -69,6 +69,24 @@ describe.skipIf(noChromium)('the page in a browser', () => {
     await side(page).filter({ hasText: '3 papers found' }).waitFor();
   }));
 
+  it('reads quoted phrases, -words, DOIs and ids as `ask` does', () => visit({}, async (page) => {
+    const find = async (q: string, heading: string) => {
+      await page.fill('#search', q);
+      await side(page).filter({ hasText: heading }).waitFor();
+      return page.locator('#side .papers .paper bdi').allTextContents();
+    };
+    expect(await find('"window hacked"', '3 papers found')).toHaveLength(3);
+    await find('"hacked window"', 'No paper has all these words.');
+    await find('"indow hacked"', 'No paper has all these words.');
+    expect(await find('"learn features" stop', '1 paper found')).toEqual(['Sparse autoencoders']);
+    expect(await find('hacked -scrip', '2 papers found')).not.toContain('</script><script>window.hacked = 1</script>');
+    expect(await find('hacked -"img src"', '2 papers found')).not.toContain(MAP.papers[1]!.title);
+    expect(await find('-hacked', '6 papers found')).toContain('Sparse autoencoders');
+    for (const q of ['https://doi.org/10.1000/182', 'doi:10.1000/182', 'P0']) expect(await find(q, '1 paper found'), q).toEqual(['Sparse autoencoders']);
+    expect(await find('10.1000/182 hacked', '4 papers found')).toHaveLength(4);
+    await find('10.1000/183', 'No paper has all these words.');
+  }));
+
   it('shows a paper on a click in a list, its neighbours as links that fly there, and goes back and forward', () => visit({ hash: '#q=autoencoders' }, async (page) => {
     await page.locator('.paper').first().click();
     await page.getByText('We learn features.').waitFor();
@@ -189,6 +207,27 @@ describe.skipIf(noChromium)('the page in a browser', () => {
     await page.selectOption('#colour', 'year');
     expect(await page.locator('#legend').textContent()).toBe('20002008');
     expect(page.url()).toContain('colour=year');
+  }));
+
+  it('colours most years apart though one paper is old, and says what grey is', async () => {
+    const years = join(folder.path, 'years.html');
+    const papers = Array.from({ length: 100 }, (_, i) => ({ ...MAP.papers[0]!, id: `p${i}`, x: i % 10, year: i === 0 ? 1818 : i === 1 ? null : 2000 + (i % 20) }));
+    writeFileSync(years, renderPage({ ...MAP, papers }, null));
+    const { page } = await openPage(browser, `file://${years}`, { hash: '#colour=year' });
+    await expect.poll(() => page.locator('#legend').textContent()).toBe('2000 and before2019grey: no year');
+    await page.context().close();
+  });
+
+  it('says what an address asks for that is not on this map, until something else is chosen', () => visit({ hash: '#topic=t999&q=sparse' }, async (page) => {
+    const note = page.locator('#note');
+    await note.filter({ hasText: /^This map has no topic t999\.$/ }).waitFor();
+    await page.evaluate('location.hash = "#paper=nope&concept=zz"');
+    await note.filter({ hasText: /^This map has no paper nope\. This map has no concept zz\.$/ }).waitFor();
+    await page.locator('#topics .topic', { hasText: 'circuits' }).click();
+    await note.waitFor({ state: 'hidden' });
+    await page.evaluate('location.hash = "#topic="');
+    await side(page).filter({ hasText: 'unplaced' }).waitFor();
+    expect(await note.textContent()).toBe('');
   }));
 
   it('is worked by keys alone', () => visit({}, async (page) => {

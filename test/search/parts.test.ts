@@ -5,7 +5,7 @@ import { diversify } from '../../src/search/diverse.js';
 import { matchedWords } from '../../src/search/explain.js';
 import { fuse } from '../../src/search/fused.js';
 import { orderOf, ranksOf, shareOfBest, sumOf } from '../../src/search/fuse.js';
-import { findIdentifiers } from '../../src/search/identifiers.js';
+import { findIdentifiers } from '../../src/identifiers.js';
 import { RANKING } from '../../src/search/ranking.js';
 import { bestPair, bestSentence } from '../../src/search/sentences.js';
 import { cosinesAmong, smoothBest } from '../../src/search/smooth.js';

@@ -6,7 +6,7 @@ import { choose, type Chosen } from './chosen.js';
 import { COLOURINGS, noneColour, topicColours, type ColouringName } from './colouring.js';
 import type { Abstracts, Data, Texts } from './data.js';
 import { element } from './dom.js';
-import { buildFrame, fillLegend, zoomTools } from './frame.js';
+import { buildFrame, fillLegend, NARROW, zoomTools } from './frame.js';
 import { hoverCard, placeCard } from './hover.js';
 import { listen } from './listeners.js';
 import { MapView } from './map-view.js';
@@ -14,13 +14,11 @@ import { panelFor } from './panel.js';
 import { questions, type Questions, type Result } from './questions.js';
 import { STRINGS } from './strings.js';
 import { topicTree } from './topic-tree.js';
-import { addressOf, NOTHING, wantedAt, type Wanted } from './wanted.js';
+import { addressOf, missingAt, NOTHING, wantedAt, type Wanted } from './wanted.js';
 import { yearBars } from './years.js';
 
 /** Height of a sheet over the map, as in page.css. */
 const SHEET = 0.62;
-/** Where lists lie over the map: the same as in page.css. */
-const NARROW = '(max-width: 700px), (max-width: 900px) and (orientation: portrait)';
 /** The address follows the view when it has been still for so long. */
 const STILL_MS = 400;
 
@@ -128,7 +126,10 @@ export class Page {
     Object.assign(this.wanted, next);
     if ('q' in next && this.search.asked() !== this.wanted.q) this.search.ask(this.wanted.q);
     this.update();
-    if (history !== 'keep') this.go(history);
+    if (history !== 'keep') {
+      this.frame.note.textContent = '';
+      this.go(history);
+    }
     const { topic, compare, paper } = this.wanted;
     if (topic !== null && [topic, compare].join() !== before && paper === null) this.show(this.chosen.papers);
   }
@@ -280,6 +281,7 @@ export class Page {
     const address = readAddress(location.hash);
     const there = wantedAt(this.data, await this.data.texts, address);
     this.change(there, 'keep');
+    this.frame.note.textContent = missingAt(address, there).join(' ');
     this.frame.input.value = address.q;
     if (address.view !== null) this.map.showPlace(address.view.x, -address.view.y, address.view.zoom);
     else if (there.paper !== null) this.show([there.paper]);

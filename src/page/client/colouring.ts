@@ -21,6 +21,8 @@ interface Scale {
   readonly from: string;
   readonly to: string;
   readonly colours: readonly string[];
+  /** What else the colours say. */
+  readonly note?: string;
   /** Papers by year, first and last year of the map, and how a share of the papers grew; null: not known. */
   readonly overTime?: { readonly years: Readonly<Record<number, number>>; readonly range: readonly [number, number]; readonly growth: number | null };
 }
@@ -94,12 +96,16 @@ const CIVIDIS = ['#00224e', '#123570', '#3b496c', '#575d6d', '#707173', '#8a8678
 function byYear(data: Data, dark: boolean): Colouring {
   const colours = dark ? CIVIDIS.slice(2) : CIVIDIS.slice(0, 8).reverse();
   const years = yearRange(data);
-  const [from, to] = years ?? [0, 0];
-  const place = (year: number): number => (to === from ? 1 : (year - from) / (to - from));
+  const [first, last] = years ?? [0, 0];
+  const [from, to] = mostYears(data.year);
+  const place = (year: number): number => (to === from ? 1 : Math.min(1, Math.max(0, (year - from) / (to - from))));
   return {
     palette: [noneColour(dark), ...colours],
     classes: Uint16Array.from(data.year, (year) => (year === 0 ? 0 : 1 + Math.round(place(year) * (colours.length - 1)))),
-    scale: years && { from: String(from), to: String(to), colours },
+    scale: years && {
+      from: from > first ? STRINGS.before(from) : String(from), to: to < last ? STRINGS.after(to) : String(to), colours,
+      ...(data.year.includes(0) && { note: STRINGS.noYear }),
+    },
     front: null,
   };
 }
@@ -125,6 +131,16 @@ function byConcept(data: Data, dark: boolean, concept: ShownConcept | null): Col
     },
     front: papers,
   };
+}
+
+/** Papers of a hundred beyond each end of the scale of years at most: one old paper would make all others of one colour. */
+const BEYOND = 0.02;
+
+/** The years that the scale goes over; 0 and 0 where no paper has one. */
+export function mostYears(year: Uint16Array): readonly [number, number] {
+  const known = year.filter((one) => one !== 0).sort();
+  const out = Math.floor(BEYOND * known.length);
+  return [known[out] ?? 0, known[known.length - 1 - out] ?? 0];
 }
 
 /** First and last year; null where no paper has one. */

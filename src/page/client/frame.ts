@@ -7,6 +7,9 @@ import { STRINGS } from './strings.js';
 import { sparkline } from './topic-tree.js';
 import { trendOf } from '../../trend.js';
 
+/** Where lists lie over the map: the same as in page.css. */
+export const NARROW = '(max-width: 700px), (max-width: 900px) and (orientation: portrait)';
+
 export function buildFrame(data: Data) {
   const prompt = isLive ? STRINGS.ask : data.head.hasAbstracts ? STRINGS.search : STRINGS.searchSlim;
   const input = element('input', { type: 'search', id: 'search', placeholder: prompt, 'aria-label': prompt, autocomplete: 'off', spellcheck: 'false' });
@@ -15,7 +18,8 @@ export function buildFrame(data: Data) {
   const hover = element('div', { id: 'hover', hidden: true });
   const tools = element('div', { class: 'tools' });
   const legend = element('div', { id: 'legend', hidden: true });
-  const stage = element('main', {}, ground, canvas, legend, tools, hover);
+  const note = element('p', { id: 'note', role: 'status' });
+  const stage = element('main', {}, ground, canvas, legend, tools, note, hover);
   const content = element('div', { class: 'content' });
   const close = signButton(STRINGS.close, 'close', () => {}, { class: 'close' });
   const side = element('aside', { id: 'side', hidden: true, 'aria-label': STRINGS.details }, close, content);
@@ -31,7 +35,7 @@ export function buildFrame(data: Data) {
     element('span', { class: 'colour', hidden: offered.length < 2 }, element('label', { for: 'colour', class: 'quiet' }, STRINGS.colourBy), colour, concept),
     aboutButton);
   const footer = element('footer', {});
-  return { input, ground, canvas, hover, tools, legend, stage, side, content, close, colour, concept, topicsButton, aboutButton, header, footer };
+  return { input, ground, canvas, hover, tools, legend, note, stage, side, content, close, colour, concept, topicsButton, aboutButton, header, footer };
 }
 
 /** Those that rise, those that fade, the others; without such groups where none does either. */
@@ -59,9 +63,10 @@ export function fillLegend(legend: HTMLElement, scale: Colouring['scale']): void
   if (scale === null) return;
   const strip = element('span', { class: 'scale', 'aria-hidden': 'true' });
   strip.style.background = `linear-gradient(to right, ${scale.colours.join(', ')})`;
-  const { from, to, name, overTime } = scale;
+  const { from, to, name, note, overTime } = scale;
   legend.replaceChildren(...(name === undefined ? [] : [element('bdi', {}, name)]),
     element('span', { class: 'ends' }, from, strip, to),
+    ...(note === undefined ? [] : [element('span', { class: 'quiet' }, note)]),
     ...(overTime === undefined ? [] : [element('span', { class: 'ends' },
       String(overTime.range[0]), sparkline(overTime.years, overTime.range, 88), String(overTime.range[1])),
     overTime.growth === null ? '' : element('span', { class: 'quiet' }, STRINGS.growth(overTime.growth))]));

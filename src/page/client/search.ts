@@ -1,10 +1,13 @@
 /** Words found in titles, authors and abstracts at once, without a server. */
 import { fold } from '../../fold.js';
-import type { Data } from './data.js';
+import { findIdentifiers } from '../../identifiers.js';
+import { questionParts } from '../../question-parts.js';
+import type { Data, Texts } from './data.js';
 
 export interface Search {
   /**
-   * Papers that have a word beginning with each word of `text`: those with more of them in the title first, then the
+   * Papers whose id or DOI is in `text`; then those that have a word beginning with each of its words, all its quoted
+   * phrases and no word that begins with a -word: those with more of the words in the title first, then the
    * newest. Null for no words. Abstracts are looked through as soon as they are unpacked: `complete` tells.
    */
   find(text: string): { readonly papers: number[]; readonly complete: boolean } | null;
@@ -16,7 +19,9 @@ export interface Search {
 const SLICE = 400;
 
 export async function searchIn(data: Data): Promise<Search> {
-  const { title, authors } = await data.texts;
+  const texts = await data.texts;
+  const { title, authors } = texts;
+  let named: ReadonlyMap<string, number> | null = null;
   const titleEnds = new Uint32Array(data.count);
   const folded = title.map((one, i) => {
     const first = fold(one);
@@ -29,20 +34,25 @@ export async function searchIn(data: Data): Promise<Search> {
   return {
     ready: addAbstracts().then(() => void (complete = true)),
     find(text) {
-      const words = fold(text).match(/[\p{L}\p{N}]+/gu);
-      if (words === null) return null;
+      named ??= namesOf(texts);
+      const wanted = wantedIn(text, named);
+      if (wanted === null) return null;
+      const { words, phrases, excluded, papers } = wanted;
+      const hasAny = words.length + phrases.length + excluded.length > 0;
       const found: { paper: number; inTitle: number }[] = [];
-      folded.forEach((one, paper) => {
+      if (hasAny) folded.forEach((one, paper) => {
+        const abstract = abstracts[paper] ?? '';
         let inTitle = 0;
         for (const word of words) {
           const at = beginning(one, word);
-          if (at < 0 && beginning(abstracts[paper] ?? '', word) < 0) return;
+          if (at < 0 && beginning(abstract, word) < 0) return;
           if (at >= 0 && at < titleEnds[paper]!) inTitle++;
         }
-        found.push({ paper, inTitle });
+        const has = (part: RegExp): boolean => part.test(one) || part.test(abstract);
+        if (phrases.every(has) && !excluded.some(has)) found.push({ paper, inTitle });
       });
       found.sort((a, b) => b.inTitle - a.inTitle || data.year[b.paper]! - data.year[a.paper]! || a.paper - b.paper);
-      return { papers: found.map(({ paper }) => paper), complete };
+      return { papers: [...new Set([...papers, ...found.map(({ paper }) => paper)])], complete };
     },
   };
 
@@ -55,6 +65,51 @@ export async function searchIn(data: Data): Promise<Search> {
     }
   }
 }
+
+/** Papers by id, DOI and the arXiv number of either or of the address, in lower case. */
+function namesOf({ id, doi, url }: Texts): Map<string, number> {
+  const named = new Map<string, number>();
+  const add = (name: string, paper: number): void => void (named.has(name) || named.set(name, paper));
+  id.forEach((one, paper) => {
+    for (const name of [one, doi[paper]!, ...findIdentifiers(`${one} ${doi[paper]!} ${url[paper]!}`).identifiers]) {
+      if (name !== '') add(name.toLowerCase(), paper);
+    }
+  });
+  return named;
+}
+
+interface Parts {
+  readonly words: readonly string[];
+  readonly phrases: readonly RegExp[];
+  readonly excluded: readonly RegExp[];
+  /** Named by id or DOI. */
+  readonly papers: readonly number[];
+}
+
+/** Null where there is nothing to look for. What names no paper here is words. */
+function wantedIn(text: string, named: ReadonlyMap<string, number>): Parts | null {
+  const { identifiers, rest } = findIdentifiers(text);
+  const papers = [text.trim(), ...identifiers].flatMap((name) => named.get(name.toLowerCase()) ?? []);
+  const isNamed = identifiers.some((name) => named.has(name.toLowerCase()));
+  const parts = questionParts(isNamed ? rest : text);
+  const phrases = parts.phrases.flatMap((part) => phraseOf(wordsIn(part)) ?? []);
+  const excluded = parts.excluded.flatMap((part) => phraseOf(wordsIn(part), true) ?? []);
+  const words = wordsIn(parts.text);
+  return words.length + phrases.length + excluded.length + papers.length === 0 ? null : { words, phrases, excluded, papers };
+}
+
+function wordsIn(text: string): readonly string[] {
+  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Whole words one after the other, or where `isOpen` the beginning of one; null for none. Letters and digits only: nothing in them means anything to a RegExp. */
+function phraseOf(words: readonly string[], isOpen = false): RegExp | null {
+  const end = isOpen && words.length === 1 ? '' : `(?!${WORD})`;
+  return words.length === 0 ? null : new RegExp(`(?<!${WORD})${words.join('[^\\p{L}\\p{N}\\n]+')}${end}`, 'u');
+}
+
+/** As `isWord` has it. */
+const WORD = '[0-9a-z\\u00c0-\\u1fff]';
 
 /** Where a word of `text` begins with `word`, or -1. */
 function beginning(text: string, word: string): number {

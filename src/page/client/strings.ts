@@ -2,6 +2,8 @@
 const number = (n: number): string => n.toLocaleString('en');
 const papers = (n: number): string => `${number(n)} ${n === 1 ? 'paper' : 'papers'}`;
 
+const KINDS = { paper: 'paper', topic: 'topic', compare: 'topic', concept: 'concept' } as const;
+
 export const STRINGS = {
   number,
   papers,
@@ -17,6 +19,7 @@ export const STRINGS = {
   },
   asking: 'Asking …',
   unanswered: 'The server does not answer: these papers have the words.',
+  missing: (what: keyof typeof KINDS, id: string): string => `This map has no ${KINDS[what]} ${id}.`,
   unpacking: 'Abstracts are still being unpacked.',
   topics: 'Topics',
   unplaced: 'unplaced',
@@ -74,7 +77,9 @@ export const STRINGS = {
   colourByThis: 'Colour the map by this concept',
   weak: 'weak',
   strong: 'strong',
-  noYear: 'no year',
+  noYear: 'grey: no year',
+  before: (year: number): string => `${year} and before`,
+  after: (year: number): string => `${year} and after`,
   mapLabel: 'Map of the papers. Arrow keys move, plus and minus zoom, 0 shows everything, Enter opens the paper in the middle, '
     + 'Space picks it. The same papers are in the list beside the map.',
   failed: 'This browser cannot unpack the map: one from 2023 or later is needed.',

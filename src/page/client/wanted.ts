@@ -2,6 +2,8 @@
 import type { Address, Place } from './address.js';
 import { COLOURINGS, type ColouringName } from './colouring.js';
 import type { Data, Texts } from './data.js';
+import { STRINGS } from './strings.js';
+import { clipped } from '../../lines.js';
 
 export interface Wanted {
   paper: number | null;
@@ -19,6 +21,7 @@ export interface Wanted {
 }
 
 export const NOTHING = { paper: null, topic: null, compare: null, q: '', years: null, picked: null, about: false, list: false } as const;
+
 export function addressOf({ head }: Data, { id }: Texts, wanted: Wanted, view: Place | null): Address {
   const { paper, topic, compare, colour, concept } = wanted;
   return {
@@ -49,4 +52,12 @@ export function wantedAt(data: Data, { numberOf }: Texts, { paper, topic, compar
     colour: shown >= 0 ? 'concept' : colour !== null && colour !== 'concept' && Object.hasOwn(COLOURINGS, colour) ? (colour as ColouringName) : 'topic',
     concept: shown >= 0 ? shown : null,
   };
+}
+
+/** What an address asks for that is not on this map, in words. */
+export function missingAt(address: Address, found: Wanted): string[] {
+  return (['paper', 'topic', 'compare', 'concept'] as const).flatMap((kind) => {
+    const id = address[kind];
+    return id !== null && id !== '' && found[kind] === null ? [STRINGS.missing(kind, clipped(id, 60))] : [];
+  });
 }
