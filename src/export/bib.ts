@@ -2,7 +2,8 @@
 import { ID_NAME, VENUE_FIELDS } from '../exchange.js';
 import type { Paper } from '../types.js';
 import { detailsOf, objectOf, type Kind } from './details.js';
-import { splitName } from './names.js';
+import { bibMonth, MONTHS } from './dates.js';
+import { splitName, type Name } from './names.js';
 import { joined, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -32,7 +33,7 @@ export function bibWriter(keyOf: (paper: Paper) => string): Writer {
     end: '',
     write(one) {
       const { type, fields } = fieldsOf(one);
-      const lines = [...fields].map(([name, value]) => `  ${name} = {${value}}`);
+      const lines = [...fields].map(([name, value]) => `  ${name} = ${name === 'month' ? bibMonth(value) : `{${value}}`}`);
       return `@${type}{${keyOf(one.paper)},\n${lines.join(',\n')}\n}\n\n`;
     },
   };
@@ -75,14 +76,18 @@ function addOwn(fields: Map<string, string>, paper: Paper): void {
   const details = detailsOf(paper);
   if (paper.title !== '') fields.set('title', '');
   if (paper.authors.length > 0) fields.set('author', paper.authors.map(bibName).join(' and '));
+  if (details.editors.length > 0) fields.set('editor', details.editors.map(bibNameOf).join(' and '));
   if (paper.venue !== null) fields.set(VENUES[details.kind], escapeTex(paper.venue));
   for (const [name, value] of [
     ['volume', details.volume],
     ['number', details.issue],
     ['pages', details.pages.replace(/-+/, '--')],
     ['publisher', details.publisher],
+    ['address', details.place],
+    ['month', details.date === null ? '' : MONTHS[details.date.month - 1]!],
     ['issn', details.issn],
     ['isbn', details.isbn],
+    ['note', details.notes.join('; ')],
   ] as const) {
     if (value !== '') fields.set(name, name === 'pages' ? value : escapeTex(value));
   }
@@ -100,7 +105,10 @@ function addIds(paper: Paper, set: (name: string, value: string | null, ...other
 }
 
 function bibName(name: string): string {
-  const { family, given, suffix } = splitName(name);
+  return bibNameOf(splitName(name));
+}
+
+function bibNameOf({ family, given, suffix }: Name): string {
   const tex = escapeTex(family);
   if (given === '') return /[\s,]/.test(family) ? `{${tex}}` : tex;
   return suffix === '' ? `${tex}, ${escapeTex(given)}` : `${tex}, ${escapeTex(suffix)}, ${escapeTex(given)}`;

@@ -1,8 +1,8 @@
 /** CSL-JSON, for Pandoc, Zotero and citeproc. */
 import { ID_NAME } from '../exchange.js';
 import type { Paper } from '../types.js';
-import { detailsOf, objectOf, type Kind } from './details.js';
-import { splitName } from './names.js';
+import { detailsOf, objectOf, type Details, type Kind } from './details.js';
+import { splitName, type Name } from './names.js';
 import { joined, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -41,11 +41,14 @@ function itemOf(one: Exported, key: string): Record<string, unknown> {
     issue: details.issue,
     page: details.pages,
     publisher: details.publisher,
+    'publisher-place': details.place,
     ISSN: details.issn,
     ISBN: details.isbn,
     URL: paper.url,
-    author: paper.authors.map(cslName),
-    issued: paper.year === null ? null : { 'date-parts': [[paper.year]] },
+    author: paper.authors.map((name) => cslName(splitName(name))),
+    editor: details.editors.map(cslName),
+    issued: paper.year === null ? null : { 'date-parts': [[paper.year, ...dayOf(details)]] },
+    note: details.notes.join('; '),
   };
   const keywords = keywordsOf(one);
   const id = ownId(paper);
@@ -70,6 +73,12 @@ function itemOf(one: Exported, key: string): Record<string, unknown> {
   return withoutEmpty(item);
 }
 
+/** Month and day as far as they are known. */
+function dayOf({ date }: Details): number[] {
+  if (date === null) return [];
+  return date.day === null ? [date.month] : [date.month, date.day];
+}
+
 function withoutEmpty(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(item).filter(
@@ -79,8 +88,7 @@ function withoutEmpty(item: Readonly<Record<string, unknown>>): Record<string, u
   );
 }
 
-function cslName(name: string): Record<string, string> {
-  const { family, given, suffix } = splitName(name);
+function cslName({ family, given, suffix }: Name): Record<string, string> {
   if (given === '') return { literal: family };
   return suffix === '' ? { family, given } : { family, given, suffix };
 }

@@ -1,5 +1,9 @@
 /** What bibliographies ask for besides a paper's own fields, from whatever source it came with. */
+import { ID_NAME } from '../exchange.js';
+import { texToText } from '../tex.js';
 import type { Paper } from '../types.js';
+import { monthIn, type MonthAndDay } from './dates.js';
+import { nameOf, spelled, type Name } from './names.js';
 
 export type Kind = 'article' | 'conference' | 'book' | 'chapter' | 'thesis' | 'report' | 'other';
 
@@ -10,16 +14,22 @@ export interface Details {
   /** `1-10` */
   readonly pages: string;
   readonly publisher: string;
+  readonly place: string;
   readonly issn: string;
   readonly isbn: string;
+  /** None where the editors are the paper's authors already. */
+  readonly editors: readonly Name[];
+  readonly date: MonthAndDay | null;
+  readonly notes: readonly string[];
 }
 
 /** Names of the same thing in BibTeX, CSL, Zotero, PubMed XML, EndNote, Scopus and Embase, in lower case. */
-const NAMES: Readonly<Record<Exclude<keyof Details, 'kind'>, readonly string[]>> = {
+const NAMES: Readonly<Record<Exclude<keyof Details, 'kind' | 'editors' | 'date' | 'notes'>, readonly string[]>> = {
   volume: ['volume'],
   issue: ['issue', 'number'],
   pages: ['pages', 'page'],
   publisher: ['publisher'],
+  place: ['address', 'location', 'publisher-place', 'publisher-location', 'place', 'pub-location'],
   issn: ['issn'],
   isbn: ['isbn'],
 };
@@ -30,17 +40,27 @@ const NAMES: Readonly<Record<Exclude<keyof Details, 'kind'>, readonly string[]>>
  * many there are in Web of Science.
  */
 const TAGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ris: { TY: 'type', VL: 'volume', IS: 'issue', SP: 'first', EP: 'last', PB: 'publisher', SN: 'issn' },
-  nbib: { VI: 'volume', IP: 'issue', PG: 'pages', PB: 'publisher', IS: 'issn', ISBN: 'isbn', BTI: 'book' },
-  wos: { VL: 'volume', IS: 'issue', BP: 'first', EP: 'last', PU: 'publisher', SN: 'issn', EI: 'issn', BN: 'isbn' },
+  ris: {
+    TY: 'type', VL: 'volume', IS: 'issue', SP: 'first', EP: 'last', PB: 'publisher', CY: 'place', SN: 'issn',
+    A2: 'editor', ED: 'editor', DA: 'date', Y1: 'date', PY: 'date', N1: 'note',
+  },
+  nbib: {
+    VI: 'volume', IP: 'issue', PG: 'pages', PB: 'publisher', IS: 'issn', ISBN: 'isbn', BTI: 'book', FED: 'editor', DP: 'date',
+    GN: 'note',
+  },
+  wos: {
+    VL: 'volume', IS: 'issue', BP: 'first', EP: 'last', PU: 'publisher', PI: 'place', SN: 'issn', EI: 'issn', BN: 'isbn',
+    BE: 'editor', PD: 'date',
+  },
 };
 
 export function detailsOf(paper: Paper): Details {
   const values = valuesOf(paper);
   const one = (name: keyof typeof NAMES): string =>
-    NAMES[name].map((key) => values.get(key) ?? '').find((value) => value !== '') ?? '';
-  const first = values.get('first') ?? values.get('page start') ?? '';
-  const last = values.get('last') ?? values.get('page end') ?? '';
+    NAMES[name].map((key) => values.get(key)?.[0] ?? '').find((value) => value !== '') ?? '';
+  const all = (...names: string[]): string[] => names.flatMap((name) => values.get(name) ?? []);
+  const first = all('first', 'page start')[0] ?? '';
+  const last = all('last', 'page end')[0] ?? '';
   const numbers = [one('issn'), one('isbn')];
   return {
     kind: kindOf(paper, values),
@@ -48,10 +68,43 @@ export function detailsOf(paper: Paper): Details {
     issue: one('issue'),
     pages: one('pages') || (first === '' || last === '' || first.includes('-') ? first : `${first}-${last}`),
     publisher: one('publisher'),
+    place: one('place'),
     // RIS and EndNote have one place for both.
     issn: bare(numbers.find((number) => !isIsbn(number)) ?? ''),
     isbn: bare(numbers.find(isIsbn) ?? ''),
+    editors: editorsOf(paper, all('editor', 'editors')),
+    date: dateOf(paper, all),
+    notes: notesOf(paper, all('note', 'annote', 'annotation', 'notes')),
   };
+}
+
+function editorsOf(paper: Paper, names: readonly string[]): Name[] {
+  const editors = names.flatMap((value) => value.split(/ and |; ?/)).map((name) => nameOf(name.trim()));
+  const given = objectOf(paper.extra['csl'])['editor'];
+  for (const one of Array.isArray(given) ? given : []) {
+    const part = (key: string): string => (typeof objectOf(one)[key] === 'string' ? (objectOf(one)[key] as string) : '');
+    editors.push({ family: part('family') || part('literal'), given: part('given'), suffix: part('suffix') });
+  }
+  const found = editors.filter(({ family }) => family !== '' && family.toLowerCase() !== 'others');
+  return found.every((editor) => paper.authors.includes(spelled(editor))) ? [] : found;
+}
+
+function dateOf(paper: Paper, all: (...names: string[]) => string[]): MonthAndDay | null {
+  const parts: unknown = objectOf(objectOf(paper.extra['csl'])['issued'])['date-parts'];
+  const first: unknown = Array.isArray(parts) ? parts[0] : undefined;
+  const csl = Array.isArray(first) && first.length > 1 ? [first.join('-')] : [];
+  const texts = [...all('month').map((month) => `${month} ${all('day')[0] ?? ''}`.trim()), ...all('date'), ...csl];
+  for (const text of texts) {
+    const found = monthIn(text, paper.year);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** But for the ids that RIS has in notes. */
+function notesOf({ id, ids }: Paper, notes: readonly string[]): string[] {
+  const own = new Set([...Object.entries(ids), [ID_NAME, id] as const].map(([scheme, value]) => `${scheme}: ${value}`));
+  return [...new Set(notes)].filter((note) => !own.has(note));
 }
 
 /** Ten or thirteen digits: an ISSN has eight. */
@@ -64,10 +117,20 @@ function bare(number: string): string {
   return number.replace(/ ?\([A-Za-z ]+\)$/, '').replace(/^ISBN:? /, '');
 }
 
-/** Plain texts by lower-case name; the first source to name one counts. */
-function valuesOf(paper: Paper): Map<string, string> {
-  const values = new Map<string, string>();
-  const add = (name: string, value: unknown): void => {
+/** Nothing else is worth making plain: a record may hold long texts. */
+const WANTED = new Set([
+  ...Object.values(NAMES).flat(),
+  ...['first', 'page start', 'last', 'page end', 'editor', 'editors', 'month', 'day', 'date'],
+  ...['note', 'annote', 'annotation', 'notes', 'book', 'type', 'itemtype', 'item type', 'document type'],
+]);
+
+/** Plain texts by lower-case name, of each the ones that the first source to name it has. */
+function valuesOf(paper: Paper): Map<string, string[]> {
+  const values = new Map<string, string[]>();
+  const from = new Map<string, string>();
+  const addFrom = (source: string, given: string, value: unknown): void => {
+    const name = given.toLowerCase();
+    if (!WANTED.has(name)) return;
     const text =
       typeof value === 'string'
         ? value
@@ -76,11 +139,14 @@ function valuesOf(paper: Paper): Map<string, string> {
           : Array.isArray(value) && typeof value[0] === 'string'
             ? value[0]
             : '';
-    const plain = text.replace(/[{}]/g, '').replace(/\s+/g, ' ').trim();
-    if (plain !== '' && !values.has(name.toLowerCase())) values.set(name.toLowerCase(), plain);
+    const plain = (source === 'bibtex' ? texToText(text, 'bibtex') : text).replace(/[{}]/g, '').replace(/\s+/g, ' ').trim();
+    if (plain === '' || (from.has(name) && from.get(name) !== source)) return;
+    from.set(name, source);
+    values.set(name, [...(values.get(name) ?? []), plain]);
   };
   for (const [source, extra] of Object.entries(paper.extra)) {
     const tags = TAGS[source];
+    const add = (name: string, value: unknown): void => addFrom(source, name, value);
     // A column of a table or a key of a JSON record.
     if (typeof extra !== 'object') add(source, extra);
     const fields = source === 'bibtex' ? objectOf(objectOf(extra)['fields']) : objectOf(extra);
@@ -90,7 +156,7 @@ function valuesOf(paper: Paper): Map<string, string> {
     }
   }
   for (const [name, value] of Object.entries(objectOf(objectOf(paper.extra['openalex'])['biblio'])))
-    add(name.replace(/_page$/, ''), value);
+    addFrom('openalex', name.replace(/_page$/, ''), value);
   return values;
 }
 
@@ -124,15 +190,15 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
   ],
 ];
 
-function kindOf(paper: Paper, values: ReadonlyMap<string, string>): Kind {
+function kindOf(paper: Paper, values: ReadonlyMap<string, readonly string[]>): Kind {
   // MEDLINE names no such type, but a book's title has a tag of its own.
   if (values.has('book')) return paper.venue === null ? 'book' : 'chapter';
   const types = [
     objectOf(paper.extra['bibtex'])['type'],
-    values.get('type'),
-    values.get('itemtype'),
-    values.get('item type'),
-    values.get('document type'),
+    values.get('type')?.[0],
+    values.get('itemtype')?.[0],
+    values.get('item type')?.[0],
+    values.get('document type')?.[0],
   ];
   for (const type of types) {
     if (typeof type !== 'string') continue;

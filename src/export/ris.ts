@@ -1,8 +1,8 @@
 /** RIS. What came in as RIS goes out with all its tags. */
 import { ID_NAME, TOPIC_MARK } from '../exchange.js';
 import type { Paper } from '../types.js';
-import { detailsOf, pairsOf, type Kind } from './details.js';
-import { splitName } from './names.js';
+import { detailsOf, pairsOf, type Details, type Kind } from './details.js';
+import { splitName, type Name } from './names.js';
 import { keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -62,15 +62,28 @@ function ownTags(paper: Paper): [string, string][] {
     ['TY', TYPES[details.kind]],
     ['TI', paper.title],
     ...paper.authors.map((name): [string, string] => ['AU', risName(name)]),
+    // EndNote and Zotero take A2 for the editor where the paper is part of a book.
+    ...details.editors.map((name): [string, string] => [/^C/.test(TYPES[details.kind]) ? 'A2' : 'ED', risNameOf(name)]),
     ['T2', paper.venue ?? ''],
+    ['PY', paper.year === null ? '' : String(paper.year)],
+    ['DA', paper.year === null ? '' : risDate(paper.year, details)],
     ['VL', details.volume],
     ['IS', details.issue],
     ['SP', first],
     ['EP', last],
     ['PB', details.publisher],
+    ['CY', details.place],
     ['SN', details.issn || details.isbn],
+    ...details.notes.map((note): [string, string] => ['N1', note]),
   ];
   return tags.filter(([, value]) => value !== '').map(([tag, value]) => [tag, value.replace(/\s+/g, ' ')]);
+}
+
+/** `2020/03/05/`, with what is not known left empty; nothing where the year is all. */
+function risDate(year: number, { date }: Details): string {
+  if (date === null) return '';
+  const two = (n: number | null): string => (n === null ? '' : String(n).padStart(2, '0'));
+  return `${year}/${two(date.month)}/${two(date.day)}/`;
 }
 
 /** Ids that RIS has no tag for, one a note, as "openalex: W123". */
@@ -85,7 +98,10 @@ function idTags(paper: Paper, tags: readonly (readonly [string, string])[]): [st
 }
 
 function risName(name: string): string {
-  const { family, given, suffix } = splitName(name);
+  return risNameOf(splitName(name));
+}
+
+function risNameOf({ family, given, suffix }: Name): string {
   if (given === '') return family;
   return suffix === '' ? `${family}, ${given}` : `${family}, ${given}, ${suffix}`;
 }

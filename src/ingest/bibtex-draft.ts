@@ -4,7 +4,7 @@ import type { Entry } from './bibtex-scan.js';
 import { emptyDraft, type Draft } from './draft.js';
 import { SCHEMES } from './own.js';
 import { labelsOf } from './fields.js';
-import { texToText } from './tex.js';
+import { texToText } from '../tex.js';
 import { arxivIdOf, bareArxivId, cleanText, notEmpty, yearOf } from './text.js';
 import { bibtexNames } from './bibtex-names.js';
 

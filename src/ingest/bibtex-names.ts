@@ -1,5 +1,5 @@
 /** BibTeX names: "First von Last", "von Last, First", "von Last, Jr, First", and BibLaTeX's "given=…, family=…". */
-import { texToText } from './tex.js';
+import { texToText } from '../tex.js';
 import { cleanText, isSuffix, notEmpty } from './text.js';
 
 /** Given name first; "others" is nobody. */

@@ -7,7 +7,7 @@ import { SaxesParser } from 'saxes';
 import { FieldmapError } from '../errors.js';
 import type { Draft, Item, TextSource } from './draft.js';
 import { LONGEST_RECORD, tooLong } from './lines.js';
-import { raised } from './scripts.js';
+import { raised } from '../scripts.js';
 
 export interface XmlNode {
   /** Without namespace prefix. */

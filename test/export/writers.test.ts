@@ -151,4 +151,52 @@ describe('what came in', () => {
     const [paper] = await read('title,abstract,journal,volume,issue,pages\nMaps,We map.,Nature,12,3,101-110\n');
     expect(write([paper!], 'bib')).toMatch(/volume = \{12\},\n {2}number = \{3\},\n {2}pages = \{101--110\},/);
   });
+
+  const ENTRY =
+    '@incollection{k, title = {Maps}, author = {Lovelace, Ada}, editor = {L{\\"o}we, Carl and King, Jr., Martin}, booktitle = {The atlas}, ' +
+    'year = 1843, month = mar, note = {First note \\& more}, annote = {Second}, address = {Z{\\"u}rich}, publisher = {Press}}';
+
+  it('as BibTeX gives editors, month, place and notes to RIS and CSL, and they come back', async () => {
+    const papers = await read(ENTRY);
+    const ris = write(papers, 'ris');
+    for (const line of ['A2  - Löwe, Carl', 'A2  - King, Martin, Jr.', 'PY  - 1843', 'DA  - 1843/03//', 'CY  - Zürich', 'N1  - First note & more', 'N1  - Second'])
+      expect(ris).toContain(`${line}\r\n`);
+    const csl = write(papers, 'csl');
+    expect(JSON.parse(csl)).toMatchObject([
+      {
+        editor: [{ family: 'Löwe', given: 'Carl' }, { family: 'King', given: 'Martin', suffix: 'Jr.' }],
+        issued: { 'date-parts': [[1843, 3]] },
+        'publisher-place': 'Zürich',
+        note: 'First note & more; Second',
+      },
+    ]);
+    for (const text of [ris, csl]) {
+      const bib = write(await read(text), 'bib');
+      for (const field of ['editor = {Löwe, Carl and King, Jr., Martin}', 'month = mar', 'address = {Zürich}', 'note = {First note \\& more; Second}'])
+        expect(bib).toContain(`  ${field}`);
+    }
+  });
+
+  it('as editors who are the authors already goes out as authors alone', async () => {
+    const ris = write(await read('@proceedings{k, title = {Maps}, editor = {Lovelace, Ada}, year = 1843}'), 'ris');
+    expect(ris).toContain('AU  - Lovelace, Ada\r\n');
+    expect(ris).not.toMatch(/^(?:A2|ED)/m);
+  });
+
+  it.each([
+    ['mar', 'mar'],
+    ['oct # "~" # 5', 'oct # {~5}'],
+    ['jul # "/" # aug', 'jul # {/} # aug'],
+    ['{mar}', 'mar'],
+    ['{March}', '{March}'],
+    ['"3"', '{3}'],
+    ['{The mar of it}', '{The mar of it}'],
+  ])('as BibTeX month %s goes out as %s', async (month, expected) => {
+    expect(write(await read(`@misc{k, title = {Maps}, month = ${month}}`), 'bib')).toContain(`  month = ${expected}`);
+  });
+
+  it('as ids in notes of RIS makes no notes elsewhere', async () => {
+    const ris = write(await read('{"id":"own","title":"Maps","ids":{"openalex":"W1"}}\n{"title":"B"}\n'), 'ris');
+    expect(write(await read(ris), 'bib')).not.toContain('note =');
+  });
 });
