@@ -18,9 +18,8 @@ export interface PlacedLabel {
 
 export interface LabelWish {
   readonly text: string;
-  /** Where its middle should be. */
-  readonly x: number;
-  readonly y: number;
+  /** Where its middle may be, the best place first: x and y in turn. */
+  readonly spots: readonly number[];
   /** Font size. */
   readonly size: number;
 }
@@ -29,15 +28,12 @@ export interface LabelWish {
 const LINE = 24;
 const LINE_HEIGHT = 1.15;
 const PADDING = 3;
-/** Steps away from the wished place, in boxes: right there, then above, below, beside, farther. */
-const OFFSETS = [
-  [0, 0], [0, -1], [0, 1], [-0.6, 0], [0.6, 0], [-0.5, -1], [0.5, -1], [-0.5, 1], [0.5, 1], [0, -2], [0, 2], [-1.2, 0], [1.2, 0],
-  [-1, -2], [1, -2], [-1, 2], [1, 2],
-] as const;
+/** Steps away from a spot, in boxes: at any of them before a step aside, and none that would lead among others' points. */
+const OFFSETS = [[0, 0], [0, -0.5], [0, 0.5], [-0.3, 0], [0.3, 0]] as const;
 
 /**
- * Places labels in the order given, the important first, each at the first of some places near its wish that is inside
- * `frame` and free; what fits nowhere is left out. The cost grows with the square of the number of labels.
+ * Places labels in the order given, the important first, each at the first of its spots, or a step beside one, that
+ * is free, moved into `frame`; what fits nowhere is left out. The cost grows with the square of the number of labels.
  */
 export function placeLabels(wishes: readonly LabelWish[], frame: LabelBox): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
@@ -45,11 +41,14 @@ export function placeLabels(wishes: readonly LabelWish[], frame: LabelBox): Plac
     const lines = wrapped(wish.text, LINE);
     const width = Math.max(...lines.map((line) => textWidth(line, wish.size))) + 2 * PADDING;
     const height = lines.length * wish.size * LINE_HEIGHT + 2 * PADDING;
+    const { spots, size } = wish;
     for (const [dx, dy] of OFFSETS) {
-      const box = inside({ x: wish.x - width / 2 + dx * width, y: wish.y - height / 2 + dy * height, width, height }, frame);
-      if (placed.some((other) => overlap(box, other.box))) continue;
-      placed.push({ label, box, lines, size: wish.size });
-      return;
+      for (let i = 0; i < spots.length; i += 2) {
+        const box = inside({ x: spots[i]! - width / 2 + dx * width, y: spots[i + 1]! - height / 2 + dy * height, width, height }, frame);
+        if (placed.some((other) => overlap(box, other.box))) continue;
+        placed.push({ label, box, lines, size });
+        return;
+      }
     }
   });
   return placed;

@@ -1,8 +1,9 @@
 /** The map as a still picture for a paper or a slide. */
 import { boxOf } from '../box.js';
 import { clipped } from '../lines.js';
+import { labelSpots } from '../label-spots.js';
+import { noneColour, topicColours } from '../topic-colours.js';
 import { areaIds, leavesOf } from '../topic-levels.js';
-import { topicColours, UNPLACED } from './palette.js';
 import { placeLabels } from './place-labels.js';
 import type { LabelBox, LabelWish } from './place-labels.js';
 import type { TopicMap } from './schema.js';
@@ -62,7 +63,9 @@ function placing({ papers }: TopicMap, frame: LabelBox): Place {
 
 /** One path a topic, a dot for each paper: a zero-length line with round ends. */
 function points(map: TopicMap, place: Place, width: number): string[] {
-  const colours = topicColours(map.topics);
+  const areas = areaIds(map.topics);
+  const chosen = topicColours(map.topics.map((topic) => ({ ...topic, isArea: areas.has(topic.id) })), false);
+  const colours = new Map(map.topics.map(({ id }, t) => [id, chosen[t]!]));
   const paths = new Map<string | null, string[]>([[null, []], ...map.topics.map(({ id }): [string, string[]] => [id, []])]);
   for (const paper of map.papers) {
     const [x, y] = place(paper);
@@ -71,7 +74,7 @@ function points(map: TopicMap, place: Place, width: number): string[] {
   // Dots cover about a tenth of the picture, whatever the number of papers, within what can be seen.
   const size = Math.max(1.6, Math.min(10, width * Math.sqrt(0.06 / Math.max(1, map.papers.length))));
   return [...paths].filter(([, dots]) => dots.length > 0).map(([topic, dots]) => (
-    `<path d="${dots.join('')}" fill="none" stroke="${topic === null ? UNPLACED : colours.get(topic)!}" `
+    `<path d="${dots.join('')}" fill="none" stroke="${topic === null ? noneColour(false) : colours.get(topic)!}" `
     + `stroke-width="${size.toFixed(1)}" stroke-linecap="round" stroke-opacity="${topic === null ? 0.5 : 0.75}"/>`));
 }
 
@@ -80,10 +83,10 @@ function labels(map: TopicMap, place: Place, frame: LabelBox): string[] {
   const areas = areaIds(map.topics);
   const bySize = [...map.topics].sort((a, b) => Number(areas.has(b.id)) - Number(areas.has(a.id)) || b.size - a.size);
   const largest = Math.max(1, ...leavesOf(map.topics).map(({ size }) => size));
+  const spots = spotting(map, place);
   const wishes = bySize.map((topic): LabelWish => {
-    const [x, y] = place(topic);
     const size = SMALLEST_TOPIC + (LARGEST_TOPIC - SMALLEST_TOPIC) * Math.sqrt(topic.size / largest);
-    return { text: topic.label, x, y, size: areas.has(topic.id) ? AREA_SIZE : Math.round(size) };
+    return { text: topic.label, spots: spots(topic), size: areas.has(topic.id) ? AREA_SIZE : Math.round(size) };
   });
   return placeLabels(wishes, frame).map(({ label, box, lines, size }) => {
     const area = areas.has(bySize[label]!.id);
@@ -93,6 +96,22 @@ function labels(map: TopicMap, place: Place, frame: LabelBox): string[] {
     const look = area ? `font-weight="bold" fill="${QUIET}"` : 'font-weight="600"';
     return `<text text-anchor="middle" font-size="${size}" ${look} ${HALO}>${spans.join('')}</text>`;
   });
+}
+
+/** Where a topic's label may stand, in pixels: its own place, then some of its papers. */
+function spotting({ papers, topics }: TopicMap, place: Place): (topic: TopicMap['topics'][number]) => number[] {
+  const points = papers.flatMap(place);
+  const parentOf = new Map(topics.map(({ id, parent }) => [id, parent]));
+  const members = new Map(topics.map(({ id }): [string | null, number[]] => [id, []]));
+  papers.forEach(({ topic }, i) => {
+    if (topic === null) return;
+    members.get(topic)?.push(i);
+    members.get(parentOf.get(topic) ?? null)?.push(i);
+  });
+  return (topic) => {
+    const [x, y] = place(topic);
+    return [x, y, ...labelSpots(points, members.get(topic.id)!, { x, y })];
+  };
 }
 
 function footnote({ made, unplaced }: TopicMap): string {

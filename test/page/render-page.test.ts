@@ -102,6 +102,16 @@ describe('placeLabels', () => {
     }));
   });
 
+  it('finds room for the larger topic at another of its own spots', () => {
+    const all = [
+      packed({ label: 'a coarse label', x: 0, y: 0, size: 99, isArea: true }, 0), packed({ label: 'large', x: 0, y: 0, size: 50, isArea: false }, 1),
+      packed({ label: 'small', x: 10, y: -0.5, size: 5, isArea: false }, 2),
+    ];
+    expect(placeLabels(all, 20, 1, () => 40).map(({ topic }) => topic)).toContain(2);
+    const placed = placeLabels(all, 20, 1, () => 40, () => 0, false, [[], [0.1, 0, 10, 0.4], []]);
+    expect(placed.map(({ topic, x, y }) => [topic, x, y])).toEqual([[0, 0, 0], [1, 200, 8]]);
+  });
+
   it('leaves areas out when near', () => {
     const all = [packed({ label: 'coarse', x: 0, y: 0, size: 9, isArea: true }, 0), packed({ label: 'fine', x: 0, y: 0, size: 5, isArea: false }, 1)];
     expect(placeLabels(all, 10, 1, measure)[0]!.topic).toBe(0);

@@ -1,7 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { buildTopicMap } from '../../src/topic-map/build.js';
-import { topicColours } from '../../src/topic-map/palette.js';
 import { placeLabels } from '../../src/topic-map/place-labels.js';
 import type { TopicMap } from '../../src/topic-map/schema.js';
 import { writeAtlas, writeAtlasLabels } from '../../src/topic-map/write-atlas.js';
@@ -136,7 +135,7 @@ describe('placeLabels', () => {
 
   it('lets no label cover another or leave the picture', () => {
     const wishes = Array.from({ length: 60 }, (_, i) => ({
-      text: `label number ${i} of several words`, x: (i * 137) % 900, y: (i * 71) % 600, size: 12 + (i % 8),
+      text: `label number ${i} of several words`, spots: [(i * 137) % 900, (i * 71) % 600, (i * 53) % 900, (i * 29) % 600], size: 12 + (i % 8),
     }));
     const boxes = placeLabels(wishes, frame).map(({ box }) => box);
     expect(boxes.length).toBeGreaterThan(10);
@@ -148,20 +147,15 @@ describe('placeLabels', () => {
     });
   });
 
+  it('tries a label at its other spots before it steps aside or is left out', () => {
+    const placed = placeLabels([{ text: 'one', spots: [400, 250], size: 12 }, { text: 'two', spots: [400, 250, 405, 251, 100, 100], size: 12 }], frame);
+    expect(placed.map(({ box }) => [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)])).toEqual([[400, 250], [100, 100]]);
+  });
+
   it('gives way to the more important label', () => {
-    const same = { text: 'one', x: 400, y: 250, size: 12 };
+    const same = { text: 'one', spots: [400, 250], size: 12 };
     const placed = placeLabels(Array.from({ length: 200 }, () => same), { x: 380, y: 240, width: 40, height: 22 });
     expect(placed.map(({ label }) => label)).toEqual([0]);
-  });
-});
-
-describe('topicColours', () => {
-  it('has a colour for every topic, areas in one hue only where they are small', () => {
-    const topics = Array.from({ length: 30 }, (_, i) => ({ id: `t${i}`, parent: null }));
-    const colours = topicColours(topics);
-    expect(colours.size).toBe(30);
-    for (const colour of colours.values()) expect(colour).toMatch(/^#[0-9a-f]{6}$/);
-    expect(new Set([...colours.values()].slice(0, 24)).size).toBe(24);
   });
 });
 

@@ -3,7 +3,8 @@ import { readAddress, writeAddress } from './address.js';
 import { selectionBar, type Chip } from './bar.js';
 import { topicName, type Acts } from './cards.js';
 import { choose, type Chosen } from './chosen.js';
-import { COLOURINGS, noneColour, topicColours, type ColouringName } from './colouring.js';
+import { noneColour, topicColours } from '../../topic-colours.js';
+import { COLOURINGS, type ColouringName } from './colouring.js';
 import type { Abstracts, Data, Texts } from './data.js';
 import { element } from './dom.js';
 import { buildFrame, fillLegend, NARROW, zoomTools } from './frame.js';
@@ -160,7 +161,7 @@ export class Page {
       behind: front === null ? null : isMany ? 0.25 : 0.45,
       grown: (front !== null || lit !== null) && Math.min(front ?? Infinity, papers.length) < this.data.count / 20 ? 1.5 : 1,
     });
-    this.tree.colour(topicColours(this.data, isDark), noneColour(isDark));
+    this.tree.colour(topicColours(this.data.head.topics, isDark), noneColour(isDark));
     fillLegend(this.frame.legend, scale);
     this.frame.colour.value = colour;
     this.frame.concept.hidden = colour !== 'concept';

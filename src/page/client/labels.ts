@@ -22,6 +22,8 @@ export const LINE_HEIGHT = 1.22;
 const AREAS_TO = 2.6;
 /** Pixels kept free round a label when everything is in sight: farther in, labels may stand closer. */
 const ROOM = 18;
+/** Enough not to touch: a label closer to others is better than none. */
+const LEAST_ROOM = 4;
 /** Steps aside, in heights of the label, before it is given up. */
 const ASIDE = [0, -0.6, 0.6, -1.1, 1.1];
 
@@ -29,11 +31,12 @@ const ASIDE = [0, -0.6, 0.6, -1.1, 1.1];
  * Labels of a whole map of `scale` pixels a unit, also those out of sight, so that they stay as they are while the map
  * is moved. `zoom`: 1 shows everything. `measure` gives the width of a text of a size; `covered` how many points a label
  * would hide: of the places that are free it takes the one that hides least, the wished one before others. `isNarrow`:
- * smaller letters and shorter lines, for a phone.
+ * smaller letters and shorter lines, for a phone. `spots`: by topic, where else its label may stand (x and y in turn, y
+ * downwards), tried in turn when there is no room at its own place.
  */
 export function placeLabels(
   topics: readonly PackedTopic[], scale: number, zoom: number, measure: (text: string, size: number, isArea: boolean) => number,
-  covered: (label: Label) => number = () => 0, isNarrow = false,
+  covered: (label: Label) => number = () => 0, isNarrow = false, spots: readonly (readonly number[])[] = [],
 ): Label[] {
   const placed: Label[] = [];
   const order = topics.map((_, i) => i).sort((a, b) => Number(topics[b]!.isArea) - Number(topics[a]!.isArea) || topics[b]!.size - topics[a]!.size);
@@ -45,8 +48,11 @@ export function placeLabels(
     const lines = broken(label, isNarrow ? NARROW_LINE : LINE);
     const half = Math.max(...lines.map((line) => measure(line, size, isArea))) / 2 + 6;
     const tall = lines.length * size * LINE_HEIGHT;
-    const free = ASIDE.map((aside) => ({ topic, lines, x: x * scale, y: -y * scale + aside * tall, size, half, isArea }))
-      .filter((wish) => !placed.some((other) => overlap(other, wish, 4 + ROOM / Math.max(1, zoom))));
+    const at = (px: number, py: number): Label => ({ topic, lines, x: px * scale, y: py * scale, size, half, isArea });
+    const isFree = (wish: Label, room = LEAST_ROOM + ROOM / Math.max(1, zoom)): boolean => !placed.some((other) => overlap(other, wish, room));
+    let free = ASIDE.map((aside) => at(x, -y + (aside * tall) / scale)).filter((wish) => isFree(wish));
+    const own = spots[topic] ?? [];
+    for (let i = 0; i < own.length && free.length === 0; i += 2) free = [at(own[i]!, own[i + 1]!)].filter((wish) => isFree(wish, LEAST_ROOM));
     const hidden = free.map(covered);
     const best = free[hidden.indexOf(Math.min(...hidden))];
     if (best !== undefined) placed.push(best);

@@ -1,5 +1,6 @@
 /** The map: points on one canvas, labels and marks on another above it, and which paper or label is where. */
 import type { Data } from './data.js';
+import { labelSpots } from '../../label-spots.js';
 import { LINE_HEIGHT, placeLabels, type Label } from './labels.js';
 import { drawLabels, drawLasso, drawRing, fontOf } from './overlay.js';
 import { painterFor, type Look, type Painter } from './paint.js';
@@ -39,6 +40,8 @@ export class MapView {
   private isMoving = false;
   private slow = false;
   private rest = 0;
+  /** Null until labels are placed. */
+  private spots: number[][] | null = null;
   private labels: { scale: number; placed: Label[] } = { scale: 0, placed: [] };
 
   /** `moved` is told when the view has changed. */
@@ -237,7 +240,7 @@ export class MapView {
       return context.measureText(text).width;
     };
     const isNarrow = this.size.width < NARROW;
-    this.labels = { scale: this.view.scale, placed: placeLabels(this.data.head.topics, this.view.scale, this.zoom, measure, this.pointsUnder, isNarrow) };
+    this.labels = { scale: this.view.scale, placed: placeLabels(this.data.head.topics, this.view.scale, this.zoom, measure, this.pointsUnder, isNarrow, this.spots ??= spotsOf(this.data)) };
   }
 
   /** Points that a label hides; where there are many, labels cannot help hiding some, and nobody counts. */
@@ -251,6 +254,17 @@ export class MapView {
     }
     return under;
   };
+}
+
+/** By topic, places of its own papers. */
+function spotsOf({ head, points, topic }: Data): number[][] {
+  const papers = head.topics.map((): number[] => []);
+  topic.forEach((own, paper) => {
+    if (own < 0) return;
+    papers[own]!.push(paper);
+    papers[head.topics[own]!.parent]?.push(paper);
+  });
+  return head.topics.map(({ x, y }, i) => labelSpots(points, papers[i]!, { x, y: -y }));
 }
 
 /** Pixels of the screen for each of the page's. */
