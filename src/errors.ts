@@ -46,3 +46,16 @@ export function systemCode(error: unknown): string | null {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not read it',
+};
+
+/** `input`: the file `path` cannot be read. `hint` as in `FieldmapError`. */
+export function cannotRead(path: string, error: unknown, hint: string): FieldmapError {
+  const why = UNREADABLE[systemCode(error) ?? ''] ?? messageOf(error);
+  return new FieldmapError('input', `Cannot read ${path}: ${why}.`, hint, { cause: error });
+}

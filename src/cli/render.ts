@@ -13,7 +13,7 @@ export function renderHits(hits: readonly Hit[], paint: Paint, width: number, ex
     .map((hit, i) => {
       const rank = `${hit.rank}`.padStart(margin - 2);
       const title = wrap(plain(hit.title) || '(no title)', width, indent).slice(margin);
-      const lines = [`${paint('dim', rank)}  ${paint('bold', title)}`, paint('dim', indent + facts(hit.paper, hit.score))];
+      const lines = [`${paint('dim', rank)}  ${paint('bold', title)}`, paint('dim', wrap(facts(hit.paper, hit.score), width, indent))];
       if (hit.sentence && hit.sentence.field !== 'title') {
         lines.push(wrap(`“${clipped(plain(hit.sentence.text), 300)}”`, width, indent));
       }

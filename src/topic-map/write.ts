@@ -69,12 +69,15 @@ export function readTopicMap(text: string, where: string): TopicMap {
     throw new FieldmapError('input', `${where} is not JSON, so it is no topic map.`, remake, { cause: error });
   }
   const version = z.object({ schemaVersion: z.number() }).safeParse(value);
-  if (version.success && version.data.schemaVersion > SCHEMA_VERSION) {
+  if (!version.success) {
+    throw new FieldmapError('input', `${where} has no schemaVersion, which every topic map has.`, 'Give the topic-map.json that `fieldmap map` wrote.');
+  }
+  if (version.data.schemaVersion > SCHEMA_VERSION) {
     throw new FieldmapError('input',
       `${where} has schemaVersion ${version.data.schemaVersion}; this fieldmap reads up to ${SCHEMA_VERSION}.`,
       'Install the fieldmap that wrote it, or a newer one.');
   }
-  if (version.success && version.data.schemaVersion < SCHEMA_VERSION) {
+  if (version.data.schemaVersion < SCHEMA_VERSION) {
     throw new FieldmapError('input', `${where} has schemaVersion ${version.data.schemaVersion}; this fieldmap reads ${SCHEMA_VERSION}.`, remake);
   }
   const checked = topicMapSchema.safeParse(value);

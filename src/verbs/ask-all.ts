@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { FieldmapError, messageOf, systemCode } from '../errors.js';
+import { cannotRead, FieldmapError, systemCode } from '../errors.js';
 import { ask, type Answer, type AskOptions } from './ask.js';
 import type { RunLine } from '../evaluation/trec.js';
 import { RANK_DEFAULTS } from '../search/rank.js';
@@ -57,6 +57,6 @@ export async function* askAll(context: Context, questions: QuestionsInput, optio
     if (asked === 0) throw new FieldmapError('input', `${name} has no questions.`, QUESTION_LINE);
   } catch (error) {
     if (systemCode(error) === null || error instanceof FieldmapError) throw error;
-    throw new FieldmapError('input', `Cannot read ${name}: ${messageOf(error)}.`, 'Give a JSONL file with {"id", "text"} on each line.', { cause: error });
+    throw cannotRead(name, error, 'Give a JSONL file with {"id", "text"} on each line.');
   }
 }

@@ -1,7 +1,7 @@
 /** How good search is on this library: against judged questions, or on questions whose answer is known. */
 import { readFile } from 'node:fs/promises';
 import { DEFAULTS } from '../config.js';
-import { FieldmapError, messageOf } from '../errors.js';
+import { cannotRead, FieldmapError } from '../errors.js';
 import { bootstrap, type Interval } from '../evaluation/bootstrap.js';
 import { mistypedItem, samplePapers, sentenceItem, titleItem, type KnownItem } from '../evaluation/known-items.js';
 import { measureAll, METRICS, type Judgements, type Metric, type PerQuestion } from '../evaluation/metrics.js';
@@ -81,7 +81,7 @@ async function text(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new FieldmapError('input', `Cannot read ${path}: ${messageOf(error)}.`, 'Run `fieldmap eval --queries FILE.jsonl --qrels FILE.tsv`.', { cause: error });
+    throw cannotRead(path, error, 'Run `fieldmap eval --queries FILE.jsonl --qrels FILE.tsv`.');
   }
 }
 

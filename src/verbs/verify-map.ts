@@ -1,6 +1,6 @@
 /** Is this the map that these papers give? */
 import { readFile } from 'node:fs/promises';
-import { FieldmapError, messageOf } from '../errors.js';
+import { cannotRead } from '../errors.js';
 import { readTopicMap, writeTopicMap } from '../topic-map/write.js';
 import { VERSION } from '../version.js';
 import type { Context } from './context.js';
@@ -16,7 +16,7 @@ export interface MapVerdict {
 /** @throws FieldmapError `input` when the file is missing or no topic map. */
 export async function verifyMap(context: Context, path: string): Promise<MapVerdict> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new FieldmapError('input', `Cannot read ${path}: ${messageOf(error)}.`, 'Give a topic-map.json that `fieldmap map` wrote.', { cause: error });
+    throw cannotRead(path, error, 'Give the topic-map.json that `fieldmap map` wrote: `fieldmap map --verify out/topic-map.json`.');
   });
   const given = readTopicMap(text, path);
   const { granularity, topics, minSize, assignAll } = given.made.parameters as MapParameters;

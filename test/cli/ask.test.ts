@@ -28,7 +28,7 @@ describe('ask', () => {
     expect(ids.sort()).toEqual(['cells', 'stars']);
   });
 
-  it.each(['', '   ', '"', 'a OR (', 'NEAR', '*', 'col:', '-', 'the of and', 'xqzzyv', '什么是猫', `${'cat '.repeat(5000)}`])(
+  it.each(['"', 'a OR (', 'NEAR', '*', 'col:', '-', 'the of and', 'xqzzyv', '什么是猫', `${'cat '.repeat(5000)}`])(
     'takes odd question %# without an error', async (question) => {
       const { code } = await run(library, ['ask', question]);
       expect(code).toBe(0);

@@ -1,4 +1,5 @@
 /** What is refused: wrong words on the command line, and names of nothing. */
+import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { run } from '../helpers/cli.js';
 import { fourPapers } from './four-papers.js';
@@ -31,7 +32,17 @@ describe('misuse', () => {
     [['export', '--format', 'bib', '--json'], "cannot be used with option '--json'"],
     [['status', '--library', ''], 'Expected 1 to 4096 characters.'],
     [['similar', 'cats', '--not', 'cats'], '"Cat graphs" is to be both like and unlike.'],
-    [['topics', 'nothing'], "too many arguments for 'list'. Expected 0 arguments but got 1.\nRun `fieldmap --help`"],
+    [['topics', 't5'], "too many arguments for 'list'. Expected 0 arguments but got 1.\nRun `fieldmap show t5` for one topic"],
+    [['topics', 'show', 't5'], 'Run `fieldmap show t5` for one topic'],
+    [['topics', 'feature engineering'], 'Run `fieldmap show "feature engineering"` for one topic'],
+    [['topics', '--quiet', 't5'], 'Run `fieldmap show ID` for one topic'],
+    [['topics', 'rename', 't5', 'two', 'words'], 'Put what has blanks in it in quotes: `fieldmap topics rename "two words"`.'],
+    [['concepts', 'two', 'words'], 'Put what has blanks in it in quotes: `fieldmap concepts "two words"`.'],
+    [['status', 'now'], 'Run `fieldmap --help`'],
+    [['ask', '-dogs wild'], 'What begins with a minus and is no option goes after --: `fieldmap ask -- "-dogs wild"`.'],
+    [['ask', 'x', '--dogs'], "unknown option '--dogs'\nRun `fieldmap --help`"],
+    [['ask', ''], 'A question is missing.'],
+    [['ask', ' '], 'A question is missing.'],
     [['help', 'nothing'], 'There is no command "nothing".\nThere are: add, ask, '],
     [['help', 'topics', 'melt'], 'There is no command "topics melt".\nThere are: list, rename, '],
     [['help', 'ask', 'me'], 'There is no command "ask me".\nRun `fieldmap help ask`.'],
@@ -47,12 +58,21 @@ describe('misuse', () => {
     expect(stderr).toContain('Usage: fieldmap');
   });
 
+  it('takes a question that begins with a minus after --', async () => {
+    const { code, stdout } = await run(library, ['ask', '--', '-cats dog']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Dog maps');
+    expect(stdout).not.toContain('Cat graphs');
+  });
+
   it.each([
     [['ask', 'cat', '--library', '/nonexistent/library'], '/nonexistent/library'],
     [['show', 'nobody'], 'Nothing here is called "nobody"'],
     [['similar', 'nobody'], 'No paper "nobody": it is no id, no DOI and no part of a title in this library.'],
     [['remove', 'nobody'], 'No paper has the id "nobody"; nothing was removed.'],
     [['ask', '--queries', '/nonexistent/q.jsonl'], 'Cannot read /nonexistent/q.jsonl'],
+    [['map', '--verify', '/nonexistent/map.json'], 'Cannot read /nonexistent/map.json: there is no such file.\nGive the topic-map.json that `fieldmap map` wrote: `fieldmap map --verify out/topic-map.json`.'],
+    [['map', '--verify', tmpdir()], ': it is a folder.\nGive the topic-map.json'],
     [['add', '/nonexistent/papers.bib'], '/nonexistent/papers.bib'],
   ])('%j fails with exit code 1', async (argv, message) => {
     const { code, stderr, stdout } = await run(library, argv);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { authorList, counted, duration, painter, plain, table, wrap } from '../../src/cli/output.js';
+import { renderHits } from '../../src/cli/render.js';
+import type { Hit, Paper } from '../../src/types.js';
 
 describe('plain', () => {
   it('takes out what could steer a terminal or turn a line round', () => {
@@ -34,4 +36,15 @@ it('says numbers as people do', () => {
     '1 paper', '58,919 papers', '3 s', '2 min 10 s', '1 h 5 min',
   ]);
   expect(authorList(['A', 'B', 'C', 'D'])).toBe('A, B, C and 1 more');
+});
+
+describe('renderHits', () => {
+  it('fits the line of facts to a narrow terminal', () => {
+    const authors = ['Ada Lovelace-Byron of Ockham', 'Charles Babbage of Walworth', 'Luigi Menabrea of Chambery'];
+    const paper = { id: 'a', title: 'Notes', authors, year: 1843, venue: 'Scientific Memoirs' } as unknown as Paper;
+    const hit = { id: 'a', key: 1, rank: 1, title: 'Notes', score: 0.5, sentence: null, paper } as unknown as Hit;
+    const lines = renderHits([hit], (_, text) => text, 60).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
+    expect(lines.map((line) => line.trim()).join(' ')).toContain('Menabrea of Chambery · 1843 · Scientific Memoirs · 0.500 · a');
+  });
 });

@@ -16,6 +16,11 @@ describe('readTopicMap', () => {
     expect(() => readTopicMap('{"schemaVersion": 2}', 'x.json')).toThrow(/^x\.json is not a topic map: .* at title\.$/);
   });
 
+  it('refuses JSON that is no map at all', () => {
+    expect(() => readTopicMap('{}', 'x.json')).toThrow('x.json has no schemaVersion, which every topic map has.');
+    expect(() => readTopicMap('[]', 'x.json')).toThrow('x.json has no schemaVersion');
+  });
+
   it('refuses a map of a later version with what to do', () => {
     expect(() => readTopicMap('{"schemaVersion": 99}', 'x.json')).toThrow('x.json has schemaVersion 99; this fieldmap reads up to 2.');
   });

@@ -45,7 +45,8 @@ export const register: Register = (program, io) => {
   });
 };
 
-function checkUsage(question: string | undefined, flags: Flags): void {
+function checkUsage(given: string | undefined, flags: Flags): void {
+  const question = given?.trim() === '' ? undefined : given;
   if ((question === undefined) === (flags.queries === undefined)) {
     throw new FieldmapError('usage', question === undefined ? 'A question is missing.' : 'A question and --queries do not go together.',
       'Run `fieldmap ask "your question"` or `fieldmap ask --queries FILE.jsonl --trec`.');
