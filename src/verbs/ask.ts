@@ -149,7 +149,10 @@ function notesOn(
 ): string[] {
   if (papers === 0) return ['The library has no papers yet: run `fieldmap add FILE`.'];
   if (allowed?.length === 0) return ['No paper passes the filter.'];
-  if (questions.every(({ text, excluded }) => text === '' && excluded.length === 0)) return ['The question is empty.'];
+  if (questions.every(({ text }) => text === '')) {
+    return [questions.every(({ excluded }) => excluded.length === 0) ? 'The question is empty.'
+      : 'The question only says what to leave out: add what to look for.'];
+  }
   const notes = ranked.missing.map((identifier) => `No paper here has the identifier ${identifier}.`);
   for (const name of ranked.surnames) notes.push(`"${name}" is an author's name here: with --author ${name} only their papers are searched.`);
   for (const { word, terms } of ranked.corrected) {
@@ -164,8 +167,8 @@ function notesOn(
 }
 
 /** Why no word of the question led to a paper. */
-function unmatched({ hasKnownWords, unknown }: RankedAnswer, questions: readonly Question[], mode: SearchMode, isFiltered: boolean): string {
-  const byMeaning = mode === 'lexical' ? '.' : ': these are the nearest by meaning alone, which may be far.';
+function unmatched({ hasKnownWords, unknown, hits }: RankedAnswer, questions: readonly Question[], mode: SearchMode, isFiltered: boolean): string {
+  const byMeaning = mode === 'lexical' || hits.length === 0 ? '.' : ': these are the nearest by meaning alone, which may be far.';
   if (!hasKnownWords) {
     return unknown.length === 0 ? `The question has only words that are in every text${byMeaning}` : `No word of the question is in any paper${byMeaning}`;
   }

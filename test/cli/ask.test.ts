@@ -40,6 +40,7 @@ describe('ask', () => {
   });
 
   it.each([
+    [['--', '-cat'], 'The question only says what to leave out: add what to look for.'],
     [['the of and'], 'The question has only words that are in every text: '],
     [['cat', '--year', '2022'], 'No paper that passes the filter has a word of the question: '],
     [['protein', '--and', 'xqzzyv'], 'One of the questions has no word that is in any paper: '],
