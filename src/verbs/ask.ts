@@ -67,6 +67,7 @@ export async function ask(context: Context, question: string, options: AskOption
     lexicalMatched: ranked.lexicalMatched,
     notes: [
       ...notesOn(ranked, questions, hits, { mode, allowed, papers: revision.papers, offset: options.offset ?? 0 }),
+      ...(allowed?.length === 0 && revision.papers > 0 ? await (await import('./unmatched-filters.js')).unmatchedFilters(context, options.filter) : []),
       ...(mode === 'lexical' ? [] : pendingNotes(revision, mode === 'dense' ? 'cannot be found by meaning' : 'are found by their words alone')),
     ],
     ...(options.explain && { explanation: explained(ranked, hits, [question, ...(options.and ?? [])].join('\n'), reasons) }),
