@@ -38,5 +38,5 @@ function several(name: string, found: readonly Concept[]): FieldmapError {
   const lines = found.slice(0, NAMED).map(({ id, label }) => `  ${id}  ${clipped(label, 90)}`);
   if (found.length > NAMED) lines.push(`  … and ${found.length - NAMED} more`);
   return new FieldmapError('usage', `"${clipped(name, 120)}" fits ${found.length} concepts; expected just one:\n${lines.join('\n')}`,
-    'Give an id, or more of the label.');
+    `Give an id, such as --more ${found[0]!.id} or \`fieldmap concepts show ${found[0]!.id}\`, or more of the label.`);
 }

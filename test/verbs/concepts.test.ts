@@ -117,7 +117,7 @@ describe('concepts', () => {
     const word = SUBJECTS.find((subject) => concepts.filter(({ label }) => label.split(/[ ,]+/).includes(subject)).length > 1
       && !concepts.some(({ label }) => label === subject));
     expect(word).toBeDefined();
-    await expect(library.showConcept(word!)).rejects.toMatchObject({ code: 'usage', message: expect.stringMatching(/fits \d+ concepts; expected just one:\n {2}c\d+ {2}/) as string });
+    await expect(library.showConcept(word!)).rejects.toMatchObject({ code: 'usage', message: expect.stringMatching(/fits \d+ concepts; expected just one:\n {2}c\d+ {2}/) as string, hint: expect.stringMatching(/^Give an id, such as --more (c\d+) or `fieldmap concepts show \1`/) as string });
   });
 
   it('are coded anew for new papers alone when their file is gone or stale', async () => {
