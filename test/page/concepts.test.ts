@@ -150,6 +150,22 @@ describe.skipIf(noChromium)('concepts in a browser', () => {
     expect(await page.inputValue('#concept')).toBe('1');
   }));
 
+  it('are chosen before all is unpacked, and stay chosen', async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, offline: true });
+    await context.addInitScript(`new MutationObserver(() => {
+      const colour = document.querySelector('#colour');
+      if (document.documentElement.dataset.painted !== 'yes' || colour.value === 'concept') return;
+      colour.value = 'concept';
+      colour.dispatchEvent(new Event('change'));
+    }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-painted'] })`);
+    const page = await context.newPage();
+    await page.goto(`file://${file}`);
+    await page.waitForSelector('html[data-ready]');
+    expect(await page.inputValue('#colour')).toBe('concept');
+    await expect.poll(() => page.url()).toMatch(/#concept=c2$/);
+    await context.close();
+  });
+
   it('stand in groups when some rise or fade, and show their papers by year', async () => {
     const firing = [{ ...FIRING[0]!, growth: 0.4 }, FIRING[1]!, { id: 'c9', label: 'agents', growth: 2.5, papers: [7, 8], strengths: [0.4, 0.4] }];
     const trends = join(folder.path, 'trends.html');

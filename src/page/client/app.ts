@@ -8,7 +8,7 @@ import { COLOURINGS, type ColouringName } from './colouring.js';
 import type { Abstracts, Data, Texts } from './data.js';
 import { element } from './dom.js';
 import { buildFrame, fillLegend, NARROW, zoomTools } from './frame.js';
-import { hoverCard, placeCard } from './hover.js';
+import { hoverCard, showHover } from './hover.js';
 import { listen } from './listeners.js';
 import { MapView } from './map-view.js';
 import { panelFor } from './panel.js';
@@ -32,6 +32,8 @@ export function startPage(data: Data): void {
 export class Page {
   readonly frame: ReturnType<typeof buildFrame>;
   readonly map: MapView;
+  /** How many a reader has made. */
+  private choices = 0;
   readonly wanted: Wanted = { ...NOTHING, colour: 'topic', concept: null };
   chosen: Chosen;
   readonly dark = matchMedia('(prefers-color-scheme: dark)');
@@ -98,9 +100,7 @@ export class Page {
     this.foldTopics(this.narrow.matches);
     this.update();
     document.documentElement.dataset['painted'] = 'yes';
-    void this.follow().then(() => this.search.ready).then(() => {
-      document.documentElement.dataset['ready'] = 'yes';
-    });
+    void this.follow().then(() => this.search.ready).then(() => (document.documentElement.dataset['ready'] = 'yes'));
   }
 
   private moved(): void {
@@ -128,6 +128,7 @@ export class Page {
     if ('q' in next && this.search.asked() !== this.wanted.q) this.search.ask(this.wanted.q);
     this.update();
     if (history !== 'keep') {
+      this.choices++;
       this.frame.note.textContent = '';
       this.go(history);
     }
@@ -243,9 +244,7 @@ export class Page {
     requestAnimationFrame(() => this.frame.content.querySelector<HTMLElement>(`[data-concept="${concept}"]`)?.focus({ preventScroll: true }));
   }
 
-  isLasso(): boolean {
-    return this.lasso.getAttribute('aria-pressed') === 'true';
-  }
+  readonly isLasso = (): boolean => this.lasso.getAttribute('aria-pressed') === 'true';
 
   setLasso(on: boolean): void {
     this.lasso.setAttribute('aria-pressed', String(on));
@@ -273,14 +272,16 @@ export class Page {
       const isWhole = !this.isMoved || Math.abs(this.map.zoom - 1) < 0.01;
       const hash = writeAddress(addressOf(this.data, unpacked, this.wanted, isWhole ? null : { x, y: -y, zoom: this.map.zoom }));
       if (hash === location.hash) return;
-      const url = hash === '' ? location.pathname + location.search : hash;
-      window.history[history === 'push' ? 'pushState' : 'replaceState'](null, '', url);
+      window.history[history === 'push' ? 'pushState' : 'replaceState'](null, '', hash || location.pathname + location.search);
     });
   }
 
   async follow(): Promise<void> {
     const address = readAddress(location.hash);
+    const { choices } = this;
     const there = wantedAt(this.data, await this.data.texts, address);
+    // What was chosen while the texts were unpacked stays.
+    if (choices !== this.choices) return;
     this.change(there, 'keep');
     this.frame.note.textContent = missingAt(address, there).join(' ');
     this.frame.input.value = address.q;
@@ -292,10 +293,7 @@ export class Page {
     if (paper === this.map.marks.hovered && paper === null) return;
     this.map.marks.hovered = paper;
     this.map.redraw(false);
-    this.frame.hover.hidden = paper === null;
-    if (paper === null) return;
-    const card = this.texts === null ? [] : hoverCard(this.data, this.texts, this.abstractOf, paper);
-    this.frame.hover.replaceChildren(...card);
-    placeCard(this.frame.hover, this.frame.stage, x, y);
+    const card = paper === null ? null : this.texts === null ? [] : hoverCard(this.data, this.texts, this.abstractOf, paper);
+    showHover(this.frame, card, x, y);
   }
 }

@@ -19,8 +19,13 @@ export function hoverCard(data: Data, texts: Texts, abstractOf: Abstracts | null
   ];
 }
 
-/** Beside the spot, inside the stage. */
-export function placeCard(card: HTMLElement, stage: HTMLElement, x: number, y: number): void {
+/** Shows the card of a paper beside the spot, inside the stage; null: none. Without texts yet, an empty one. */
+export function showHover(
+  { hover: card, stage }: { readonly hover: HTMLElement; readonly stage: HTMLElement }, content: readonly HTMLElement[] | null, x: number, y: number,
+): void {
+  card.hidden = content === null;
+  if (content === null) return;
+  card.replaceChildren(...content);
   card.style.left = `${Math.max(EDGE, Math.min(x + GAP, stage.clientWidth - card.offsetWidth - EDGE))}px`;
   const isLow = y + GAP + card.offsetHeight > stage.clientHeight - EDGE;
   card.style.top = `${Math.max(EDGE, isLow ? y - GAP - card.offsetHeight : y + GAP)}px`;
