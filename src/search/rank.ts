@@ -159,7 +159,7 @@ async function prepare(question: Question, options: RankOptions, sources: Search
   const wished = [within(wishes.named.slice().sort()), within(wishes.authored)];
   // That a name is in no abstract is no news when it is an author's.
   const isWished = wished.some(({ length }) => length > 0);
-  const surnames = isWished ? [] : await surnamesAmong([...words.unknown, ...words.corrected.map(({ word }) => word)], sources);
+  const surnames = isWished ? [] : await surnamesAmong(wishes.text, [...words.unknown, ...words.corrected.map(({ word }) => word)], sources);
   const prepared = { question, words: isWished ? { ...words, unknown: [], corrected: [] } : words, wishes, surnames, phrasesMatched };
   // Nothing but identifiers: the papers they name, and no others.
   if (wishes.named.length + wishes.missing.length > 0 && wishes.text === '') return { ...prepared, vector: await question.vector, keys: wished, lexicalMatched: true };

@@ -73,9 +73,13 @@ async function withNames(words: readonly string[], sources: SearchSources): Prom
   return keys;
 }
 
-/** Words that no abstract has and that are somebody's surname here, two looked up at most: each costs a scan of all names. */
-export async function surnamesAmong(unknown: readonly string[], sources: SearchSources): Promise<string[]> {
+/** Longer questions are hardly about a person: each look for a surname is a scan of all names. */
+const MOST_BESIDE_A_NAME = 6;
+
+/** Of the words of a question that no abstract has, those that are somebody's surname here; two are looked up at most. */
+export async function surnamesAmong(question: string, unknown: readonly string[], sources: SearchSources): Promise<string[]> {
   const found: string[] = [];
+  if (unknown.length === 0 || nameWords(question).length > MOST_BESIDE_A_NAME) return found;
   for (const word of unknown.slice(0, 2)) {
     const keys = (await sources.byAuthor(word)).subarray(0, MOST_AUTHORED);
     const papers = await sources.papers(keys);

@@ -104,6 +104,7 @@ describe('an exact wish', () => {
       const { hits, surnames } = await rank(asked(question), sources);
       expect([surnames, hits.every(({ score }) => score < 5)]).toEqual([['hopper'], true]);
     }
+    expect((await rank(asked('what has hopper to do with sparse tensors'), sources)).surnames).toEqual([]);
   });
 
   it('does not take a part of a name for a name', async () => {
