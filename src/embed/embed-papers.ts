@@ -10,8 +10,8 @@ const WINDOW = 1024;
 /** Papers handed to `onBatch` at once: half a second of work on two cores, and the most a kill can lose. */
 const BATCH = 64;
 
-/** For each worker: it answers four texts at a time, and has four more while the next ones are on their way. */
-const IN_FLIGHT = 8;
+/** For each worker: it answers two texts at a time, and has two more while the next ones are on their way. */
+const IN_FLIGHT = 4;
 
 /** `run` embeds one paper on one of `threads` workers. */
 export async function embedPapers(

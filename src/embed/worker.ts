@@ -28,8 +28,8 @@ export type Reply =
   | { readonly job: number; readonly vectors: PaperVectors }
   | { readonly job: number; readonly error: string; readonly code: ErrorCode; readonly hint: string | null };
 
-/** Answers that leave together: a message costs both threads about as much as pooling a text. */
-const TOGETHER = 4;
+/** Answers that leave together: a message costs both threads something, and more of them would leave a worker idle at the end. */
+const TOGETHER = 2;
 
 const port = parentPort;
 if (!port) throw new FieldmapError('internal', 'embed/worker.js is a worker thread, not a program.');
