@@ -143,9 +143,9 @@ describe('embedPapers', () => {
     expect(read).toBe(3000);
   });
 
-  it('keeps eight tasks open a worker', async () => {
+  it('keeps four tasks open a worker', async () => {
     const { run, seen } = runner();
     await collect(papers(100), run);
-    expect(seen.mostOpen).toBe(16);
+    expect(seen.mostOpen).toBe(8);
   });
 });
