@@ -1,5 +1,6 @@
 /** Linear discriminant analysis: which directions tell the topics apart, where k-means treats all alike. */
 import type { Matrix } from '../types.js';
+import { cholesky, solve } from '../cholesky.js';
 import { dots } from '../dots.js';
 import { scatterWithin, type Products } from './scatter.js';
 
@@ -66,31 +67,4 @@ function shrink(sum: Float64Array, dimensions: number, rows: number): Float64Arr
   for (let i = 0; i < sum.length; i++) sum[i]! *= 1 - share;
   for (let j = 0; j < dimensions; j++) sum[j * dimensions + j]! += (share * trace) / dimensions + 1e-9;
   return sum;
-}
-
-/** Lower triangle L with L Lᵀ = the matrix, in place. */
-function cholesky(matrix: Float64Array, n: number): Float64Array {
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * n + j]!;
-      for (let k = 0; k < j; k++) sum -= matrix[i * n + k]! * matrix[j * n + k]!;
-      matrix[i * n + j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / matrix[j * n + j]!;
-    }
-  }
-  return matrix;
-}
-
-/** x with L Lᵀ x = b. */
-function solve(factor: Float64Array, b: Float64Array): Float64Array {
-  const n = b.length;
-  const x = Float64Array.from(b);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) x[i]! -= factor[i * n + k]! * x[k]!;
-    x[i]! /= factor[i * n + i]!;
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i]! -= factor[k * n + i]! * x[k]!;
-    x[i]! /= factor[i * n + i]!;
-  }
-  return x;
 }

@@ -1,4 +1,5 @@
 /** Logistic regression on a rule's few terms, by Newton's method. */
+import { cholesky, solve } from '../cholesky.js';
 import { LONGEST, type RuleTable } from './rule-table.js';
 
 export interface Weights {
@@ -87,24 +88,5 @@ function newtonStep(table: RuleTable, at: Float64Array): Float64Array {
       for (let b = 0; b <= a; b++) curvature[i * size + there[b]!]! += times(i) * times(there[b]!) * p * (1 - p);
     }
   }
-  return solve(curvature, slope);
-}
-
-/** Solves a positive definite system, of which the lower triangle is read, by Cholesky's method; overwrites both. */
-function solve(matrix: Float64Array, side: Float64Array): Float64Array {
-  const size = side.length;
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * size + j]!;
-      for (let k = 0; k < j; k++) sum -= matrix[i * size + k]! * matrix[j * size + k]!;
-      matrix[i * size + j] = i === j ? Math.sqrt(sum) : sum / matrix[j * size + j]!;
-    }
-    for (let k = 0; k < i; k++) side[i]! -= matrix[i * size + k]! * side[k]!;
-    side[i]! /= matrix[i * size + i]!;
-  }
-  for (let i = size - 1; i >= 0; i--) {
-    for (let k = i + 1; k < size; k++) side[i]! -= matrix[k * size + i]! * side[k]!;
-    side[i]! /= matrix[i * size + i]!;
-  }
-  return side;
+  return solve(cholesky(curvature, size), slope);
 }
