@@ -8,7 +8,7 @@ import { describeConcepts } from '../../src/concepts/describe.js';
 import { learnDictionary } from '../../src/concepts/learn.js';
 import { matchAtoms } from '../../src/concepts/match.js';
 import type { Dictionary } from '../../src/concepts/types.js';
-import { row } from '../../src/matrix.js';
+import { picked, row } from '../../src/matrix.js';
 import { seededRandom, shuffle } from '../../src/random.js';
 import { openSqliteStore } from '../../src/store/sqlite.js';
 import type { Matrix, Paper } from '../../src/types.js';
@@ -42,9 +42,7 @@ async function sentencesOf(name: string, { keys, vectors, papers }: Vectors, row
 }
 
 function papersOf({ vectors, papers }: Vectors, rows: Int32Array): { vectors: Matrix; papers: Paper[] } {
-  const data = new Float32Array(rows.length * vectors.dimensions);
-  rows.forEach((i, n) => data.set(row(vectors, i), n * vectors.dimensions));
-  return { vectors: { data, rows: rows.length, dimensions: vectors.dimensions }, papers: Array.from(rows, (i) => papers[i]!) };
+  return { vectors: picked(vectors, [...rows]), papers: Array.from(rows, (i) => papers[i]!) };
 }
 
 const name = process.argv[2] ?? 'arxiv-20';

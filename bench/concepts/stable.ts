@@ -8,7 +8,7 @@ import { firingOf, rowsOf } from '../../src/concepts/firing.js';
 import { learnDictionary } from '../../src/concepts/learn.js';
 import { matchAtoms, SAME } from '../../src/concepts/match.js';
 import type { Dictionary } from '../../src/concepts/types.js';
-import { row } from '../../src/matrix.js';
+import { picked, row } from '../../src/matrix.js';
 import { seededRandom, shuffle } from '../../src/random.js';
 import type { Matrix } from '../../src/types.js';
 import { isThere } from '../search/corpora.js';
@@ -16,10 +16,8 @@ import { termsOf, vectorsOf, type Vectors } from './material.js';
 
 /** The dictionary of some rows alone: its words are counted in them alone, too. */
 function learnFrom({ vectors, papers }: Vectors, rows: Int32Array, start?: Matrix): Dictionary {
-  const data = new Float32Array(rows.length * vectors.dimensions);
-  rows.forEach((i, n) => data.set(row(vectors, i), n * vectors.dimensions));
   const terms = termsOf(Array.from(rows, (i) => papers[i]!));
-  return learnDictionary({ data, rows: rows.length, dimensions: vectors.dimensions }, { seed: 42, terms, ...(start && { start }) });
+  return learnDictionary(picked(vectors, [...rows]), { seed: 42, terms, ...(start && { start }) });
 }
 
 /** Share of the atoms of `a` that have one of `b` at least `SAME` near; several may have the same one. */

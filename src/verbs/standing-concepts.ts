@@ -67,7 +67,7 @@ export async function codedPapers(
 }
 
 /**
- * The codes of the papers with these keys (ascending), row by row: whoever read papers and vectors before must not meet
+ * The codes of the papers with these keys, row by row: whoever read papers and vectors before must not meet
  * those that another process has added since. A paper that is gone has no concepts.
  */
 export function codesOf({ keys: coded, codes }: CodedPapers, keys: Int32Array): Codes {
