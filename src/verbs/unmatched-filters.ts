@@ -11,19 +11,22 @@ const FIELDS = {
   source: (paper: Paper) => paper.sources,
 } as const satisfies Partial<Record<keyof Filter, (paper: Paper) => readonly string[]>>;
 
-/** A sentence for each value that no paper has. Reads all papers when there is one: only for when nothing passed. */
+/** A sentence for each value that no paper has. Reads all papers, once, when there is one: only for when nothing passed. */
 export async function unmatchedFilters({ store }: Context, filter: Filter = {}): Promise<string[]> {
-  const sentences: string[] = [];
+  const unmatched: { readonly field: keyof typeof FIELDS; readonly value: string; readonly known: Set<string> }[] = [];
   for (const field of Object.keys(FIELDS) as (keyof typeof FIELDS)[]) {
     for (const value of filter[field] ?? []) {
-      if ((await store.filter({ [field]: [value] })).length > 0) continue;
-      const known = new Set<string>();
-      for await (const { paper } of store.scan()) for (const one of FIELDS[field](paper)) known.add(one);
-      const near = nearest(fold(value), known);
-      sentences.push(`No paper has the ${field} "${clipped(value, 120)}"${near === null ? '' : `; the nearest is "${clipped(near, 120)}"`}.`);
+      if ((await store.filter({ [field]: [value] })).length === 0) unmatched.push({ field, value, known: new Set() });
     }
   }
-  return sentences;
+  if (unmatched.length === 0) return [];
+  for await (const { paper } of store.scan()) {
+    for (const { field, known } of unmatched) for (const one of FIELDS[field](paper)) known.add(one);
+  }
+  return unmatched.map(({ field, value, known }) => {
+    const near = nearest(fold(value), known);
+    return `No paper has the ${field} "${clipped(value, 120)}"${near === null ? '' : `; the nearest is "${clipped(near, 120)}"`}.`;
+  });
 }
 
 /** The one that is, or has a word or a last part that is, a quarter of the letters away at most; null without one. */
