@@ -1,9 +1,44 @@
-/** The import rule of ARCHITECTURE.md: types errors config ◀ leaves ◀ stages ◀ library ◀ cli server. */
-const STAGES = 'ingest|store|embed|lexical|neighbors|search|cluster|projection|topic-map|duplicates|export|evaluation|page|concepts';
+/**
+ * The import rule of ARCHITECTURE.md. Layers, lowest first: a folder of `src/` imports only from layers before its own,
+ * never from its neighbours in the same layer.
+ */
+const LAYERS = [
+  ['types.ts', 'errors.ts'],
+  ['config.ts', 'math', 'text', 'io', 'looks'],
+  ['version.ts', 'topic-map'],
+  ['ingest', 'store', 'embed', 'lexical', 'neighbors', 'duplicates', 'evaluation', 'projection', 'cluster', 'terms'],
+  ['search', 'concepts', 'topics'],
+  ['labels'],
+  ['rules', 'map-output', 'export'],
+  ['page'],
+  ['library'],
+  ['index.ts'],
+  ['server'],
+  ['cli'],
+];
+
+const pathOf = (room) => (room.endsWith('.ts') ? `^src/${room.replace('.', '\\.')}$` : `^src/${room}/`);
+
+/** A room imports from lower layers only: neither from above nor from its neighbours. Types are no exception. */
+const layerRules = LAYERS.slice(0, -1).flatMap((rooms, layer) =>
+  rooms.map((room) => ({
+    name: `${room.replace('.ts', '')}-imports-lower-layers-only`,
+    comment: 'Layers, lowest first: see the head of .dependency-cruiser.cjs.',
+    severity: 'error',
+    from: { path: pathOf(room) },
+    to: {
+      path: LAYERS.slice(layer)
+        .flat()
+        .filter((other) => other !== room)
+        .map(pathOf),
+    },
+  })),
+);
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
+    ...layerRules,
     {
       name: 'no-circular',
       comment: 'The data goes one way. Types may name one another.',
@@ -12,49 +47,29 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
-      name: 'a-stage-imports-no-other-stage',
-      comment: 'A stage takes and returns the nouns of types.ts; library.ts and verbs/ chain the stages.',
+      name: 'every-room-has-a-layer',
+      comment: 'A new folder of src/ gets a place in the list of layers.',
       severity: 'error',
-      from: { path: `^src/(${STAGES})/`, pathNot: '^src/page/client/' },
-      to: { path: `^src/(${STAGES})/`, pathNot: '^src/$1/' },
+      from: { path: '^src/', pathNot: LAYERS.flat().map(pathOf) },
+      to: {},
     },
     {
       name: 'the-page-in-the-browser-takes-only-writers',
       comment: 'What is saved from the page is written by the same code as by `export`: files that need no Node.',
       severity: 'error',
       from: { path: '^src/page/client/' },
-      to: { path: `^src/(${STAGES})/`, pathNot: '^src/(page|export)/' },
-    },
-    {
-      name: 'a-stage-does-not-look-up',
-      severity: 'error',
-      from: { path: `^src/(${STAGES})/` },
-      to: { path: '^src/(library\\.ts|index\\.ts|verbs/|cli/|server/)' },
-    },
-    {
-      name: 'leaves-import-leaves',
-      severity: 'error',
-      from: { path: '^src/[^/]+\\.ts$', pathNot: '^src/(library|index)\\.ts$' },
-      to: { path: `^src/(${STAGES}|verbs|cli|server)/|^src/(library|index)\\.ts$` },
-    },
-    {
-      name: 'types-import-nothing',
-      severity: 'error',
-      from: { path: '^src/types\\.ts$' },
-      to: { path: '.' },
-    },
-    {
-      name: 'the-library-does-not-know-its-users',
-      severity: 'error',
-      from: { path: '^src/(library\\.ts|verbs/)' },
-      to: { path: '^src/(cli|server)/' },
+      to: { path: '^src/', pathNot: '^src/(page|export|text|looks|math|io|topic-map)/|^src/types\\.ts$' },
     },
     {
       name: 'cli-and-server-go-through-the-library',
       comment: 'The command line uses nothing that library users do not have.',
       severity: 'error',
       from: { path: '^src/(cli|server)/' },
-      to: { path: `^src/(${STAGES})/`, dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(cli|server|library|text|math|io|looks|topic-map)/|^src/[^/]+\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'only-the-store-knows-sql',

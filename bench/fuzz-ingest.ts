@@ -11,7 +11,7 @@ import { FieldmapError } from '../src/errors.js';
 import { finish } from '../src/ingest/finish.js';
 import { FORMATS, type Format } from '../src/ingest/formats.js';
 import { readPapers } from '../src/ingest/read-papers.js';
-import { seededRandom, type Random } from '../src/random.js';
+import { seededRandom, type Random } from '../src/math/random.js';
 
 const FIXTURES = new URL('../test/fixtures/', import.meta.url);
 const EXTRA: Readonly<Record<string, readonly string[]>> = {

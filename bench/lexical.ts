@@ -12,8 +12,8 @@ import Database from 'better-sqlite3';
 import type { LexicalPaper } from '../src/lexical/build.js';
 import { LexicalIndex } from '../src/lexical/lexical-index.js';
 import { countedTerms } from '../src/lexical/question.js';
-import { seededRandom } from '../src/random.js';
-import { terms, tokenize } from '../src/text.js';
+import { seededRandom } from '../src/math/random.js';
+import { terms, tokenize } from '../src/text/tokenize.js';
 
 const FILE = '../shared/corpora/acl-anthology/corpus.jsonl.gz';
 const QUESTIONS = 300;

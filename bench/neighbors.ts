@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { row } from '../src/matrix.js';
+import { row } from '../src/math/matrix.js';
 import { allNeighbors, buildIndex, exactNeighbors, loadIndex, type Engine, type NeighborIndex } from '../src/neighbors/index.js';
-import { seededRandom } from '../src/random.js';
+import { seededRandom } from '../src/math/random.js';
 import { openSqliteStore } from '../src/store/sqlite.js';
 import type { Matrix } from '../src/types.js';
 

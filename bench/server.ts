@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { Answer } from '../src/library.js';
+import type { Answer } from '../src/library/library.js';
 import { malformed } from '../test/server/malformed.js';
 import { benchLibrary } from './libraries.js';
 

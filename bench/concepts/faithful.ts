@@ -6,8 +6,8 @@
 import { firingOf, rowsOf } from '../../src/concepts/firing.js';
 import { partsOf, sharesOf } from '../../src/concepts/shares.js';
 import type { Dictionary } from '../../src/concepts/types.js';
-import { dot, row } from '../../src/matrix.js';
-import { seededRandom } from '../../src/random.js';
+import { dot, row } from '../../src/math/matrix.js';
+import { seededRandom } from '../../src/math/random.js';
 import type { Matrix } from '../../src/types.js';
 import { isThere } from '../search/corpora.js';
 import { learned, meanOf, vectorsOf } from './material.js';

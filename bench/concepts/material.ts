@@ -4,8 +4,8 @@ import { learnDictionary } from '../../src/concepts/learn.js';
 import type { PaperTerms } from '../../src/concepts/telling-terms.js';
 import type { Codes, Dictionary } from '../../src/concepts/types.js';
 import { openSqliteStore } from '../../src/store/sqlite.js';
-import { row } from '../../src/matrix.js';
-import { readLabelSource } from '../../src/topic-map/label-topics.js';
+import { row } from '../../src/math/matrix.js';
+import { readLabelSource } from '../../src/labels/label-topics.js';
 import type { Matrix, Paper } from '../../src/types.js';
 import { libraryDir, libraryOf } from '../search/corpora.js';
 

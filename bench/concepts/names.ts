@@ -3,7 +3,7 @@
  * and the twenty worst to be read. `npx tsx bench/concepts/names.ts [CORPUS]`. Wanted on arxiv-20: median AUC of terms
  * ≥ 0.85, of exemplars ≥ 0.90.
  */
-import type { ListedConcept } from '../../src/library.js';
+import type { ListedConcept } from '../../src/library/library.js';
 import { isThere, libraryOf } from '../search/corpora.js';
 
 const SHOWN = 20;

@@ -6,10 +6,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seededRandom } from '../../src/random.js';
-import { leavesOf } from '../../src/topic-levels.js';
-import { readRuleSource } from '../../src/topic-map/rule-source.js';
-import { topicRules } from '../../src/topic-map/rules.js';
+import { seededRandom } from '../../src/math/random.js';
+import { leavesOf } from '../../src/looks/topic-levels.js';
+import { readRuleSource } from '../../src/rules/rule-source.js';
+import { topicRules } from '../../src/rules/rules.js';
 import type { TopicMap } from '../../src/topic-map/schema.js';
 import { isThere, libraryOf, readCorpus } from '../search/corpora.js';
 

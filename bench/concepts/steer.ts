@@ -8,7 +8,7 @@ import { codeVectors } from '../../src/concepts/code.js';
 import { unpackConcepts } from '../../src/concepts/pack.js';
 import type { Codes } from '../../src/concepts/types.js';
 import { measureAll, mean } from '../../src/evaluation/metrics.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { openSqliteStore } from '../../src/store/sqlite.js';
 import { isThere, libraryDir, libraryOf, readJudged } from '../search/corpora.js';
 import { meanOf } from './material.js';

@@ -1,7 +1,7 @@
 /** A labelled set: papers of the ACL Anthology and arXiv, altered copies of some, siblings of others. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { type Random, seededRandom, shuffle } from '../../src/random.js';
+import { type Random, seededRandom, shuffle } from '../../src/math/random.js';
 import type { Paper } from '../../src/types.js';
 import { CHANGES, SIBLINGS } from './noise.js';
 

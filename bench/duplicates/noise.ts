@@ -1,5 +1,5 @@
 /** The ways in which one paper comes to look like two. Each change is seeded; the paper's own text is all it uses. */
-import type { Random } from '../../src/random.js';
+import type { Random } from '../../src/math/random.js';
 import type { Paper } from '../../src/types.js';
 
 export type Change = (paper: Paper, random: Random) => Paper;

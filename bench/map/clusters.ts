@@ -14,7 +14,7 @@ import { cluster } from '../../src/cluster/cluster.js';
 import type { ClusterInput } from '../../src/cluster/types.js';
 import { allNeighbors, buildIndex } from '../../src/neighbors/index.js';
 import { fuzzyGraph, pcaStart, umap } from '../../src/projection/index.js';
-import { seededRandom, shuffle } from '../../src/random.js';
+import { seededRandom, shuffle } from '../../src/math/random.js';
 import { openSqliteStore } from '../../src/store/sqlite.js';
 import type { Matrix } from '../../src/types.js';
 import { benchLibrary } from '../libraries.js';

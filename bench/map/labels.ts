@@ -11,10 +11,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { eng } from 'stopword';
-import { nameTopics, readLabelSource } from '../../src/topic-map/label-topics.js';
-import type { LabelSource, NamedGroup } from '../../src/topic-map/label-topics.js';
+import { nameTopics, readLabelSource } from '../../src/labels/label-topics.js';
+import type { LabelSource, NamedGroup } from '../../src/labels/label-topics.js';
 import type { TopicMap } from '../../src/topic-map/schema.js';
-import { readTopicMap } from '../../src/topic-map/write.js';
+import { readTopicMap } from '../../src/map-output/write.js';
 import { bertopicTerms } from './bertopic.js';
 import { coherence, diversity } from './coherence.js';
 

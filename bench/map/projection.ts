@@ -18,7 +18,7 @@ import { parseArgs } from 'node:util';
 import { UMAP } from 'umap-js';
 import { allNeighbors, buildIndex } from '../../src/neighbors/index.js';
 import { fuzzyGraph, neighborsKept, pcaStart, trustworthiness, umap } from '../../src/projection/index.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { openSqliteStore } from '../../src/store/sqlite.js';
 import type { Matrix, NeighborLists } from '../../src/types.js';
 

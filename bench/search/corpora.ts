@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseQrels } from '../../src/evaluation/trec.js';
 import type { Judgements } from '../../src/evaluation/metrics.js';
-import type { Library, openLibrary as OpenLibrary } from '../../src/library.js';
+import type { Library, openLibrary as OpenLibrary } from '../../src/library/library.js';
 
 // The built library: its workers are JavaScript files.
-const { openLibrary } = await import(new URL('../../dist/library.js', import.meta.url).href) as { openLibrary: typeof OpenLibrary };
+const { openLibrary } = await import(new URL('../../dist/library/library.js', import.meta.url).href) as { openLibrary: typeof OpenLibrary };
 
 const CORPORA = '../shared/corpora';
 

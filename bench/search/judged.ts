@@ -4,7 +4,7 @@
  */
 import { bootstrap } from '../../src/evaluation/bootstrap.js';
 import { mean, measureAll } from '../../src/evaluation/metrics.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { isThere, libraryOf, readJudged } from './corpora.js';
 
 const WANTED: Readonly<Record<string, number>> = { scifact: 0.74, cisi: 0.45 };

@@ -3,7 +3,7 @@
  * `npx tsx bench/search/known.ts [samples]`. Wanted, mean reciprocal rank of hybrid: 0.99, 0.95, 0.97.
  */
 import { mistypedItem, samplePapers, sentenceItem, titleItem, type KnownItem } from '../../src/evaluation/known-items.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { isThere, libraryOf, readCorpus } from './corpora.js';
 
 async function main(samples: number): Promise<void> {

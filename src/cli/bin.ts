@@ -17,7 +17,7 @@ process.exitCode = await main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   interruptible,
-  open: async (options) => (await import('../library.js')).openLibrary(options),
+  open: async (options) => (await import('../library/library.js')).openLibrary(options),
 });
 
 /**

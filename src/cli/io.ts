@@ -1,6 +1,6 @@
 /** What a command may touch of the outside world; tests pass their own. */
 import type { Readable } from 'node:stream';
-import type { Library, LibraryOptions } from '../library.js';
+import type { Library, LibraryOptions } from '../library/library.js';
 
 export interface Output {
   /** A property, since `ownStdout` puts another in its place. */

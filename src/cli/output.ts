@@ -1,6 +1,6 @@
 /** Text for people: colour, wrapping, tables. Returns strings; the commands write them. */
 import { styleText } from 'node:util';
-import { wrapped } from '../lines.js';
+import { wrapped } from '../text/lines.js';
 
 export type Style = Parameters<typeof styleText>[0];
 export type Paint = (style: Style, text: string) => string;

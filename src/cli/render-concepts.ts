@@ -1,7 +1,7 @@
 /** Concepts, what two papers share, and what steering moved, as text for a terminal. */
-import type { Comparison, ConceptList, ConceptReasons, ListedConcept, ShownConcept, Steered } from '../library.js';
-import { clipped } from '../lines.js';
-import { trendOf } from '../trend.js';
+import type { Comparison, ConceptList, ConceptReasons, ListedConcept, ShownConcept, Steered } from '../library/library.js';
+import { clipped } from '../text/lines.js';
+import { trendOf } from '../looks/trend.js';
 import { count, counted, plain, table, wrap, type Paint } from './output.js';
 import { spanOf, sparkline } from './sparkline.js';
 

@@ -1,7 +1,7 @@
 /** What is compared of a paper, computed once. */
-import { isPreprint } from '../preprint.js';
-import { fold } from '../fold.js';
-import { isStopWord } from '../text.js';
+import { isPreprint } from '../text/preprint.js';
+import { fold } from '../text/fold.js';
+import { isStopWord } from '../text/tokenize.js';
 import type { Paper } from '../types.js';
 import { identifiersOf } from './identifiers.js';
 import { type Name, nameOf } from './names.js';

@@ -1,5 +1,5 @@
 /** How two titles relate. */
-import { isStopWord } from '../text.js';
+import { isStopWord } from '../text/tokenize.js';
 import { contentWords, type Features } from './features.js';
 import { edits, within } from './names.js';
 

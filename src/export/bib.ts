@@ -1,5 +1,5 @@
 /** BibTeX. What came in as BibTeX goes out with all its fields as they were. */
-import { ID_NAME, VENUE_FIELDS } from '../exchange.js';
+import { ID_NAME, VENUE_FIELDS } from '../io/exchange.js';
 import type { Paper } from '../types.js';
 import { detailsOf, objectOf, type Kind } from './details.js';
 import { bibMonth, MONTHS } from './dates.js';

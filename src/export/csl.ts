@@ -1,5 +1,5 @@
 /** CSL-JSON, for Pandoc, Zotero and citeproc. */
-import { ID_NAME } from '../exchange.js';
+import { ID_NAME } from '../io/exchange.js';
 import type { Paper } from '../types.js';
 import { detailsOf, objectOf, type Details, type Kind } from './details.js';
 import { splitName, type Name } from './names.js';

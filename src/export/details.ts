@@ -1,6 +1,6 @@
 /** What bibliographies ask for besides a paper's own fields, from whatever source it came with. */
-import { ID_NAME } from '../exchange.js';
-import { texToText } from '../tex.js';
+import { ID_NAME } from '../io/exchange.js';
+import { texToText } from '../text/tex.js';
 import type { Paper } from '../types.js';
 import { monthIn, type MonthAndDay } from './dates.js';
 import { nameOf, spelled, type Name } from './names.js';

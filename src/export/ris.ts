@@ -1,5 +1,5 @@
 /** RIS. What came in as RIS goes out with all its tags. */
-import { ID_NAME, TOPIC_MARK } from '../exchange.js';
+import { ID_NAME, TOPIC_MARK } from '../io/exchange.js';
 import type { Paper } from '../types.js';
 import { detailsOf, pairsOf, type Details, type Kind } from './details.js';
 import { splitName, type Name } from './names.js';

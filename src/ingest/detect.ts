@@ -1,8 +1,8 @@
 /** Which format a text is in. */
 import { FieldmapError } from '../errors.js';
 import { FORMATS, type Format } from './formats.js';
-import { quoteStart } from './lines.js';
-import { spoken } from './open.js';
+import { quoteStart } from './input/lines.js';
+import { spoken } from './input/open.js';
 
 /** The names that `--format` takes. */
 export function formatNames(): string[] {

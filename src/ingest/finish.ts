@@ -1,9 +1,9 @@
 /** From a draft to a paper: every field cleaned, the id decided. */
-import { TOPIC_MARK } from '../exchange.js';
+import { TOPIC_MARK } from '../io/exchange.js';
 import type { Paper } from '../types.js';
 import type { Draft } from './draft.js';
 import { addLinkedIds, identify } from './identify.js';
-import { plainText, plainTitle } from './plain.js';
+import { plainText, plainTitle } from './pasted/plain.js';
 import { cleanDoi, cleanText, notEmpty, turnName } from './text.js';
 
 /** Longest abstract taken, in characters. OpenAlex "abstracts" reach 30,000; above this it is no abstract. */

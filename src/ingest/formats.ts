@@ -1,27 +1,27 @@
 /** The table of formats. To add one: write its file, and a line here. */
-import { readAtom } from './atom.js';
-import { looksLikeBibtex, readBibtex } from './bibtex.js';
-import { readCrossref } from './crossref.js';
-import { readCsl } from './csl.js';
-import { looksLikeHeader, readCsv } from './csv.js';
+import { readAtom } from './xml/atom.js';
+import { looksLikeBibtex, readBibtex } from './bibtex/bibtex.js';
+import { readCrossref } from './json/crossref.js';
+import { readCsl } from './json/csl.js';
+import { looksLikeHeader, readCsv } from './tables/csv.js';
 import type { Item, TextSource } from './draft.js';
-import { isEmbaseHeader, readEmbaseCsv } from './embase-csv.js';
-import { readEndnoteXml } from './endnote-xml.js';
-import { kindOfJson, type JsonKind } from './json-kind.js';
-import { looksLikeJson, readPlainJson } from './jsonl.js';
-import { columnsOf, hasElement } from './looks.js';
-import { looksLikeNbib, readNbib } from './nbib.js';
-import { isOpenalexHeader, readOpenalexCsv } from './openalex-csv.js';
-import { readOpenalex } from './openalex.js';
-import { looksPasted, readPasted } from './pasted.js';
-import { readPubmedXml } from './pubmed-xml.js';
-import { looksLikeRis, readRis } from './ris.js';
-import { isScopusHeader, readScopusCsv } from './scopus-csv.js';
-import { readSemanticScholar } from './semantic-scholar.js';
-import { looksLikeWosTab, readWosTab } from './wos-tab.js';
-import { looksLikeWosTagged, readWosTagged } from './wos-tagged.js';
-import { isZoteroHeader, readZoteroCsv } from './zotero-csv.js';
-import { readZoteroJson } from './zotero-json.js';
+import { isEmbaseHeader, readEmbaseCsv } from './tables/embase-csv.js';
+import { readEndnoteXml } from './xml/endnote-xml.js';
+import { kindOfJson, type JsonKind } from './json/json-kind.js';
+import { looksLikeJson, readPlainJson } from './json/jsonl.js';
+import { columnsOf, hasElement } from './pasted/looks.js';
+import { looksLikeNbib, readNbib } from './tagged/nbib.js';
+import { isOpenalexHeader, readOpenalexCsv } from './tables/openalex-csv.js';
+import { readOpenalex } from './json/openalex.js';
+import { looksPasted, readPasted } from './pasted/pasted.js';
+import { readPubmedXml } from './xml/pubmed-xml.js';
+import { looksLikeRis, readRis } from './tagged/ris.js';
+import { isScopusHeader, readScopusCsv } from './tables/scopus-csv.js';
+import { readSemanticScholar } from './json/semantic-scholar.js';
+import { looksLikeWosTab, readWosTab } from './tables/wos-tab.js';
+import { looksLikeWosTagged, readWosTagged } from './tagged/wos-tagged.js';
+import { isZoteroHeader, readZoteroCsv } from './tables/zotero-csv.js';
+import { readZoteroJson } from './json/zotero-json.js';
 
 export interface Format {
   /** As given to `--format`. */

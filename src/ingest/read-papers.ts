@@ -2,17 +2,17 @@
 import { statSync } from 'node:fs';
 import type { Paper } from '../types.js';
 import { FieldmapError } from '../errors.js';
-import { decode, refuseBinary } from './decode.js';
+import { decode, refuseBinary } from './input/decode.js';
 import { detect, formatNamed } from './detect.js';
 import type { Item, TextSource } from './draft.js';
 import { finish } from './finish.js';
-import { filesIn } from './folder.js';
+import { filesIn } from './input/folder.js';
 import type { Format } from './formats.js';
-import { isMarkdown, whyPassedOver } from './passed-over.js';
-import { inputError, open, spoken, wholeOf, type Input, type Opened } from './open.js';
-import { zipFiles } from './zip.js';
+import { isMarkdown, whyPassedOver } from './input/passed-over.js';
+import { inputError, open, spoken, wholeOf, type Input, type Opened } from './input/open.js';
+import { zipFiles } from './input/zip.js';
 
-export type { Input } from './open.js';
+export type { Input } from './input/open.js';
 
 export type ReadEvent =
   /** A paper with its id, `sources` holding the file's name; `line` is where its record begins, from 1. */

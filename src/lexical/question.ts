@@ -1,6 +1,6 @@
 /** What a person types: words, "quoted phrases" and -words. */
-import { questionParts } from '../question-parts.js';
-import { terms, tokenize } from '../text.js';
+import { questionParts } from '../text/question-parts.js';
+import { terms, tokenize } from '../text/tokenize.js';
 
 export interface Question {
   /** The question without quotes and excluded parts: what is to be found. */

@@ -1,6 +1,6 @@
 /** The map as the client wants it: numbers in place of ids, columns in place of records, and only what is shown. */
-import { boxOf } from '../box.js';
-import { areaIds } from '../topic-levels.js';
+import { boxOf } from '../looks/box.js';
+import { areaIds } from '../looks/topic-levels.js';
 import { hilbertOrder } from './hilbert.js';
 import { COLUMNS, STRENGTHS, type Column, type PackedTopic, type PageConcept, type PageHead, type PageMap, type PagePaper } from './types.js';
 

@@ -1,6 +1,6 @@
 /** How far a picture may be trusted: are papers that lie side by side alike? */
-import { dots } from '../dots.js';
-import { seededRandom, shuffle } from '../random.js';
+import { dots } from '../math/dots.js';
+import { seededRandom, shuffle } from '../math/random.js';
 import type { Matrix } from '../types.js';
 import { nearestPoints } from './nearest-points.js';
 

@@ -1,5 +1,5 @@
 /** Which papers may be answers: the filter, what is quoted, what is excluded. Decided before anything is ranked. */
-import { isStopWord, stem, tokenize } from '../text.js';
+import { isStopWord, stem, tokenize } from '../text/tokenize.js';
 import { intersect, subtract, type PaperText, type Question, type SearchSources } from './sources.js';
 
 export interface Allowed {

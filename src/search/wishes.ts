@@ -1,6 +1,6 @@
 /** Exact wishes: a paper named by its DOI, arXiv id, id, title or author, or quoted from, comes before all that is alike. */
-import { findIdentifiers } from '../identifiers.js';
-import { tokenize, stem } from '../text.js';
+import { findIdentifiers } from '../text/identifiers.js';
+import { tokenize, stem } from '../text/tokenize.js';
 import { intersect, type PaperText, type SearchSources } from './sources.js';
 
 /** What is added to a score, which without it stays below 3: a named paper comes first, in this order. */

@@ -1,7 +1,7 @@
 /** The whole server: the library in processes of its own, the app, a port. */
 import { randomBytes } from 'node:crypto';
 import { FieldmapError } from '../errors.js';
-import { openLibrary } from '../library.js';
+import { openLibrary } from '../library/library.js';
 import { createApp } from './app.js';
 import { isLoopback, type Access } from './guards.js';
 import type { HostInput } from './host.js';

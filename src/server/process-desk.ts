@@ -4,7 +4,7 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { FieldmapError, messageOf } from '../errors.js';
-import type { ExportOptions } from '../library.js';
+import type { ExportOptions } from '../library/library.js';
 import type { FromHost, HostInput, ReplyFromHost, ToHost } from './host.js';
 import { HttpError } from './problem.js';
 import type { Args, Desk, Result, Verb } from './verbs.js';

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import {
   topicMapSchemas, type Answer, type Comparison, type ConceptList, type ConceptReasons, type ListedConcept, type Shown, type ShownConcept,
   type SimilarAnswer, type SimilarHit, type Status, type Steered,
-} from '../library.js';
+} from '../library/library.js';
 import type { Hit, MatchedSentence, ModelInfo, Paper } from '../types.js';
 
 const { topicMapSchema } = await topicMapSchemas();

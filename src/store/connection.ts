@@ -2,7 +2,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { FieldmapError } from '../errors.js';
 import { failure } from './failure.js';
-import { Change } from './change.js';
+import { Change } from './papers/change.js';
 
 export class Connection {
   readonly db: Database;

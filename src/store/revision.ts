@@ -1,6 +1,6 @@
 /** Counters and digests by which caches know whether they still fit. */
 import { hash } from 'node:crypto';
-import type { StateRow } from './change.js';
+import type { StateRow } from './papers/change.js';
 import type { Connection } from './connection.js';
 import type { Revision } from './store.js';
 

@@ -1,5 +1,5 @@
 import type { Connection } from './connection.js';
-import { fold } from './fold.js';
+import { fold } from './papers/fold.js';
 
 export interface SourceRow {
   readonly source: number;

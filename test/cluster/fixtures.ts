@@ -1,7 +1,7 @@
 /** Points, graphs and papers for the tests: made of a seed, small, with groups that can be told by eye. */
 import type { ClusterInput } from '../../src/cluster/types.js';
-import { dot, normalize } from '../../src/matrix.js';
-import { seededRandom, type Random } from '../../src/random.js';
+import { dot, normalize } from '../../src/math/matrix.js';
+import { seededRandom, type Random } from '../../src/math/random.js';
 import type { Matrix, NeighborLists, WeightedGraph } from '../../src/types.js';
 
 /** About normal: mean 0, deviation 1. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { adjustedRand } from '../../bench/map/metrics.js';
 import { kmeans, refine, type Points } from '../../src/cluster/kmeans.js';
 import { meansOf, settle, smoothVectors } from '../../src/cluster/smooth.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { bell, graphFrom, groupedVectors, groupsOf } from './fixtures.js';
 
 const distance = ({ data, dimensions }: Points, i: number, centers: ArrayLike<number>, c: number): number => {

@@ -10,9 +10,9 @@ import { productsOf, scatterWithin } from '../../src/cluster/scatter.js';
 import { topicStability } from '../../src/cluster/stability.js';
 import { joinTwins, twinGroups } from '../../src/cluster/twins.js';
 import { modularityParts, votes } from '../../src/cluster/votes.js';
-import { dots } from '../../src/dots.js';
-import { dot } from '../../src/matrix.js';
-import { seededRandom } from '../../src/random.js';
+import { dots } from '../../src/math/dots.js';
+import { dot } from '../../src/math/matrix.js';
+import { seededRandom } from '../../src/math/random.js';
 import { bell, exactLists, graphFrom, graphOf, groupedVectors, groupsOf, inputOf } from './fixtures.js';
 
 const someGraph = fc.record({

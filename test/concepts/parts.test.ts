@@ -11,8 +11,8 @@ import { steered } from '../../src/concepts/steer.js';
 import { TellingTerms } from '../../src/concepts/telling-terms.js';
 import { broaderConcepts } from '../../src/concepts/tree.js';
 import type { Codes, Concepts } from '../../src/concepts/types.js';
-import { row } from '../../src/matrix.js';
-import { seededRandom } from '../../src/random.js';
+import { row } from '../../src/math/matrix.js';
+import { seededRandom } from '../../src/math/random.js';
 import { normal, randomUnits } from './planted.js';
 
 /** Rows as lists of [concept, weight]; every paper is of length 1. */

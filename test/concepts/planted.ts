@@ -1,6 +1,6 @@
 /** Vectors made of known sums of known directions. */
-import { dot, normalize, row } from '../../src/matrix.js';
-import { seededRandom, type Random } from '../../src/random.js';
+import { dot, normalize, row } from '../../src/math/matrix.js';
+import { seededRandom, type Random } from '../../src/math/random.js';
 import type { Matrix } from '../../src/types.js';
 
 /** Roughly normal: the sum of twelve even numbers. */

@@ -5,8 +5,8 @@ import { codeVectors } from '../../src/concepts/code.js';
 import { Gram } from '../../src/concepts/gram.js';
 import { products } from '../../src/concepts/products.js';
 import { Pursuit } from '../../src/concepts/pursuit.js';
-import { row } from '../../src/matrix.js';
-import { seededRandom } from '../../src/random.js';
+import { row } from '../../src/math/matrix.js';
+import { seededRandom } from '../../src/math/random.js';
 import type { Matrix } from '../../src/types.js';
 import { normal, randomUnits } from './planted.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mistypedItem, samplePapers, sentenceItem, titleItem } from '../../src/evaluation/known-items.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 
 const PAPER = {
   id: 'a', title: 'Sparse features of language models', abstract: 'Short one. We look for sparse features in the models of language that people use. Done.',

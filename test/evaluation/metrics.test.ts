@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { bootstrap } from '../../src/evaluation/bootstrap.js';
 import { mean, measure, measureAll, METRICS, type Measured } from '../../src/evaluation/metrics.js';
 import { parseQrels, parseRun } from '../../src/evaluation/trec.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 
 const CASE = new URL('./trec-case/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, CASE), 'utf8');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { main } from '../../src/cli/main.js';
-import { openLibrary } from '../../src/library.js';
+import { openLibrary } from '../../src/library/library.js';
 import { fakeEmbedder } from './fake-embedder.js';
 
 export interface Ran {

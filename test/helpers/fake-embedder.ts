@@ -3,7 +3,7 @@
  * length. Two texts are as near as the words they share. Counts its calls.
  */
 import { FieldmapError } from '../../src/errors.js';
-import { normalize } from '../../src/matrix.js';
+import { normalize } from '../../src/math/matrix.js';
 import type { Embedder, EmbeddedPaper } from '../../src/embed/embedder.js';
 import type { ModelInfo, PaperVectors, Vector } from '../../src/types.js';
 

@@ -51,7 +51,7 @@ describe('exports as they occur in the wild', () => {
 
 async function readInPieces(bytes: Buffer, size: number): Promise<unknown> {
   const { FORMATS: formats } = await import('../../src/ingest/formats.js');
-  const { decode } = await import('../../src/ingest/decode.js');
+  const { decode } = await import('../../src/ingest/input/decode.js');
   const { finish } = await import('../../src/ingest/finish.js');
   async function* pieces(): AsyncGenerator<string> {
     async function* one(): AsyncGenerator<Uint8Array> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainText, plainTitle } from '../../src/ingest/plain.js';
-import { texToText } from '../../src/tex.js';
+import { plainText, plainTitle } from '../../src/ingest/pasted/plain.js';
+import { texToText } from '../../src/text/tex.js';
 
 describe('plain text', () => {
   it.each([

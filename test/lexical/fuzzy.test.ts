@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { nearTerms } from '../../src/lexical/fuzzy.js';
 import { Vocabulary } from '../../src/lexical/vocabulary.js';
-import { stem } from '../../src/text.js';
+import { stem } from '../../src/text/tokenize.js';
 import { naiveDistance } from './naive.js';
 
 const known = ['attent', 'classif', 'gpt4', 'languag', 'recurr', 'sparser', 'transform', 'transfer', 'перевод', '深層'].sort();

@@ -1,5 +1,5 @@
 /** BM25 as in the books: loops, no index. The oracle. */
-import { terms } from '../../src/text.js';
+import { terms } from '../../src/text/tokenize.js';
 import type { LexicalPaper } from '../../src/lexical/build.js';
 import type { LexicalOptions } from '../../src/lexical/bm25.js';
 

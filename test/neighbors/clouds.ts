@@ -1,5 +1,5 @@
-import { normalize } from '../../src/matrix.js';
-import { seededRandom } from '../../src/random.js';
+import { normalize } from '../../src/math/matrix.js';
+import { seededRandom } from '../../src/math/random.js';
 import type { Matrix } from '../../src/types.js';
 
 /** Unit vectors around ten centres, as abstracts are around fields. */

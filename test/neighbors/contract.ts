@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { allNeighbors, buildIndex, exactNeighbors, loadIndex, type Engine, type NeighborIndex } from '../../src/neighbors/index.js';
-import { row } from '../../src/matrix.js';
+import { row } from '../../src/math/matrix.js';
 import type { Matrix } from '../../src/types.js';
 import { clouds } from './clouds.js';
 

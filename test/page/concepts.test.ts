@@ -5,7 +5,7 @@ import axe from 'axe-core';
 import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firingClasses, readFiring } from '../../src/page/client/firing.js';
+import { firingClasses, readFiring } from '../../src/page/client/data/firing.js';
 import { packMap } from '../../src/page/pack.js';
 import { renderPage } from '../../src/page/render-page.js';
 import type { PageMap } from '../../src/page/types.js';

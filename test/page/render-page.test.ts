@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAddress, writeAddress } from '../../src/page/client/address.js';
-import { placeLabels, LINE_HEIGHT } from '../../src/page/client/labels.js';
+import { placeLabels, LINE_HEIGHT } from '../../src/page/client/map/labels.js';
 import { hilbertOrder } from '../../src/page/hilbert.js';
 import { packMap } from '../../src/page/pack.js';
 import { fromPrintable, toPrintable } from '../../src/page/printable.js';

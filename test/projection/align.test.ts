@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alignTo } from '../../src/projection/align.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 
 const all = (rows: number): { newRows: Int32Array; oldRows: Int32Array } => {
   const numbers = Int32Array.from({ length: rows }, (_, i) => i);

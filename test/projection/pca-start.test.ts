@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FieldmapError } from '../../src/errors.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { leadingAxes, pcaStart } from '../../src/projection/pca-start.js';
 import type { Matrix } from '../../src/types.js';
 import { bundles, copies } from './points.js';

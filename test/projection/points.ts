@@ -1,6 +1,6 @@
 /** Small sets of vectors for the tests, and the exact neighbour lists of any set. */
-import { dot, normalize, row } from '../../src/matrix.js';
-import { seededRandom } from '../../src/random.js';
+import { dot, normalize, row } from '../../src/math/matrix.js';
+import { seededRandom } from '../../src/math/random.js';
 import type { Matrix, NeighborLists } from '../../src/types.js';
 
 /** `groups` bundles of `size` unit vectors each, about as tight as the topics of a field. */

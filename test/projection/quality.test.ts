@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { neighborsKept } from '../../src/projection/neighbors-kept.js';
 import { trustworthiness } from '../../src/projection/trustworthiness.js';
 import type { Matrix } from '../../src/types.js';

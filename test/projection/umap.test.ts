@@ -8,7 +8,7 @@ import { moveRows } from '../../src/projection/optimise.js';
 import { pcaStart } from '../../src/projection/pca-start.js';
 import { trustworthiness } from '../../src/projection/trustworthiness.js';
 import { umap, umapInTurns, type UmapOptions } from '../../src/projection/umap.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import type { Matrix, Progress } from '../../src/types.js';
 import { bundles, copies, exactLists, meanDistance } from './points.js';
 

@@ -3,9 +3,9 @@
  * axis a word (by the sum of its letters); a sentence ends with a full stop.
  */
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
-import { dot, normalize } from '../../src/matrix.js';
+import { dot, normalize } from '../../src/math/matrix.js';
 import type { Question, SearchSources } from '../../src/search/sources.js';
-import { terms } from '../../src/text.js';
+import { terms } from '../../src/text/tokenize.js';
 import type { SentenceVectors, Vector } from '../../src/types.js';
 
 export const DIMENSIONS = 64;

@@ -5,7 +5,7 @@ import { diversify } from '../../src/search/diverse.js';
 import { matchedWords } from '../../src/search/explain.js';
 import { fuse } from '../../src/search/fused.js';
 import { orderOf, ranksOf, shareOfBest, sumOf } from '../../src/search/fuse.js';
-import { findIdentifiers } from '../../src/identifiers.js';
+import { findIdentifiers } from '../../src/text/identifiers.js';
 import { RANKING } from '../../src/search/ranking.js';
 import { bestPair, bestSentence } from '../../src/search/sentences.js';
 import { cosinesAmong, smoothBest } from '../../src/search/smooth.js';
@@ -13,7 +13,7 @@ import { intersect, subtract, unite } from '../../src/search/sources.js';
 import { tellingScores } from '../../src/search/telling.js';
 import { expansionTerms, questionTerms, tellingTerms } from '../../src/search/terms.js';
 import { isName } from '../../src/search/wishes.js';
-import { normalize } from '../../src/matrix.js';
+import { normalize } from '../../src/math/matrix.js';
 import { DIMENSIONS, memorySources, sentencesOf, vectorOf, WORDS } from './memory-sources.js';
 
 const numbers = (length: number) => fc.array(fc.integer({ min: -50, max: 100 }).map((n) => n / 50), { minLength: length, maxLength: length });

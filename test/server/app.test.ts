@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/library.js';
+import type { Answer } from '../../src/library/library.js';
 import { run } from '../helpers/cli.js';
 import { LOCAL, madeLibrary, post, serve, type TestServer } from './helpers.js';
 

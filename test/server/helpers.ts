@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openLibrary, type LibraryOptions } from '../../src/library.js';
+import { openLibrary, type LibraryOptions } from '../../src/library/library.js';
 import { createApp, type AppOptions } from '../../src/server/app.js';
 import { LocalDesk } from '../../src/server/local-desk.js';
 import type { Desk } from '../../src/server/verbs.js';

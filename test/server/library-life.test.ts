@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writ
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LIBRARY_FILE } from '../../src/config.js';
-import type { Answer } from '../../src/library.js';
+import type { Answer } from '../../src/library/library.js';
 import { open, addPapers, madeLibrary, makeMap, serve, type TestServer } from './helpers.js';
 
 let library: { dir: string; remove(): void };

@@ -1,5 +1,5 @@
 /** Requests that no client should send: the same for the same seed. Shared with bench/server.ts. */
-import { seededRandom, type Random } from '../../src/random.js';
+import { seededRandom, type Random } from '../../src/math/random.js';
 
 export interface Malformed {
   readonly method: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isPreprint } from '../../src/preprint.js';
-import { mergeRecords } from '../../src/store/merge.js';
+import { isPreprint } from '../../src/text/preprint.js';
+import { mergeRecords } from '../../src/store/papers/merge.js';
 import { paper } from './helpers.js';
 
 describe('merging records of different ids', () => {

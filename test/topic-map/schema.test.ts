@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PACKAGE_DIR } from '../../src/config.js';
-import { buildTopicMap } from '../../src/topic-map/build.js';
+import { buildTopicMap } from '../../src/map-output/assemble.js';
 import { topicMapJsonSchema } from '../../src/topic-map/schema.js';
-import { readTopicMap, writeTopicMap } from '../../src/topic-map/write.js';
-import { mapInput } from './helpers.js';
+import { readTopicMap, writeTopicMap } from '../../src/map-output/write.js';
+import { mapInput } from '../map-output/helpers.js';
 
 describe('readTopicMap', () => {
   it('refuses what is not JSON, naming the file', () => {

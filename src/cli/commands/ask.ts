@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { FieldmapError } from '../../errors.js';
-import { EXPORT_FORMATS, formatRun, type Answer, type AskOptions, type ExportFormat } from '../../library.js';
+import { EXPORT_FORMATS, formatRun, type Answer, type AskOptions, type ExportFormat } from '../../library/library.js';
 import { addCountFlag, addFilterFlags, addGlobalFlags, addSteerFlags, between, someText, toFilter, toSteer, wholeNumber, type FilterFlags, type GlobalFlags, type SteerFlags } from '../options.js';
 import { plain } from '../output.js';
 import { renderMoved } from '../render-concepts.js';

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { EXPORT_FORMATS, type ExportFormat } from '../../library.js';
+import { EXPORT_FORMATS, type ExportFormat } from '../../library/library.js';
 import { addFilterFlags, addGlobalFlags, toFilter, wholeNumber, type FilterFlags, type GlobalFlags } from '../options.js';
 import { counted, plain } from '../output.js';
 import { withLibrary, type Register } from '../session.js';

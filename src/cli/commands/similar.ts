@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { EXPORT_FORMATS, type ExportFormat } from '../../library.js';
+import { EXPORT_FORMATS, type ExportFormat } from '../../library/library.js';
 import { addCountFlag, addFilterFlags, addGlobalFlags, addSteerFlags, between, toFilter, toSteer, type FilterFlags, type GlobalFlags, type SteerFlags } from '../options.js';
 import { plain, wrap } from '../output.js';
 import { renderReasons } from '../render.js';

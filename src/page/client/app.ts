@@ -1,22 +1,22 @@
 /** What is chosen, and how map, search, lists and address follow it. */
 import { readAddress, writeAddress } from './address.js';
-import { selectionBar, type Chip } from './bar.js';
-import { topicName, type Acts } from './cards.js';
-import { choose, type Chosen } from './chosen.js';
-import { noneColour, topicColours } from '../../topic-colours.js';
-import { COLOURINGS, type ColouringName } from './colouring.js';
-import type { Abstracts, Data, Texts } from './data.js';
+import { selectionBar, type Chip } from './panel/bar.js';
+import { topicName, type Acts } from './panel/cards.js';
+import { choose, type Chosen } from './data/chosen.js';
+import { noneColour, topicColours } from '../../looks/topic-colours.js';
+import { COLOURINGS, type ColouringName } from './data/colouring.js';
+import type { Abstracts, Data, Texts } from './data/data.js';
 import { element } from './dom.js';
-import { buildFrame, fillLegend, NARROW, zoomTools } from './frame.js';
-import { hoverCard, showHover } from './hover.js';
+import { buildFrame, fillLegend, NARROW, zoomTools } from './map/frame.js';
+import { hoverCard, showHover } from './map/hover.js';
 import { listen } from './listeners.js';
-import { MapView } from './map-view.js';
-import { panelFor } from './panel.js';
-import { questions, type Questions, type Result } from './questions.js';
-import { STRINGS } from './strings.js';
-import { topicTree } from './topic-tree.js';
-import { addressOf, missingAt, NOTHING, wantedAt, type Wanted } from './wanted.js';
-import { yearBars } from './years.js';
+import { MapView } from './map/map-view.js';
+import { panelFor } from './panel/panel.js';
+import { questions, type Questions, type Result } from './panel/questions.js';
+import { STRINGS } from './data/strings.js';
+import { topicTree } from './panel/topic-tree.js';
+import { addressOf, missingAt, NOTHING, wantedAt, type Wanted } from './data/wanted.js';
+import { yearBars } from './panel/years.js';
 
 /** Height of a sheet over the map, as in page.css. */
 const SHEET = 0.62;

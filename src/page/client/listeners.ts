@@ -1,11 +1,11 @@
 /** Pointer, keys, fields and windows: what a person does becomes a wish of the page's. */
 import type { Page } from './app.js';
-import type { ColouringName } from './colouring.js';
+import type { ColouringName } from './data/colouring.js';
 import { element } from './dom.js';
 import { isLive, watchForNewMap } from './live.js';
-import { listenToPointer } from './pointer.js';
-import { STRINGS } from './strings.js';
-import { NOTHING } from './wanted.js';
+import { listenToPointer } from './map/pointer.js';
+import { STRINGS } from './data/strings.js';
+import { NOTHING } from './data/wanted.js';
 
 export function listen(page: Page): void {
   listenToMap(page);

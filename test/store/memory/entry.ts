@@ -1,7 +1,7 @@
 /** One paper of the naive store: all its records, merged anew at every question. */
 import type { Paper, PaperKey, PaperVectors } from '../../../src/types.js';
 import type { PaperRecord } from '../../../src/store/store.js';
-import { mergeRecords } from '../../../src/store/merge.js';
+import { mergeRecords } from '../../../src/store/papers/merge.js';
 
 export interface Entry {
   readonly key: PaperKey;

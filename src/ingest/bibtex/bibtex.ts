@@ -1,0 +1,126 @@
+/** BibTeX and BibLaTeX. */
+import type { Draft, Item, TextSource } from '../draft.js';
+import { draftOfEntry } from './bibtex-draft.js';
+import { scanEntry, type Entry } from './bibtex-scan.js';
+import { LONGEST_RECORD, tooLong } from '../input/lines.js';
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+interface Found {
+  readonly line: number;
+  readonly entry: Entry;
+}
+
+/** Entries in their order; those that inherit from an entry further down come after the rest. */
+export async function* readBibtex(source: TextSource): AsyncGenerator<Item> {
+  const macros = new Map<string, string>(MONTHS.map((month) => [month, month]));
+  const parents = new Map<string, Entry>();
+  const waiting: Found[] = [];
+  for await (const found of scanEntries(source, macros)) {
+    if ('reason' in found) {
+      yield found;
+      continue;
+    }
+    const { entry } = found;
+    if (isParent(entry)) parents.set(entry.key.toLowerCase(), entry);
+    if (parentKeys(entry).every((key) => parents.has(key))) yield itemOf(found, parents);
+    else waiting.push(found);
+  }
+  for (const found of waiting) yield itemOf(found, parents);
+}
+
+/** Only collections are kept to inherit from: everything else may be forgotten. */
+function isParent(entry: Entry): boolean {
+  return /^(?:xdata|mv\w+|proceedings|book|collection|reference|periodical|set)$/.test(entry.type);
+}
+
+/** What a field refers to, by key. */
+function parentKeys(entry: Entry): string[] {
+  return [entry.fields.get('crossref'), entry.fields.get('xdata')]
+    .flatMap((keys) => (keys ?? '').split(','))
+    .map((key) => key.trim().toLowerCase())
+    .filter((key) => key !== '');
+}
+
+async function* scanEntries(
+  source: TextSource,
+  macros: Map<string, string>,
+): AsyncGenerator<Found | Extract<Item, { reason: string }>> {
+  let text = '';
+  let line = 1;
+  let wanted = 0;
+  const chunks = source.chunks[Symbol.asyncIterator]();
+  for (let final = false; !final;) {
+    const next = await chunks.next();
+    final = next.done === true;
+    if (next.done !== true) text += next.value;
+    if (!final && text.length < wanted) continue;
+    let at = 0;
+    for (;;) {
+      const start = text.indexOf('@', at);
+      if (start < 0) {
+        line += linesIn(text, at, text.length);
+        at = text.length;
+        break;
+      }
+      line += linesIn(text, at, start);
+      at = start;
+      const scan = isStart(text, start)
+        ? scanEntry(text, start, macros, final)
+        : ({ kind: 'comment', end: start + 1 } as const);
+      if (scan.kind === 'open') break;
+      if (scan.kind === 'entry') yield { line, entry: scan.entry };
+      else if (scan.kind === 'damaged') yield { line, reason: scan.reason };
+      else if (scan.kind === 'string') macros.set(scan.name, scan.value);
+      line += linesIn(text, at, scan.end);
+      at = scan.end;
+    }
+    text = text.slice(at);
+    // An entry that goes on over many chunks is looked at again when it has doubled, not each time.
+    wanted = at === 0 ? text.length * 2 : 0;
+    if (text.length > LONGEST_RECORD) throw tooLong(source.name, line, 'entry');
+  }
+}
+
+/** An `@` inside a word is none of BibTeX's: "mail@example.org" between two entries. */
+function isStart(text: string, at: number): boolean {
+  return at === 0 || !/[\w.]/.test(text[at - 1]!);
+}
+
+function linesIn(text: string, from: number, to: number): number {
+  let lines = 0;
+  for (let i = text.indexOf('\n', from); i >= 0 && i < to; i = text.indexOf('\n', i + 1)) lines++;
+  return lines;
+}
+
+function itemOf(found: Found, parents: ReadonlyMap<string, Entry>): Item {
+  const { line, entry } = found;
+  if (entry.type === 'xdata') return { line, reason: '@xdata holds fields for other entries' };
+  const draft: Draft = draftOfEntry(entry, inherited(entry, parents));
+  return { line, draft };
+}
+
+/** What a collection says of the papers in it; and what is said of nothing but the entry itself. */
+const HANDED_DOWN =
+  /^(?:title|subtitle|titleaddon|booktitle|booksubtitle|maintitle|journal|journaltitle|year|date|eventdate|eventtitle|publisher|series|volume|editor|organization|institution|school|location|address|isbn|issn)$/;
+const OWN = /^(?:fieldmap-id|ids|xdata|crossref|doi|url|eprint|pmid)$/;
+
+/** Fields that come from `crossref` and `xdata`, with BibLaTeX's names: the title of a collection is a book title. */
+function inherited(entry: Entry, parents: ReadonlyMap<string, Entry>): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const key of parentKeys(entry)) {
+    const parent = parents.get(key);
+    if (parent === undefined || parent === entry) continue;
+    const all = parent.type === 'xdata';
+    for (const [name, value] of parent.fields) {
+      const own = all || !/^(?:title|subtitle)$/.test(name) ? name : `book${name}`;
+      const kept = all ? !OWN.test(name) : HANDED_DOWN.test(name);
+      if (kept && !fields.has(own)) fields.set(own, value);
+    }
+  }
+  return fields;
+}
+
+export function looksLikeBibtex(head: string): boolean {
+  return /(?:^|\n)[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:[^,={}"\n]{0,200},|[\w-]+\s*=|[^,={}"\n]*[})])/.test(head);
+}

@@ -1,0 +1,152 @@
+/**
+ * RIS, from the tag list of Reference Manager and what EndNote, Zotero, Scopus, Web of Science, Embase, Ovid, ProQuest,
+ * EBSCO, Dimensions, Citavi and Rayyan make of it: a record goes from `TY` to `ER`, a blank line ends nothing, lines
+ * without a tag go on with the tag before them.
+ */
+import { ID_NAME } from '../../io/exchange.js';
+import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
+import { LONGEST_RECORD, lineBatches, tooLong } from '../input/lines.js';
+import { SCHEMES } from '../input/own-files.js';
+import { cleanDoi, cleanText, notEmpty, turnName, yearOf } from '../text.js';
+
+/** Values by tag in their order. */
+export type Tags = readonly (readonly [tag: string, value: string])[];
+
+// A byte order mark may stand in the middle of files that were put together.
+const TAG = /^\ufeff?([A-Z][A-Z0-9]) {2}- ?(.*)$/;
+/** Some write one blank only. It counts from a `TY` like that on: elsewhere "AI - based" is text. */
+const LOOSE_TAG = /^\ufeff?([A-Z][A-Z0-9]) {1,2}- ?(.*)$/;
+
+interface OpenRecord {
+  readonly line: number;
+  readonly tags: [string, string][];
+  size: number;
+}
+
+export async function* readRis(source: TextSource): AsyncGenerator<Item> {
+  let line = 0;
+  let loose = false;
+  let record: OpenRecord | null = null;
+  for await (const batch of lineBatches(source)) {
+    for (const raw of batch) {
+      line++;
+      if (/^\ufeff?TY {1,2}-/.test(raw)) loose = !/^\ufeff?TY {2}-/.test(raw);
+      const tag = tagOf(raw, loose);
+      if (tag !== null && (tag[0] === 'TY' || tag[0] === 'ER')) {
+        if (record !== null) yield* itemOf(record);
+        record = tag[0] === 'TY' ? { line, tags: [tag], size: 0 } : null;
+      } else if (tag !== null) {
+        // The first tag may be another one where TY is missing.
+        record ??= { line, tags: [], size: 0 };
+        record.tags.push(tag);
+      } else if (record !== null) {
+        goOn(record, raw);
+      }
+      if (record !== null && (record.size += raw.length) > LONGEST_RECORD)
+        throw tooLong(source.name, record.line, 'record');
+    }
+  }
+  if (record !== null) yield* itemOf(record);
+}
+
+function tagOf(line: string, loose: boolean): [string, string] | null {
+  const found = (loose ? LOOSE_TAG : TAG).exec(line);
+  return found === null ? null : [found[1]!, found[2]!.trim()];
+}
+
+/** EndNote writes one keyword a line after the first `KW`; everywhere else the text goes on. */
+function goOn(record: OpenRecord, raw: string): void {
+  const last = record.tags.at(-1);
+  const text = raw.trim();
+  if (last === undefined || text === '') return;
+  if (last[0] === 'KW') record.tags.push(['KW', text]);
+  else last[1] += last[1] === '' ? text : `\n${text}`;
+}
+
+/** Tags outside `TY` … `ER` are a record whose `TY` is missing when there is a title or abstract among them, else noise. */
+function* itemOf({ line, tags }: OpenRecord): Generator<Item> {
+  if (tags[0]?.[0] === 'TY' || tags.some(([tag]) => /^(?:T1|TI|AB|N2|ST|CT)$/.test(tag)))
+    yield { line, draft: draftOfRis(tags) };
+}
+
+const VENUE = ['JF', 'T2', 'JO', 'BT', 'J2', 'JA', 'J1', 'C3', 'T3'];
+
+/** `extra.ris` keeps every tag but the abstract, so that a RIS export gives them back. */
+export function draftOfRis(tags: Tags): Draft {
+  const draft = emptyDraft();
+  const all = (...names: string[]): string[] => {
+    for (const name of names) {
+      const values = tags.filter(([tag, value]) => tag === name && value !== '').map(([, value]) => value);
+      if (values.length > 0) return values;
+    }
+    return [];
+  };
+  const one = (...names: string[]): string => all(...names)[0] ?? '';
+  draft.abstract = all('AB', 'N2').join('\n');
+  draft.title = one('TI', 'T1', 'CT', 'ST') || one('BT') || (draft.abstract === '' ? one('T2') : '');
+  draft.authors = all('AU', 'A1', 'A4').flatMap(namesOf).filter(notEmpty);
+  if (draft.authors.length === 0)
+    draft.authors = all('ED', 'A2')
+      .filter(() => /^(?:BOOK|EDBOOK|CONF|SER)$/.test(one('TY')))
+      .map(turnName);
+  draft.year = [one('PY'), one('Y1'), one('DA'), one('Y2')].map(yearOf).find((year) => year !== null) ?? null;
+  draft.venue = VENUE.map((tag) => one(tag)).find((value) => value !== '' && value !== draft.title) ?? null;
+  draft.doi = doiOf(all);
+  draft.url =
+    all('UR', 'LK', 'L2', 'L1')
+      .flatMap((value) => value.split(/;?\s?(?=https?:)/))
+      .find((value) => /^https?:/.test(value)) ??
+    (one('UR') || null);
+  draft.labels = all('KW')
+    .flatMap((value) => value.split(/\n|;\s/))
+    .map(cleanText)
+    .filter(notEmpty);
+  addIds(draft, tags, one);
+  draft.extra['ris'] = tags.filter(([tag]) => tag !== 'AB' && tag !== 'N2').map(([tag, value]) => [tag, value]);
+  return draft;
+}
+
+/** One name a tag, but some write all of them into one: "Golde T. E., Galasko D." */
+function namesOf(value: string): string[] {
+  const parts = value.split(/,\s*/);
+  const initials = /^(.+?) ((?:\p{Lu}\.[ -]?)+)$/u;
+  if (parts.length < 2 || !parts.every((part) => initials.test(part))) return [turnName(value)];
+  return parts.map((part) => part.replace(initials, '$2 $1'));
+}
+
+/** `DO`, else a tag that holds nothing but a DOI, else one in an address. */
+function doiOf(all: (...names: string[]) => string[]): string | null {
+  const named = all('DO', 'DI')[0];
+  if (named !== undefined) return cleanDoi(named);
+  for (const value of [...all('L3'), ...all('M3'), ...all('N1'), ...all('ID')]) {
+    if (/^(?:doi:?\s*|https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4,9}\/\S+$/i.test(value)) return cleanDoi(value);
+  }
+  const linked = [...all('UR'), ...all('L2'), ...all('LK')].find((value) => /doi\.org\/10\./i.test(value));
+  return linked === undefined ? null : cleanDoi(linked);
+}
+
+/** As `export` writes what RIS has no tag for: "openalex: W123". */
+const OWN_NOTE = new RegExp(`^(${ID_NAME}|arxiv|pmid|pmcid|${SCHEMES.join('|')}): (.+)$`);
+
+function addIds(draft: Draft, tags: Tags, one: (...names: string[]) => string): void {
+  for (const [tag, value] of tags) {
+    const own = tag === 'N1' ? OWN_NOTE.exec(value) : null;
+    if (own !== null && own[1] === ID_NAME) draft.id = own[2]!;
+    else if (own !== null) draft.ids[own[1]!] = own[2]!;
+  }
+  const accession = one('AN');
+  if (/^WOS:/.test(accession)) draft.ids['wos'] = accession;
+  const medline = /pubmed|medline|^NLM$/i.test(`${one('DB')} ${one('DP')} ${one('UR')} ${one('LK')}`);
+  if (medline && /^\d{5,9}$/.test(accession)) draft.ids['pmid'] = accession;
+  for (const [tag, value] of tags) {
+    if (!/^(?:U\d|N1|C\d|M\d|AN)$/.test(tag)) continue;
+    const pmid = /^(\d{5,9}) \[PMID\]/.exec(value) ?? /\bPMID: ?(\d{5,9})\b/.exec(value);
+    if (pmid !== null) draft.ids['pmid'] ??= pmid[1]!;
+    const pmcid = /\b(PMC\d+)\b/.exec(value);
+    if (pmcid !== null && value.length < 40) draft.ids['pmcid'] ??= pmcid[1]!;
+  }
+}
+
+export function looksLikeRis(head: string): boolean {
+  return /(?:^|\n)TY {1,2}- ?\S/.test(head) || (head.match(/(?:^|\n)[A-Z][A-Z0-9] {2}- /g)?.length ?? 0) >= 3;
+}

@@ -1,0 +1,67 @@
+/** EndNote XML, as EndNote and Zotero write it. */
+import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
+import { cleanDoi, cleanText, notEmpty, turnName, yearOf } from '../text.js';
+import { nodesAt, readXml, textAt, textOf, type XmlNode } from './xml.js';
+
+export const readEndnoteXml = (source: TextSource): AsyncGenerator<Item> => readXml(source, ['record'], draftOfEndnote);
+
+/** Every value may be inside `<style>` elements, one for each change of face. */
+function draftOfEndnote(node: XmlNode): Draft {
+  const draft = emptyDraft();
+  const all = (...path: string[]): string[] =>
+    nodesAt(node, ...path)
+      .map((one) => cleanText(textOf(one)))
+      .filter(notEmpty);
+  const one = (...path: string[]): string => textAt(node, ...path);
+  draft.title = one('titles', 'title') || one('titles', 'short-title') || one('titles', 'secondary-title');
+  draft.abstract = one('abstract');
+  draft.authors = all('contributors', 'authors', 'author')
+    .flatMap((name) => name.split(/\s*;\s*/))
+    .map(turnName)
+    .filter(notEmpty);
+  if (draft.authors.length === 0) draft.authors = all('contributors', 'secondary-authors', 'author').map(turnName);
+  draft.year = yearOf(one('dates', 'year')) ?? yearOf(one('dates', 'pub-dates', 'date'));
+  const venue =
+    one('titles', 'secondary-title') ||
+    one('periodical', 'full-title') ||
+    one('titles', 'alt-title') ||
+    one('alt-periodical', 'full-title');
+  draft.venue = venue === '' || venue === draft.title ? null : venue;
+  draft.url =
+    all('urls', 'related-urls', 'url')
+      .flatMap((text) => text.split(/\s+/))
+      .find((text) => /^https?:/.test(text)) ??
+    all('urls', 'web-urls', 'url')[0] ??
+    null;
+  draft.doi =
+    cleanDoi(one('electronic-resource-num')) ?? (/doi\.org\//.test(draft.url ?? '') ? cleanDoi(draft.url!) : null);
+  draft.labels = all('keywords', 'keyword')
+    .flatMap((text) => text.split(/\s*;\s*|\s{2,}/))
+    .filter(notEmpty);
+  const accession = one('accession-num');
+  if (/^WOS:/.test(accession)) draft.ids['wos'] = accession;
+  else if (
+    /^\d{5,9}$/.test(accession) &&
+    /medline|pubmed|nlm/i.test(one('remote-database-name') + one('remote-database-provider'))
+  )
+    draft.ids['pmid'] = accession;
+  const pmcid = /PMC\d+/.exec(one('custom2'))?.[0];
+  if (pmcid !== undefined) draft.ids['pmcid'] = pmcid;
+  const extra: Record<string, string> = { type: nodesAt(node, 'ref-type')[0]?.attributes['name'] ?? '' };
+  for (const name of [
+    'volume',
+    'number',
+    'issue',
+    'pages',
+    'isbn',
+    'publisher',
+    'pub-location',
+    'label',
+    'language',
+    'notes',
+    'accession-num',
+  ])
+    extra[name] = one(name);
+  draft.extra['endnote'] = Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== ''));
+  return draft;
+}

@@ -1,0 +1,80 @@
+/** Writing files so that a crash, a full disk or a reader in between never sees half of one. */
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { FieldmapError, messageOf, systemCode } from '../errors.js';
+
+/** Writes `parts` one after another to a temporary name beside `path`, flushes, renames. Makes the folder. */
+export function writeFileAtomically(path: string, parts: string | Uint8Array | readonly Uint8Array[]): void {
+  writeAtomically(path, (temporary) => {
+    const file = openSync(temporary, 'w');
+    try {
+      const list = typeof parts === 'string' ? [Buffer.from(parts)] : parts instanceof Uint8Array ? [parts] : parts;
+      for (const part of list) {
+        for (let at = 0; at < part.length; ) at += writeSync(file, part, at, part.length - at);
+      }
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+/** The same for writers that take a path: `write(temporary)` makes the file, then it is renamed to `path`. */
+export function writeAtomically(path: string, write: (temporary: string) => void): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  makeFolder(dirname(path));
+  try {
+    write(temporary);
+    renameSync(temporary, path);
+  } catch (error) {
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // What went wrong first says more.
+    }
+    throw diskError(error, path);
+  }
+}
+
+/**
+ * Makes a folder and those above it that are missing. Not by `mkdir` with `recursive`: on Node 20 that goes round for
+ * ever below /proc, and takes a read-only file system for a missing folder.
+ * @throws FieldmapError `disk`, naming the folder that could not be made.
+ */
+export function makeFolder(dir: string): void {
+  if (existsSync(dir)) {
+    if (statSync(dir).isDirectory()) return;
+    throw new FieldmapError('disk', `${dir} is a file, not a folder.`, 'Choose a folder with --library DIR or --out DIR.');
+  }
+  if (dirname(dir) !== dir) makeFolder(dirname(dir));
+  try {
+    mkdirSync(dir);
+  } catch (error) {
+    // Another process was quicker.
+    if (systemCode(error) === 'EEXIST') return;
+    throw diskError(error, dir);
+  }
+}
+
+/** A place that cannot be written to, whatever the reason. */
+const UNWRITABLE: ReadonlySet<string> = new Set([
+  'EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'SQLITE_READONLY', 'SQLITE_CANTOPEN',
+]);
+
+/** Turns what the system says about writing `path` into a FieldmapError; anything else is returned as it is. */
+export function diskError(error: unknown, path: string): unknown {
+  const code = systemCode(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
+    return new FieldmapError('disk', `The disk is full: could not write ${path} (${messageOf(error)}).`,
+      'Free some space and run the same command again; what was stored before is safe.', { cause: error });
+  }
+  if (code === 'EISDIR') {
+    return new FieldmapError('disk', `Cannot write ${path}: it is a folder.`,
+      'Move it away, or choose another name or folder.', { cause: error });
+  }
+  if (code !== null && UNWRITABLE.has(code)) {
+    return new FieldmapError('disk', `Cannot write ${path} (${messageOf(error)}).`,
+      'Choose a folder you may write to, with --library DIR or --out DIR.', { cause: error });
+  }
+  return error;
+}

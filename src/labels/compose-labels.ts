@@ -1,0 +1,107 @@
+/** Labels out of the best terms: one term when it says enough, up to three when it does not. */
+import type { ChosenTerm } from './choose-terms.js';
+import type { Spelled } from '../terms/spell-terms.js';
+
+export interface GroupTerms {
+  /** Papers of the group. */
+  readonly size: number;
+  readonly terms: readonly ChosenTerm[];
+}
+
+/** Terms are added until together they are in this share of the group's papers (added up). */
+const ENOUGH = 0.6;
+const MOST_TERMS = 3;
+/** A third term is left out when the label would be longer (characters). */
+const LONGEST = 60;
+/** A label of one word is rarely clear: a phrase may stand alone, a word only when it is in most papers of the group … */
+const CLEAR_WORD = 0.6;
+/** … and this share of all papers that have it are of the group. */
+const OWN_WORD = 0.5;
+/** How much less it counts that papers of the group have the term than that papers with the term are of the group. */
+const RECALL_WEIGHT = 0.5;
+const PHRASE_BONUS = 1.5;
+/** What a term is worth that shares a word with one already in the label. */
+const REPEATED_WORD = 0.4;
+
+/**
+ * Labels for areas and topics. No two are alike (letter case aside): where the best terms are the same, further ones
+ * tell them apart. A topic does not repeat a term of its area's label. `spread(a, term)` says how evenly a term of area
+ * `a` is spread over its topics, 0..1: an area is not named after one of them.
+ */
+export function composeLabels(
+  topics: readonly GroupTerms[], areas: readonly GroupTerms[], areaOf: Int32Array, spelled: ReadonlyMap<number, Spelled>,
+  spread: (area: number, term: number) => number,
+): { topics: Composed[]; areas: Composed[] } {
+  const taken = new Set<string>();
+  const areaLabels = areas.map((area, a) => compose(area, [], spelled, taken, (term) => spread(a, term)));
+  const topicLabels = topics.map((topic, t) => {
+    const area = areaOf[t]! < 0 ? undefined : areaLabels[areaOf[t]!]!;
+    return compose(topic, area?.parts ?? [], spelled, taken, () => 1);
+  });
+  return { topics: topicLabels, areas: areaLabels };
+}
+
+export interface Composed {
+  readonly label: string;
+  /** The terms in it. */
+  readonly parts: readonly ChosenTerm[];
+}
+
+/** Makes a label that is not `taken`, and takes it. */
+function compose(
+  { size, terms }: GroupTerms, avoid: readonly ChosenTerm[], spelled: ReadonlyMap<number, Spelled>, taken: Set<string>,
+  worth: (term: number) => number,
+): Composed {
+  const repeats = ({ stems }: ChosenTerm): boolean => avoid.some((other) => other.stems.join(' ') === stems.join(' '));
+  const order = inOrder(terms.filter((term) => !repeats(term)), (term) => telling(term, size) * worth(term.term));
+  const name = (length: number): string => {
+    if (length === 1) return spelled.get(order[0]!.term)!.full;
+    return order.slice(0, length).map(({ term }) => spelled.get(term)!.short).join(', ') || 'untitled';
+  };
+  let length = enough(order, size);
+  if (length === MOST_TERMS && name(length).length > LONGEST) length--;
+  while (length < order.length && taken.has(name(length).toLowerCase())) length++;
+  let label = name(length);
+  for (let n = 2; taken.has(label.toLowerCase()); n++) label = `${name(length)} (${n})`;
+  taken.add(label.toLowerCase());
+  return { label, parts: order.slice(0, length) };
+}
+
+/** Best first; a term that shares a word with an earlier one counts less. */
+function inOrder(terms: readonly ChosenTerm[], value: (term: ChosenTerm) => number): ChosenTerm[] {
+  const order: ChosenTerm[] = [];
+  const used = new Set<string>();
+  const left = [...terms];
+  while (left.length > 0) {
+    const values = left.map((term) => value(term) * (term.stems.some((word) => used.has(word)) ? REPEATED_WORD : 1));
+    const [next] = left.splice(values.indexOf(Math.max(...values)), 1);
+    order.push(next!);
+    for (const word of next!.stems) used.add(word);
+  }
+  return order;
+}
+
+/**
+ * How well a term tells the group's papers from others: F-measure with the weight on precision, times the root of its
+ * weight among the terms; phrases preferred.
+ */
+function telling({ papers, everywhere, stems, head, weight }: ChosenTerm, size: number): number {
+  const recall = papers / size;
+  const precision = papers / everywhere;
+  const square = RECALL_WEIGHT ** 2;
+  return (((1 + square) * precision * recall) / (square * precision + recall)) * (stems.length > 1 ? PHRASE_BONUS : 1) * head
+    * Math.sqrt(weight);
+}
+
+/** How many of the terms in order a label needs. */
+function enough(order: readonly ChosenTerm[], size: number): number {
+  let covered = 0;
+  let length = 0;
+  for (const { papers, everywhere, stems } of order.slice(0, MOST_TERMS)) {
+    covered += papers / size;
+    length++;
+    const clear = length > 1 || stems.length > 1 || (papers >= CLEAR_WORD * size && papers >= OWN_WORD * everywhere);
+    if (clear && covered >= ENOUGH) break;
+  }
+  return length;
+}

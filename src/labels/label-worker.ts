@@ -1,0 +1,35 @@
+/** A thread that reads the words of all papers while their topics are found, and then names the topics. */
+import { parentPort } from 'node:worker_threads';
+import type { FromBeside } from '../io/worker-thread.js';
+import { FieldmapError } from '../errors.js';
+import { labelSource, labelTopics, type LabelSource } from './label-topics.js';
+import { WordReader } from '../terms/read-words.js';
+import type { Labels, Text } from '../topic-map/types.js';
+
+/** What labels are asked for, in the order of the parameters of `labelTopics`. */
+export interface Groups {
+  readonly assignment: Int32Array;
+  readonly count: number;
+  readonly areas: Int32Array;
+  readonly areaCount: number;
+}
+
+/** First all texts, in pieces; then the end of them; then what to name. */
+export type ToLabelWorker = { readonly texts: readonly Text[] } | 'end' | Groups;
+
+const port = parentPort;
+if (!port) throw new FieldmapError('internal', 'topic-map/label-worker.js is a worker thread, not a program.');
+const say = (message: FromBeside<Labels>): void => port.postMessage(message);
+let reader: WordReader | null = new WordReader();
+let source: LabelSource | null = null;
+
+port.on('message', (message: ToLabelWorker) => {
+  if (message === 'end') {
+    source = labelSource(reader!.finish());
+    reader = null;
+  } else if ('texts' in message) {
+    for (const text of message.texts) reader!.read(text);
+  } else {
+    say({ answer: labelTopics(source!, message.assignment, message.count, message.areas, message.areaCount) });
+  }
+});

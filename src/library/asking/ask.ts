@@ -1,0 +1,186 @@
+/** question ─lexical, neighbors─▶ search ─▶ hits, each with the sentence that matched. */
+import { stem, tokenize } from '../../text/tokenize.js';
+import { parseQuestion } from '../../lexical/question.js';
+import { matchedWords } from '../../search/explain.js';
+import { rankTogether, type Answer as RankedAnswer, type Explanation } from '../../search/rank.js';
+import type { Question, SearchMode } from '../../search/sources.js';
+import type { Filter, Hit, PaperKey, Vector } from '../../types.js';
+import type { ConceptReasons } from '../concepts/concept-reasons.js';
+import type { Context } from '../session/context.js';
+import { allowedKeys } from './filter.js';
+import { toHits } from './hits.js';
+import { pendingNotes } from '../session/pending-note.js';
+import { searchSources } from './sources.js';
+import type { Steered, SteerOptions, Steering } from '../concepts/steer.js';
+
+export interface Explained extends Explanation {
+  /** Words of the paper that the question has too, as the paper writes them. */
+  readonly matched: readonly string[];
+  /** Concepts that question and paper share, with their shares of the cosine; absent when the library has none. */
+  readonly concepts?: ConceptReasons;
+}
+
+export interface AskOptions extends SteerOptions {
+  /** Hits wanted; default 10. */
+  readonly count?: number;
+  /** Hits passed over first; default 0. */
+  readonly offset?: number;
+  readonly mode?: SearchMode;
+  readonly filter?: Filter;
+  /** Further questions that must be answered too. */
+  readonly and?: readonly string[];
+  /** 0..1: how much hits that are alike are avoided; default 0. */
+  readonly diverse?: number;
+  /** Hits whose `scores.match` is lower are left out: see `scores.match`. */
+  readonly minScore?: number;
+  readonly explain?: boolean;
+  /** Only papers added after the one with this key. */
+  readonly newerThan?: PaperKey;
+}
+
+export interface Answer {
+  readonly question: string;
+  readonly mode: SearchMode;
+  readonly hits: readonly Hit[];
+  /** False when no word of the question is in any of the papers. */
+  readonly lexicalMatched: boolean;
+  /** What a person should know about this answer, whole sentences. */
+  readonly notes: readonly string[];
+  /** With `explain`: what each hit's score is made of, in the order of the hits. */
+  readonly explanation?: readonly Explained[];
+  /** With `more` or `less`: where each hit stood before. */
+  readonly steered?: Steered;
+}
+
+/** @throws FieldmapError `library` when the model is not the pinned one, `model` when its files have changed. */
+export async function ask(context: Context, question: string, options: AskOptions = {}): Promise<Answer> {
+  const { ranked, questions, mode, allowed, steering } = await rankFor(context, question, options);
+  const hits = await toHits(context, ranked.hits, questions);
+  const vector = options.explain ? await questions[0]!.vector : null;
+  const reasons = vector
+    ? await (await import('../concepts/concept-reasons.js')).conceptReasons(context, vector, ranked.hits.map(({ key }) => key)) : null;
+  const revision = await context.store.revision();
+  return {
+    question,
+    mode,
+    hits,
+    lexicalMatched: ranked.lexicalMatched,
+    notes: [
+      ...notesOn(ranked, questions, hits, { mode, allowed, papers: revision.papers, offset: options.offset ?? 0 }),
+      ...(allowed?.length === 0 && revision.papers > 0 ? await (await import('./unmatched-filters.js')).unmatchedFilters(context, options.filter) : []),
+      ...(mode === 'lexical' ? [] : pendingNotes(revision, mode === 'dense' ? 'cannot be found by meaning' : 'are found by their words alone')),
+    ],
+    ...(options.explain && { explanation: explained(ranked, hits, [question, ...(options.and ?? [])].join('\n'), reasons) }),
+    ...(steering && { steered: steering.report(hits, await unsteeredIds(context, question, options)) }),
+  };
+}
+
+function explained(
+  ranked: RankedAnswer, hits: readonly Hit[], question: string, reasons: readonly (ConceptReasons | null)[] | null,
+): Explained[] {
+  return ranked.explanation.map((one, i) => {
+    const paper = hits[i]?.paper;
+    const concepts = reasons?.[i];
+    return { ...one, matched: paper ? matchedWords(question, `${paper.title}\n${paper.abstract}`) : [], ...(concepts && { concepts }) };
+  });
+}
+
+async function unsteeredIds(context: Context, question: string, options: AskOptions): Promise<string[]> {
+  const { BEFORE } = await import('../concepts/steer.js');
+  const { ranked } = await rankFor(context, question, { ...options, more: [], less: [], offset: 0, count: BEFORE });
+  return ranked.hits.map(({ id }) => id);
+}
+
+export interface RankedFor {
+  readonly ranked: RankedAnswer;
+  readonly questions: readonly Question[];
+  readonly mode: SearchMode;
+  readonly allowed: Int32Array | null;
+  readonly steering: Steering | null;
+}
+
+/** The ranking alone, without the papers themselves: for whoever needs only the ids. */
+export async function rankFor(context: Context, question: string, options: AskOptions): Promise<RankedFor> {
+  const mode = options.mode ?? 'hybrid';
+  const steering = wantsSteering(options) ? await (await import('../concepts/steer.js')).steering(context, options, mode) : null;
+  const questions = [question, ...(options.and ?? [])].map((one) => prepare(context, one, mode, steering));
+  const [sources, allowed] = await Promise.all([
+    searchSources(context),
+    allowedKeys(context, options.filter, options.newerThan),
+  ]);
+  const ranked = await rankTogether(questions, sources, {
+    mode,
+    allowed,
+    limit: options.count ?? 10,
+    offset: options.offset ?? 0,
+    diversity: options.diverse ?? 0,
+    minScore: options.minScore ?? null,
+  });
+  return { ranked, questions, mode, allowed, steering };
+}
+
+function wantsSteering({ more = [], less = [] }: SteerOptions): boolean {
+  return more.length + less.length > 0;
+}
+
+function prepare(context: Context, text: string, mode: SearchMode, steering: Steering | null): Question {
+  const question = parseQuestion(text);
+  const vector = mode === 'lexical' || question.text === '' ? null : embedded(context, question.text, steering);
+  // Its error is met when ranking asks for it.
+  vector?.catch(() => undefined);
+  return { ...question, vector };
+}
+
+async function embedded(context: Context, text: string, steering: Steering | null): Promise<Vector | null> {
+  if ((await context.store.getModel()) === null) return null;
+  const vector = await (await context.embedder()).embedQuery(text);
+  return steering ? steering.move(vector) : vector;
+}
+
+interface Asked {
+  readonly mode: SearchMode;
+  readonly allowed: Int32Array | null;
+  /** In the library. */
+  readonly papers: number;
+  readonly offset: number;
+}
+
+function notesOn(
+  ranked: RankedAnswer, questions: readonly Question[], hits: readonly Hit[], { mode, allowed, papers, offset }: Asked,
+): string[] {
+  if (papers === 0) return ['The library has no papers yet: run `fieldmap add FILE`.'];
+  if (allowed?.length === 0) return ['No paper passes the filter.'];
+  if (questions.every(({ text }) => text === '')) {
+    return [questions.every(({ excluded }) => excluded.length === 0) ? 'The question is empty.'
+      : 'The question only says what to leave out: add what to look for.'];
+  }
+  const notes = ranked.missing.map((identifier) => `No paper here has the identifier ${identifier}.`);
+  for (const name of ranked.surnames) notes.push(`"${name}" is an author's name here: with --author ${name} only their papers are searched.`);
+  for (const { word, terms } of ranked.corrected) {
+    notes.push(`No paper has "${word}": searched for ${terms.map((term) => asWritten(term, hits)).join(', ')} as well.`);
+  }
+  if (!ranked.phrasesMatched) notes.push('No paper has the quoted phrase: its words were searched one by one.');
+  const unknown = ranked.unknown.filter((word) => !ranked.surnames.includes(word));
+  if (!ranked.lexicalMatched) notes.push(unmatched(ranked, questions, mode, allowed !== null));
+  else if (unknown.length > 0) notes.push(`In no paper: ${unknown.slice(0, 10).join(', ')}${unknown.length > 10 ? ', …' : ''}.`);
+  if (ranked.hits.length === 0 && notes.length === 0) notes.push(offset > 0 ? `There are no more than ${offset} hits to pass over.` : 'No paper matched.');
+  return notes;
+}
+
+/** Why no word of the question led to a paper. */
+function unmatched({ hasKnownWords, unknown, hits }: RankedAnswer, questions: readonly Question[], mode: SearchMode, isFiltered: boolean): string {
+  const byMeaning = mode === 'lexical' || hits.length === 0 ? '.' : ': these are the nearest by meaning alone, which may be far.';
+  if (!hasKnownWords) {
+    return unknown.length === 0 ? `The question has only words that are in every text${byMeaning}` : `No word of the question is in any paper${byMeaning}`;
+  }
+  if (questions.length > 1) return `One of the questions has no word that is in any paper${byMeaning}`;
+  return `No paper that passes ${isFiltered ? 'the filter' : 'what is excluded'} has a word of the question${byMeaning}`;
+}
+
+/** A term of the index, which is a word without its ending, as one of the hits writes it. */
+function asWritten(term: string, hits: readonly Hit[]): string {
+  for (const { paper } of hits) {
+    for (const { word, joined } of tokenize(`${paper.title}\n${paper.abstract}`)) if (!joined && stem(word) === term) return word;
+  }
+  return term;
+}

@@ -1,0 +1,78 @@
+/** One thing, whole: a paper with its nearest papers, or a topic with its papers. */
+import { FieldmapError } from '../../errors.js';
+import type { MapTopic } from '../../topic-map/schema.js';
+import { clipped } from '../../text/lines.js';
+import type { Paper } from '../../types.js';
+import type { Context } from '../session/context.js';
+import { findTopic } from '../map/find-topic.js';
+import { lookUp } from './find.js';
+import type { SimilarHit } from './similar.js';
+import { noMap, standingMap } from '../map/topics.js';
+
+export type Shown =
+  | {
+    readonly kind: 'paper';
+    readonly paper: Paper;
+    /** The topic it is in on the last map; null when it is in none, or there is no map. */
+    readonly topic: { readonly id: string; readonly label: string } | null;
+    /** The most similar papers, best first. */
+    readonly similar: readonly SimilarHit[];
+  }
+  | {
+    readonly kind: 'topic';
+    readonly topic: MapTopic;
+    /** The firmest members first. */
+    readonly papers: readonly { readonly id: string; readonly title: string; readonly year: number | null; readonly strength: number }[];
+  };
+
+/** Papers shown beside a paper. */
+const NEIGHBORS = 5;
+
+/**
+ * `name`: a paper's id, DOI or part of its title, or a topic's id or label; a topic comes first, unless `only` one of
+ * the two is wanted.
+ * @throws FieldmapError `not-found`, or `usage` when it is part of several titles.
+ */
+export async function show(context: Context, name: string, only?: Shown['kind']): Promise<Shown> {
+  // The store was given the map's own topics.
+  const topics = (await context.store.getTopics()) as readonly MapTopic[];
+  if (only === 'topic' && topics.length === 0) throw noMap(context);
+  const topic = only === 'paper' ? undefined : findTopic(topics, name);
+  if (topic) return { kind: 'topic', topic, papers: await membersOf(context, topic, topics) };
+
+  const stored = only === 'topic' ? null : await lookUp(context, name);
+  if (stored === null) {
+    throw new FieldmapError('not-found', `Nothing here is called "${clipped(name, 120)}": neither a paper's id, DOI or title nor a topic.`,
+      'Run `fieldmap ask "words"` for papers or `fieldmap topics` for topics.');
+  }
+  const { similar } = await import('./similar.js');
+  const embedded = (await context.store.sentenceVectors([stored.key]))[0] !== null;
+  const answer = embedded ? await similar(context, [stored.paper.id], { count: NEIGHBORS }) : null;
+  const [topicId] = await context.store.topicsOf([stored.key]);
+  const own = topics.find(({ id }) => id === topicId);
+  return { kind: 'paper', paper: stored.paper, topic: own ? { id: own.id, label: own.label } : null, similar: answer?.hits ?? [] };
+}
+
+type Member = Extract<Shown, { kind: 'topic' }>['papers'][number];
+
+/** The firmest first. */
+async function membersOf(context: Context, topic: MapTopic, topics: readonly MapTopic[]): Promise<Member[]> {
+  const ids = [topic.id, ...topics.filter(({ parent }) => parent === topic.id).map(({ id }) => id)];
+  const members = await membersByTopic(context);
+  return ids.flatMap((id) => members.get(id) ?? []).sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1));
+}
+
+/** The map itself is not kept: parsed, one of 58,919 papers takes 250 MB; this takes a tenth. */
+async function membersByTopic(context: Context): Promise<ReadonlyMap<string, readonly Member[]>> {
+  const digest = (await context.store.mapState())?.digest ?? '';
+  return context.keep('members', digest, async () => {
+    const members = new Map<string, Member[]>();
+    for (const { topic, id, title, year, strength } of (await standingMap(context))?.papers ?? []) {
+      if (topic === null) continue;
+      const others = members.get(topic);
+      if (others === undefined) members.set(topic, [{ id, title, year, strength }]);
+      else others.push({ id, title, year, strength });
+    }
+    return members;
+  });
+}

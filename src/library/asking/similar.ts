@@ -1,0 +1,170 @@
+/** Papers like one or several given ones, or like a draft that is in no library. */
+import { existsSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
+import { FieldmapError } from '../../errors.js';
+import { refuseBinary } from '../../ingest/input/decode.js';
+import { clipped } from '../../text/lines.js';
+import { meanOf, similarTo, type Exemplar } from '../../search/similar.js';
+import { settingApart } from '../../search/terms.js';
+import type { Filter, Hit, MatchedSentence, PaperKey } from '../../types.js';
+import type { Answer } from './ask.js';
+import type { ConceptReasons } from '../concepts/concept-reasons.js';
+import type { Context } from '../session/context.js';
+import { allowedKeys } from './filter.js';
+import { findPaper, lookUp } from './find.js';
+import { sentenceAt, toHits } from './hits.js';
+import { searchSources } from './sources.js';
+import type { SteerOptions, Steering } from '../concepts/steer.js';
+
+export interface SimilarOptions extends SteerOptions {
+  /** Hits wanted; default 10. */
+  readonly count?: number;
+  readonly filter?: Filter;
+  /** Steer away from these papers. */
+  readonly not?: readonly string[];
+  /** 0..1: how much hits that are alike are avoided; default 0. */
+  readonly diverse?: number;
+  readonly minScore?: number;
+  readonly explain?: boolean;
+  /** What the target `-` reads. */
+  readonly stdin?: Readable;
+  /** Whether a target may be a file with a draft; default true. Whoever passes on what strangers ask must say false. */
+  readonly files?: boolean;
+}
+
+export interface SimilarHit extends Hit {
+  /** The sentence of the given papers that `sentence` is most like; null without vectors. */
+  readonly other: MatchedSentence | null;
+  /** Rare terms that it shares with the given papers, the most telling first. */
+  readonly shared: readonly string[];
+  /** With `explain`: concepts that it shares with the given papers' mean; absent when the library has none. */
+  readonly concepts?: ConceptReasons;
+}
+
+export interface SimilarAnswer extends Answer {
+  readonly hits: readonly SimilarHit[];
+  /** The topics that the hits lie in, most first; empty without a map. */
+  readonly topics: readonly { readonly id: string; readonly label: string; readonly hits: number }[];
+  /** Terms of the given papers that none of the hits has: what sets them apart. */
+  readonly apart: readonly string[];
+}
+
+interface Target {
+  readonly exemplar: Exemplar;
+  readonly title: string;
+  readonly abstract: string;
+  /** Null for a draft. */
+  readonly key: PaperKey | null;
+}
+
+/**
+ * `targets`: ids, DOIs, unambiguous parts of titles, files with a draft, or `-` for one on standard input.
+ * @throws FieldmapError `not-found`, `usage` (a title part that fits several, a paper both to be like and
+ *   unlike), `input` (a draft that is empty or no text).
+ */
+export async function similar(context: Context, targets: readonly string[], options: SimilarOptions = {}): Promise<SimilarAnswer> {
+  if (targets.length === 0) throw new FieldmapError('usage', 'Similar to what? Expected at least one id, title, DOI or file.', 'Run `fieldmap similar ID`.');
+  const wanted = await inTurn(targets, (target) => resolve(context, target, options));
+  const against = await inTurn(options.not ?? [], (target) => resolve(context, target, { files: options.files ?? true }));
+  const both = against.find(({ key }) => key !== null && wanted.some((one) => one.key === key));
+  if (both !== undefined) {
+    throw new FieldmapError('usage', `"${clipped(both.title, 80)}" is to be both like and unlike.`, 'Name it once: as the paper to be like, or after --not.');
+  }
+  const allowed = await allowedKeys(context, options.filter);
+  const leftOut = Int32Array.from([...wanted, ...against].flatMap(({ key }) => (key === null ? [] : [key]))).sort();
+  const exemplars = wanted.map(({ exemplar }) => exemplar);
+  const sources = await searchSources(context);
+  const { more = [], less = [] } = options;
+  const { steering, BEFORE } = more.length + less.length > 0 ? await steeringFor(context, options) : { steering: null, BEFORE: 0 };
+  const rank = (likes: readonly Exemplar[], limit: number) => similarTo(likes, against.map(({ exemplar }) => exemplar), sources, {
+    allowed,
+    leftOut,
+    limit,
+    diversity: options.diverse ?? 0,
+    minScore: options.minScore ?? null,
+  });
+  const answer = await rank(steering === null ? exemplars : exemplars.map((one) => moved(one, steering)), options.count ?? 10);
+  const unsteered = steering && (await rank(exemplars, BEFORE)).hits.map(({ id }) => id);
+  const reasons = options.explain ? await reasonsFor(context, exemplars, answer.hits.map(({ key }) => key)) : null;
+  const found = new Map(answer.hits.map((hit, i) => [hit.id, { ...hit, reason: reasons?.[i] }]));
+  const hits = (await toHits(context, answer.hits, exemplars)).map((hit): SimilarHit => {
+    const { pair, shared, reason } = found.get(hit.id)!;
+    const target = pair && wanted[pair.exemplar]!;
+    return { ...hit, shared, ...(reason && { concepts: reason }), other: target?.exemplar.sentences ? sentenceAt(target, target.exemplar.sentences, pair!.other, pair!.similarity) : null };
+  });
+  return {
+    question: targets.join(' + '),
+    mode: 'hybrid',
+    hits,
+    topics: await topicsOf(context, hits),
+    apart: settingApart(exemplars.map(({ text }) => text).join('\n'), hits.map(({ paper }) => `${paper.title}\n${paper.abstract}`), sources.lexical, APART),
+    lexicalMatched: answer.hits.some(({ scores }) => scores.lexical !== null),
+    notes: answer.hits.length === 0 ? ['No other paper to compare with.'] : [],
+    ...(steering && { steered: steering.report(hits, unsteered!) }),
+  };
+}
+
+async function steeringFor(context: Context, options: SteerOptions): Promise<{ steering: Steering; BEFORE: number }> {
+  const { steering, BEFORE } = await import('../concepts/steer.js');
+  return { steering: await steering(context, options, 'hybrid'), BEFORE };
+}
+
+function moved(exemplar: Exemplar, steering: Steering): Exemplar {
+  return { ...exemplar, vector: exemplar.vector && steering.move(exemplar.vector) };
+}
+
+async function reasonsFor(context: Context, exemplars: readonly Exemplar[], keys: readonly PaperKey[]): Promise<(ConceptReasons | null)[] | null> {
+  const vector = meanOf(exemplars);
+  return vector && (await import('../concepts/concept-reasons.js')).conceptReasons(context, vector, keys);
+}
+
+/** Terms named as setting a paper or draft apart. */
+const APART = 8;
+
+async function topicsOf({ store }: Context, hits: readonly Hit[]): Promise<SimilarAnswer['topics']> {
+  const topics = await store.getTopics();
+  const counts = new Map<string, number>();
+  for (const id of await store.topicsOf(await store.keysOf(hits.map(({ id: hit }) => hit)))) {
+    if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return topics.flatMap(({ id, label }) => (counts.has(id) ? [{ id, label, hits: counts.get(id)! }] : []))
+    .sort((a, b) => b.hits - a.hits || (a.id < b.id ? -1 : 1));
+}
+
+async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+}
+
+async function resolve(context: Context, target: string, { stdin, files = true }: Pick<SimilarOptions, 'stdin' | 'files'>): Promise<Target> {
+  if (target === '-' && stdin !== undefined) return draft(context, 'standard input', await buffer(stdin));
+  const isFile = files && target !== '-' && existsSync(target);
+  const stored = isFile ? await lookUp(context, target) : await findPaper(context, target);
+  if (stored === null) return draft(context, target, await (await import('node:fs/promises')).readFile(target));
+  const { key, paper } = stored;
+  const [sentences] = await context.store.sentenceVectors([key]);
+  const vector = sentences ? (await context.store.documentVectors([key])).data : null;
+  const { title, abstract } = paper;
+  return { key, title, abstract, exemplar: { text: `${title}\n${abstract}`, vector, sentences: sentences ?? null } };
+}
+
+/** A draft is embedded as a paper is: its first line the title when a blank line follows it. */
+async function draft(context: Context, name: string, bytes: Uint8Array): Promise<Target> {
+  refuseBinary(name, bytes);
+  const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n').trim();
+  if (text === '') throw new FieldmapError('input', `The draft in ${name} is empty.`, 'Put a title or an abstract into it.');
+  const [, first, rest] = /^([^\n]{1,300})\n\s*\n([^]+)$/.exec(text) ?? [];
+  const fold = (part: string): string => part.replace(/\s+/g, ' ').trim();
+  const title = first === undefined ? '' : fold(first);
+  const abstract = fold(rest ?? text);
+  let exemplar: Exemplar = { text: `${title}\n${abstract}`, vector: null, sentences: null };
+  const embedder = await context.embedder();
+  await embedder.embedPapers([{ key: 1, title, abstract }], {
+    onBatch: (batch) => {
+      for (const { vectors } of batch) exemplar = { ...exemplar, vector: vectors.document, sentences: vectors.sentences };
+    },
+  });
+  return { key: null, title, abstract, exemplar };
+}

@@ -1,0 +1,58 @@
+/** Why a question and a paper, or two papers, are alike: the concepts that both have. */
+import { codeVectors } from '../../concepts/code.js';
+import { sharesOf, type Shares } from '../../concepts/shares.js';
+import type { Concepts } from '../../concepts/types.js';
+import { row } from '../../math/matrix.js';
+import type { Matrix, PaperKey, Vector } from '../../types.js';
+import type { Context } from '../session/context.js';
+import { standingConcepts } from './standing-concepts.js';
+
+/** The parts add up to `similarity`; src/concepts/shares.ts has the formula. */
+export interface ConceptReasons {
+  /** The cosine of the two vectors. */
+  readonly similarity: number;
+  /** What all papers of the library have in common. */
+  readonly common: number;
+  /** Concepts that both have and whose names tell what they are, the greatest share first. */
+  readonly concepts: readonly { readonly id: string; readonly label: string; readonly share: number }[];
+  /** Shared concepts whose names do not, together. */
+  readonly unnamed: number;
+  /** Concepts of one that are near other ones of the other. */
+  readonly related: number;
+  /** What no concept explains. */
+  readonly rest: number;
+}
+
+/**
+ * For each paper, in the order of the keys; null where a paper has no vector. Null in all when the library has no
+ * concepts: explaining never learns them.
+ */
+export async function conceptReasons(context: Context, vector: Vector, keys: readonly PaperKey[]): Promise<(ConceptReasons | null)[] | null> {
+  const concepts = await standingConcepts(context);
+  if (concepts === null) return null;
+  const has = await context.store.sentenceVectors(keys);
+  const embedded = keys.filter((_, i) => has[i] !== null);
+  const { data, dimensions } = await context.store.documentVectors(embedded);
+  const all: Matrix = { data: new Float32Array(data.length + dimensions), rows: embedded.length + 1, dimensions };
+  all.data.set(vector);
+  all.data.set(data, dimensions);
+  const codes = codeVectors(all, concepts.dictionary);
+  let next = 0;
+  return has.map((sentences) => {
+    if (sentences === null) return null;
+    next++;
+    return reasons(concepts, sharesOf(row(all, 0), row(all, next), concepts.dictionary, codes, 0, next));
+  });
+}
+
+export function reasons({ list }: Concepts, { similarity, common, shared, related, rest }: Shares): ConceptReasons {
+  const [named, others] = [shared.filter(({ concept }) => list[concept]!.clear), shared.filter(({ concept }) => !list[concept]!.clear)];
+  return {
+    similarity,
+    common,
+    concepts: named.map(({ concept, share }) => ({ id: list[concept]!.id, label: list[concept]!.label, share })),
+    unnamed: others.reduce((sum, { share }) => sum + share, 0),
+    related,
+    rest,
+  };
+}

@@ -1,0 +1,202 @@
+/** files ─ingest─▶ papers ─store─▶ library ─embed─▶ vectors ─▶ indexes. Run again, it goes on where it was. */
+import type { EmbeddedPaper } from '../../embed/embedder.js';
+import { FieldmapError } from '../../errors.js';
+import { readPapers, type Input, type ReadEvent } from '../../ingest/read-papers.js';
+import type { PendingPaper, UpsertReport } from '../../store/store.js';
+import type { Paper } from '../../types.js';
+import type { Context } from '../session/context.js';
+import { joinDuplicates } from './join-duplicates.js';
+
+export interface AddOptions {
+  /** Name of the files' format; found from the content when not given. */
+  readonly format?: string;
+  /** Store nothing: the library must have been opened with mode `rehearse`. */
+  readonly dryRun?: boolean;
+}
+
+export interface AddReport {
+  /** Records taken as papers, before merging. */
+  readonly read: number;
+  readonly new: number;
+  /** Records of papers that were known, from this file or another: the paper changed. */
+  readonly updated: number;
+  /** These very records were there. */
+  readonly unchanged: number;
+  /** Records of papers that were known, of which nothing changed but where they come from. */
+  readonly merged: number;
+  readonly skipped: readonly { readonly file: string; readonly line: number; readonly reason: string }[];
+  /** Embedded in this run. */
+  readonly embedded: number;
+  /** Of these, longer than the model reads. */
+  readonly truncated: number;
+  /** Stored but not embedded yet: 0 unless interrupted. */
+  readonly pending: number;
+  readonly interrupted: boolean;
+  /** Papers in the library now. */
+  readonly papers: number;
+}
+
+type Passed = Extract<ReadEvent, { kind: 'passed' }>;
+
+/** Papers embedded between two commits: what a crash costs at most, half a second of work. A commit takes 1 ms. */
+const COMMIT_EVERY = 64;
+
+/**
+ * Reads `inputs` one after another, stores, embeds and indexes.
+ * @throws FieldmapError `input` when a file is missing or of no known format (the ones before it are stored), `disk`,
+ *   `busy`; `model` and `library` (of another model), with nothing stored when a model was asked for. An abort of the
+ *   library's signal is no error: `interrupted` is true in the report.
+ */
+export async function add(context: Context, inputs: readonly Input[], options: AddOptions): Promise<AddReport> {
+  const skipped: AddReport['skipped'][number][] = [];
+  const passed: Passed[] = [];
+  const counts = { read: 0, new: 0, updated: 0, unchanged: 0, merged: 0 };
+  let interrupted = false;
+  const fresh = new Set<string>();
+  // A model that does not fit the library is refused before anything is stored.
+  if (context.options.model !== undefined || context.options.embedder !== undefined) await context.embedder();
+  try {
+    for (const input of inputs) {
+      const report = await store(context, papersOf(context, input, options, counts, { skipped, passed }));
+      counts.new += report.new;
+      counts.updated += report.updated;
+      counts.unchanged += report.unchanged;
+      counts.merged += report.merged;
+      for (const id of report.newIds) fresh.add(id);
+      sayApart(context, input.name, report.apartIds);
+      sayPassed(context, passed.splice(0));
+    }
+    for (const id of await joinDuplicates(context.store, context.options)) {
+      // Stored as new a moment ago, it turned out to be a paper that is here; one that was here before stays counted.
+      if (fresh.has(id)) counts.new--;
+      counts.merged++;
+    }
+  } catch (error) {
+    if (!isInterruption(error)) throw error;
+    interrupted = true;
+  }
+  const work = options.dryRun || interrupted ? { embedded: 0, truncated: 0, interrupted } : await embedPending(context);
+  // The model's memory is given back before the indexes need theirs.
+  await context.closeEmbedder();
+  if (!options.dryRun && !work.interrupted) await index(context);
+  return {
+    ...counts,
+    skipped,
+    ...work,
+    pending: options.dryRun ? 0 : await context.store.pendingCount(),
+    papers: await context.store.count(),
+  };
+}
+
+function sayApart({ options: { onNotice } }: Context, file: string, apart: readonly string[]): void {
+  if (apart.length === 0) return;
+  const some = `${apart.slice(0, 3).join(', ')}${apart.length > 3 ? ', …' : ''}`;
+  onNotice(`${file}: ids that other papers have already (rows counted from 1?): ${apart.length} kept as ${some}.`);
+}
+
+/** What a folder holds besides lists of papers, in one line. */
+function sayPassed({ options: { onNotice } }: Context, passed: readonly Passed[]): void {
+  if (passed.length === 0) return;
+  const groups = new Map<string, string[]>();
+  for (const { file, reason } of passed) groups.set(reason, [...(groups.get(reason) ?? []), file]);
+  const told = [...groups].map(([reason, files]) => {
+    const more = files.length > 3 ? ` and ${files.length - 2} more` : '';
+    return `${files.slice(0, more === '' ? 3 : 2).join(', ')}${more} (${reason})`;
+  });
+  onNotice(`Passed over as no list of papers: ${told.join('; ')}. To have a file read, name it.`);
+}
+
+/** Indexes are caches: one that is interrupted or cannot be written is made by the next command that needs it. */
+async function index(context: Context): Promise<void> {
+  context.adding = true;
+  try {
+    await context.neighbors();
+    await context.lexical();
+  } catch (error) {
+    if (!isInterruption(error)) throw error;
+  }
+}
+
+async function* papersOf(
+  context: Context, input: Input, options: AddOptions, counts: { read: number }, { skipped, passed }: { skipped: AddReport['skipped'][number][]; passed: Passed[] },
+): AsyncGenerator<Paper> {
+  for await (const event of readPapers(input, options.format === undefined ? {} : { format: options.format })) {
+    if (event.kind === 'skipped') {
+      skipped.push({ file: event.file, line: event.line, reason: event.reason });
+      continue;
+    }
+    if (event.kind === 'passed') {
+      passed.push(event);
+      continue;
+    }
+    counts.read++;
+    if (counts.read % 500 === 0) context.options.onProgress({ step: 'reading', done: counts.read, total: 0 });
+    yield event.paper;
+  }
+}
+
+function store(context: Context, papers: AsyncIterable<Paper>): Promise<UpsertReport> {
+  const { signal } = context.options;
+  return context.store.upsert(papers, signal === undefined ? {} : { signal });
+}
+
+/** Embeds what has no vectors yet, committing as it goes. */
+export async function embedPending(context: Context): Promise<{ embedded: number; truncated: number; interrupted: boolean }> {
+  const { store, options: { onProgress, signal } } = context;
+  const total = await store.pendingCount();
+  const done = { embedded: 0, truncated: 0, interrupted: false };
+  if (total === 0) return done;
+  const embedder = await context.embedder();
+  await context.pinModel();
+
+  const hashes = new Map<number, string>();
+  let waiting: EmbeddedPaper[] = [];
+  let writing: Promise<unknown> = Promise.resolve();
+  let failure: { readonly error: unknown } | undefined;
+  const flush = (): void => {
+    const batch = waiting.map(({ key, vectors }) => ({ key, vectors, contentHash: hashes.get(key)! }));
+    waiting = [];
+    for (const { key } of batch) hashes.delete(key);
+    writing = writing.then(() => store.putVectors(batch)).catch((error: unknown) => (failure ??= { error }));
+  };
+  onProgress({ step: 'embedding', done: 0, total });
+  try {
+    for await (const window of windows(context)) {
+      for (const { key, contentHash } of window) hashes.set(key, contentHash);
+      await embedder.embedPapers(window, {
+        ...(signal && { signal }),
+        onBatch: (batch) => {
+          // What cannot be stored need not be computed.
+          if (failure !== undefined) throw failure.error;
+          waiting.push(...batch);
+          done.embedded += batch.length;
+          for (const { vectors } of batch) if (vectors.truncated) done.truncated++;
+          onProgress({ step: 'embedding', done: done.embedded, total });
+          if (waiting.length >= COMMIT_EVERY) flush();
+        },
+      });
+    }
+  } catch (error) {
+    if (!isInterruption(error)) throw error;
+    done.interrupted = true;
+  } finally {
+    flush();
+    await writing;
+  }
+  if (failure !== undefined) throw failure.error;
+  return done;
+}
+
+/** The pending papers, a few thousand texts in memory at a time. */
+async function* windows(context: Context): AsyncGenerator<PendingPaper[]> {
+  for (let after = 0; ; ) {
+    const window = await context.store.pending(4096, after);
+    if (window.length === 0) return;
+    yield window;
+    after = window.at(-1)!.key;
+  }
+}
+
+function isInterruption(error: unknown): boolean {
+  return error instanceof FieldmapError && error.code === 'interrupted';
+}

@@ -1,0 +1,281 @@
+/**
+ * The library: the stages of ARCHITECTURE.md behind one object. Each method is a verb with a file of its own in
+ * `verbs/`, loaded when it is first called, so that nothing is imported that is not needed.
+ *
+ *   add      files ─ingest─▶ store ─embed─▶ store ─▶ lexical, neighbors
+ *   ask      question ─lexical, neighbors─▶ search ─▶ hits
+ *   similar  papers or a draft ─▶ search ─▶ hits
+ *   concepts vectors ─concepts─▶ dictionary, codes ─topic-map─▶ names
+ *   map      store ─neighbors─▶ projection, cluster ─▶ topic-map ─▶ files
+ */
+import { defaultThreads, libraryDir } from '../config.js';
+import type { Embedder } from '../embed/embedder.js';
+import type { MapTopic } from '../topic-map/schema.js';
+import type { OnProgress } from '../types.js';
+import type { Input } from '../ingest/read-papers.js';
+import type { PageOptions } from '../page/render-page.js';
+import type { AddOptions, AddReport } from './intake/add.js';
+import type { Answer, AskOptions, Explained } from './asking/ask.js';
+import type { Asked, QuestionsInput } from './asking/ask-all.js';
+import type { Bridges, SparseBorder } from './map/bridges.js';
+import type { Comparison } from './concepts/compare.js';
+import type { ConceptReasons } from './concepts/concept-reasons.js';
+import type { ConceptList, ConceptOptions, ListedConcept, ShownConcept } from './concepts/concepts.js';
+import { Context } from './session/context.js';
+import type { Check } from './upkeep/doctor.js';
+import type { Duplicates } from './intake/duplicates.js';
+import type { Evaluation, EvaluateOptions } from './asking/evaluate.js';
+import type { ExportOptions } from './upkeep/export.js';
+import type { EmbeddingsReport } from './upkeep/export-embeddings.js';
+import type { MapOptions, MapReport } from './map/map.js';
+import type { RemoveOptions, RemoveReport } from './intake/remove.js';
+import type { SavedSearch, SearchRun } from './asking/searches.js';
+import type { Shown } from './asking/show.js';
+import type { SimilarAnswer, SimilarHit, SimilarOptions } from './asking/similar.js';
+import type { LibraryState } from './session/state.js';
+import type { Status } from './upkeep/status.js';
+import type { TopicRule } from './map/topic-rules.js';
+import type { MapVerdict } from './map/verify-map.js';
+
+export { formatRun } from '../evaluation/trec.js';
+export { EXPORT_FORMATS, type ExportFormat } from '../export/formats.js';
+export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './upkeep/model.js';
+export type { Concept } from '../concepts/types.js';
+export type { Steered, SteerOptions } from './concepts/steer.js';
+export type {
+  AddOptions, AddReport, Answer, AskOptions, Asked, Bridges, Check, Comparison, ConceptList, ConceptReasons, Duplicates, EmbeddingsReport, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport, MapVerdict,
+  Input, ListedConcept, LibraryState, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, ShownConcept, SimilarAnswer, SimilarHit, SimilarOptions, SparseBorder, Status, TopicRule,
+};
+
+/** The shape of `topic-map.json` as zod schemas: for whoever describes an interface. */
+export const topicMapSchemas = () => import('../topic-map/schema.js');
+
+export interface LibraryOptions {
+  /** The library's folder. Default: `FIELDMAP_LIBRARY`, else `./library`. */
+  readonly dir?: string;
+  /**
+   * `create` (default) makes a library that is missing; `write` and `read` refuse; `read` never writes to the store;
+   * `rehearse` undoes everything when closed.
+   */
+  readonly mode?: 'create' | 'write' | 'read' | 'rehearse';
+  /** Model id or folder. Default: the one the library is pinned to, else all-MiniLM-L6-v2. */
+  readonly model?: string;
+  /** Neighbour index. Default: `exact` up to 5,000 papers, `usearch` beyond. */
+  readonly engine?: 'usearch' | 'hnswlib' | 'exact';
+  /** Worker threads for embedding. Default: one a core. */
+  readonly threads?: number;
+  /** Seed of everything random. Default: that of the standing map, else 42. */
+  readonly seed?: number;
+  /** In place of a model of fieldmap's own. */
+  readonly embedder?: Embedder;
+  /**
+   * When given, an index that another process's changes have made stale goes on answering until its successor's file is
+   * written: a reader that stays open while `add` is at work need not make what `add` is about to. What is removed is
+   * left out meanwhile, what is new is not found yet. Called when the library has stayed as it is for half a minute and
+   * there is still no file: somebody should call `makeIndexes`. Default: an answer knows every paper, however long it takes.
+   */
+  readonly onStale?: () => void;
+  /** Stops long work; what was done so far stays. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: OnProgress;
+  /** Gets remarks a person may want to see, such as why an index is rebuilt. */
+  readonly onNotice?: (text: string) => void;
+}
+
+/**
+ * Opens the library in a folder.
+ * @throws FieldmapError `library` (missing, damaged, made by a newer fieldmap), `disk`, `busy`.
+ */
+export async function openLibrary(options: LibraryOptions = {}): Promise<Library> {
+  const { openSqliteStore } = await import('../store/sqlite.js');
+  const dir = libraryDir(options.dir);
+  return new Library(new Context({
+    dir,
+    store: await openSqliteStore(dir, { mode: options.mode ?? 'create' }),
+    model: options.model,
+    engine: options.engine,
+    threads: options.threads ?? defaultThreads(),
+    seed: options.seed,
+    onStale: options.onStale,
+    embedder: options.embedder,
+    signal: options.signal,
+    onProgress: options.onProgress ?? (() => {}),
+    onNotice: options.onNotice ?? (() => {}),
+  }));
+}
+
+export class Library {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Reads papers, stores what is new or changed, embeds and indexes it. */
+  async add(inputs: readonly Input[], options: AddOptions = {}): Promise<AddReport> {
+    return (await import('./intake/add.js')).add(this.#context, inputs, options);
+  }
+
+  /** The papers that answer a question, best first. */
+  async ask(question: string, options: AskOptions = {}): Promise<Answer> {
+    return (await import('./asking/ask.js')).ask(this.#context, question, options);
+  }
+
+  /** Answers each line of a JSONL file: `{"id", "text"}` or `{"id", "paper"}`. */
+  async *askAll(questions: QuestionsInput, options: AskOptions = {}): AsyncGenerator<Asked> {
+    yield* (await import('./asking/ask-all.js')).askAll(this.#context, questions, options);
+  }
+
+  /** The papers most like one or several given ones, or like a draft. */
+  async similar(targets: readonly string[], options: SimilarOptions = {}): Promise<SimilarAnswer> {
+    return (await import('./asking/similar.js')).similar(this.#context, targets, options);
+  }
+
+  /** What the vectors are made of: all concepts, or those nearest to a query. Learns them when there are none. */
+  async concepts(query?: string, options: ConceptOptions = {}): Promise<ConceptList> {
+    return (await import('./concepts/concepts.js')).concepts(this.#context, query, options);
+  }
+
+  /** Learns the concepts anew; ids are kept where a concept is nearly the same. */
+  async learnConcepts(): Promise<ConceptList> {
+    return (await import('./concepts/concepts.js')).relearn(this.#context);
+  }
+
+  /** One concept with its papers, by id, label or words that only it has. */
+  async showConcept(name: string, options: ConceptOptions = {}): Promise<ShownConcept> {
+    return (await import('./concepts/concepts.js')).showConcept(this.#context, name, options);
+  }
+
+  /** Two papers side by side: the concepts that both have, and each one's own. */
+  async compare(a: string, b: string): Promise<Comparison> {
+    return (await import('./concepts/compare.js')).compare(this.#context, a, b);
+  }
+
+  /** Makes the map and writes its files. */
+  async map(options: MapOptions = {}): Promise<MapReport> {
+    return (await import('./map/map.js')).map(this.#context, options);
+  }
+
+  /** Makes the map of a `topic-map.json` again and says whether it is the same. */
+  async verifyMap(path: string): Promise<MapVerdict> {
+    return (await import('./map/verify-map.js')).verifyMap(this.#context, path);
+  }
+
+  /** The topics of the last map, areas before their topics. */
+  async topics(): Promise<{ topics: readonly MapTopic[]; unplaced: number }> {
+    return (await import('./map/topics.js')).topics(this.#context);
+  }
+
+  /** Gives a topic a name that refits keep. */
+  async renameTopic(topic: string, name: string): Promise<MapTopic> {
+    return (await import('./map/topic-edits.js')).renameTopic(this.#context, topic, name);
+  }
+
+  /** Joins topics into the first, for this map and refits. */
+  async mergeTopics(topics: readonly string[]): Promise<MapTopic> {
+    return (await import('./map/topic-edits.js')).mergeTopics(this.#context, topics);
+  }
+
+  /** The topics of the last map as short rules over terms, with precision and recall on papers held back. */
+  async topicRules(): Promise<TopicRule[]> {
+    return (await import('./map/topic-rules.js')).rules(this.#context);
+  }
+
+  /** Near topics that hardly any paper joins. */
+  async borders(): Promise<SparseBorder[]> {
+    return (await import('./map/bridges.js')).borders(this.#context);
+  }
+
+  /** The papers that stand between two topics. */
+  async bridges(a: string, b: string): Promise<Bridges> {
+    return (await import('./map/bridges.js')).bridges(this.#context, a, b);
+  }
+
+  /** One paper with its nearest papers, or one topic with its papers; `only` one of the two when a name may be both. */
+  async show(id: string, only?: Shown['kind']): Promise<Shown> {
+    return (await import('./asking/show.js')).show(this.#context, id, only);
+  }
+
+  /** The last map, `topic-map.json` as it was written. */
+  async mapJson(): Promise<Uint8Array> {
+    return (await import('./map/map-page.js')).mapJson(this.#context);
+  }
+
+  /** The last map as its HTML page; `live` for one that is served beside `/api/ask` and `/api/map`. */
+  async mapPage(options: PageOptions): Promise<string> {
+    return (await import('./map/map-page.js')).mapPage(this.#context, options);
+  }
+
+  /** A selection as text, piece by piece. */
+  async *export(options: ExportOptions = {}): AsyncGenerator<string> {
+    yield* (await import('./upkeep/export.js')).exportPapers(this.#context, options);
+  }
+
+  /** Quality of search against judged questions, or on known items when there are none. */
+  async evaluate(options: EvaluateOptions): Promise<Evaluation> {
+    return (await import('./asking/evaluate.js')).evaluate(this.#context, options);
+  }
+
+  /** Keeps a question and its options under a name. */
+  async saveSearch(name: string, question: string, options: AskOptions = {}): Promise<SavedSearch> {
+    return (await import('./asking/searches.js')).saveSearch(this.#context, name, question, options);
+  }
+
+  async searches(): Promise<SavedSearch[]> {
+    return (await import('./asking/searches.js')).searches(this.#context);
+  }
+
+  /** Asks a saved question again; with `fresh` only of papers added since it was last run. */
+  async runSearch(name: string, options: { readonly fresh?: boolean } = {}): Promise<SearchRun> {
+    return (await import('./asking/searches.js')).runSearch(this.#context, name, options);
+  }
+
+  async removeSearch(name: string): Promise<void> {
+    return (await import('./asking/searches.js')).removeSearch(this.#context, name);
+  }
+
+  /** What was joined as one paper and what nearly was, with the evidence. */
+  async duplicates(): Promise<Duplicates> {
+    return (await import('./intake/duplicates.js')).duplicates(this.#context);
+  }
+
+  /** Undoes a join for good. Answers the ids of the two papers. */
+  async splitDuplicate(id: string): Promise<readonly [string, string]> {
+    return (await import('./intake/duplicates.js')).splitDuplicate(this.#context, id);
+  }
+
+  /** The vectors with their ids, as .npy or .parquet by the file's name. */
+  async exportEmbeddings(path: string): Promise<EmbeddingsReport> {
+    return (await import('./upkeep/export-embeddings.js')).exportEmbeddings(this.#context, path);
+  }
+
+  /** Takes papers out. */
+  async remove(options: RemoveOptions): Promise<RemoveReport> {
+    return (await import('./intake/remove.js')).remove(this.#context, options);
+  }
+
+  /** Makes and saves the indexes that do not fit the library as it is; seconds for a large one. */
+  async makeIndexes(): Promise<void> {
+    await this.#context.lexical();
+    await this.#context.neighbors();
+  }
+
+  /** Counters and digests that tell whether anything has changed. Cheap. */
+  async state(): Promise<LibraryState> {
+    return (await import('./session/state.js')).state(this.#context);
+  }
+
+  async status(): Promise<Status> {
+    return (await import('./upkeep/status.js')).status(this.#context);
+  }
+
+  /** What is wrong, if anything, and the next command. */
+  async doctor(): Promise<Check[]> {
+    return (await import('./upkeep/doctor.js')).doctor(this.#context);
+  }
+
+  /** Ends workers and closes the file. */
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+}

@@ -1,0 +1,23 @@
+/** In which papers of a map its concepts fire, for the page. */
+import { firingOf, rowsOf } from '../../concepts/firing.js';
+import type { PageConcept } from '../../page/types.js';
+import type { TopicMap } from '../../topic-map/schema.js';
+import type { Context } from '../session/context.js';
+import { codedPapers, codesOf, standingConcepts } from '../concepts/standing-concepts.js';
+
+/**
+ * Those that the map names and the library still has; none when the map was made without. Papers removed since fire
+ * nowhere. Codes are kept in a file of the library: none is computed here unless papers have changed since.
+ */
+export async function mapFiring(context: Context, map: TopicMap): Promise<PageConcept[]> {
+  const standing = map.concepts.length === 0 ? null : await standingConcepts(context);
+  if (standing === null) return [];
+  const keys = await context.store.keysOf(map.papers.map(({ id }) => id));
+  const firing = firingOf(codesOf(await codedPapers(context, standing), keys), standing.list.length);
+  const growthOf = new Map(map.concepts.map(({ id, growth }) => [id, growth]));
+  return standing.list.flatMap(({ id, label, clear }, k) => (!clear || !growthOf.has(id) ? [] : [{
+    id, label, growth: growthOf.get(id)!,
+    papers: rowsOf(firing, k),
+    strengths: firing.strengths.subarray(firing.offsets[k], firing.offsets[k + 1]),
+  }]));
+}

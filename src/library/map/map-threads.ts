@@ -1,0 +1,95 @@
+/** Parts of a map that need nothing of each other, side by side where there are cores for it. The result is the same. */
+import { existsSync } from 'node:fs';
+import { startBeside, type Beside } from '../../io/worker-thread.js';
+import { judgePlaces, umapInTurns } from '../../projection/index.js';
+import type { Drawn, UmapWork } from '../../projection/umap-worker.js';
+import type { Identified } from '../../topics/identify.js';
+import type { Groups, ToLabelWorker } from '../../labels/label-worker.js';
+import { labelTopics, readLabelSource } from '../../labels/label-topics.js';
+import type { Labels, Text } from '../../topic-map/types.js';
+import type { NeighborLists, OnProgress, Paper, WeightedGraph } from '../../types.js';
+import type { Context } from '../session/context.js';
+import type { MapMaterial } from './map-material.js';
+
+/** With fewer papers a thread takes longer to start than it saves. */
+const WORTH_A_THREAD = 3000;
+/** Papers whose texts leave in one message. */
+const PIECE = 1024;
+/** Made by the build: where the sources are run as they are (tests, benches), all happens on the main thread. */
+const LABELS = new URL('../../labels/label-worker.js', import.meta.url);
+const UMAP = new URL('../../projection/umap-worker.js', import.meta.url);
+
+/** Something under way, here or on another thread. */
+export interface Task<Input, Result> {
+  result(input: Input, onProgress: OnProgress): Promise<Result>;
+  /** To be called in the end, whatever happened. */
+  end(): Promise<void>;
+}
+
+const beside = ({ options: { threads } }: Context, papers: number, file: URL): boolean => (
+  threads > 1 && papers >= WORTH_A_THREAD && existsSync(file));
+
+/** Names topics and areas. Begins with reading the words of `papers` at once when it has a thread for it. */
+export function startNaming(context: Context, papers: readonly Paper[]): Task<Identified, Labels> {
+  const groupsOf = ({ grouping, areas, areaIds }: Identified): Groups => (
+    { assignment: grouping.assignment, count: grouping.count, areas, areaCount: areaIds.length });
+  if (!beside(context, papers.length, LABELS)) {
+    return {
+      result: (found, onProgress) => {
+        const { assignment, count, areas, areaCount } = groupsOf(found);
+        return Promise.resolve(labelTopics(readLabelSource(counted(papers, onProgress)), assignment, count, areas, areaCount));
+      },
+      end: () => Promise.resolve(),
+    };
+  }
+  const thread: Beside<ToLabelWorker, Labels> = startBeside(LABELS, null, context.options.signal);
+  for (let start = 0; start < papers.length; start += PIECE) {
+    thread.post({ texts: papers.slice(start, start + PIECE).map(({ title, abstract }) => ({ title, abstract })) });
+  }
+  thread.post('end');
+  return {
+    result: (found, onProgress) => {
+      onProgress({ step: 'naming topics', done: 0, total: 0 });
+      thread.post(groupsOf(found));
+      return thread.answer(onProgress);
+    },
+    end: () => thread.end(),
+  };
+}
+
+/** The texts, progress told on the way. */
+function* counted(papers: readonly Paper[], onProgress: OnProgress): Generator<Text> {
+  for (let i = 0; i < papers.length; i++) {
+    if (i % PIECE === 0) onProgress({ step: 'naming topics', done: i, total: papers.length });
+    yield papers[i]!;
+  }
+  onProgress({ step: 'naming topics', done: papers.length, total: papers.length });
+}
+
+/** What the picture is drawn from, beside papers and seed. */
+export interface Canvas {
+  readonly graph: WeightedGraph;
+  readonly lists: NeighborLists;
+  /** Where the papers are at first: rows × 2. */
+  readonly start: Float32Array;
+}
+
+/** Places in the plane, and how far to trust them. Begins at once when it has a thread for it. */
+export function startDrawing(context: Context, { graph, lists, start }: Canvas, material: MapMaterial): Task<undefined, Drawn> {
+  const { signal } = context.options;
+  const { vectors, seed, parameters: { neighbors } } = material;
+  const options = { dimensions: 2, seed, start };
+  const named = (onProgress: OnProgress): OnProgress => ({ done, total }) => onProgress({ step: 'drawing the map', done, total });
+  if (!beside(context, graph.rows, UMAP)) {
+    return {
+      result: async (_, onProgress) => {
+        const places = await umapInTurns(graph, { ...options, ...(signal && { signal }), onProgress: named(onProgress) });
+        return { places, judged: judgePlaces(vectors, lists, places, neighbors, seed) };
+      },
+      end: () => Promise.resolve(),
+    };
+  }
+  const work: UmapWork = { graph, options, vectors, lists, neighbors };
+  const thread = startBeside<never, Drawn>(UMAP, work, signal);
+  return { result: (_, onProgress) => thread.answer(named(onProgress)), end: () => thread.end() };
+}

@@ -1,0 +1,161 @@
+/** library ─neighbors─▶ projection, cluster ─▶ topic-map ─▶ files. */
+import { basename } from 'node:path';
+import type { Granularity } from '../../cluster/types.js';
+import { DEFAULTS } from '../../config.js';
+import { assembleTopicMap } from '../../map-output/assemble.js';
+import { diffMaps, type MapDiff } from '../../topics/diff-maps.js';
+import { identify } from '../../topics/identify.js';
+import type { MapTopic, TopicMap } from '../../topic-map/schema.js';
+import type { MapInput } from '../../topic-map/types.js';
+import { topicMapBytes } from '../../map-output/write.js';
+import { renderPage } from '../../page/render-page.js';
+import type { ModelInfo } from '../../types.js';
+import { VERSION } from '../../version.js';
+import type { Context } from '../session/context.js';
+import { readEdits } from './edits.js';
+import { writeMapFiles, type ExtraFile } from './map-files.js';
+import { withConcepts } from './map-concepts.js';
+import { mapFiring } from './map-firing.js';
+import { extendMap, fitMap, type Laid } from './map-layout.js';
+import { gatherMaterial, inputHash, standingFor, type MapMaterial, type MapParameters } from './map-material.js';
+import { pendingNotes } from '../session/pending-note.js';
+import { startNaming } from './map-threads.js';
+
+export interface MapOptions {
+  /** Folder of the files; null writes none. Default `out`. */
+  readonly out?: string | null;
+  /** Default: the library folder's name. */
+  readonly title?: string;
+  readonly granularity?: Granularity;
+  /** Exactly so many topics. Default: as many as the papers have. */
+  readonly topics?: number;
+  /** Papers a topic must have at least. */
+  readonly minSize?: number;
+  /** No paper stays unplaced: each goes to its nearest topic. */
+  readonly assignAll?: boolean;
+  /** Topics and places anew by the settings given here and the defaults for the rest; ids and north kept. Default: papers added since are placed on the standing map. */
+  readonly refit?: boolean;
+  /** All topics are named anew from their papers' words; names given by hand stay. Default: known topics keep their labels. */
+  readonly relabel?: boolean;
+  /** Abstracts in the page; default true. Without, it is a third of the size. */
+  readonly abstracts?: boolean;
+  /** Files beside the usual ones: a picture, the neighbour graph, tables for embedding-atlas. */
+  readonly also?: readonly ExtraFile[];
+}
+
+export interface MapReport {
+  readonly papers: number;
+  readonly topics: readonly MapTopic[];
+  readonly unplaced: number;
+  /** `new`: the first map; `refit`: topics and places anew; `extended`: new papers placed; `same`: nothing to do. */
+  readonly how: 'new' | 'refit' | 'extended' | 'same';
+  /** Papers placed on a standing map. */
+  readonly placed: number;
+  /** What the map was made with, whether given now or with the standing map. */
+  readonly parameters: MapParameters;
+  /** What changed since the last map; null for the first. */
+  readonly diff: MapDiff | null;
+  readonly files: readonly string[];
+}
+
+/**
+ * Makes the map, keeps it in the library and writes its files. The settings (`granularity`, `topics`, `minSize`,
+ * `assignAll`) are those of the standing map when none is given, so that plain `map` after `add` only places what is
+ * new. With one given, or `refit`, those that are not given have their defaults; settings other than the standing map's
+ * make topics and places anew. Seed and title stay until others are given.
+ * @throws FieldmapError `not-found` when no paper is embedded, `disk`.
+ */
+export async function map(context: Context, options: MapOptions): Promise<MapReport> {
+  const { report, topicMap, json, abstracts } = await makeAndKeep(context, options);
+  pendingNotes(await context.store.revision(), 'are not on the map').forEach((note) => context.options.onNotice(note));
+  if (options.out === null) return { ...report, files: [] };
+  const shown = options.abstracts === false ? null : abstracts;
+  const page = { ...topicMap, firing: await mapFiring(context, topicMap) };
+  return { ...report, files: await writeMapFiles(options.out ?? DEFAULTS.out, topicMap, json, () => renderPage(page, shown), options.also ?? []) };
+}
+
+interface Kept {
+  readonly report: Omit<MapReport, 'files'>;
+  readonly topicMap: TopicMap;
+  /** Its text. */
+  readonly json: Uint8Array;
+  readonly abstracts: readonly string[];
+}
+
+/** A function of its own, so that vectors and neighbours are let go before the files are written. */
+async function makeAndKeep(context: Context, options: MapOptions): Promise<Kept> {
+  const material = await gatherMaterial(context, options);
+  const { previous, papers } = material;
+  const standing = options.refit === true ? null : standingFor(material);
+  const before = new Set(previous?.papers.map(({ id }) => id));
+  const placed = standing === null ? 0 : papers.filter(({ id }) => !before.has(id)).length;
+  const { topicMap, laid } = await makeMap(context, options, material, standing);
+  const json = topicMapBytes(topicMap);
+  await context.store.putMap(savedMap(material, laid, topicMap), json);
+  return {
+    topicMap,
+    json,
+    abstracts: papers.map(({ abstract }) => abstract),
+    report: {
+      papers: topicMap.papers.length,
+      topics: topicMap.topics,
+      unplaced: topicMap.unplaced.count,
+      how: previous === null ? 'new' : standing === null ? 'refit' : placed > 0 ? 'extended' : 'same',
+      placed,
+      parameters: material.parameters,
+      diff: previous && diffMaps(previous, topicMap),
+    },
+  };
+}
+
+export interface Made {
+  readonly topicMap: TopicMap;
+  readonly laid: Laid;
+}
+
+/** The map itself; nothing is stored or written. */
+export async function makeMap(context: Context, options: MapOptions, material: MapMaterial, standing: TopicMap | null): Promise<Made> {
+  const naming = startNaming(context, material.papers);
+  try {
+    const laid = standing === null ? await fitMap(context, material) : await extendMap(context, material, standing);
+    const input = await mapInput(context, options, material, laid, standing);
+    const found = identify(input);
+    const labels = await naming.result(found, context.options.onProgress);
+    return { laid, topicMap: await withConcepts(context, assembleTopicMap(input, found, labels), material.keys) };
+  } finally {
+    await naming.end();
+  }
+}
+
+async function mapInput(
+  { store, options: { dir } }: Context, options: MapOptions, material: MapMaterial, laid: Laid, standing: TopicMap | null,
+): Promise<MapInput> {
+  const model: ModelInfo = (await store.getModel())!;
+  const { papers, vectors, parameters, seed, previous } = material;
+  return {
+    title: options.title ?? previous?.title ?? basename(dir),
+    made: {
+      fieldmap: VERSION,
+      seed,
+      parameters,
+      model: { id: model.id, hash: model.hash, dimensions: model.dimensions },
+      input: inputHash(papers),
+    },
+    papers,
+    vectors,
+    ...laid,
+    previous,
+    mode: options.relabel === true ? 'relabel' : standing === null ? 'refit' : 'extend',
+    edits: await readEdits(store),
+  };
+}
+
+function savedMap({ keys }: MapMaterial, { points }: Laid, { topics, papers }: TopicMap) {
+  const number = new Map(topics.map(({ id }, i) => [id, i]));
+  return {
+    topics,
+    keys,
+    topicOf: Int32Array.from(papers, ({ topic }) => (topic === null ? -1 : number.get(topic)!)),
+    coordinates: points,
+  };
+}

@@ -1,0 +1,135 @@
+/** The papers of the page, column by column. Places and topics come at once, texts and abstracts when they are unpacked. */
+import { fromPrintable } from '../../printable.js';
+import { readFiring, type Firing } from './firing.js';
+import { readSevens } from './varint.js';
+import type { Column, PageHead } from '../../types.js';
+
+export interface Data {
+  readonly head: PageHead;
+  readonly count: number;
+  /** x and y of each paper, y downwards as on a screen. */
+  readonly points: Float32Array;
+  /** Number in `head.topics`, -1 for none. */
+  readonly topic: Int16Array;
+  /** 0 for none. */
+  readonly year: Uint16Array;
+  readonly texts: Promise<Texts>;
+  /** Null in a slim page. */
+  readonly abstracts: Promise<Abstracts> | null;
+}
+
+export interface Texts {
+  readonly id: readonly string[];
+  readonly title: readonly string[];
+  readonly authors: readonly (readonly string[])[];
+  readonly venue: readonly string[];
+  readonly doi: readonly string[];
+  readonly url: readonly string[];
+  /** The topic a paper is nearest to, also where it belongs to none; -1 for none. */
+  readonly nearest: Int16Array;
+  /** Percent of its true nearest papers that are near on the map; 255: not known. */
+  readonly trust: Uint8Array;
+  readonly neighbors: Neighbors;
+  /** Null where the map has no concepts. */
+  readonly firing: Firing | null;
+  readonly numberOf: ReadonlyMap<string, number>;
+}
+
+/** Those of paper `i` are at `offsets[i] .. offsets[i + 1]`; similarities in percent. */
+export interface Neighbors {
+  readonly offsets: Uint32Array;
+  readonly papers: Uint32Array;
+  readonly similarities: Uint8Array;
+}
+
+export type Abstracts = (paper: number) => string;
+
+export async function readData(): Promise<Data> {
+  const head = JSON.parse(new TextDecoder().decode(await column('head'))) as PageHead;
+  const { box, count } = head;
+  const [xy, topics, years] = await Promise.all([column('xy'), column('topic'), column('year')]);
+  const steps = words(xy, 2 * count);
+  const points = new Float32Array(2 * count);
+  for (let i = 0, x = 0, y = 0; i < count; i++) {
+    x = (x + unzigzag(steps[i]!)) & 0xffff;
+    y = (y + unzigzag(steps[count + i]!)) & 0xffff;
+    points[2 * i] = box.left + (box.width * x) / 65535;
+    points[2 * i + 1] = -(box.bottom + (box.height * y) / 65535);
+  }
+  const topic = Int16Array.from(words(topics, count), (value) => value - 1);
+  const texts = parsed().then(() => readTexts(head, topic));
+  return {
+    head, count, points, topic,
+    year: words(years, count).map((value) => (value === 0 ? 0 : value - 1 + head.firstYear)),
+    texts,
+    abstracts: head.hasAbstracts ? texts.then(() => readAbstracts(count)) : null,
+  };
+}
+
+async function readTexts({ count, concepts }: PageHead, topic: Int16Array): Promise<Texts> {
+  const names = ['title', 'authors', 'venue', 'id', 'doi', 'url'] as const;
+  const [title, authors, venue, id, doi, url] = await Promise.all(
+    names.map(async (name) => (count === 0 ? [] : new TextDecoder().decode(await column(name)).split('\n'))),
+  ) as [string[], string[], string[], string[], string[], string[]];
+  const [near, trust, neighbors, similarities] = await Promise.all([column('nearest'), column('trust'), column('neighbors'), column('similarity')]);
+  const firing = concepts && await Promise.all([column('firing'), column('strength')]);
+  return {
+    id, title, venue, url, trust,
+    authors: authors.map((names) => (names === '' ? [] : names.split('\t'))),
+    doi: doi.map((one, i) => (one === '=' ? id[i]! : one)),
+    nearest: Int16Array.from(words(near, count), (value, i) => (topic[i]! >= 0 ? topic[i]! : value - 1)),
+    neighbors: readNeighbors(neighbors, similarities, count),
+    firing: firing === undefined ? null : readFiring(...firing, concepts!.map(({ papers }) => papers)),
+    numberOf: new Map(id.map((one, i) => [one, i])),
+  };
+}
+
+/** Texts are made from the bytes when they are asked for: as strings all at once they would take twice the memory. */
+async function readAbstracts(count: number): Promise<Abstracts> {
+  const bytes = await column('abstract');
+  const starts = new Uint32Array(count + 1);
+  for (let i = 1, at = -1; i <= count; i++) {
+    at = bytes.indexOf(10, at + 1);
+    if (at < 0) at = bytes.length;
+    starts[i] = at + 1;
+  }
+  const decoder = new TextDecoder();
+  return (paper) => decoder.decode(bytes.subarray(starts[paper], starts[paper + 1]! - 1));
+}
+
+function readNeighbors(bytes: Uint8Array, similarities: Uint8Array, count: number): Neighbors {
+  const offsets = new Uint32Array(count + 1);
+  const papers = new Uint32Array(similarities.length);
+  const next = readSevens(bytes);
+  let filled = 0;
+  for (let i = 0; i < count; i++) {
+    for (let left = next(); left > 0; left--) papers[filled++] = i + unzigzag(next());
+    offsets[i + 1] = filled;
+  }
+  return { offsets, papers, similarities };
+}
+
+/** Unpacks a column and lets go of its text. */
+async function column(name: Column | 'head'): Promise<Uint8Array> {
+  const holder = document.getElementById(`data-${name}`)!;
+  const packed = fromPrintable(holder.textContent, Number(holder.dataset['size']));
+  holder.remove();
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** The columns after the script are there. */
+function parsed(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => resolve());
+    else resolve();
+  });
+}
+
+function words(bytes: Uint8Array, count: number): Uint16Array {
+  return Uint16Array.from({ length: count }, (_, i) => bytes[i]! | (bytes[count + i]! << 8));
+}
+
+function unzigzag(value: number): number {
+  return (value >>> 1) ^ -(value & 1);
+}

@@ -1,0 +1,71 @@
+/** Which labels fit: coarse ones first, none over another. */
+import { wrapped } from '../../../text/lines.js';
+import type { PackedTopic } from '../../types.js';
+
+export interface Label {
+  readonly topic: number;
+  readonly lines: readonly string[];
+  /** Its middle, in pixels of the view it was placed for. */
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly half: number;
+  readonly isArea: boolean;
+}
+
+/** Characters a line has at most, where the words allow; lines beyond the third are left out. */
+const LINE = 26;
+const NARROW_LINE = 18;
+const LINES = 3;
+export const LINE_HEIGHT = 1.22;
+/** Beyond this zoom areas go, and leave the room to topics. */
+const AREAS_TO = 2.6;
+/** Pixels kept free round a label when everything is in sight: farther in, labels may stand closer. */
+const ROOM = 18;
+/** Enough not to touch: a label closer to others is better than none. */
+const LEAST_ROOM = 4;
+/** Steps aside, in heights of the label, before it is given up. */
+const ASIDE = [0, -0.6, 0.6, -1.1, 1.1];
+
+/**
+ * Labels of a whole map of `scale` pixels a unit, also those out of sight, so that they stay as they are while the map
+ * is moved. `zoom`: 1 shows everything. `measure` gives the width of a text of a size; `covered` how many points a label
+ * would hide: of the places that are free it takes the one that hides least, the wished one before others. `isNarrow`:
+ * smaller letters and shorter lines, for a phone. `spots`: by topic, where else its label may stand (x and y in turn, y
+ * downwards), tried in turn when there is no room at its own place.
+ */
+export function placeLabels(
+  topics: readonly PackedTopic[], scale: number, zoom: number, measure: (text: string, size: number, isArea: boolean) => number,
+  covered: (label: Label) => number = () => 0, isNarrow = false, spots: readonly (readonly number[])[] = [],
+): Label[] {
+  const placed: Label[] = [];
+  const order = topics.map((_, i) => i).sort((a, b) => Number(topics[b]!.isArea) - Number(topics[a]!.isArea) || topics[b]!.size - topics[a]!.size);
+  const hasAreas = topics.some(({ isArea }) => isArea);
+  for (const topic of order) {
+    const { label, isArea, x, y } = topics[topic]!;
+    if (isArea && zoom > AREAS_TO) continue;
+    const size = (isArea ? 16 : hasAreas && zoom < AREAS_TO ? 12 : 13) - (isNarrow ? (isArea ? 3 : 1) : 0);
+    const lines = broken(label, isNarrow ? NARROW_LINE : LINE);
+    const half = Math.max(...lines.map((line) => measure(line, size, isArea))) / 2 + 6;
+    const tall = lines.length * size * LINE_HEIGHT;
+    const at = (px: number, py: number): Label => ({ topic, lines, x: px * scale, y: py * scale, size, half, isArea });
+    const isFree = (wish: Label, room = LEAST_ROOM + ROOM / Math.max(1, zoom)): boolean => !placed.some((other) => overlap(other, wish, room));
+    let free = ASIDE.map((aside) => at(x, -y + (aside * tall) / scale)).filter((wish) => isFree(wish));
+    const own = spots[topic] ?? [];
+    for (let i = 0; i < own.length && free.length === 0; i += 2) free = [at(own[i]!, own[i + 1]!)].filter((wish) => isFree(wish, LEAST_ROOM));
+    const hidden = free.map(covered);
+    const best = free[hidden.indexOf(Math.min(...hidden))];
+    if (best !== undefined) placed.push(best);
+  }
+  return placed;
+}
+
+function overlap(a: Label, b: Label, room: number): boolean {
+  const tall = ((a.lines.length * a.size + b.lines.length * b.size) * LINE_HEIGHT) / 2 + room / 2;
+  return Math.abs(a.x - b.x) < a.half + b.half + room / 2 && Math.abs(a.y - b.y) < tall;
+}
+
+/** A long label on several lines. */
+function broken(label: string, length: number): string[] {
+  return wrapped(label, length).slice(0, LINES).map((line, n) => (n === LINES - 1 ? line.replace(/,$/, '') : line));
+}

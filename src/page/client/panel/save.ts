@@ -1,0 +1,62 @@
+/** Papers as a bibliography, copied or saved. The writers are those of `fieldmap export`. */
+import { bibWriter } from '../../../export/bib.js';
+import { csvWriter } from '../../../export/csv.js';
+import { keyMaker } from '../../../export/keys.js';
+import { risWriter } from '../../../export/ris.js';
+import type { Writer } from '../../../export/writer.js';
+import type { Data } from '../data/data.js';
+
+export const SAVE_FORMATS = {
+  bib: { name: 'BibTeX', writer: () => bibWriter(keyMaker(shortHash)) },
+  ris: { name: 'RIS', writer: risWriter },
+  csv: { name: 'CSV', writer: csvWriter },
+} as const satisfies Record<string, { name: string; writer: () => Writer }>;
+
+export type SaveFormat = keyof typeof SAVE_FORMATS;
+
+export async function bibliography(data: Data, papers: readonly number[], format: SaveFormat): Promise<string> {
+  const [texts, abstractOf] = await Promise.all([data.texts, data.abstracts]);
+  const writer: Writer = SAVE_FORMATS[format].writer();
+  const body = papers.map((paper) => writer.write({
+    topic: data.topic[paper]! < 0 ? null : data.head.topics[data.topic[paper]!]!.label,
+    paper: {
+      id: texts.id[paper]!,
+      title: texts.title[paper]!,
+      abstract: abstractOf?.(paper) ?? '',
+      authors: texts.authors[paper]!,
+      year: data.year[paper] || null,
+      venue: texts.venue[paper]! || null,
+      doi: texts.doi[paper]! || null,
+      url: texts.url[paper]! || null,
+      labels: [], sources: [], ids: {}, extra: {},
+    },
+  }));
+  return [writer.begin, ...body, writer.end].join('');
+}
+
+export function saveFile(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // Not at once: some browsers begin to read only after this turn.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** False when the browser does not allow it. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/): tells two keys apart, no more. */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(36);
+}

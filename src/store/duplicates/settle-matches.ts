@@ -1,0 +1,84 @@
+import type { PaperKey, PaperMatch } from '../../types.js';
+import type { Change } from '../papers/change.js';
+import type { Connection } from '../connection.js';
+import { deletePaper, rewritePaper } from '../papers/paper.js';
+import { keepAll, recordsOf } from '../papers/records.js';
+import { type PaperRow, fromRow, SELECT_PAPERS } from '../papers/rows.js';
+import type { SettledPaper } from '../store.js';
+
+export function settleMatches(
+  db: Connection, settled: readonly SettledPaper[], joins: readonly PaperMatch[], nearMisses: readonly PaperMatch[],
+): string[] {
+  return db.write((change) => {
+    for (const one of settled) settle(db, one);
+    const now = new Map<PaperKey, PaperKey>();
+    const joined: string[] = [];
+    for (const match of joins) {
+      const found = resolved(now, match);
+      const id = join(db, found, change);
+      if (id === null) continue;
+      joined.push(id);
+      now.set(found.from, found.into);
+    }
+    // What a joined paper had in common with others, the paper it became has too.
+    for (const { key, blocks } of settled) if (now.has(key)) addBlocks(db, find(now, key), blocks);
+    for (const match of nearMisses) noteNearMiss(db, resolved(now, match));
+    return joined;
+  });
+}
+
+function settle(db: Connection, { key, blocks }: SettledPaper): void {
+  if (db.sql('UPDATE facets SET matched = 1 WHERE paper = ?').run(key).changes === 0) return;
+  db.sql('DELETE FROM near_misses WHERE a = ?').run(key);
+  db.sql('DELETE FROM near_misses WHERE b = ?').run(key);
+  addBlocks(db, key, blocks);
+}
+
+function addBlocks(db: Connection, key: PaperKey, blocks: readonly number[]): void {
+  const add = db.sql('INSERT OR IGNORE INTO blocks VALUES (?, ?)');
+  for (const block of blocks) add.run(block, key);
+}
+
+/** The key of the paper that a joined paper is now. */
+function find(now: ReadonlyMap<PaperKey, PaperKey>, key: PaperKey): PaperKey {
+  const next = now.get(key);
+  return next === undefined ? key : find(now, next);
+}
+
+/** The match with the papers that its papers are now; the older key first. */
+function resolved(now: ReadonlyMap<PaperKey, PaperKey>, match: PaperMatch): PaperMatch {
+  const [a, b] = [find(now, match.into), find(now, match.from)];
+  return { into: Math.min(a, b), from: Math.max(a, b), evidence: match.evidence };
+}
+
+/** The id that was joined into the other; null when both are one already, gone, or told apart by a person. */
+function join(db: Connection, { into, from, evidence }: PaperMatch, change: Change): string | null {
+  if (into === from || !exist(db, into, from) || areApart(db, into, from)) return null;
+  const row = db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(from)!;
+  keepAll(db, recordsOf(db, from, fromRow(row).paper));
+  const own = db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(into)!;
+  keepAll(db, recordsOf(db, into, fromRow(own).paper));
+  db.sql('UPDATE records SET paper = ? WHERE paper = ?').run(into, from);
+  db.sql('UPDATE joined SET paper = ? WHERE paper = ?').run(into, from);
+  db.sql('INSERT OR REPLACE INTO joined VALUES (?, ?, ?)').run(row.id, into, JSON.stringify(evidence));
+  deletePaper(db, from, change);
+  rewritePaper(db, into, change);
+  return row.id;
+}
+
+function noteNearMiss(db: Connection, { into, from, evidence }: PaperMatch): void {
+  if (into === from || !exist(db, into, from) || areApart(db, into, from)) return;
+  db.sql('INSERT OR REPLACE INTO near_misses VALUES (?, ?, ?)').run(into, from, JSON.stringify(evidence));
+}
+
+function exist(db: Connection, a: PaperKey, b: PaperKey): boolean {
+  return db.column<number>('SELECT count(*) FROM facets WHERE paper IN (?, ?)').get(a, b) === 2;
+}
+
+/** Whether a person has split any record of the one from any of the other. */
+function areApart(db: Connection, a: PaperKey, b: PaperKey): boolean {
+  return db.sql(`
+    SELECT 1 FROM records r JOIN records s ON s.paper = ?
+      JOIN apart ON apart.a = min(r.id, s.id) AND apart.b = max(r.id, s.id)
+    WHERE r.paper = ? LIMIT 1`).get(b, a) !== undefined;
+}

@@ -1,0 +1,69 @@
+/** One paper from the records that several sources have of it. */
+import { isPreprint, isPreprintDoi } from '../../text/preprint.js';
+import type { Paper } from '../../types.js';
+
+/**
+ * Merges the records of one paper, oldest first; its id is the oldest record's. Records with one id are versions: the
+ * newer wins where both say something. Records with different ids were found to be one paper: the fullest wins, but a
+ * published version says where and when it appeared. In both, fields that only one fills stay, lists and objects are
+ * united.
+ */
+export function mergeRecords(records: readonly Paper[]): Paper {
+  const versions = new Map<string, Paper>();
+  for (const record of records) {
+    const before = versions.get(record.id);
+    versions.set(record.id, before === undefined ? record : mergeTwo(before, record));
+  }
+  const papers = [...versions.values()];
+  const merged = papers.length === 1 ? papers[0]! : mergeDifferent(papers);
+  return {
+    ...merged,
+    id: records[0]!.id,
+    labels: union(records.map((record) => record.labels)),
+    sources: union(records.map((record) => record.sources)),
+  };
+}
+
+function mergeTwo(weaker: Paper, stronger: Paper): Paper {
+  return {
+    ...stronger,
+    title: stronger.title || weaker.title,
+    abstract: stronger.abstract || weaker.abstract,
+    authors: stronger.authors.length > 0 ? stronger.authors : weaker.authors,
+    year: stronger.year ?? weaker.year,
+    venue: stronger.venue ?? weaker.venue,
+    doi: stronger.doi ?? weaker.doi,
+    url: stronger.url ?? weaker.url,
+    ids: { ...weaker.ids, ...stronger.ids },
+    extra: { ...weaker.extra, ...stronger.extra },
+  };
+}
+
+function mergeDifferent(papers: readonly Paper[]): Paper {
+  const byFullness = [...papers].sort((a, b) => fullness(a) - fullness(b));
+  const merged = byFullness.reduce(mergeTwo);
+  const articles = byFullness.filter((paper) => !isPreprint(paper));
+  const published = articles.length === 0 ? null : articles.reduce(mergeTwo);
+  const doi = published?.doi ?? merged.doi;
+  const preprint = papers.map((paper) => paper.doi)
+    .find((other) => other !== null && other !== doi && isPreprintDoi(other));
+  return {
+    ...merged,
+    doi,
+    year: published?.year ?? merged.year,
+    venue: published?.venue ?? merged.venue,
+    url: published?.url ?? merged.url,
+    ids: typeof preprint === 'string' ? { ...merged.ids, preprint } : merged.ids,
+  };
+}
+
+/** How much a record says: fields filled, an abstract above all; by its length where that is equal. */
+function fullness(paper: Paper): number {
+  const { title, abstract, authors, year, venue, doi, url, labels, ids } = paper;
+  const filled = [title, year, venue, doi, url, authors[0], labels[0]].filter(Boolean).length + Object.keys(ids).length;
+  return (abstract === '' ? 0 : 10) + filled + Math.min(abstract.length, 9999) / 10000;
+}
+
+function union(lists: readonly (readonly string[])[]): readonly string[] {
+  return lists.length === 1 ? lists[0]! : [...new Set(lists.flat())];
+}

@@ -1,0 +1,75 @@
+import { FieldmapError } from '../../errors.js';
+import type { Paper } from '../../types.js';
+import type { Connection } from '../connection.js';
+import { Intake, type Outcome } from './intake.js';
+import type { UpsertOptions, UpsertReport } from '../store.js';
+
+/** Stores papers in transactions of `batch` papers. An error in the reading leaves the batches before it stored. */
+export async function upsert(
+  db: Connection, batch: number, papers: Iterable<Paper> | AsyncIterable<Paper>, options: UpsertOptions = {},
+): Promise<UpsertReport> {
+  const tally = new Tally();
+  const intake = new Intake(db);
+  let waiting: Paper[] = [];
+  let done = 0;
+  const commit = (): void => {
+    const outcomes = db.guard(() => db.write((change) => waiting.map((paper) => intake.take(paper, change))));
+    for (const outcome of outcomes) tally.add(outcome);
+    done += waiting.length;
+    waiting = [];
+    options.onBatch?.(done);
+  };
+  for await (const paper of inBatches(papers, batch)) {
+    waiting = paper;
+    if (options.signal?.aborted) throw interrupted(done);
+    commit();
+  }
+  const back = db.guard(() => db.write((change) => intake.finish(change)));
+  for (const id of back) tally.turnToUpdated(id);
+  return tally.report();
+}
+
+/** Lists of `size` papers, handed on only when full: a slow source holds no transaction open. */
+async function* inBatches(papers: Iterable<Paper> | AsyncIterable<Paper>, size: number): AsyncGenerator<Paper[]> {
+  let batch: Paper[] = [];
+  if (Symbol.asyncIterator in papers) {
+    for await (const paper of papers) if (batch.push(paper) >= size) { yield batch; batch = []; }
+  } else {
+    for (const paper of papers) if (batch.push(paper) >= size) { yield batch; batch = []; }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function interrupted(done: number): FieldmapError {
+  return new FieldmapError('interrupted', `Stopped after ${done} papers; they are stored.`,
+    'Run the same command again to go on.');
+}
+
+class Tally {
+  readonly #counts = { new: 0, updated: 0, unchanged: 0, merged: 0 };
+  readonly #ids = { new: new Set<string>(), updated: new Set<string>(), merged: new Set<string>(), apart: new Set<string>() };
+
+  /** How many unchanged records of a paper `finish` may still find to be updated. */
+  readonly #open = new Map<string, number>();
+
+  add({ id, kind, open, apart }: Outcome): void {
+    this.#counts[kind]++;
+    if (kind !== 'unchanged') this.#ids[kind].add(id);
+    if (apart) this.#ids.apart.add(id);
+    if (open) this.#open.set(id, (this.#open.get(id) ?? 0) + 1);
+  }
+
+  turnToUpdated(id: string): void {
+    const open = this.#open.get(id) ?? 0;
+    // Of a paper with several sources, another may have counted as updated already.
+    if (open === 0) return;
+    this.#open.set(id, open - 1);
+    this.#counts.unchanged--;
+    this.add({ id, kind: 'updated', open: false, apart: false });
+  }
+
+  report(): UpsertReport {
+    const { new: newIds, updated, merged, apart } = this.#ids;
+    return { ...this.#counts, newIds: [...newIds], updatedIds: [...updated], mergedIds: [...merged], apartIds: [...apart] };
+  }
+}
