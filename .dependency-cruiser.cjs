@@ -6,7 +6,18 @@ const LAYERS = [
   ['types.ts', 'errors.ts'],
   ['config.ts', 'math', 'text', 'io', 'looks'],
   ['version.ts', 'topic-map'],
-  ['ingest', 'store', 'embed', 'lexical', 'neighbors', 'duplicates', 'evaluation', 'projection', 'cluster', 'terms'],
+  [
+    'ingest',
+    'store',
+    'embed',
+    'lexical',
+    'neighbors',
+    'duplicates',
+    'evaluation',
+    'projection',
+    'cluster',
+    'terms',
+  ],
   ['search', 'concepts', 'topics'],
   ['labels'],
   ['rules', 'map-output', 'export'],
@@ -55,7 +66,8 @@ module.exports = {
     },
     {
       name: 'the-page-in-the-browser-takes-only-writers',
-      comment: 'What is saved from the page is written by the same code as by `export`: files that need no Node.',
+      comment:
+        'What is saved from the page is written by the same code as by `export`: files that need no Node.',
       severity: 'error',
       from: { path: '^src/page/client/' },
       to: { path: '^src/', pathNot: '^src/(page|export|text|looks|math|io|topic-map)/|^src/types\\.ts$' },
@@ -88,6 +100,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

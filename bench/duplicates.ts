@@ -17,7 +17,10 @@ function main(size: number, seed: number, showWrong: boolean): void {
   if (absent !== undefined) return console.log(`${absent} is absent: nothing measured.`);
   const set = makeSet(size, seed);
   const start = process.cpuUsage();
-  const { joins, nearMisses } = findMatches(set.map(({ paper }, key) => ({ key, paper })), []);
+  const { joins, nearMisses } = findMatches(
+    set.map(({ paper }, key) => ({ key, paper })),
+    [],
+  );
   const { user, system } = process.cpuUsage(start);
   const root = roots(set.length, joins);
   const [right, wrong] = countJoined(set, root, showWrong);
@@ -26,7 +29,9 @@ function main(size: number, seed: number, showWrong: boolean): void {
   const share = ({ found, all }: Count): string => (found / all).toFixed(4);
   const seconds = ((user + system) / 1e6).toFixed(1);
   console.log(`${set.length} records, ${total.all} pairs of copies, ${seconds} s of processor time`);
-  const rows = [...byChange].sort().map(([name, count]) => [name, { pairs: count.all, recall: share(count) }] as const);
+  const rows = [...byChange]
+    .sort()
+    .map(([name, count]) => [name, { pairs: count.all, recall: share(count) }] as const);
   console.table(Object.fromEntries(rows));
   const precision = share({ found: right, all: right + wrong });
   console.log(`precision ${precision} (wanted ≥ 0.995), recall ${share(total)} (wanted ≥ 0.97)`);
@@ -45,33 +50,39 @@ function countJoined(set: readonly Labelled[], root: Int32Array, showWrong: bool
   const groups = groupBy(set, (_, i) => root[i]!);
   let [right, wrong] = [0, 0];
   for (const members of groups.values()) {
-    for (const [n, i] of members.entries()) for (const j of members.slice(n + 1)) {
-      if (set[i]!.label === set[j]!.label) right++;
-      else {
-        wrong++;
-        if (showWrong) console.log('WRONG', describe(set[i]!), '\n     ', describe(set[j]!));
+    for (const [n, i] of members.entries())
+      for (const j of members.slice(n + 1)) {
+        if (set[i]!.label === set[j]!.label) right++;
+        else {
+          wrong++;
+          if (showWrong) console.log('WRONG', describe(set[i]!), '\n     ', describe(set[j]!));
+        }
       }
-    }
   }
   return [right, wrong];
 }
 
 /** Pairs of a paper and its copy by the changes made, and in all with the pairs of two copies. */
-function countCopies(set: readonly Labelled[], root: Int32Array, showMissed: boolean): [Count, Map<string, Count>] {
+function countCopies(
+  set: readonly Labelled[],
+  root: Int32Array,
+  showMissed: boolean,
+): [Count, Map<string, Count>] {
   const total: Count = { found: 0, all: 0 };
   const byChange = new Map<string, Count>();
   const copies = [...groupBy(set, ({ label }) => label).values()].filter((members) => members.length > 1);
   for (const members of copies) {
-    for (const [n, i] of members.entries()) for (const j of members.slice(n + 1)) {
-      const found = Number(root[i] === root[j]);
-      if (showMissed && !found) console.log('MISSED', describe(set[i]!), '\n     ', describe(set[j]!));
-      for (const name of ['', ...set[i]!.how, ...set[j]!.how]) {
-        const count = name === '' ? total : byChange.get(name) ?? { found: 0, all: 0 };
-        count.found += found;
-        count.all++;
-        if (name !== '') byChange.set(name, count);
+    for (const [n, i] of members.entries())
+      for (const j of members.slice(n + 1)) {
+        const found = Number(root[i] === root[j]);
+        if (showMissed && !found) console.log('MISSED', describe(set[i]!), '\n     ', describe(set[j]!));
+        for (const name of ['', ...set[i]!.how, ...set[j]!.how]) {
+          const count = name === '' ? total : (byChange.get(name) ?? { found: 0, all: 0 });
+          count.found += found;
+          count.all++;
+          if (name !== '') byChange.set(name, count);
+        }
       }
-    }
   }
   return [total, byChange];
 }
@@ -81,7 +92,7 @@ function groupBy(set: readonly Labelled[], by: (one: Labelled, i: number) => num
   const groups = new Map<number, number[]>();
   set.forEach((one, i) => {
     const name = by(one, i);
-    groups.set(name, [...groups.get(name) ?? [], i]);
+    groups.set(name, [...(groups.get(name) ?? []), i]);
   });
   return groups;
 }

@@ -32,7 +32,10 @@ const { values: flags } = parseArgs({
 });
 const threads = Number(flags.threads);
 
-interface Row { title: string; abstract: string }
+interface Row {
+  title: string;
+  abstract: string;
+}
 
 const corpus = new URL(`../${flags.corpus}`, import.meta.url);
 if (!existsSync(corpus)) {
@@ -41,19 +44,26 @@ if (!existsSync(corpus)) {
 }
 const count = Number(flags.papers);
 const rounds = Number(flags.rounds);
-const rows = gunzipSync(readFileSync(corpus)).toString().split('\n', count * (rounds + 1)).filter(Boolean)
+const rows = gunzipSync(readFileSync(corpus))
+  .toString()
+  .split('\n', count * (rounds + 1))
+  .filter(Boolean)
   .map((line, key) => ({ key, ...(JSON.parse(line) as Row) }));
 /** The papers of round 1, 2, …; 0 is for warming up. */
 const papersOf = (round: number) => rows.slice(round * count, (round + 1) * count);
 
 // The compiled files: workers are started from them.
 const dist = new URL('../dist/embed/', import.meta.url).href;
-const { openEmbedder } = await import(`${dist}embedder.js`) as { openEmbedder: typeof OpenEmbedder };
-const { resolveModel } = await import(`${dist}resolve-model.js`) as { resolveModel: typeof ResolveModel };
+const { openEmbedder } = (await import(`${dist}embedder.js`)) as { openEmbedder: typeof OpenEmbedder };
+const { resolveModel } = (await import(`${dist}resolve-model.js`)) as { resolveModel: typeof ResolveModel };
 const model = resolveModel(flags.model);
 
 /** A side is loaded and warmed up with a round of its own, then timed. */
-interface Side { name: string; run: (round: number) => Promise<void>; close: () => Promise<void> }
+interface Side {
+  name: string;
+  run: (round: number) => Promise<void>;
+  close: () => Promise<void>;
+}
 
 function ours(): Side {
   const embedder = openEmbedder(model, { threads });
@@ -63,14 +73,18 @@ function ours(): Side {
 
 async function pipelineOf32({ dir, info, onnx }: ResolvedModel): Promise<Side> {
   const { pipeline } = await import('@huggingface/transformers');
-  const extract = await pipeline('feature-extraction', dir, { local_files_only: true, dtype: onnx.includes('quantized') ? 'q8' : 'fp32' });
+  const extract = await pipeline('feature-extraction', dir, {
+    local_files_only: true,
+    dtype: onnx.includes('quantized') ? 'q8' : 'fp32',
+  });
   // The same cut as fieldmap's; the pipeline itself would take 512.
   const tokenizer = extract.tokenizer as unknown as { _tokenizerConfig: { model_max_length: number } };
   tokenizer._tokenizerConfig.model_max_length = info.maxTokens;
   const pooling = info.pooling === 'first' ? 'cls' : 'mean';
   const run = async (round: number): Promise<void> => {
     const texts = papersOf(round).map((row) => `${row.title}. ${row.abstract}`);
-    for (let i = 0; i < texts.length; i += 32) await extract(texts.slice(i, i + 32), { pooling, normalize: true });
+    for (let i = 0; i < texts.length; i += 32)
+      await extract(texts.slice(i, i + 32), { pooling, normalize: true });
   };
   return { name: 'transformers.js pipeline', run, close: () => extract.dispose() };
 }
@@ -96,15 +110,25 @@ const tensor = (numbers) => new ort.Tensor('int64', numbers, [1, numbers.length]
 async function bareSessions({ dir, info, onnx }: ResolvedModel): Promise<Side> {
   const { AutoTokenizer } = await import('@huggingface/transformers');
   const tokenizer = await AutoTokenizer.from_pretrained(dir, { local_files_only: true });
-  const tokenize = (text: string, special: boolean) => tokenizer.encode(text, { add_special_tokens: special });
-  const tokens = Array.from({ length: rounds + 1 }, (_, round) => papersOf(round)
-    .map(({ title, abstract }) => paperTokens(title, abstract, info.documentPrefix, tokenize, info.maxTokens).ids)
-    .sort((a, b) => b.length - a.length).map((ids) => BigInt64Array.from(ids, BigInt)));
+  const tokenize = (text: string, special: boolean) =>
+    tokenizer.encode(text, { add_special_tokens: special });
+  const tokens = Array.from({ length: rounds + 1 }, (_, round) =>
+    papersOf(round)
+      .map(
+        ({ title, abstract }) =>
+          paperTokens(title, abstract, info.documentPrefix, tokenize, info.maxTokens).ids,
+      )
+      .sort((a, b) => b.length - a.length)
+      .map((ids) => BigInt64Array.from(ids, BigInt)),
+  );
   const counter = new SharedArrayBuffer(4);
   const from = import.meta.filename;
-  const workers = Array.from({ length: threads }, () =>
-    new Worker(BARE_WORKER, { eval: true, workerData: { file: join(dir, onnx), counter, from } }));
-  const answers = () => Promise.all(workers.map((worker) => new Promise((resolve) => worker.once('message', resolve))));
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(BARE_WORKER, { eval: true, workerData: { file: join(dir, onnx), counter, from } }),
+  );
+  const answers = () =>
+    Promise.all(workers.map((worker) => new Promise((resolve) => worker.once('message', resolve))));
   await answers();
   const run = async (round: number): Promise<void> => {
     new Int32Array(counter)[0] = 0;
@@ -112,7 +136,8 @@ async function bareSessions({ dir, info, onnx }: ResolvedModel): Promise<Side> {
     for (const worker of workers) worker.postMessage(tokens[round]);
     await done;
   };
-  const close = async (): Promise<void> => void (await Promise.all(workers.map((worker) => worker.terminate())));
+  const close = async (): Promise<void> =>
+    void (await Promise.all(workers.map((worker) => worker.terminate())));
   return { name: 'bare onnxruntime sessions', run, close };
 }
 
@@ -134,13 +159,15 @@ for (let round = 1; round <= rounds; round++) {
   }
 }
 console.log(`${count} abstracts a round, ${model.info.id}, ${threads} threads, ${rounds} rounds`);
-console.table(sides.map(({ name }, s) => ({
-  side: name,
-  'papers/s (median)': median(rates[s]!).toFixed(1),
-  'fieldmap is × faster': median(rates[0]!.map((rate, round) => rate / rates[s]![round]!)).toFixed(3),
-  'CPU ms a paper': median(cpu[s]!).toFixed(2),
-  'fieldmap takes × less CPU': median(cpu[0]!.map((ms, round) => cpu[s]![round]! / ms)).toFixed(3),
-})));
+console.table(
+  sides.map(({ name }, s) => ({
+    side: name,
+    'papers/s (median)': median(rates[s]!).toFixed(1),
+    'fieldmap is × faster': median(rates[0]!.map((rate, round) => rate / rates[s]![round]!)).toFixed(3),
+    'CPU ms a paper': median(cpu[s]!).toFixed(2),
+    'fieldmap takes × less CPU': median(cpu[0]!.map((ms, round) => cpu[s]![round]! / ms)).toFixed(3),
+  })),
+);
 if (sides.length === 1) console.log(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
 else console.log('wanted: at least 1.9 × the pipeline, 0.95 × the bare sessions');
 for (const side of sides) await side.close();

@@ -15,7 +15,9 @@ import { seededRandom, type Random } from '../src/math/random.js';
 
 const FIXTURES = new URL('../test/fixtures/', import.meta.url);
 const EXTRA: Readonly<Record<string, readonly string[]>> = {
-  jsonl: ['{"id":"1","title":"A","abstract":"B","authors":["C","D, E"],"year":2020,"labels":"x; y"}\n{"title":"F"}\n'],
+  jsonl: [
+    '{"id":"1","title":"A","abstract":"B","authors":["C","D, E"],"year":2020,"labels":"x; y"}\n{"title":"F"}\n',
+  ],
   csv: ['title,abstract,authors,year\n"A ""b""","c\nd","E, F; G",2020\nH,i,j,2021\n'],
   tsv: ['title\tabstract\tyear\nA\tB\t2020\n"C\td"\tE\t2021\n'],
   pasted: [
@@ -89,7 +91,10 @@ function mutate(text: string, others: readonly string[], random: Random): string
         out = out.slice(0, at) + TOKENS[random.below(TOKENS.length)]! + out.slice(at);
         break;
       case 2:
-        out = out.slice(0, at) + TOKENS[random.below(TOKENS.length)]!.repeat(1 + random.below(300)) + out.slice(at);
+        out =
+          out.slice(0, at) +
+          TOKENS[random.below(TOKENS.length)]!.repeat(1 + random.below(300)) +
+          out.slice(at);
         break;
       case 3:
         out = out.slice(0, at) + out.slice(at, at + length).repeat(2 + random.below(4)) + out.slice(at);
@@ -144,7 +149,8 @@ function check(paper: ReturnType<typeof finish>): void {
 /** The way in: encodings, gzip, zip and the format found. */
 async function runBytes(bytes: Buffer): Promise<void> {
   try {
-    for await (const event of readPapers({ name: 'fuzz', bytes })) if (event.kind === 'paper') check(event.paper);
+    for await (const event of readPapers({ name: 'fuzz', bytes }))
+      if (event.kind === 'paper') check(event.paper);
   } catch (error) {
     if (!(error instanceof FieldmapError)) throw error;
   }
@@ -154,7 +160,9 @@ const ENCODINGS = ['utf8', 'latin1', 'utf16le'] as const;
 
 const [count = '2000', only = 'all', seedText = '1'] = process.argv.slice(2);
 const seed = Number(seedText);
-const texts = new Map<string, string[]>(FORMATS.map((format) => [format.name, [...(EXTRA[format.name] ?? [])]]));
+const texts = new Map<string, string[]>(
+  FORMATS.map((format) => [format.name, [...(EXTRA[format.name] ?? [])]]),
+);
 for (const name of readdirSync(FIXTURES, { withFileTypes: true })
   .filter((one) => one.isFile())
   .map((one) => one.name)) {

@@ -92,4 +92,7 @@ async function compare(formats: readonly ExportFormat[]): Promise<void> {
 
 const [first, path] = process.argv.slice(2);
 if (first === '--measure') console.log(JSON.stringify(await measure(path!)));
-else await compare(process.argv.length > 2 ? FORMATS.filter((format) => process.argv.includes(format)) : FORMATS);
+else
+  await compare(
+    process.argv.length > 2 ? FORMATS.filter((format) => process.argv.includes(format)) : FORMATS,
+  );

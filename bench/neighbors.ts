@@ -12,7 +12,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { row } from '../src/math/matrix.js';
-import { allNeighbors, buildIndex, exactNeighbors, loadIndex, type Engine, type NeighborIndex } from '../src/neighbors/index.js';
+import {
+  allNeighbors,
+  buildIndex,
+  exactNeighbors,
+  loadIndex,
+  type Engine,
+  type NeighborIndex,
+} from '../src/neighbors/index.js';
 import { seededRandom } from '../src/math/random.js';
 import { openSqliteStore } from '../src/store/sqlite.js';
 import type { Matrix } from '../src/types.js';
@@ -58,7 +65,9 @@ interface Truth {
 
 function truthOf(keys: Int32Array, matrix: Matrix, queries: Float32Array[]): Truth {
   const start = performance.now();
-  const found = queries.map((query) => new Set([...exactNeighbors(matrix, query, 10).rows].map((other) => keys[other]!)));
+  const found = queries.map(
+    (query) => new Set([...exactNeighbors(matrix, query, 10).rows].map((other) => keys[other]!)),
+  );
   return { queries, keys: found, milliseconds: (performance.now() - start) / queries.length };
 }
 
@@ -72,7 +81,14 @@ function recallOf(truth: Truth, keysFor: (query: Float32Array) => Int32Array): n
 
 /** Milliseconds and megabytes of loading and one search in a process of its own. */
 function coldLoad(engine: string, path: string): { milliseconds: number; megabytes: number } {
-  const child = spawnSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), '--load', path, '--engines', engine]);
+  const child = spawnSync(process.execPath, [
+    ...process.execArgv,
+    fileURLToPath(import.meta.url),
+    '--load',
+    path,
+    '--engines',
+    engine,
+  ]);
   return JSON.parse(child.stdout.toString()) as { milliseconds: number; megabytes: number };
 }
 
@@ -85,7 +101,12 @@ function loadAndTell(engine: Engine, path: string): void {
 }
 
 async function measure(
-  engine: Engine, keys: Int32Array, matrix: Matrix, own: Truth, asked: Truth, path: string,
+  engine: Engine,
+  keys: Int32Array,
+  matrix: Matrix,
+  own: Truth,
+  asked: Truth,
+  path: string,
 ): Promise<Record<string, number>> {
   const built = await timed(() => buildIndex(engine, keys, matrix));
   built.result.save(path, {});
@@ -97,29 +118,49 @@ async function measure(
   const all = await timed(() => allNeighbors(loaded, keys, matrix, K, { threads: 2 }));
   const cold = coldLoad(engine, path);
   return {
-    'build s': built.wall, 'build cpu s': built.cpu,
-    'recall@10': searched.result, 'search cpu ms': (searched.cpu * 1e3) / own.queries.length,
+    'build s': built.wall,
+    'build cpu s': built.cpu,
+    'recall@10': searched.result,
+    'search cpu ms': (searched.cpu * 1e3) / own.queries.length,
     'of questions': recallOf(asked, (query) => index.search(query, 10).keys),
     'of searchMany': recallOf(own, (query) => index.searchMany({ data: query, rows: 1, dimensions }, 10)),
-    'all 15-NN s': all.wall, 'all 15-NN cpu s': all.cpu, 'file MB': statSync(path).size / 1e6,
-    'cold load ms': cold.milliseconds, 'cold load MB': cold.megabytes,
+    'all 15-NN s': all.wall,
+    'all 15-NN cpu s': all.cpu,
+    'file MB': statSync(path).size / 1e6,
+    'cold load ms': cold.milliseconds,
+    'cold load MB': cold.megabytes,
   };
 }
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { engines: { type: 'string', default: 'usearch,hnswlib' }, load: { type: 'string' }, questions: { type: 'string' } },
+    options: {
+      engines: { type: 'string', default: 'usearch,hnswlib' },
+      load: { type: 'string' },
+      questions: { type: 'string' },
+    },
   });
   if (values.load !== undefined) return loadAndTell(values.engines as Engine, values.load);
   const source = positionals[0] ?? 'library';
-  if (!existsSync(source)) return console.log(`${source} is absent: give a library folder or a file of vectors. Nothing measured.`);
+  if (!existsSync(source))
+    return console.log(`${source} is absent: give a library folder or a file of vectors. Nothing measured.`);
   const { keys, matrix } = await vectorsOf(source);
   const random = seededRandom(42);
-  const own = truthOf(keys, matrix, Array.from({ length: Math.min(QUERIES, matrix.rows) }, () => row(matrix, random.below(matrix.rows))));
+  const own = truthOf(
+    keys,
+    matrix,
+    Array.from({ length: Math.min(QUERIES, matrix.rows) }, () => row(matrix, random.below(matrix.rows))),
+  );
   const questions = values.questions === undefined ? null : matrixOf(values.questions);
-  const asked = truthOf(keys, matrix, Array.from({ length: questions?.rows ?? 0 }, (_, i) => row(questions!, i)));
-  console.log(`${matrix.rows} vectors of ${matrix.dimensions}; exact search ${own.milliseconds.toFixed(1)} ms; node ${process.version}`);
+  const asked = truthOf(
+    keys,
+    matrix,
+    Array.from({ length: questions?.rows ?? 0 }, (_, i) => row(questions!, i)),
+  );
+  console.log(
+    `${matrix.rows} vectors of ${matrix.dimensions}; exact search ${own.milliseconds.toFixed(1)} ms; node ${process.version}`,
+  );
   const folder = mkdtempSync(join(tmpdir(), 'fieldmap-bench-'));
   const table: Record<string, Record<string, number>> = {};
   try {
@@ -128,11 +169,18 @@ async function main(): Promise<void> {
     }
     const { usearch, hnswlib } = table;
     if (usearch && hnswlib) {
-      table['hnswlib / usearch'] = Object.fromEntries(Object.keys(usearch).map((name) => [name, hnswlib[name]! / usearch[name]!]));
+      table['hnswlib / usearch'] = Object.fromEntries(
+        Object.keys(usearch).map((name) => [name, hnswlib[name]! / usearch[name]!]),
+      );
     }
-    console.table(Object.fromEntries(Object.entries(table).map(([name, figures]) => [
-      name, Object.fromEntries(Object.entries(figures).map(([what, value]) => [what, +value.toFixed(3)])),
-    ])));
+    console.table(
+      Object.fromEntries(
+        Object.entries(table).map(([name, figures]) => [
+          name,
+          Object.fromEntries(Object.entries(figures).map(([what, value]) => [what, +value.toFixed(3)])),
+        ]),
+      ),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }

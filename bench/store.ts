@@ -59,20 +59,29 @@ async function figures(dir: string, papers: Paper[]): Promise<Figure[]> {
   await time('filter by year', '', () => store.filter({ year: { from: 2015, to: 2020 } }));
   await time('findByTitle', '', () => store.findByTitle('neural', 10));
   await time('statusCounts', '', () => store.statusCounts());
-  await time('scan', '', async () => { for await (const one of store.scan()) if (one.key < 0) return; });
+  await time('scan', '', async () => {
+    for await (const one of store.scan()) if (one.key < 0) return;
+  });
   await store.close();
   return list;
 }
 
 async function embed(store: Store): Promise<void> {
   await store.setModel({
-    id: 'made-up', hash: '', dimensions: DIMENSIONS, pooling: 'mean', maxTokens: 256, queryPrefix: '',
-    documentPrefix: '', template: '',
+    id: 'made-up',
+    hash: '',
+    dimensions: DIMENSIONS,
+    pooling: 'mean',
+    maxTokens: 256,
+    queryPrefix: '',
+    documentPrefix: '',
+    template: '',
   });
   const vectors: PaperVectors = {
     document: new Float32Array(DIMENSIONS).fill(1 / Math.sqrt(DIMENSIONS)),
     sentences: {
-      scales: new Float32Array(SENTENCES), spans: new Uint32Array(2 * SENTENCES),
+      scales: new Float32Array(SENTENCES),
+      spans: new Uint32Array(2 * SENTENCES),
       values: new Int8Array(SENTENCES * DIMENSIONS).fill(77),
     },
     truncated: false,
@@ -85,8 +94,16 @@ async function embed(store: Store): Promise<void> {
 function readPapers(): Paper[] {
   const lines = gunzipSync(readFileSync(FILE)).toString().trim().split('\n');
   return lines.map((line) => ({
-    doi: null, url: null, venue: null, labels: [], extra: {}, ids: {}, year: null, authors: [],
-    ...(JSON.parse(line) as Pick<Paper, 'id' | 'title' | 'abstract'>), sources: ['corpus.jsonl.gz'],
+    doi: null,
+    url: null,
+    venue: null,
+    labels: [],
+    extra: {},
+    ids: {},
+    year: null,
+    authors: [],
+    ...(JSON.parse(line) as Pick<Paper, 'id' | 'title' | 'abstract'>),
+    sources: ['corpus.jsonl.gz'],
   }));
 }
 

@@ -12,4 +12,10 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
-await build({ entryPoints: ['src/page/client/page.css'], outdir: 'dist/page', minify: true, charset: 'utf8', logLevel: 'warning' });
+await build({
+  entryPoints: ['src/page/client/page.css'],
+  outdir: 'dist/page',
+  minify: true,
+  charset: 'utf8',
+  logLevel: 'warning',
+});

@@ -8,7 +8,12 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'fieldmap-package-'));
 const run = (command, args, options = {}) =>
-  execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], ...options });
+  execFileSync(command, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...options,
+  });
 
 try {
   run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
@@ -35,7 +40,8 @@ try {
      console.log((await library.status()).papers);
      await library.close();`,
   );
-  if (run(process.execPath, ['use.mjs']).trim() !== '54') throw new Error('the library does not count 54 papers');
+  if (run(process.execPath, ['use.mjs']).trim() !== '54')
+    throw new Error('the library does not count 54 papers');
   console.log('The tarball installs and works.');
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -39,7 +39,9 @@ Beside it: out/topic-map.json (everything, for programs) and out/papers.csv (for
 /** Shows the command, then runs it. A failure ends the demo with the command's own exit code. */
 function fieldmap(...words) {
   console.log(`\n$ fieldmap ${words.map(quoted).join(' ')}\n`);
-  const { status } = spawnSync(process.execPath, ['dist/cli/bin.js', ...words, '--library', library], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['dist/cli/bin.js', ...words, '--library', library], {
+    stdio: 'inherit',
+  });
   // 3: done in part, with bad records named and skipped; there is still something to show.
   if (status !== 0 && status !== 3) process.exit(status ?? 1);
 }

@@ -17,15 +17,26 @@ const REMOVED = 300;
 
 /** Rank from 1 of every row by its product with `vector`. */
 function ranksBy(vector: Float32Array, vectors: Matrix): Int32Array {
-  const scores = Float32Array.from({ length: vectors.rows }, (_, i) => dot(vector, 0, vectors.data, i * vectors.dimensions, vectors.dimensions));
+  const scores = Float32Array.from({ length: vectors.rows }, (_, i) =>
+    dot(vector, 0, vectors.data, i * vectors.dimensions, vectors.dimensions),
+  );
   const ranks = new Int32Array(vectors.rows);
-  Int32Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b).forEach((i, n) => (ranks[i] = n + 1));
+  Int32Array.from(scores.keys())
+    .sort((a, b) => scores[b]! - scores[a]! || a - b)
+    .forEach((i, n) => (ranks[i] = n + 1));
   return ranks;
 }
 
 /** By its definition: the product of the centred vectors less that of the sums of concepts. */
-function restOf(u: Float32Array, v: Float32Array, { mean, atoms }: Dictionary, a: Map<number, number>, b: Map<number, number>): number {
-  const sumOf = (parts: Map<number, number>, j: number): number => [...parts].reduce((sum, [k, weight]) => sum + weight * row(atoms, k)[j]!, 0);
+function restOf(
+  u: Float32Array,
+  v: Float32Array,
+  { mean, atoms }: Dictionary,
+  a: Map<number, number>,
+  b: Map<number, number>,
+): number {
+  const sumOf = (parts: Map<number, number>, j: number): number =>
+    [...parts].reduce((sum, [k, weight]) => sum + weight * row(atoms, k)[j]!, 0);
   return mean.reduce((rest, m, j) => rest + (u[j]! - m) * (v[j]! - m) - sumOf(a, j) * sumOf(b, j), 0);
 }
 
@@ -45,7 +56,9 @@ if (isThere(name)) {
     worst = Math.max(worst, Math.abs(sum - dot(row(vectors, i), 0, row(vectors, j), 0, vectors.dimensions)));
     explained.push(Math.abs(rest));
   }
-  console.log(`${PAIRS} pairs: shares and rest differ from the cosine by ${worst.toExponential(1)} at most (wanted ≤ 1e-5); rest ${meanOf(explained).toFixed(3)} on average.`);
+  console.log(
+    `${PAIRS} pairs: shares and rest differ from the cosine by ${worst.toExponential(1)} at most (wanted ≤ 1e-5); rest ${meanOf(explained).toFixed(3)} on average.`,
+  );
   const firing = firingOf(codes, dictionary.atoms.rows);
   const holders: number[] = [];
   const others: number[] = [];
@@ -61,7 +74,10 @@ if (isThere(name)) {
     const without = row(vectors, paper).map((value, j) => value - weight * row(dictionary.atoms, k)[j]!);
     const [before, after] = [ranksBy(row(vectors, paper), vectors), ranksBy(without, vectors)];
     const hold = new Set(rows);
-    const falls = (which: (i: number) => boolean) => Array.from(before.keys()).filter((i) => i !== paper && which(i)).map((i) => after[i]! - before[i]!);
+    const falls = (which: (i: number) => boolean) =>
+      Array.from(before.keys())
+        .filter((i) => i !== paper && which(i))
+        .map((i) => after[i]! - before[i]!);
     const [theirs, rest] = [meanOf(falls((i) => hold.has(i))), meanOf(falls((i) => !hold.has(i)))];
     holders.push(theirs);
     others.push(rest);
@@ -71,5 +87,7 @@ if (isThere(name)) {
     'papers that hold it': { 'mean ranks fallen': meanOf(holders).toFixed(1) },
     'other papers': { 'mean ranks fallen': meanOf(others).toFixed(1) },
   });
-  console.log(`In ${right} of ${tried} cases papers that hold the concept fell further than the others (of ${vectors.rows} papers).`);
+  console.log(
+    `In ${right} of ${tried} cases papers that hold the concept fell further than the others (of ${vectors.rows} papers).`,
+  );
 }

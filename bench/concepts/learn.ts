@@ -12,7 +12,9 @@ import { termsOf, timed, varianceLeft, vectorsOf } from './material.js';
 const name = process.argv[2] ?? 'arxiv-20';
 if (isThere(name)) {
   const { vectors, papers } = await vectorsOf(name);
-  const { result: dictionary, seconds: learning } = timed(() => learnDictionary(vectors, { seed: 42, terms: termsOf(papers) }));
+  const { result: dictionary, seconds: learning } = timed(() =>
+    learnDictionary(vectors, { seed: 42, terms: termsOf(papers) }),
+  );
   const { result: codes, seconds: coding } = timed(() => codeVectors(vectors, dictionary));
   const uses = new Int32Array(dictionary.atoms.rows);
   for (const concept of codes.concepts) uses[concept]!++;

@@ -16,7 +16,12 @@ function quantile(values: readonly (number | null)[], share: number): string {
 function print(title: string, concepts: readonly ListedConcept[]): void {
   console.log(`\n${title}`);
   for (const { id, label, scores, papers, terms } of concepts) {
-    console.log(`  ${scores.terms?.toFixed(2) ?? '   -'} ${scores.exemplars?.toFixed(2) ?? '   -'}  ${papers} papers  ${label} [${id}]: ${terms.slice(0, 8).map(({ term }) => term).join(', ')}`);
+    console.log(
+      `  ${scores.terms?.toFixed(2) ?? '   -'} ${scores.exemplars?.toFixed(2) ?? '   -'}  ${papers} papers  ${label} [${id}]: ${terms
+        .slice(0, 8)
+        .map(({ term }) => term)
+        .join(', ')}`,
+    );
   }
 }
 
@@ -26,9 +31,18 @@ if (isThere(name)) {
   const { concepts } = await library.learnConcepts();
   await library.close();
   const scores = (kind: 'terms' | 'exemplars') => concepts.map((concept) => concept.scores[kind]);
-  console.table(Object.fromEntries((['terms', 'exemplars'] as const).map((kind) => [kind, {
-    median: quantile(scores(kind), 0.5), 'worst tenth': quantile(scores(kind), 0.1), wanted: kind === 'terms' ? '≥ 0.85' : '≥ 0.90',
-  }])));
+  console.table(
+    Object.fromEntries(
+      (['terms', 'exemplars'] as const).map((kind) => [
+        kind,
+        {
+          median: quantile(scores(kind), 0.5),
+          'worst tenth': quantile(scores(kind), 0.1),
+          wanted: kind === 'terms' ? '≥ 0.85' : '≥ 0.90',
+        },
+      ]),
+    ),
+  );
   console.log(`${concepts.filter(({ clear }) => !clear).length} of ${concepts.length} have no clear name.`);
   const order = [...concepts].sort((a, b) => (b.scores.terms ?? 0) - (a.scores.terms ?? 0));
   print('Best', order.slice(0, SHOWN));

@@ -12,7 +12,9 @@ const DATA = /<script type="text\/plain" id="data-([a-z]+)" data-size="(\d+)">([
 /** The head without its `concepts` and those of its topics, packed as the page has it. */
 function withoutConcepts(text: string, size: number): string {
   const head = inflateRawSync(fromPrintable(text, size)).toString('utf8');
-  const left = JSON.stringify(JSON.parse(head, (key, value: unknown) => (key === 'concepts' ? undefined : value)));
+  const left = JSON.stringify(
+    JSON.parse(head, (key, value: unknown) => (key === 'concepts' ? undefined : value)),
+  );
   return toPrintable(deflateRawSync(left, { level: 9, memLevel: 9 }));
 }
 
@@ -29,8 +31,12 @@ if (isThere(name)) {
     if (column === 'head') grown.set('names', text!.length - withoutConcepts(text!, Number(size)).length);
   }
   const added = [...grown.values()].reduce((sum, bytes) => sum + bytes, 0);
-  console.table({ [name]: {
-    'page MB': (page.length / 1e6).toFixed(2), 'concepts kB': (added / 1e3).toFixed(1), 'grown by': `${((100 * added) / (page.length - added)).toFixed(2)} %`,
-    ...Object.fromEntries([...grown].map(([part, bytes]) => [`${part} kB`, (bytes / 1e3).toFixed(1)])),
-  } });
+  console.table({
+    [name]: {
+      'page MB': (page.length / 1e6).toFixed(2),
+      'concepts kB': (added / 1e3).toFixed(1),
+      'grown by': `${((100 * added) / (page.length - added)).toFixed(2)} %`,
+      ...Object.fromEntries([...grown].map(([part, bytes]) => [`${part} kB`, (bytes / 1e3).toFixed(1)])),
+    },
+  });
 }

@@ -21,7 +21,11 @@ type Measured = { readonly precision: number | null; readonly recall: number | n
 const isGood = (rule: Measured): boolean => (rule?.precision ?? 0) >= 0.75 && (rule?.recall ?? 0) >= 0.5;
 
 /** Topics with a good rule and terms a rule, when the papers stand in an order drawn by `seed`: every third is held back. */
-function drawn(seed: number, map: TopicMap, texts: ReadonlyMap<string, { title: string; abstract: string }>): { good: number; terms: number } {
+function drawn(
+  seed: number,
+  map: TopicMap,
+  texts: ReadonlyMap<string, { title: string; abstract: string }>,
+): { good: number; terms: number } {
   const papers = map.papers.filter(({ id }) => texts.has(id));
   const random = seededRandom(seed);
   for (let i = papers.length - 1; i > 0; i--) {
@@ -33,7 +37,10 @@ function drawn(seed: number, map: TopicMap, texts: ReadonlyMap<string, { title: 
   const { index } = readRuleSource(papers.map(({ id }) => texts.get(id)!));
   const groups = Int32Array.from(papers, ({ topic }) => (topic === null ? -1 : number.get(topic)!));
   const rules = topicRules(index, groups, topics.length);
-  const terms = rules.reduce((sum, rule) => sum + (rule === null ? 0 : rule.two.length + rule.one.length + rule.less.length), 0);
+  const terms = rules.reduce(
+    (sum, rule) => sum + (rule === null ? 0 : rule.two.length + rule.one.length + rule.less.length),
+    0,
+  );
   return { good: rules.filter(isGood).length, terms: terms / topics.length };
 }
 
@@ -48,12 +55,19 @@ if (isThere(name)) {
   rmSync(out, { recursive: true });
   for (const one of rules) {
     const { label, rule, precision, recall } = one;
-    console.log(`${isGood(one) ? '+' : ' '} ${precision?.toFixed(2) ?? '   -'} ${recall?.toFixed(2) ?? '   -'}  ${label}: ${rule ?? 'none'}`);
+    console.log(
+      `${isGood(one) ? '+' : ' '} ${precision?.toFixed(2) ?? '   -'} ${recall?.toFixed(2) ?? '   -'}  ${label}: ${rule ?? 'none'}`,
+    );
   }
-  console.log(`${rules.filter(isGood).length} of ${rules.length} topics have a rule of precision ≥ 0.75 and recall ≥ 0.5 (wanted: two thirds).`);
+  console.log(
+    `${rules.filter(isGood).length} of ${rules.length} topics have a rule of precision ≥ 0.75 and recall ≥ 0.5 (wanted: two thirds).`,
+  );
   const texts = new Map(readCorpus(name).map((paper) => [paper.id, paper]));
   const runs = Array.from({ length: DRAWS }, (_, seed) => drawn(seed, map, texts));
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  console.log(`Other papers held back, ${DRAWS} draws: ${mean(runs.map(({ good }) => good)).toFixed(1)} topics on average `
-    + `(${runs.map(({ good }) => good).join(', ')}), ${mean(runs.map(({ terms }) => terms)).toFixed(1)} terms a rule.`);
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  console.log(
+    `Other papers held back, ${DRAWS} draws: ${mean(runs.map(({ good }) => good)).toFixed(1)} topics on average ` +
+      `(${runs.map(({ good }) => good).join(', ')}), ${mean(runs.map(({ terms }) => terms)).toFixed(1)} terms a rule.`,
+  );
 }

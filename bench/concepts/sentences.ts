@@ -18,7 +18,11 @@ import { termsOf, timed, varianceLeft, vectorsOf, type Vectors } from './materia
 /** Each sentence as if it were a paper of its own; at most so many of a paper, evenly taken. */
 const MOST_SENTENCES = 4;
 
-async function sentencesOf(name: string, { keys, vectors, papers }: Vectors, rows: Int32Array): Promise<{ vectors: Matrix; papers: Paper[] }> {
+async function sentencesOf(
+  name: string,
+  { keys, vectors, papers }: Vectors,
+  rows: Int32Array,
+): Promise<{ vectors: Matrix; papers: Paper[] }> {
   const store = await openSqliteStore(libraryDir(name), { mode: 'read' });
   const { dimensions } = vectors;
   const parts: Float32Array[] = [];
@@ -31,7 +35,12 @@ async function sentencesOf(name: string, { keys, vectors, papers }: Vectors, row
     const step = Math.max(1, scales.length / MOST_SENTENCES);
     for (let at = 0; at < scales.length; at += step) {
       const s = Math.floor(at);
-      parts.push(Float32Array.from(values.subarray(s * dimensions, (s + 1) * dimensions), (value) => value * scales[s]!));
+      parts.push(
+        Float32Array.from(
+          values.subarray(s * dimensions, (s + 1) * dimensions),
+          (value) => value * scales[s]!,
+        ),
+      );
       texts.push({ ...paper, title: whole.slice(spans[2 * s], spans[2 * s + 1]), abstract: '' });
     }
   });
@@ -55,7 +64,11 @@ if (isThere(name)) {
   for (const kind of ['papers', 'sentences'] as const) {
     const learn = async (rows: Int32Array): Promise<Dictionary> => {
       const from = kind === 'papers' ? papersOf(all, rows) : await sentencesOf(name, all, rows);
-      return learnDictionary(from.vectors, { seed: 42, terms: termsOf(from.papers), count: Math.round(5.12 * Math.sqrt(rows.length)) });
+      return learnDictionary(from.vectors, {
+        seed: 42,
+        terms: termsOf(from.papers),
+        count: Math.round(5.12 * Math.sqrt(rows.length)),
+      });
     };
     const start = process.cpuUsage();
     const dictionary = { ...(await learn(every)), mean: meanOf(all.vectors) };
@@ -65,9 +78,12 @@ if (isThere(name)) {
     const [one, other] = [await learn(halves[0]!), await learn(halves[1]!)];
     const again = matchAtoms(one.atoms, other.atoms).filter((k) => k >= 0).length / one.atoms.rows;
     results[kind] = {
-      concepts: dictionary.atoms.rows, 'variance of papers left': varianceLeft(all.vectors, dictionary, codes).toFixed(3),
-      'AUC of terms': median(described.map(({ termScore }) => termScore)), 'of exemplars': median(described.map(({ exemplarScore }) => exemplarScore)),
-      'concepts a paper': (codes.concepts.length / all.vectors.rows).toFixed(2), 'found in the other half': `${(100 * again).toFixed(0)} %`,
+      concepts: dictionary.atoms.rows,
+      'variance of papers left': varianceLeft(all.vectors, dictionary, codes).toFixed(3),
+      'AUC of terms': median(described.map(({ termScore }) => termScore)),
+      'of exemplars': median(described.map(({ exemplarScore }) => exemplarScore)),
+      'concepts a paper': (codes.concepts.length / all.vectors.rows).toFixed(2),
+      'found in the other half': `${(100 * again).toFixed(0)} %`,
       'learned in s': ((user + system) / 1e6).toFixed(0),
     };
   }
@@ -77,7 +93,8 @@ if (isThere(name)) {
 /** Codes are of what is left of a paper's vector when the mean of the papers is taken away. */
 function meanOf(vectors: Matrix): Float32Array {
   const mean = new Float32Array(vectors.dimensions);
-  for (let i = 0; i < vectors.rows; i++) row(vectors, i).forEach((value, j) => (mean[j]! += value / vectors.rows));
+  for (let i = 0; i < vectors.rows; i++)
+    row(vectors, i).forEach((value, j) => (mean[j]! += value / vectors.rows));
   return mean;
 }
 

@@ -49,11 +49,18 @@ if (isThere(name)) {
     const order = shuffle(every.slice(), seededRandom(seed));
     const half = order.length >> 1;
     const [one, other] = [order.slice(0, half), order.slice(half)].map((rows) => learnFrom(all, rows.sort()));
-    console.log(`halves (${seed}): ${one!.atoms.rows} concepts each; ${percent(found(one!.atoms, other!.atoms))} of the one's have a counterpart in the other at cosine ≥ ${SAME}, `
-      + `${percent(found(other!.atoms, one!.atoms))} the other way (wanted ≥ 60 %); ${percent(firingFound(all, one!, other!.atoms))} weighted by how often they fire.`);
+    console.log(
+      `halves (${seed}): ${one!.atoms.rows} concepts each; ${percent(found(one!.atoms, other!.atoms))} of the one's have a counterpart in the other at cosine ≥ ${SAME}, ` +
+        `${percent(found(other!.atoms, one!.atoms))} the other way (wanted ≥ 60 %); ${percent(firingFound(all, one!, other!.atoms))} weighted by how often they fire.`,
+    );
   }
-  const most = shuffle(every.slice(), seededRandom(42)).slice(0, Math.round(every.length / 1.1)).sort();
+  const most = shuffle(every.slice(), seededRandom(42))
+    .slice(0, Math.round(every.length / 1.1))
+    .sort();
   const before = learnFrom(all, most).atoms;
-  const kept = (start?: Matrix) => matchAtoms(learnFrom(all, every, start).atoms, before).filter((old) => old >= 0).length;
-  console.log(`a tenth more papers: coded with the standing concepts, all ${before.rows} ids stay; learned anew, ${kept(before)} stay; had nothing stood, ${kept()} would be found again.`);
+  const kept = (start?: Matrix) =>
+    matchAtoms(learnFrom(all, every, start).atoms, before).filter((old) => old >= 0).length;
+  console.log(
+    `a tenth more papers: coded with the standing concepts, all ${before.rows} ids stay; learned anew, ${kept(before)} stay; had nothing stood, ${kept()} would be found again.`,
+  );
 }

@@ -19,7 +19,8 @@ const RANDOM_PAIRS = 200;
 function strengths(codes: Codes, count: number): Map<number, number>[] {
   const found = Array.from({ length: count }, () => new Map<number, number>());
   for (let i = 0; i < codes.rows; i++) {
-    for (let at = codes.offsets[i]!; at < codes.offsets[i + 1]!; at++) found[codes.concepts[at]!]!.set(i, codes.weights[at]! / codes.lengths[i]!);
+    for (let at = codes.offsets[i]!; at < codes.offsets[i + 1]!; at++)
+      found[codes.concepts[at]!]!.set(i, codes.weights[at]! / codes.lengths[i]!);
   }
   return found;
 }
@@ -38,31 +39,54 @@ async function main(name: string): Promise<void> {
   const questions = readJudged(name, '');
   const random = seededRandom(42);
   const raised: number[] = [];
-  const strengthIn = (hits: readonly { readonly id: string }[], k: number): number => meanOf(hits.map(({ id }) => of[k]!.get(rowOf.get(id)!) ?? 0));
+  const strengthIn = (hits: readonly { readonly id: string }[], k: number): number =>
+    meanOf(hits.map(({ id }) => of[k]!.get(rowOf.get(id)!) ?? 0));
   const plain = new Map<string, string[]>();
-  for (const { id, text } of questions) plain.set(id, (await library.ask(text)).hits.map((hit) => hit.id));
+  for (const { id, text } of questions)
+    plain.set(
+      id,
+      (await library.ask(text)).hits.map((hit) => hit.id),
+    );
   for (let n = 0; n < RANDOM_PAIRS; n++) {
     const question = questions[random.below(questions.length)]!;
     const k = random.below(list.length);
     const { hits } = await library.ask(question.text, { more: [list[k]!.id] });
     const values = [...of[k]!.values()];
     const average = values.reduce((sum, value) => sum + value, 0) / codes.rows;
-    const spread = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / codes.rows - average ** 2);
-    raised.push((strengthIn(hits, k) - strengthIn(plain.get(question.id)!.map((id) => ({ id })), k)) / spread);
+    const spread = Math.sqrt(
+      values.reduce((sum, value) => sum + value * value, 0) / codes.rows - average ** 2,
+    );
+    raised.push(
+      (strengthIn(hits, k) -
+        strengthIn(
+          plain.get(question.id)!.map((id) => ({ id })),
+          k,
+        )) /
+        spread,
+    );
   }
   raised.sort((a, b) => a - b);
-  const steeredBy = async (conceptOf: (question: (typeof questions)[number]) => Promise<string | null> | string | null): Promise<number> => {
+  const steeredBy = async (
+    conceptOf: (question: (typeof questions)[number]) => Promise<string | null> | string | null,
+  ): Promise<number> => {
     const rankings = new Map<string, string[]>();
     for (const question of questions) {
       const concept = await conceptOf(question);
-      rankings.set(question.id, concept === null ? plain.get(question.id)! : (await library.ask(question.text, { more: [concept] })).hits.map(({ id }) => id));
+      rankings.set(
+        question.id,
+        concept === null
+          ? plain.get(question.id)!
+          : (await library.ask(question.text, { more: [concept] })).hits.map(({ id }) => id),
+      );
     }
     return mean(measureAll(rankings, judged), 'ndcg@10');
   };
   const judged = new Map(questions.map((question) => [question.id, question.judged]));
   const before = mean(measureAll(plain, judged), 'ndcg@10');
   const relevant = await steeredBy(({ judged: papers }) => {
-    const sums = list.map((_, k) => [...papers].reduce((sum, [id, grade]) => sum + (grade > 0 ? of[k]!.get(rowOf.get(id)!) ?? 0 : 0), 0));
+    const sums = list.map((_, k) =>
+      [...papers].reduce((sum, [id, grade]) => sum + (grade > 0 ? (of[k]!.get(rowOf.get(id)!) ?? 0) : 0), 0),
+    );
     const best = sums.indexOf(Math.max(...sums));
     return sums[best]! > 0 ? list[best]!.id : null;
   });
@@ -73,9 +97,12 @@ async function main(name: string): Promise<void> {
   await library.close();
   console.table({
     [name]: {
-      'raised by, mean': `${meanOf(raised).toFixed(1)} × spread`, median: raised[RANDOM_PAIRS >> 1]!.toFixed(1),
+      'raised by, mean': `${meanOf(raised).toFixed(1)} × spread`,
+      median: raised[RANDOM_PAIRS >> 1]!.toFixed(1),
       'pairs ≥ 3': `${((100 * raised.filter((value) => value >= 3).length) / RANDOM_PAIRS).toFixed(0)} %`,
-      'nDCG@10': before.toFixed(4), 'relevant concept': (relevant - before).toFixed(4), 'shared with the first hit': (own - before).toFixed(4),
+      'nDCG@10': before.toFixed(4),
+      'relevant concept': (relevant - before).toFixed(4),
+      'shared with the first hit': (own - before).toFixed(4),
     },
   });
 }

@@ -13,7 +13,9 @@ export interface Labelled {
   readonly how: readonly string[];
 }
 
-export const CORPORA = ['acl-anthology', 'arxiv-100k'].map((name) => `../shared/corpora/${name}/corpus.jsonl.gz`);
+export const CORPORA = ['acl-anthology', 'arxiv-100k'].map(
+  (name) => `../shared/corpora/${name}/corpus.jsonl.gz`,
+);
 
 /** Of each corpus `size` papers; 30 in 100 get one or two copies, 5 in 100 a sibling. Shuffled. */
 export function makeSet(size: number, seed: number): Labelled[] {
@@ -35,7 +37,8 @@ export function makeSet(size: number, seed: number): Labelled[] {
 }
 
 function copy(paper: Paper, label: number, random: Random): Labelled {
-  const how = shuffle(Object.keys(CHANGES), random).slice(0, 1 + random.below(4))
+  const how = shuffle(Object.keys(CHANGES), random)
+    .slice(0, 1 + random.below(4))
     .filter((name) => name !== 'subtitle dropped' || paper.title.includes(': '));
   return { paper: how.reduce((changed, name) => CHANGES[name]!(changed, random), paper), label, how };
 }
@@ -47,8 +50,19 @@ function sibling(paper: Paper, label: number, random: Random): Labelled {
 
 function sample(path: string, size: number, random: Random): Paper[] {
   const lines = gunzipSync(readFileSync(path)).toString().trim().split('\n');
-  return shuffle(lines, random).slice(0, size).map((line) => ({
-    doi: null, url: null, venue: null, labels: [], extra: {}, year: null, authors: [],
-    ...(JSON.parse(line) as Pick<Paper, 'title' | 'abstract'>), id: '', ids: {}, sources: [path],
-  }));
+  return shuffle(lines, random)
+    .slice(0, size)
+    .map((line) => ({
+      doi: null,
+      url: null,
+      venue: null,
+      labels: [],
+      extra: {},
+      year: null,
+      authors: [],
+      ...(JSON.parse(line) as Pick<Paper, 'title' | 'abstract'>),
+      id: '',
+      ids: {},
+      sources: [path],
+    }));
 }

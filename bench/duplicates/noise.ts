@@ -12,21 +12,32 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   punctuation: (paper, random) => ({ ...paper, title: repunctuate(paper.title, random) }),
   initials: (paper, random) => ({ ...paper, authors: initials(paper.authors, random) }),
   'typo in title': (paper, random) => ({ ...paper, title: mistype(paper.title, random) }),
-  'two typos in title': (paper, random) => ({ ...paper, title: mistype(mistype(paper.title, random), random) }),
-  'typo in author': (paper, random) => (
-    { ...paper, authors: paper.authors.map((name, i) => (i === 0 ? mistype(name, random) : name)) }),
+  'two typos in title': (paper, random) => ({
+    ...paper,
+    title: mistype(mistype(paper.title, random), random),
+  }),
+  'typo in author': (paper, random) => ({
+    ...paper,
+    authors: paper.authors.map((name, i) => (i === 0 ? mistype(name, random) : name)),
+  }),
   'no year': (paper) => ({ ...paper, year: null }),
-  'year off by one': (paper, random) => ({ ...paper, year: paper.year && paper.year + pick([-1, 1], random) }),
+  'year off by one': (paper, random) => ({
+    ...paper,
+    year: paper.year && paper.year + pick([-1, 1], random),
+  }),
   'no accents': (paper) => ({ ...paper, title: bare(paper.title), authors: paper.authors.map(bare) }),
   'first author only': (paper) => ({ ...paper, authors: paper.authors.slice(0, 1) }),
   'no abstract': (paper) => ({ ...paper, abstract: '' }),
-  'abstract cut': (paper) => (
-    { ...paper, abstract: paper.abstract.slice(0, Math.max(200, paper.abstract.length / 2)) }),
+  'abstract cut': (paper) => ({
+    ...paper,
+    abstract: paper.abstract.slice(0, Math.max(200, paper.abstract.length / 2)),
+  }),
   'subtitle dropped': (paper) => ({ ...paper, title: paper.title.replace(/: .*$/, '') }),
   'preprint and published': (paper, random) => {
     const isPreprint = paper.venue === 'arXiv';
     return {
-      ...paper, venue: isPreprint ? 'Journal of Results' : 'arXiv',
+      ...paper,
+      venue: isPreprint ? 'Journal of Results' : 'arXiv',
       doi: `${isPreprint ? '10.1000/j' : '10.48550/arxiv'}.${paper.id}`,
       year: paper.year && paper.year + random.below(3) * (isPreprint ? 1 : -1),
       abstract: revise(paper.abstract, random),
@@ -38,11 +49,21 @@ export const CHANGES: Readonly<Record<string, Change>> = {
 export const SIBLINGS: Readonly<Record<string, Change>> = {
   'part two': (paper) => ({ ...paper, title: `${paper.title}, Part II`, abstract: '' }),
   'numbered two': (paper) => ({ ...paper, title: `${paper.title.replace(/\.$/, '')} II`, abstract: '' }),
-  reply: (paper, random) => (
-    { ...paper, title: `${pick(['Reply to: ', 'Erratum: ', 'A comment on '], random)}${paper.title}`, abstract: '' }),
-  'same beginning': (paper) => (
-    { ...paper, title: `${paper.title.split(' ').slice(0, 3).join(' ')} revisited after many years`, abstract: '' }),
-  'other number': (paper, random) => ({ ...paper, title: `${paper.title} ${2001 + random.below(9)}`, abstract: '' }),
+  reply: (paper, random) => ({
+    ...paper,
+    title: `${pick(['Reply to: ', 'Erratum: ', 'A comment on '], random)}${paper.title}`,
+    abstract: '',
+  }),
+  'same beginning': (paper) => ({
+    ...paper,
+    title: `${paper.title.split(' ').slice(0, 3).join(' ')} revisited after many years`,
+    abstract: '',
+  }),
+  'other number': (paper, random) => ({
+    ...paper,
+    title: `${paper.title} ${2001 + random.below(9)}`,
+    abstract: '',
+  }),
 };
 
 function recase(text: string, random: Random): string {
@@ -75,7 +96,12 @@ function initials(authors: readonly string[], random: Random): string[] {
     if (letters.length === 0) return name;
     const [dotted, run] = [letters.join('. '), letters.join('')];
     const given = words.join(' ');
-    const styles = [`${dotted}. ${family}`, `${family}, ${dotted}.`, `${family} ${run}`, `${family}, ${given}`];
+    const styles = [
+      `${dotted}. ${family}`,
+      `${family}, ${dotted}.`,
+      `${family} ${run}`,
+      `${family}, ${given}`,
+    ];
     return styles[style]!;
   });
 }
@@ -87,7 +113,9 @@ function mistype(text: string, random: Random): string {
   const at = pick(letters, random);
   const [a, b] = [text[at]!, text[at + 1]!];
   const other = 'etaoinshrdlu'[random.below(12)]!;
-  return text.slice(0, at) + [b, `${a}${a}${b}`, `${other}${b}`, `${b}${a}`][random.below(4)]! + text.slice(at + 2);
+  return (
+    text.slice(0, at) + [b, `${a}${a}${b}`, `${other}${b}`, `${b}${a}`][random.below(4)]! + text.slice(at + 2)
+  );
 }
 
 function bare(text: string): string {

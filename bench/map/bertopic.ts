@@ -11,12 +11,18 @@ export interface NaiveTerms {
 }
 
 export function bertopicTerms(
-  texts: readonly string[], assignment: Int32Array, count: number, longest: 1 | 3, stopWords: ReadonlySet<string>,
+  texts: readonly string[],
+  assignment: Int32Array,
+  count: number,
+  longest: 1 | 3,
+  stopWords: ReadonlySet<string>,
 ): NaiveTerms {
   const classes = Array.from({ length: count }, () => new Map<string, number>());
   const frequency = new Map<string, number>();
   const grams = (text: string): string[] => {
-    const words = (text.toLowerCase().match(/[\p{L}\p{N}_]{2,}/gu) ?? []).filter((word) => !stopWords.has(word));
+    const words = (text.toLowerCase().match(/[\p{L}\p{N}_]{2,}/gu) ?? []).filter(
+      (word) => !stopWords.has(word),
+    );
     const found = [...words];
     for (let length = 2; length <= longest; length++) {
       for (let at = 0; at + length <= words.length; at++) found.push(words.slice(at, at + length).join(' '));
@@ -33,9 +39,13 @@ export function bertopicTerms(
   });
   const sums = classes.map((terms) => [...terms.values()].reduce((sum, n) => sum + n, 0));
   const mean = sums.reduce((sum, n) => sum + n, 0) / count;
-  const topics = classes.map((terms, c) => [...terms]
-    .map(([term, n]) => ({ term, weight: (n / sums[c]!) * Math.log(1 + mean / frequency.get(term)!) }))
-    .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1)).slice(0, 10).map(({ term }) => term));
+  const topics = classes.map((terms, c) =>
+    [...terms]
+      .map(([term, n]) => ({ term, weight: (n / sums[c]!) * Math.log(1 + mean / frequency.get(term)!) }))
+      .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
+      .slice(0, 10)
+      .map(({ term }) => term),
+  );
   const wanted = new Set(topics.flat());
   const rows = new Map([...wanted].map((term) => [term, [] as number[]]));
   texts.forEach((text, i) => {

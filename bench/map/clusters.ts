@@ -37,7 +37,9 @@ async function labelled(name: string): Promise<Labelled> {
 function rowsOf({ vectors, labels }: Labelled, rows: readonly number[]): Labelled {
   const { data, dimensions } = vectors;
   const picked = new Float32Array(rows.length * dimensions);
-  rows.forEach((from, to) => picked.set(data.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions));
+  rows.forEach((from, to) =>
+    picked.set(data.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions),
+  );
   return { vectors: { data: picked, rows: rows.length, dimensions }, labels: rows.map((i) => labels[i]!) };
 }
 
@@ -47,10 +49,20 @@ function someCategories(set: Labelled, count: number, papers: number, seed: numb
   const byLabel = new Map<string, number[]>();
   set.labels.forEach((label, i) => byLabel.set(label, [...(byLabel.get(label) ?? []), i]));
   const large = [...byLabel].filter(([, rows]) => rows.length >= papers).sort(([a], [b]) => (a < b ? -1 : 1));
-  return rowsOf(set, shuffle(large, random).slice(0, count).flatMap(([, rows]) => shuffle(rows, random).slice(0, papers)));
+  return rowsOf(
+    set,
+    shuffle(large, random)
+      .slice(0, count)
+      .flatMap(([, rows]) => shuffle(rows, random).slice(0, papers)),
+  );
 }
 
-async function measure(name: string, { vectors, labels }: Labelled, seeds: number, topics?: number): Promise<void> {
+async function measure(
+  name: string,
+  { vectors, labels }: Labelled,
+  seeds: number,
+  topics?: number,
+): Promise<void> {
   const keys = Int32Array.from({ length: vectors.rows }, (_, i) => i + 1);
   const lists = await allNeighbors(await buildIndex('usearch', keys, vectors), keys, vectors, 15);
   const graph = fuzzyGraph(lists);
@@ -59,18 +71,36 @@ async function measure(name: string, { vectors, labels }: Labelled, seeds: numbe
   const runs = Array.from({ length: seeds }, (_, i) => {
     const seed = i + 1;
     const laying = performance.now();
-    const data = umap(graph, { dimensions: 5, seed, minDist: 0, groups: true, negativeSamples: 3, start: pcaStart(vectors, 5, seed) });
+    const data = umap(graph, {
+      dimensions: 5,
+      seed,
+      minDist: 0,
+      groups: true,
+      negativeSamples: 3,
+      start: pcaStart(vectors, 5, seed),
+    });
     const clustering = performance.now();
-    return { ...once({ vectors, lists, graph, layout: { data, dimensions: 5 } }, truth, seed, topics), layout: clustering - laying };
+    return {
+      ...once({ vectors, lists, graph, layout: { data, dimensions: 5 } }, truth, seed, topics),
+      layout: clustering - laying,
+    };
   });
   const list = (pick: (run: (typeof runs)[number]) => number, digits: number): string => {
     const values = runs.map(pick);
     const mean = values.reduce((sum, value) => sum + value, 0) / seeds;
-    return `${mean.toFixed(digits)} ±${((Math.max(...values) - Math.min(...values)) / 2).toFixed(digits)}`.padEnd(16);
+    return `${mean.toFixed(digits)} ±${((Math.max(...values) - Math.min(...values)) / 2).toFixed(digits)}`.padEnd(
+      16,
+    );
   };
-  console.log(`${name.padEnd(22)} ${String(vectors.rows).padStart(6)} ${String(known.size).padStart(6)}  ` +
-    list((r) => r.count, 0) + list((r) => r.v, 4) + list((r) => r.rand, 3) + list((r) => 100 * r.unplaced, 1) +
-    list((r) => r.layout / 1000, 1) + list((r) => r.cluster / 1000, 1));
+  console.log(
+    `${name.padEnd(22)} ${String(vectors.rows).padStart(6)} ${String(known.size).padStart(6)}  ` +
+      list((r) => r.count, 0) +
+      list((r) => r.v, 4) +
+      list((r) => r.rand, 3) +
+      list((r) => 100 * r.unplaced, 1) +
+      list((r) => r.layout / 1000, 1) +
+      list((r) => r.cluster / 1000, 1),
+  );
   const steps = runs[0]!.steps.map(([step, ms]) => `${step} ${(ms / 1000).toFixed(1)}`).join(', ');
   console.log(`${' '.repeat(22)} seconds by step, seed 1: ${steps}`);
 }
@@ -93,16 +123,24 @@ function once(input: ClusterInput, truth: readonly number[], seed: number, topic
   const end = performance.now();
   steps.push(['strength, stability, areas', end - last]);
   return {
-    count: found.count, v: vMeasure(truth, found.nearest), rand: adjustedRand(truth, found.nearest),
-    unplaced: found.assignment.filter((t) => t < 0).length / truth.length, cluster: end - start, steps,
+    count: found.count,
+    v: vMeasure(truth, found.nearest),
+    rand: adjustedRand(truth, found.nearest),
+    unplaced: found.assignment.filter((t) => t < 0).length / truth.length,
+    cluster: end - start,
+    steps,
   };
 }
 
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '5' }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { seeds: { type: 'string', default: '5' }, only: { type: 'string' } },
+});
 const seeds = Number(values.seeds);
 console.log('Mean and half the range over the seeds.\n');
-console.log('set                    papers labels  topics          v-measure       ARI             unplaced %      ' +
-  'layout s        clusters s');
+console.log(
+  'set                    papers labels  topics          v-measure       ARI             unplaced %      ' +
+    'layout s        clusters s',
+);
 if (values.only !== 'arxiv-100k') {
   const set = await labelled('arxiv-20');
   await measure('arxiv-20', set, seeds);
@@ -110,8 +148,20 @@ if (values.only !== 'arxiv-100k') {
 }
 if (values.only !== 'arxiv-20') {
   const set = await labelled('arxiv-100k');
-  await measure('first 10,000', rowsOf(set, Array.from({ length: 10_000 }, (_, i) => i)), seeds);
-  for (const [count, papers] of [[5, 500], [10, 300], [20, 500], [40, 200]] as const) {
+  await measure(
+    'first 10,000',
+    rowsOf(
+      set,
+      Array.from({ length: 10_000 }, (_, i) => i),
+    ),
+    seeds,
+  );
+  for (const [count, papers] of [
+    [5, 500],
+    [10, 300],
+    [20, 500],
+    [40, 200],
+  ] as const) {
     await measure(`${count} categories`, someCategories(set, count, papers, count), seeds);
   }
 }

@@ -8,15 +8,21 @@ function npmi(both: number, a: number, b: number, all: number): number {
 }
 
 /** Mean NPMI over all pairs of a topic's terms, then over topics. `papersOf(term)`: ascending row numbers. */
-export function coherence(topics: readonly (readonly string[])[], papersOf: (term: string) => ArrayLike<number>, papers: number): number {
+export function coherence(
+  topics: readonly (readonly string[])[],
+  papersOf: (term: string) => ArrayLike<number>,
+  papers: number,
+): number {
   const scores = topics.map((terms) => {
     const lists = terms.map((term) => papersOf(term));
     let sum = 0;
     let pairs = 0;
-    lists.forEach((a, i) => lists.slice(i + 1).forEach((b) => {
-      sum += npmi(shared(a, b), a.length, b.length, papers);
-      pairs++;
-    }));
+    lists.forEach((a, i) =>
+      lists.slice(i + 1).forEach((b) => {
+        sum += npmi(shared(a, b), a.length, b.length, papers);
+        pairs++;
+      }),
+    );
     return pairs === 0 ? 0 : sum / pairs;
   });
   return scores.reduce((sum, score) => sum + score, 0) / scores.length;

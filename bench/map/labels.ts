@@ -25,7 +25,8 @@ interface Document {
 }
 
 const [mapFile, corpusFile] = process.argv.slice(2);
-if (mapFile === undefined || corpusFile === undefined) throw new Error('Usage: npx tsx bench/map/labels.ts TOPIC-MAP.json CORPUS.jsonl[.gz]');
+if (mapFile === undefined || corpusFile === undefined)
+  throw new Error('Usage: npx tsx bench/map/labels.ts TOPIC-MAP.json CORPUS.jsonl[.gz]');
 for (const file of [mapFile, corpusFile]) if (!existsSync(file)) throw new Error(`There is no ${file}.`);
 
 const map = readTopicMap(readFileSync(mapFile, 'utf8'), mapFile);
@@ -44,7 +45,9 @@ print(`# Labels of ${basename(dirname(corpusFile))}\n`);
 print(`${map.made.sentence} Made by \`bench/map/labels.ts\`.\n`);
 for (const topic of map.topics) {
   print(`${topic.parent === null ? '##' : '###'} ${topic.label}\n`);
-  print(`${parents.has(topic.id) ? 'Area' : 'Topic'} ${topic.id}, ${topic.size} papers. ${topic.terms.map(({ term, weight }) => `${term} ${weight.toFixed(2)}`).join(' · ')}\n`);
+  print(
+    `${parents.has(topic.id) ? 'Area' : 'Topic'} ${topic.id}, ${topic.size} papers. ${topic.terms.map(({ term, weight }) => `${term} ${weight.toFixed(2)}`).join(' · ')}\n`,
+  );
   if (!parents.has(topic.id)) print(`${topic.exemplars.map((id) => `- ${titleOf(id)}`).join('\n')}\n`);
 }
 print('## Measured\n');
@@ -61,12 +64,20 @@ for (const [name, longest, stopWords] of rivals) {
   const found = bertopicTerms(texts, assignment, topics.length, longest, stopWords);
   printRow(name, found.topics, (term) => found.papersOf(term));
 }
-process.stderr.write(`labels of ${documents.length} papers: ${((user + system) / 1e6).toFixed(1)} s of CPU\n`);
+process.stderr.write(
+  `labels of ${documents.length} papers: ${((user + system) / 1e6).toFixed(1)} s of CPU\n`,
+);
 
 function readCorpus(file: string): Map<string, Document> {
   const bytes = readFileSync(file);
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  return new Map(text.trim().split('\n').map((line) => JSON.parse(line) as Document).map((document) => [document.id, document]));
+  return new Map(
+    text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Document)
+      .map((document) => [document.id, document]),
+  );
 }
 
 function inMapOrder({ papers }: TopicMap, corpus: ReadonlyMap<string, Document>): Document[] {
@@ -86,16 +97,26 @@ function termNames({ terms }: NamedGroup): string[] {
 }
 
 /** Ascending rows of the papers with a term. */
-function papersOf({ index }: LabelSource, groups: readonly NamedGroup[]): (term: string) => readonly number[] {
+function papersOf(
+  { index }: LabelSource,
+  groups: readonly NamedGroup[],
+): (term: string) => readonly number[] {
   const rows = new Map(groups.flatMap(termNames).map((term) => [term, [] as number[]]));
   for (let row = 0; row < index.texts; row++) {
-    for (let at = index.offsets[row]!; at < index.offsets[row + 1]!; at++) rows.get(String(index.terms[at]))?.push(row);
+    for (let at = index.offsets[row]!; at < index.offsets[row + 1]!; at++)
+      rows.get(String(index.terms[at]))?.push(row);
   }
   return (term) => rows.get(term)!;
 }
 
-function printRow(name: string, terms: readonly (readonly string[])[], rows: (term: string) => ArrayLike<number>): void {
-  print(`| ${name} | ${coherence(terms, rows, documents.length).toFixed(3)} | ${diversity(terms).toFixed(3)} |`);
+function printRow(
+  name: string,
+  terms: readonly (readonly string[])[],
+  rows: (term: string) => ArrayLike<number>,
+): void {
+  print(
+    `| ${name} | ${coherence(terms, rows, documents.length).toFixed(3)} | ${diversity(terms).toFixed(3)} |`,
+  );
 }
 
 function print(line: string): void {

@@ -45,7 +45,8 @@ function floats(path: string): Float32Array {
 }
 
 async function vectorsOf(source: string): Promise<Matrix> {
-  if (!source.endsWith('.f32')) return (await (await openSqliteStore(source, { mode: 'read' })).allDocumentVectors()).matrix;
+  if (!source.endsWith('.f32'))
+    return (await (await openSqliteStore(source, { mode: 'read' })).allDocumentVectors()).matrix;
   const data = floats(source);
   return { data, rows: data.length / 384, dimensions: 384 };
 }
@@ -79,7 +80,9 @@ function contend(name: string, folder: string): void {
   const places = name === 'umap-js' ? byUmapJs(lists) : byFieldmap(matrix, lists);
   const { user, system } = process.cpuUsage(before);
   const cost: Cost = {
-    wall: (performance.now() - wall) / 1e3, cpu: (user + system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1024,
+    wall: (performance.now() - wall) / 1e3,
+    cpu: (user + system) / 1e6,
+    megabytes: process.resourceUsage().maxRSS / 1024,
   };
   writeFileSync(join(folder, `places.${name}.f32`), places);
   console.log(JSON.stringify(cost));
@@ -95,14 +98,19 @@ function byUmapJs(lists: NeighborLists): Float32Array {
   const model = new UMAP({ nNeighbors: K + 1, random: () => random.float() });
   model.setPrecomputedKNN(
     rows.map((i) => [i, ...lists.indices.subarray(i * K, (i + 1) * K)]),
-    rows.map((i) => [0, ...Array.from(lists.similarities.subarray(i * K, (i + 1) * K), (s) => Math.max(0, 1 - s))]),
+    rows.map((i) => [
+      0,
+      ...Array.from(lists.similarities.subarray(i * K, (i + 1) * K), (s) => Math.max(0, 1 - s)),
+    ]),
   );
   return Float32Array.from(model.fit(rows.map((i) => [i])).flat());
 }
 
 function run(name: string, folder: string, judged: number): Figures {
-  const [command, ...args] = name === 'umap-learn' ? [PYTHON, UMAP_LEARN, folder]
-    : [process.execPath, ...process.execArgv, fileURLToPath(import.meta.url), '--contend', name, folder];
+  const [command, ...args] =
+    name === 'umap-learn'
+      ? [PYTHON, UMAP_LEARN, folder]
+      : [process.execPath, ...process.execArgv, fileURLToPath(import.meta.url), '--contend', name, folder];
   const child = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
   if (child.status !== 0) throw new Error(`${name} failed:\n${child.stderr}`);
   const cost = JSON.parse(child.stdout.trim().split('\n').at(-1)!) as Cost;
@@ -114,18 +122,31 @@ function run(name: string, folder: string, judged: number): Figures {
 
 function report(rows: number, figures: Record<string, Figures>): void {
   console.log(`\n${rows} papers, ${K} neighbours each, 2 dimensions`);
-  console.table(Object.fromEntries(Object.entries(figures).map(([name, { wall, cpu, megabytes, trust, kept }]) => [name, {
-    'wall s': wall.toFixed(2), 'processor s': cpu.toFixed(2), 'peak MB': megabytes.toFixed(0),
-    [`trustworthiness@${K}`]: trust.toFixed(4), 'neighbours kept': kept.toFixed(4),
-  }])));
+  console.table(
+    Object.fromEntries(
+      Object.entries(figures).map(([name, { wall, cpu, megabytes, trust, kept }]) => [
+        name,
+        {
+          'wall s': wall.toFixed(2),
+          'processor s': cpu.toFixed(2),
+          'peak MB': megabytes.toFixed(0),
+          [`trustworthiness@${K}`]: trust.toFixed(4),
+          'neighbours kept': kept.toFixed(4),
+        },
+      ]),
+    ),
+  );
   const { fieldmap: ours, 'umap-learn': learn, 'umap-js': js } = figures;
   if (ours && learn) {
-    console.log(`umap-learn / fieldmap: time ${(learn.cpu / ours.cpu).toFixed(1)} (wanted >= 2.5); ` +
-      `memory ours ${(ours.megabytes / learn.megabytes).toFixed(2)} of theirs (wanted <= 0.4); ` +
-      `trustworthiness ${signed(ours.trust - learn.trust)} (wanted >= -0.003); ` +
-      `neighbours kept ${signed(ours.kept - learn.kept)} (wanted >= 0)`);
+    console.log(
+      `umap-learn / fieldmap: time ${(learn.cpu / ours.cpu).toFixed(1)} (wanted >= 2.5); ` +
+        `memory ours ${(ours.megabytes / learn.megabytes).toFixed(2)} of theirs (wanted <= 0.4); ` +
+        `trustworthiness ${signed(ours.trust - learn.trust)} (wanted >= -0.003); ` +
+        `neighbours kept ${signed(ours.kept - learn.kept)} (wanted >= 0)`,
+    );
   }
-  if (ours && js) console.log(`umap-js / fieldmap: time ${(js.cpu / ours.cpu).toFixed(1)} (wanted >= 12 at 20,000)`);
+  if (ours && js)
+    console.log(`umap-js / fieldmap: time ${(js.cpu / ours.cpu).toFixed(1)} (wanted >= 12 at 20,000)`);
 }
 
 const signed = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(4)}`;
@@ -134,25 +155,37 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      rows: { type: 'string', default: '20000,58919' }, 'umap-js-up-to': { type: 'string', default: '20000' },
-      judged: { type: 'string', default: '1500' }, contend: { type: 'string' },
+      rows: { type: 'string', default: '20000,58919' },
+      'umap-js-up-to': { type: 'string', default: '20000' },
+      judged: { type: 'string', default: '1500' },
+      contend: { type: 'string' },
     },
   });
   const source = positionals[0] ?? 'library';
   if (values.contend !== undefined) return contend(values.contend, source);
-  if (!existsSync(source)) return console.log(`${source} is absent: give a library folder or a file of vectors. Nothing measured.`);
+  if (!existsSync(source))
+    return console.log(`${source} is absent: give a library folder or a file of vectors. Nothing measured.`);
   const peer = existsSync(PYTHON);
   if (!peer) console.log('umap-learn is absent (see bench/peers/README.md): measured without it.');
   const all = await vectorsOf(source);
   for (const wanted of values.rows.split(',').map(Number)) {
     const matrix = first(all, Math.min(wanted, all.rows));
     const keys = Int32Array.from({ length: matrix.rows }, (_, i) => i + 1);
-    const lists = await allNeighbors(await buildIndex('usearch', keys, matrix), keys, matrix, K, { threads: 2 });
+    const lists = await allNeighbors(await buildIndex('usearch', keys, matrix), keys, matrix, K, {
+      threads: 2,
+    });
     const folder = mkdtempSync(join(tmpdir(), 'fieldmap-projection-'));
     try {
       writeCase(folder, matrix, lists);
-      const names = ['fieldmap', ...(peer ? ['umap-learn'] : []), ...(matrix.rows <= Number(values['umap-js-up-to']) ? ['umap-js'] : [])];
-      report(matrix.rows, Object.fromEntries(names.map((name) => [name, run(name, folder, Number(values.judged))])));
+      const names = [
+        'fieldmap',
+        ...(peer ? ['umap-learn'] : []),
+        ...(matrix.rows <= Number(values['umap-js-up-to']) ? ['umap-js'] : []),
+      ];
+      report(
+        matrix.rows,
+        Object.fromEntries(names.map((name) => [name, run(name, folder, Number(values.judged))])),
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -23,7 +23,9 @@ import { benchLibrary, corpusFile } from '../libraries.js';
 import { vMeasure } from './metrics.js';
 
 const DIMENSIONS = 5;
-const { values } = parseArgs({ options: { splits: { type: 'string', default: '5' }, vectors: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { splits: { type: 'string', default: '5' }, vectors: { type: 'string' } },
+});
 
 async function vectorsOf(): Promise<Matrix> {
   if (values.vectors !== undefined) {
@@ -39,7 +41,9 @@ async function vectorsOf(): Promise<Matrix> {
 
 function rowsOf({ data, dimensions }: Matrix, rows: Int32Array): Matrix {
   const picked = new Float32Array(rows.length * dimensions);
-  rows.forEach((from, to) => picked.set(data.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions));
+  rows.forEach((from, to) =>
+    picked.set(data.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions),
+  );
   return { data: picked, rows: rows.length, dimensions };
 }
 
@@ -48,19 +52,32 @@ async function prepared(vectors: Matrix, seed: number) {
   const lists = await allNeighbors(await buildIndex('usearch', keys, vectors), keys, vectors, 15);
   const graph = fuzzyGraph(lists);
   const start = pcaStart(vectors, DIMENSIONS, seed);
-  const data = umap(graph, { dimensions: DIMENSIONS, seed, minDist: 0, groups: true, negativeSamples: 3, start });
+  const data = umap(graph, {
+    dimensions: DIMENSIONS,
+    seed,
+    minDist: 0,
+    groups: true,
+    negativeSamples: 3,
+    start,
+  });
   const places = umap(graph, { dimensions: 2, seed, start: pcaStart(vectors, 2, seed) });
   return { input: { vectors, lists, graph, layout: { data, dimensions: DIMENSIONS } }, places };
 }
 
 const all = await vectorsOf();
-const categories = gunzipSync(readFileSync(corpusFile('arxiv-20'))).toString().trim().split('\n')
+const categories = gunzipSync(readFileSync(corpusFile('arxiv-20')))
+  .toString()
+  .trim()
+  .split('\n')
   .map((line) => (JSON.parse(line) as { labels: string[] }).labels[0]!);
 const truthOf = new Map([...new Set(categories)].map((label, i) => [label, i]));
 const kept: number[] = [];
 console.log('split  topics before, after  ids kept %  Procrustes  v-measure  as if nothing stood');
 for (let split = 1; split <= Number(values.splits); split++) {
-  const order = shuffle(Int32Array.from({ length: all.rows }, (_, i) => i), seededRandom(1000 + split));
+  const order = shuffle(
+    Int32Array.from({ length: all.rows }, (_, i) => i),
+    seededRandom(1000 + split),
+  );
   const old = order.slice(0, Math.round(all.rows / 1.1)).sort();
   const rows = Int32Array.from([...old, ...order.slice(old.length).sort()]);
   const before = await prepared(rowsOf(all, old), split);
@@ -72,13 +89,25 @@ for (let split = 1; split <= Number(values.splits); split++) {
   const { vectors } = after.input;
   const ids = Array.from({ length: stood.count }, (_, t) => `t${t + 1}`);
   const assignment = onlyOld(stood.assignment);
-  const now = matchTopics({ ids, assignment, centres: centroids(vectors, assignment, stood.count) },
-    { assignment: refit.assignment, centres: centroids(vectors, refit.assignment, refit.count) }, Array.from(rows, String), 't', stood.count + 1);
+  const now = matchTopics(
+    { ids, assignment, centres: centroids(vectors, assignment, stood.count) },
+    { assignment: refit.assignment, centres: centroids(vectors, refit.assignment, refit.count) },
+    Array.from(rows, String),
+    't',
+    stood.count + 1,
+  );
   const shared = old.map((_, i) => i);
   const { distance } = alignTo(after.places, before.places, { newRows: shared, oldRows: shared });
   const truth = Array.from(rows, (i) => truthOf.get(categories[i]!)!);
   kept.push((100 * now.ids.filter((id) => ids.includes(id)).length) / stood.count);
-  console.log(`${String(split).padStart(5)}  ${`${stood.count}, ${refit.count}`.padStart(21)}  ${kept.at(-1)!.toFixed(1).padStart(10)}  ${
-    distance.toFixed(3).padStart(10)}  ${vMeasure(truth, refit.nearest).toFixed(4).padStart(9)}  ${vMeasure(truth, fresh.nearest).toFixed(4)}`);
+  console.log(
+    `${String(split).padStart(5)}  ${`${stood.count}, ${refit.count}`.padStart(21)}  ${kept.at(-1)!.toFixed(1).padStart(10)}  ${distance
+      .toFixed(3)
+      .padStart(
+        10,
+      )}  ${vMeasure(truth, refit.nearest).toFixed(4).padStart(9)}  ${vMeasure(truth, fresh.nearest).toFixed(4)}`,
+  );
 }
-console.log(`\nids kept: mean ${(kept.reduce((sum, share) => sum + share, 0) / kept.length).toFixed(1)} %, worst ${Math.min(...kept).toFixed(1)} %; wanted 95 %.`);
+console.log(
+  `\nids kept: mean ${(kept.reduce((sum, share) => sum + share, 0) / kept.length).toFixed(1)} %, worst ${Math.min(...kept).toFixed(1)} %; wanted 95 %.`,
+);

@@ -20,13 +20,17 @@ import type * as Package from '../../src/index.js';
 import { benchLibrary, corpusFile, DIST, median } from '../libraries.js';
 
 const WANTED: Record<string, string> = {
-  'arxiv-20': '12 s', 'acl-anthology': '70 s, 1.2 GB', 'arxiv-100k': '2.2 × acl-anthology',
+  'arxiv-20': '12 s',
+  'acl-anthology': '70 s, 1.2 GB',
+  'arxiv-100k': '2.2 × acl-anthology',
 };
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '3' }, only: { type: 'string', default: Object.keys(WANTED).join(',') },
-    threads: { type: 'string' }, vectors: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    only: { type: 'string', default: Object.keys(WANTED).join(',') },
+    threads: { type: 'string' },
+    vectors: { type: 'string' },
   },
 });
 
@@ -70,18 +74,32 @@ interface Run {
 }
 
 /** The child tells its own resources on its way out. */
-const TELL = 'import { writeSync } from "node:fs"; process.on("exit", () => { const used = process.resourceUsage(); '
-  + 'writeSync(2, `\\nUSED ${(used.userCPUTime + used.systemCPUTime) / 1e6} ${used.maxRSS * 1024 / 1e9}\\n`); });';
+const TELL =
+  'import { writeSync } from "node:fs"; process.on("exit", () => { const used = process.resourceUsage(); ' +
+  'writeSync(2, `\\nUSED ${(used.userCPUTime + used.systemCPUTime) / 1e6} ${used.maxRSS * 1024 / 1e9}\\n`); });';
 
 async function once(dir: string): Promise<Run> {
   const copy = mkdtempSync(join(root, 'out', 'bench', 'run-'));
   try {
     cpSync(dir, join(copy, 'library'), { recursive: true });
     const start = performance.now();
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [
-      '--import', `data:text/javascript,${encodeURIComponent(TELL)}`,
-      join(root, 'dist', 'cli', 'bin.js'), 'map', '--library', join(copy, 'library'), '--out', join(copy, 'files'),
-    ], { maxBuffer: 2 ** 26, env: { ...process.env, ...(values.threads !== undefined && { FIELDMAP_THREADS: values.threads }) } });
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      [
+        '--import',
+        `data:text/javascript,${encodeURIComponent(TELL)}`,
+        join(root, 'dist', 'cli', 'bin.js'),
+        'map',
+        '--library',
+        join(copy, 'library'),
+        '--out',
+        join(copy, 'files'),
+      ],
+      {
+        maxBuffer: 2 ** 26,
+        env: { ...process.env, ...(values.threads !== undefined && { FIELDMAP_THREADS: values.threads }) },
+      },
+    );
     const wall = (performance.now() - start) / 1000;
     const [, processor, gigabytes] = /USED (\S+) (\S+)/.exec(stderr)!;
     return { wall, processor: Number(processor), gigabytes: Number(gigabytes), said: stdout.split('\n')[0]! };
@@ -97,6 +115,8 @@ for (const name of values.only.split(',')) {
   const runs: Run[] = [];
   for (let round = 0; round < Number(values.rounds); round++) runs.push(await once(dir));
   const middle = (pick: (run: Run) => number): string => median(runs.map(pick)).toFixed(2).padStart(7);
-  console.log(`${name.padEnd(14)} ${middle((r) => r.wall)}  ${middle((r) => r.processor).padStart(11)}  ${middle((r) => r.gigabytes)}  ${WANTED[name]}`);
+  console.log(
+    `${name.padEnd(14)} ${middle((r) => r.wall)}  ${middle((r) => r.processor).padStart(11)}  ${middle((r) => r.gigabytes)}  ${WANTED[name]}`,
+  );
   console.log(`               ${runs[0]!.said}`);
 }

@@ -12,7 +12,12 @@ interface Frames {
 
 type Draw = (view: View) => void | Promise<void>;
 
-const WAYS: Readonly<Record<string, (canvas: HTMLCanvasElement, points: Float32Array, look: Look, radius: number) => Draw | Promise<Draw>>> = {
+const WAYS: Readonly<
+  Record<
+    string,
+    (canvas: HTMLCanvasElement, points: Float32Array, look: Look, radius: number) => Draw | Promise<Draw>
+  >
+> = {
   /** One call to draw for all points, discs by the fragment shader. */
   webgl(canvas, points, look, radius) {
     const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false })!;
@@ -40,8 +45,14 @@ const WAYS: Readonly<Record<string, (canvas: HTMLCanvasElement, points: Float32A
       context.fillStyle = ground;
       context.fillRect(0, 0, canvas.width, canvas.height);
       const paths = palette.map(() => new Path2D());
-      classes.forEach((one, i) => paths[one]!.rect((points[2 * i]! - view.x) * view.scale + canvas.width / 2 - radius,
-        (points[2 * i + 1]! - view.y) * view.scale + canvas.height / 2 - radius, 2 * radius, 2 * radius));
+      classes.forEach((one, i) =>
+        paths[one]!.rect(
+          (points[2 * i]! - view.x) * view.scale + canvas.width / 2 - radius,
+          (points[2 * i + 1]! - view.y) * view.scale + canvas.height / 2 - radius,
+          2 * radius,
+          2 * radius,
+        ),
+      );
       context.globalAlpha = bright;
       paths.forEach((path, i) => {
         context.fillStyle = palette[i]!;
@@ -69,9 +80,16 @@ void main() {
   pixel = vec4(ink.rgb, ink.a * min(inside, 1.0));
 }`;
 
-function webglPoints(gl: WebGL2RenderingContext, points: Float32Array, { ground, palette, classes, bright }: Look) {
+function webglPoints(
+  gl: WebGL2RenderingContext,
+  points: Float32Array,
+  { ground, palette, classes, bright }: Look,
+) {
   const program = gl.createProgram();
-  for (const [kind, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]] as const) {
+  for (const [kind, source] of [
+    [gl.VERTEX_SHADER, VERTEX],
+    [gl.FRAGMENT_SHADER, FRAGMENT],
+  ] as const) {
     const shader = gl.createShader(kind)!;
     gl.shaderSource(shader, source);
     gl.compileShader(shader);
@@ -98,12 +116,33 @@ function webglPoints(gl: WebGL2RenderingContext, points: Float32Array, { ground,
 }
 
 /** Pans over `count` points in clumps; milliseconds from one frame to the next. */
-async function pan(way: string, count: number, width: number, height: number, frames: number): Promise<Frames> {
+async function pan(
+  way: string,
+  count: number,
+  width: number,
+  height: number,
+  frames: number,
+): Promise<Frames> {
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
   document.body.replaceChildren(canvas);
   const { points, classes } = clumps(count);
   const radius = height > 1600 ? 3 : 1.8;
-  const draw = await WAYS[way]!(canvas, points, { ground: '#fbfbf9', palette: COLOURS, classes, lit: null, bright: 0.6, dimmed: 0, dim: 0.1, behind: null, grown: 1 }, radius);
+  const draw = await WAYS[way]!(
+    canvas,
+    points,
+    {
+      ground: '#fbfbf9',
+      palette: COLOURS,
+      classes,
+      lit: null,
+      bright: 0.6,
+      dimmed: 0,
+      dim: 0.1,
+      behind: null,
+      grown: 1,
+    },
+    radius,
+  );
   const gaps: number[] = [];
   for (let frame = 0; frame < frames + WARM_UP; frame++) {
     const begun = performance.now();

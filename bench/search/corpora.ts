@@ -8,7 +8,9 @@ import type { Judgements } from '../../src/evaluation/metrics.js';
 import type { Library, openLibrary as OpenLibrary } from '../../src/library/library.js';
 
 // The built library: its workers are JavaScript files.
-const { openLibrary } = await import(new URL('../../dist/library/library.js', import.meta.url).href) as { openLibrary: typeof OpenLibrary };
+const { openLibrary } = (await import(new URL('../../dist/library/library.js', import.meta.url).href)) as {
+  openLibrary: typeof OpenLibrary;
+};
 
 const CORPORA = '../shared/corpora';
 
@@ -36,20 +38,30 @@ export interface CorpusPaper {
 }
 
 export function readCorpus(name: string): CorpusPaper[] {
-  return gunzipSync(readFileSync(corpusPath(name))).toString().split('\n').filter(Boolean).map((line) => JSON.parse(line) as CorpusPaper);
+  return gunzipSync(readFileSync(corpusPath(name)))
+    .toString()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as CorpusPaper);
 }
 
 /** `part` is '' or `-train`. */
 export function readJudged(name: string, part: string): JudgedQuestion[] {
   const qrels = parseQrels(readFileSync(join(CORPORA, name, `qrels${part}.tsv`), 'utf8'), `qrels${part}.tsv`);
-  const lines = readFileSync(join(CORPORA, name, `queries${part}.jsonl`), 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as { id: string; text: string })
+  const lines = readFileSync(join(CORPORA, name, `queries${part}.jsonl`), 'utf8')
+    .split('\n')
+    .filter(Boolean);
+  return lines
+    .map((line) => JSON.parse(line) as { id: string; text: string })
     .flatMap(({ id, text }) => (qrels.has(id) ? [{ id, text, judged: qrels.get(id)! }] : []));
 }
 
 /** Where `libraryOf` has or makes the library of a corpus. */
 export function libraryDir(name: string): string {
-  return process.env[`FIELDMAP_BENCH_${name.toUpperCase().replaceAll('-', '_')}`] ?? join(tmpdir(), 'fieldmap-bench', name);
+  return (
+    process.env[`FIELDMAP_BENCH_${name.toUpperCase().replaceAll('-', '_')}`] ??
+    join(tmpdir(), 'fieldmap-bench', name)
+  );
 }
 
 /**

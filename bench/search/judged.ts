@@ -21,21 +21,31 @@ async function main(part: string): Promise<void> {
       const rankings = new Map<string, string[]>();
       for (const { id, text } of questions) {
         const { hits } = await library.ask(text, { mode, count: 100 });
-        rankings.set(id, hits.map((hit) => hit.id));
+        rankings.set(
+          id,
+          hits.map((hit) => hit.id),
+        );
       }
       const measured = measureAll(rankings, judged);
-      const interval = bootstrap([...measured.values()].map((one) => one['ndcg@10']), seededRandom(42));
+      const interval = bootstrap(
+        [...measured.values()].map((one) => one['ndcg@10']),
+        seededRandom(42),
+      );
       ndcg[mode] = interval.mean;
       table[mode] = {
-        'ndcg@10': interval.mean.toFixed(4), '95 %': `${interval.low.toFixed(3)} to ${interval.high.toFixed(3)}`,
-        map: mean(measured, 'map').toFixed(4), 'recall@100': mean(measured, 'recall@100').toFixed(4),
+        'ndcg@10': interval.mean.toFixed(4),
+        '95 %': `${interval.low.toFixed(3)} to ${interval.high.toFixed(3)}`,
+        map: mean(measured, 'map').toFixed(4),
+        'recall@100': mean(measured, 'recall@100').toFixed(4),
       };
     }
     await library.close();
     console.log(`${name}${name === 'scifact' ? part : ''}, ${questions.length} questions`);
     console.table(table);
     const gain = ndcg['hybrid']! / Math.max(ndcg['lexical']!, ndcg['dense']!);
-    console.log(`hybrid ${ndcg['hybrid']!.toFixed(4)} (wanted ≥ ${wanted.toFixed(3)}), ${gain.toFixed(3)} × the better side (wanted ≥ 1.04)\n`);
+    console.log(
+      `hybrid ${ndcg['hybrid']!.toFixed(4)} (wanted ≥ ${wanted.toFixed(3)}), ${gain.toFixed(3)} × the better side (wanted ≥ 1.04)\n`,
+    );
   }
 }
 

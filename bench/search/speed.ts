@@ -22,23 +22,34 @@ async function main(): Promise<void> {
 
 async function one(): Promise<void> {
   const random = seededRandom(42);
-  const questions = samplePapers(readCorpus('acl-anthology'), QUESTIONS, random).map(({ abstract }) => sixToEightWords(abstract, 6 + random.below(3)));
+  const questions = samplePapers(readCorpus('acl-anthology'), QUESTIONS, random).map(({ abstract }) =>
+    sixToEightWords(abstract, 6 + random.below(3)),
+  );
   const library = await libraryOf('acl-anthology');
   for (const question of questions.slice(0, 20)) await library.ask(question);
   console.table({
-    'ask': await timed(library, questions),
+    ask: await timed(library, questions),
     'ask, 1 % of the papers': await timed(library, questions, ONE_PERCENT),
-    'lexical': await timed(library, questions, undefined, 'lexical'),
-    'dense': await timed(library, questions, undefined, 'dense'),
+    lexical: await timed(library, questions, undefined, 'lexical'),
+    dense: await timed(library, questions, undefined, 'dense'),
   });
   await library.close();
 }
 
 function sixToEightWords(abstract: string, count: number): string {
-  return tokenize(abstract).filter(({ word, joined }) => !joined && !isStopWord(word)).slice(0, count).map(({ word }) => word).join(' ');
+  return tokenize(abstract)
+    .filter(({ word, joined }) => !joined && !isStopWord(word))
+    .slice(0, count)
+    .map(({ word }) => word)
+    .join(' ');
 }
 
-async function timed(library: Library, questions: readonly string[], filter?: Filter, mode: 'hybrid' | 'lexical' | 'dense' = 'hybrid'): Promise<object> {
+async function timed(
+  library: Library,
+  questions: readonly string[],
+  filter?: Filter,
+  mode: 'hybrid' | 'lexical' | 'dense' = 'hybrid',
+): Promise<object> {
   const clock: number[] = [];
   const cpu: number[] = [];
   for (const question of questions) {
@@ -49,7 +60,12 @@ async function timed(library: Library, questions: readonly string[], filter?: Fi
     const { user, system } = process.cpuUsage(used);
     cpu.push((user + system) / 1000);
   }
-  return { 'p50 ms': quantile(clock, 0.5), 'p95 ms': quantile(clock, 0.95), 'p50 ms of processor': quantile(cpu, 0.5), 'p95 ms of processor': quantile(cpu, 0.95) };
+  return {
+    'p50 ms': quantile(clock, 0.5),
+    'p95 ms': quantile(clock, 0.95),
+    'p50 ms of processor': quantile(cpu, 0.5),
+    'p95 ms of processor': quantile(cpu, 0.95),
+  };
 }
 
 function quantile(values: readonly number[], share: number): string {
@@ -62,8 +78,11 @@ async function batch(): Promise<void> {
   for (const { text } of questions.slice(0, 20)) await library.ask(text, { count: 100 });
   const lines = Readable.from(questions.map(({ id, text }) => `${JSON.stringify({ id, text })}\n`));
   const start = performance.now();
-  for await (const { answer } of library.askAll({ stream: lines }, { count: 100 })) if (answer.hits.length === 0) throw new Error(answer.question);
-  console.log(`batch on SciFact: ${((1000 * questions.length) / (performance.now() - start)).toFixed(0)} questions/s (wanted ≥ 60)`);
+  for await (const { answer } of library.askAll({ stream: lines }, { count: 100 }))
+    if (answer.hits.length === 0) throw new Error(answer.question);
+  console.log(
+    `batch on SciFact: ${((1000 * questions.length) / (performance.now() - start)).toFixed(0)} questions/s (wanted ≥ 60)`,
+  );
   await library.close();
 }
 

@@ -6,7 +6,9 @@ import { main } from './main.js';
 // `fieldmap ask … | head` closes the pipe early: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.done);
-  process.stderr.write(`fieldmap: Cannot write the result to standard output (${error.message}).\nFree some space, or send it elsewhere.\n`);
+  process.stderr.write(
+    `fieldmap: Cannot write the result to standard output (${error.message}).\nFree some space, or send it elsewhere.\n`,
+  );
   process.exit(EXIT.failed);
 });
 // Remarks that nobody can read are no reason to stop.

@@ -11,6 +11,8 @@ const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...str
 export function openInBrowser(url: string, remark: (text: string) => void): void {
   const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open'];
   const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });
-  child.on('error', () => remark(`No browser could be opened (${command} is missing): open ${url} yourself.`));
+  child.on('error', () =>
+    remark(`No browser could be opened (${command} is missing): open ${url} yourself.`),
+  );
   child.unref();
 }

@@ -23,7 +23,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 
 function createProgram(io: Io, setExit: (code: number) => void): Command {
   const program = new Command('fieldmap')
-    .description('Ask a pile of paper abstracts in plain language, find similar papers, and get a map of the field.')
+    .description(
+      'Ask a pile of paper abstracts in plain language, find similar papers, and get a map of the field.',
+    )
     .version(VERSION, '--version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
@@ -45,11 +47,15 @@ function createProgram(io: Io, setExit: (code: number) => void): Command {
 function nextStep({ code, message }: CommanderError, argv: readonly string[]): string {
   if (code === 'commander.excessArguments') {
     const words = argv.filter((word) => word !== 'list' && word !== 'show');
-    if (argv[0] === 'topics' && message.includes("'list'")) return `Run \`fieldmap show ${quotedName(words[1])}\` for one topic, \`fieldmap topics\` for all.`;
-    if (!message.includes('Expected 0')) return `Put what has blanks in it in quotes: \`fieldmap ${commandOf(message, argv)} "two words"\`.`;
+    if (argv[0] === 'topics' && message.includes("'list'"))
+      return `Run \`fieldmap show ${quotedName(words[1])}\` for one topic, \`fieldmap topics\` for all.`;
+    if (!message.includes('Expected 0'))
+      return `Put what has blanks in it in quotes: \`fieldmap ${commandOf(message, argv)} "two words"\`.`;
   }
-  const flag = code === 'commander.unknownOption' ? /unknown option '(-[^-].*)'/su.exec(message)?.[1] : undefined;
-  if (flag !== undefined && ASKING.has(argv[0]!)) return `What begins with a minus and is no option goes after --: \`fieldmap ${argv[0]} -- "${clipped(plain(flag), 120)}"\`.`;
+  const flag =
+    code === 'commander.unknownOption' ? /unknown option '(-[^-].*)'/su.exec(message)?.[1] : undefined;
+  if (flag !== undefined && ASKING.has(argv[0]!))
+    return `What begins with a minus and is no option goes after --: \`fieldmap ${argv[0]} -- "${clipped(plain(flag), 120)}"\`.`;
   return 'Run `fieldmap --help` or `fieldmap help COMMAND` for what is understood.';
 }
 
@@ -81,7 +87,11 @@ function report(error: unknown, argv: readonly string[], io: Io): number {
   if (error instanceof FieldmapError && error.code !== 'internal') {
     io.stderr.write(`${paint('red', 'fieldmap:')} ${error.message}\n`);
     if (error.hint !== null) io.stderr.write(`${error.hint}\n`);
-    return error.code === 'usage' ? EXIT.usage : error.code === 'interrupted' ? EXIT.interrupted : EXIT.failed;
+    return error.code === 'usage'
+      ? EXIT.usage
+      : error.code === 'interrupted'
+        ? EXIT.interrupted
+        : EXIT.failed;
   }
   const stack = error instanceof Error && error.stack ? error.stack : messageOf(error);
   io.stderr.write(`${paint('red', 'fieldmap: this is a bug in fieldmap.')}\n${stack}\n`);

@@ -50,7 +50,8 @@ export function between(low: number, high: number): (value: string) => number {
 /** Text that is not blank, of at most so many characters. */
 export function someText(most: number): (value: string) => string {
   return (value) => {
-    if (value.trim() === '' || value.length > most) throw new InvalidArgumentError(`Expected 1 to ${most} characters.`);
+    if (value.trim() === '' || value.length > most)
+      throw new InvalidArgumentError(`Expected 1 to ${most} characters.`);
     return value;
   };
 }
@@ -70,10 +71,18 @@ function collect(value: string, before: string[] | undefined): string[] {
 /** Flags that every command has. */
 export function addGlobalFlags(command: Command): Command {
   return command
-    .option('--library <dir>', `the library's folder (default: $FIELDMAP_LIBRARY or ${DEFAULTS.library})`, someText(4096))
+    .option(
+      '--library <dir>',
+      `the library's folder (default: $FIELDMAP_LIBRARY or ${DEFAULTS.library})`,
+      someText(4096),
+    )
     .option('--model <dir|id>', 'the sentence-transformer, when a library is made')
     .addOption(new Option('--engine <name>', 'neighbour index').choices(['usearch', 'hnswlib', 'exact']))
-    .option('--seed <number>', `seed of everything random (default: that of the last map, else ${DEFAULTS.seed})`, wholeNumber(0))
+    .option(
+      '--seed <number>',
+      `seed of everything random (default: that of the last map, else ${DEFAULTS.seed})`,
+      wholeNumber(0),
+    )
     .option('--json', 'print JSON')
     .option('--quiet', 'no progress and no remarks')
     .option('--no-color', 'no colour');
@@ -88,7 +97,7 @@ export function afterHelp(io: Io, text: string): () => string {
 export function addFilterFlags(command: Command): Command {
   return command
     .option('--year <range>', 'year or range: 2021, 2019..2024, 2019.., ..2024', yearRange)
-    .option('--author <name>', 'part of an author\'s name (may be repeated)', collect)
+    .option('--author <name>', "part of an author's name (may be repeated)", collect)
     .option('--venue <name>', 'part of the venue (may be repeated)', collect)
     .option('--topic <id>', 'topic id or label (may be repeated)', collect)
     .option('--label <label>', 'a label of the source (may be repeated)', collect)
@@ -103,7 +112,11 @@ export interface SteerFlags {
 /** Flags that move a search by concepts. */
 export function addSteerFlags(command: Command): Command {
   return command
-    .option('--more <concept>', 'towards this concept, by id, label or words of it (may be repeated): see `fieldmap concepts`', collect)
+    .option(
+      '--more <concept>',
+      'towards this concept, by id, label or words of it (may be repeated): see `fieldmap concepts`',
+      collect,
+    )
     .option('--less <concept>', 'away from this concept (may be repeated)', collect);
 }
 

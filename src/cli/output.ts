@@ -20,7 +20,9 @@ export function plain(text: string): string {
 
 /** Breaks `text` at blanks into lines of at most `width` characters, each after `indent`. */
 export function wrap(text: string, width: number, indent = ''): string {
-  return wrapped(text, width - indent.length).map((line) => indent + line).join('\n');
+  return wrapped(text, width - indent.length)
+    .map((line) => indent + line)
+    .join('\n');
 }
 
 export type Align = 'left' | 'right';

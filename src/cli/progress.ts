@@ -35,7 +35,10 @@ function bars(now: () => number): ProgressReport {
         step = progress.step;
         started = now();
         const format = progress.total > 0 ? `${step} {bar} {value}/{total} {speed}` : `${step} {value}`;
-        bar = new SingleBar({ format, hideCursor: true, barsize: 24, stopOnComplete: false }, Presets.shades_classic);
+        bar = new SingleBar(
+          { format, hideCursor: true, barsize: 24, stopOnComplete: false },
+          Presets.shades_classic,
+        );
         bar.start(progress.total, progress.done, { speed: '' });
       }
       bar!.setTotal(progress.total);

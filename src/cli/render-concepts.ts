@@ -1,5 +1,12 @@
 /** Concepts, what two papers share, and what steering moved, as text for a terminal. */
-import type { Comparison, ConceptList, ConceptReasons, ListedConcept, ShownConcept, Steered } from '../library/library.js';
+import type {
+  Comparison,
+  ConceptList,
+  ConceptReasons,
+  ListedConcept,
+  ShownConcept,
+  Steered,
+} from '../library/library.js';
 import { clipped } from '../text/lines.js';
 import { trendOf } from '../looks/trend.js';
 import { count, counted, plain, table, wrap, type Paint } from './output.js';
@@ -9,10 +16,16 @@ import { spanOf, sparkline } from './sparkline.js';
 const REASONS = 4;
 
 /** One line a concept: papers, label, terms, id; narrower ones under their broader one when `asTree`. */
-export function renderConcepts(concepts: readonly ListedConcept[], asTree: boolean, paint: Paint, width: number): string {
+export function renderConcepts(
+  concepts: readonly ListedConcept[],
+  asTree: boolean,
+  paint: Paint,
+  width: number,
+): string {
   const widest = String(Math.max(0, ...concepts.map(({ papers }) => papers))).length;
   const there = new Set(concepts.map(({ id }) => id));
-  const under = (id: string | null): ListedConcept[] => concepts.filter(({ broader }) => (broader !== null && there.has(broader) ? broader : null) === id);
+  const under = (id: string | null): ListedConcept[] =>
+    concepts.filter(({ broader }) => (broader !== null && there.has(broader) ? broader : null) === id);
   const line = (concept: ListedConcept, depth: number): string => {
     const label = plain(concept.label);
     const start = `${'  '.repeat(depth)}${count(concept.papers).padStart(widest + 1)}  `;
@@ -20,7 +33,9 @@ export function renderConcepts(concepts: readonly ListedConcept[], asTree: boole
     const mark = `${trend === null ? '' : ` ${trend}`}${concept.clear ? '' : ' (unclear)'}`;
     const used = start.length + label.length + mark.length + concept.id.length + 5;
     const said = label.toLowerCase();
-    const more = concept.terms.map(({ term }) => plain(term)).filter((term) => !said.includes(term.toLowerCase()));
+    const more = concept.terms
+      .map(({ term }) => plain(term))
+      .filter((term) => !said.includes(term.toLowerCase()));
     const rest = width - used > 12 ? clipped(more.slice(0, 5).join(', '), width - used) : '';
     return `${start}${concept.clear ? paint('bold', label) : label}${paint('dim', mark)}${rest ? `  ${paint('dim', rest)}` : ''}  ${paint('dim', `[${concept.id}]`)}`;
   };
@@ -42,7 +57,8 @@ export function renderLearned({ concepts, learnedFrom }: ConceptList): string {
 
 export function renderConcept(concept: ShownConcept, paint: Paint, width: number): string {
   const { scores, sentence } = concept;
-  const score = (value: number | null): string => (value === null ? 'too few papers to tell' : value.toFixed(2));
+  const score = (value: number | null): string =>
+    value === null ? 'too few papers to tell' : value.toFixed(2);
   const facts = [
     `${counted(concept.papers, 'paper')}`,
     ...(concept.growth === null ? [] : [`×${concept.growth.toFixed(1)} in the last three years`]),
@@ -54,22 +70,46 @@ export function renderConcept(concept: ShownConcept, paint: Paint, width: number
     wrap(concept.terms.map(({ term }) => plain(term)).join(', '), width),
     `Told apart on papers held back (AUC, 0.5 is chance): by its terms ${score(scores.terms)}, by its exemplars ${score(scores.exemplars)}.`,
     ...(sentence ? [wrap(`“${clipped(plain(sentence.text), 300)}” (${plain(sentence.paper)})`, width)] : []),
-    ...(concept.broader === null ? [] : [`Broader: ${plain(concept.broaderLabel ?? '')} [${concept.broader}]`]),
+    ...(concept.broader === null
+      ? []
+      : [`Broader: ${plain(concept.broaderLabel ?? '')} [${concept.broader}]`]),
     ...(listed.length === 0 ? [] : [wrap(`Narrower: ${listed.join(', ')}`, width)]),
-    ...(concept.topics.length === 0 ? [] : [wrap(`In topics: ${concept.topics.map(({ label, share }) => `${plain(label)} (${percent(share)})`).join(', ')}`, width)]),
+    ...(concept.topics.length === 0
+      ? []
+      : [
+          wrap(
+            `In topics: ${concept.topics.map(({ label, share }) => `${plain(label)} (${percent(share)})`).join(', ')}`,
+            width,
+          ),
+        ]),
     ...years(concept.years),
-    table(concept.strongest.map(({ strength, year, title, id }) =>
-      [strength.toFixed(2), year === null ? '' : String(year), clipped(plain(title), width - 32), paint('dim', plain(id))])),
+    table(
+      concept.strongest.map(({ strength, year, title, id }) => [
+        strength.toFixed(2),
+        year === null ? '' : String(year),
+        clipped(plain(title), width - 32),
+        paint('dim', plain(id)),
+      ]),
+    ),
   ].join('\n\n');
 }
 
 function years(byYear: Readonly<Record<string, number>>): string[] {
   const span = spanOf(Object.keys(byYear).map(Number));
-  return span === null || span.first === span.last ? [] : [`${span.first}-${span.last}  ${sparkline(byYear, span)}`];
+  return span === null || span.first === span.last
+    ? []
+    : [`${span.first}-${span.last}  ${sparkline(byYear, span)}`];
 }
 
 /** `alike 0.62 = all papers here 0.21 + transformers 0.15 + … + rest 0.08`: the shares add up. */
-export function renderShares({ similarity, common, concepts, unnamed, related, rest }: ConceptReasons): string {
+export function renderShares({
+  similarity,
+  common,
+  concepts,
+  unnamed,
+  related,
+  rest,
+}: ConceptReasons): string {
   const shown = concepts.slice(0, REASONS);
   const further = concepts.slice(REASONS).reduce((sum, { share }) => sum + share, unnamed);
   const part = (name: string, share: number): string => `${name} ${share.toFixed(2)}`;
@@ -85,25 +125,49 @@ export function renderShares({ similarity, common, concepts, unnamed, related, r
 export function renderComparison(comparison: Comparison, paint: Paint, width: number): string {
   const { papers, similarity, common, concepts, unnamed, related, rest } = comparison;
   const rows = [
-    ...concepts.map(({ id, label, share }) => [share.toFixed(3), `${plain(label)} ${paint('dim', `[${id}]`)}`]),
+    ...concepts.map(({ id, label, share }) => [
+      share.toFixed(3),
+      `${plain(label)} ${paint('dim', `[${id}]`)}`,
+    ]),
     ...(unnamed === 0 ? [] : [[unnamed.toFixed(3), 'shared concepts without a clear name']]),
     [related.toFixed(3), 'concepts of one that are near concepts of the other'],
     [common.toFixed(3), 'what all papers of this library share'],
     [rest.toFixed(3), 'not explained by concepts'],
     [similarity.toFixed(3), 'together: the cosine of the two'],
   ];
-  const own = papers.map(({ title, own: theirs }) => [
-    `Only in "${clipped(plain(title), 80)}":`,
-    wrap(theirs.length === 0 ? 'nothing with a clear name' : theirs.map(({ label, strength }) => `${plain(label)} (${percent(strength)})`).join(', '), width, '  '),
-  ].join('\n'));
-  return [...papers.map(({ id, title }, i) => `${'AB'[i]}  ${paint('bold', clipped(plain(title), width - 24))} ${paint('dim', plain(id))}`), '', `Both, as shares of their likeness:`,
-    table(rows, ['right']), '', ...own].join('\n');
+  const own = papers.map(({ title, own: theirs }) =>
+    [
+      `Only in "${clipped(plain(title), 80)}":`,
+      wrap(
+        theirs.length === 0
+          ? 'nothing with a clear name'
+          : theirs.map(({ label, strength }) => `${plain(label)} (${percent(strength)})`).join(', '),
+        width,
+        '  ',
+      ),
+    ].join('\n'),
+  );
+  return [
+    ...papers.map(
+      ({ id, title }, i) =>
+        `${'AB'[i]}  ${paint('bold', clipped(plain(title), width - 24))} ${paint('dim', plain(id))}`,
+    ),
+    '',
+    `Both, as shares of their likeness:`,
+    table(rows, ['right']),
+    '',
+    ...own,
+  ].join('\n');
 }
 
 /** Where each hit stood before. */
 export function renderMoved({ more, less, before }: Steered, width: number): string {
-  const names = (list: Steered['more']): string => list.map(({ label, id }) => `${plain(label)} [${id}]`).join(', ');
-  const wanted = [...(more.length > 0 ? [`more of ${names(more)}`] : []), ...(less.length > 0 ? [`less of ${names(less)}`] : [])];
+  const names = (list: Steered['more']): string =>
+    list.map(({ label, id }) => `${plain(label)} [${id}]`).join(', ');
+  const wanted = [
+    ...(more.length > 0 ? [`more of ${names(more)}`] : []),
+    ...(less.length > 0 ? [`less of ${names(less)}`] : []),
+  ];
   const came = before.map((was, i) => {
     return `${i + 1} ${was === null ? 'not among the first 100' : was === i + 1 ? 'as before' : `was ${was}`}`;
   });

@@ -6,20 +6,35 @@ import { clipped } from '../text/lines.js';
 import { authorList, counted, plain, table, wrap, type Paint } from './output.js';
 
 /** Title line, facts line and the sentence that matched, for each hit; with an explanation what its score is made of. */
-export function renderHits(hits: readonly Hit[], paint: Paint, width: number, explanation?: readonly Explained[]): string {
+export function renderHits(
+  hits: readonly Hit[],
+  paint: Paint,
+  width: number,
+  explanation?: readonly Explained[],
+): string {
   const margin = String(hits.at(-1)?.rank ?? 1).length + 2;
   const indent = ' '.repeat(margin);
   return hits
     .map((hit, i) => {
       const rank = `${hit.rank}`.padStart(margin - 2);
       const title = wrap(plain(hit.title) || '(no title)', width, indent).slice(margin);
-      const lines = [`${paint('dim', rank)}  ${paint('bold', title)}`, paint('dim', wrap(facts(hit.paper, hit.score), width, indent))];
+      const lines = [
+        `${paint('dim', rank)}  ${paint('bold', title)}`,
+        paint('dim', wrap(facts(hit.paper, hit.score), width, indent)),
+      ];
       if (hit.sentence && hit.sentence.field !== 'title') {
         lines.push(wrap(`“${clipped(plain(hit.sentence.text), 300)}”`, width, indent));
       }
       const explained = explanation?.[i];
-      if (explained) lines.push(paint('cyan', wrap(`${renderShares(explained)}; match ${hit.scores['match']!.toFixed(2)}`, width, indent)));
-      if (explained?.concepts) lines.push(paint('cyan', wrap(renderConceptShares(explained.concepts), width, indent)));
+      if (explained)
+        lines.push(
+          paint(
+            'cyan',
+            wrap(`${renderShares(explained)}; match ${hit.scores['match']!.toFixed(2)}`, width, indent),
+          ),
+        );
+      if (explained?.concepts)
+        lines.push(paint('cyan', wrap(renderConceptShares(explained.concepts), width, indent)));
       return lines.join('\n');
     })
     .join('\n\n');
@@ -35,13 +50,22 @@ function renderShares({ shares, ranks, matched }: Explained): string {
 
 /** Why each paper is like the given ones: the two sentences most alike, and rare terms of both. */
 export function renderReasons(hits: readonly SimilarHit[], width: number): string {
-  return hits.map(({ rank, sentence, other, shared, concepts }) => [
-    ...(sentence && other
-      ? [wrap(`${rank}  “${clipped(plain(sentence.text), 160)}” is like “${clipped(plain(other.text), 160)}” (${(other.similarity ?? 0).toFixed(2)})`, width)]
-      : []),
-    ...(shared.length > 0 ? [wrap(`${rank}  both: ${shared.map(plain).join(', ')}`, width)] : []),
-    ...(concepts ? [wrap(`${rank}  ${renderConceptShares(concepts)}`, width)] : []),
-  ].join('\n')).join('\n');
+  return hits
+    .map(({ rank, sentence, other, shared, concepts }) =>
+      [
+        ...(sentence && other
+          ? [
+              wrap(
+                `${rank}  “${clipped(plain(sentence.text), 160)}” is like “${clipped(plain(other.text), 160)}” (${(other.similarity ?? 0).toFixed(2)})`,
+                width,
+              ),
+            ]
+          : []),
+        ...(shared.length > 0 ? [wrap(`${rank}  both: ${shared.map(plain).join(', ')}`, width)] : []),
+        ...(concepts ? [wrap(`${rank}  ${renderConceptShares(concepts)}`, width)] : []),
+      ].join('\n'),
+    )
+    .join('\n');
 }
 
 /** A paper with its nearest papers, or a topic with its papers. */
@@ -58,8 +82,14 @@ export function renderShown(shown: Shown, paint: Paint, width: number): string {
   return [
     `${paint('bold', plain(topic.label))} ${paint('dim', `[${plain(topic.id)}]`)}, ${counted(topic.size, 'paper')}`,
     wrap(topic.terms.map(({ term }) => plain(term)).join(', '), width),
-    table(papers.map(({ strength, year, title, id }) =>
-      [strength.toFixed(2), year === null ? '' : String(year), clipped(plain(title), width - 32), paint('dim', plain(id))])),
+    table(
+      papers.map(({ strength, year, title, id }) => [
+        strength.toFixed(2),
+        year === null ? '' : String(year),
+        clipped(plain(title), width - 32),
+        paint('dim', plain(id)),
+      ]),
+    ),
   ].join('\n\n');
 }
 

@@ -58,7 +58,10 @@ export async function withLibrary<Flags extends object>(
 }
 
 /** The writing half of a session, for commands that need no library. */
-export function screen(io: Io, flags: Pick<GlobalFlags, 'color'>): Pick<Session<object>, 'io' | 'paint' | 'width' | 'print' | 'printJson'> {
+export function screen(
+  io: Io,
+  flags: Pick<GlobalFlags, 'color'>,
+): Pick<Session<object>, 'io' | 'paint' | 'width' | 'print' | 'printJson'> {
   return {
     io,
     paint: painter(flags.color && colorWanted(io.stdout.isTTY === true)),

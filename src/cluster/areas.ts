@@ -19,7 +19,8 @@ export function joinTopics(centers: Float32Array, sizes: ArrayLike<number>, want
       if (c === a || c === b) continue;
       // The recurrence of Lance and Williams (1967).
       const wc = weight[c]!;
-      const next = ((wa + wc) * cost[a * count + c]! + (wb + wc) * cost[b * count + c]! - wc * joined) / (wa + wb + wc);
+      const next =
+        ((wa + wc) * cost[a * count + c]! + (wb + wc) * cost[b * count + c]! - wc * joined) / (wa + wb + wc);
       cost[a * count + c] = next;
       cost[c * count + a] = next;
     }
@@ -39,7 +40,8 @@ function costsOf(centers: Float32Array, sizes: Float64Array): Float64Array {
   return Float64Array.from({ length: count * count }, (_, pair) => {
     const [a, b] = [Math.floor(pair / count), pair % count];
     let square = 0;
-    for (let j = 0; j < dimensions; j++) square += (centers[a * dimensions + j]! - centers[b * dimensions + j]!) ** 2;
+    for (let j = 0; j < dimensions; j++)
+      square += (centers[a * dimensions + j]! - centers[b * dimensions + j]!) ** 2;
     return (square * sizes[a]! * sizes[b]!) / (sizes[a]! + sizes[b]!);
   });
 }

@@ -36,7 +36,13 @@ export function chooseCount(points: Points, graph: WeightedGraph, random: Random
   return summit(counts, scores);
 }
 
-function scoreOf(points: Points, sample: Points, graph: WeightedGraph, count: number, random: Random): number {
+function scoreOf(
+  points: Points,
+  sample: Points,
+  graph: WeightedGraph,
+  count: number,
+  random: Random,
+): number {
   if (count === 1) return modularity(graph, new Int32Array(graph.rows), 1);
   let highest = -Infinity;
   for (let start = 0; start < STARTS; start++) {

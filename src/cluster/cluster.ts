@@ -41,7 +41,12 @@ export function cluster(input: ClusterInput, options: ClusterOptions): Clusterin
   const groups = twinGroups(vectors, lists, input.twins);
   const products = productsOf(vectors, random);
   const smooth = smoothVectors(compress(vectors, products, random), graph, HOPS);
-  const { topics, strength, assignment } = placed(input, options, groups, findTopics(input, smooth, options, groups, random, products));
+  const { topics, strength, assignment } = placed(
+    input,
+    options,
+    groups,
+    findTopics(input, smooth, options, groups, random, products),
+  );
   return {
     count: topics.count,
     assignment,
@@ -53,7 +58,12 @@ export function cluster(input: ClusterInput, options: ClusterOptions): Clusterin
 }
 
 function findTopics(
-  input: ClusterInput, smooth: Matrix, options: ClusterOptions, groups: Int32Array, random: Random, products: Products,
+  input: ClusterInput,
+  smooth: Matrix,
+  options: ClusterOptions,
+  groups: Int32Array,
+  random: Random,
+  products: Products,
 ): Numbered {
   const { vectors, graph, layout } = input;
   if (vectors.rows === 0) return numberTopics(new Int32Array(0));
@@ -65,13 +75,16 @@ function findTopics(
     options.onProgress?.({ step: 'clustering', done: ++done, total: STEPS });
     return result;
   };
-  const wanted = options.topics ?? Math.max(1, Math.round(chooseCount(layout, graph, random) * FACTOR[options.granularity ?? 'medium']));
+  const wanted =
+    options.topics ??
+    Math.max(1, Math.round(chooseCount(layout, graph, random) * FACTOR[options.granularity ?? 'medium']));
   const count = Math.min(step(wanted), vectors.rows);
   const start = step(bestStart(layout, smooth, graph, count, random));
   const settled = step(settle(smooth, start, SETTLE_ROUNDS)).labels;
   const exact = options.topics !== undefined;
   // Smoothed over a graph in which all are neighbours of all, a few papers are one and the same.
-  const labels = exact && numberTopics(settled).count < count ? kmeans(layout, count, random).labels : settled;
+  const labels =
+    exact && numberTopics(settled).count < count ? kmeans(layout, count, random).labels : settled;
   const finish = (found: Int32Array, rounds: number, each: <T>(result: T) => T): Numbered => {
     let now = numberTopics(found);
     for (let round = 0; round < rounds; round++) {
@@ -93,7 +106,12 @@ function findTopics(
 }
 
 /** Who belongs where. A topic that hardly any paper belongs to is none, unless so many were asked for: its papers go elsewhere. */
-function placed(input: ClusterInput, options: ClusterOptions, groups: Int32Array, found: Numbered): Membership & { topics: Numbered } {
+function placed(
+  input: ClusterInput,
+  options: ClusterOptions,
+  groups: Int32Array,
+  found: Numbered,
+): Membership & { topics: Numbered } {
   const { vectors, lists, graph } = input;
   let topics = found;
   for (;;) {

@@ -18,14 +18,21 @@ export function describeTopics(vectors: Matrix, { labels, count, sizes }: Number
   const { dimensions } = vectors;
   const centers = topicCenters(vectors, labels, count);
   const cohesion = new Float32Array(count);
-  labels.forEach((t, i) => (cohesion[t]! += dot(row(vectors, i), 0, centers, t * dimensions, dimensions) / sizes[t]!));
+  labels.forEach(
+    (t, i) => (cohesion[t]! += dot(row(vectors, i), 0, centers, t * dimensions, dimensions) / sizes[t]!),
+  );
   const separation = new Float32Array(count).fill(count > 1 ? Infinity : 1);
   for (let a = 0; a < count; a++) {
     for (let b = 0; b < count; b++) {
-      if (a !== b) separation[a] = Math.min(separation[a]!, 1 - dot(centers, a * dimensions, centers, b * dimensions, dimensions));
+      if (a !== b)
+        separation[a] = Math.min(
+          separation[a]!,
+          1 - dot(centers, a * dimensions, centers, b * dimensions, dimensions),
+        );
     }
   }
-  const areaCount = count <= 5 ? Math.min(1, count) : Math.min(Math.round(Math.sqrt(2.5 * count)), Math.floor(count / 2));
+  const areaCount =
+    count <= 5 ? Math.min(1, count) : Math.min(Math.round(Math.sqrt(2.5 * count)), Math.floor(count / 2));
   const means = meansOf(vectors, labels, new Float32Array(count * dimensions));
   return { areaCount, areas: joinTopics(means, sizes, areaCount), cohesion, separation };
 }

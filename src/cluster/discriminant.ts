@@ -19,7 +19,12 @@ export interface Discriminant {
  * Fits to `labels` (0 .. count - 1, none empty); `products` are those of `vectors`. Topics share one scatter, which is pulled towards a round one: by 0.3,
  * or more when there are few papers for so many dimensions.
  */
-export function fitDiscriminant(vectors: Matrix, labels: Int32Array, count: number, products: Products): Discriminant {
+export function fitDiscriminant(
+  vectors: Matrix,
+  labels: Int32Array,
+  count: number,
+  products: Products,
+): Discriminant {
   const { rows, dimensions } = vectors;
   const sizes = new Int32Array(count);
   const means = new Float64Array(count * dimensions);
@@ -28,8 +33,12 @@ export function fitDiscriminant(vectors: Matrix, labels: Int32Array, count: numb
     sizes[t]!++;
     for (let j = 0; j < dimensions; j++) means[t * dimensions + j]! += vectors.data[i * dimensions + j]!;
   }
-  for (let t = 0; t < count; t++) for (let j = 0; j < dimensions; j++) means[t * dimensions + j]! /= Math.max(1, sizes[t]!);
-  const factor = cholesky(shrink(scatterWithin(products, vectors, labels, count), dimensions, rows), dimensions);
+  for (let t = 0; t < count; t++)
+    for (let j = 0; j < dimensions; j++) means[t * dimensions + j]! /= Math.max(1, sizes[t]!);
+  const factor = cholesky(
+    shrink(scatterWithin(products, vectors, labels, count), dimensions, rows),
+    dimensions,
+  );
   const weights = new Float64Array(count * dimensions);
   const bias = new Float64Array(count);
   for (let t = 0; t < count; t++) {
@@ -45,7 +54,11 @@ export function fitDiscriminant(vectors: Matrix, labels: Int32Array, count: numb
 
 /** Log-probabilities of paper `i` for each topic, into `out`; `scratch` holds one row. */
 export function logProbabilities(
-  { count, weights, bias }: Discriminant, vectors: Matrix, i: number, scratch: Float64Array, out: Float64Array,
+  { count, weights, bias }: Discriminant,
+  vectors: Matrix,
+  i: number,
+  scratch: Float64Array,
+  out: Float64Array,
 ): void {
   dots(vectors.data, i, weights, scratch, out);
   let most = -Infinity;

@@ -17,16 +17,27 @@ const CLEARLY = 0.0045;
  */
 export function carryOn(smooth: Matrix, standing: Int32Array): { labels: Int32Array; count: number } {
   const { dimensions } = smooth;
-  const numbers = new Map([...new Set(standing)].filter((topic) => topic >= 0).sort((a, b) => a - b).map((topic, t) => [topic, t]));
+  const numbers = new Map(
+    [...new Set(standing)]
+      .filter((topic) => topic >= 0)
+      .sort((a, b) => a - b)
+      .map((topic, t) => [topic, t]),
+  );
   const labels = standing.map((topic) => numbers.get(topic) ?? -1);
   const known = Int32Array.from(labels.keys()).filter((i) => labels[i]! >= 0);
   const part = { data: pickPoints(smooth, known).data, rows: known.length, dimensions };
-  const centers = meansOf(part, labels.filter((topic) => topic >= 0), new Float32Array(numbers.size * dimensions));
+  const centers = meansOf(
+    part,
+    labels.filter((topic) => topic >= 0),
+    new Float32Array(numbers.size * dimensions),
+  );
   const nearest = settle(smooth, centers, 1).labels;
   return { labels: labels.map((topic, i) => (topic >= 0 ? topic : nearest[i]!)), count: numbers.size };
 }
 
 /** Whether `fresh` topics divide the graph so much better than `carried` ones that they are worth new identities. */
 export function clearlyBetter(graph: WeightedGraph, fresh: Numbered, carried: Numbered): boolean {
-  return modularity(graph, fresh.labels, fresh.count) > modularity(graph, carried.labels, carried.count) + CLEARLY;
+  return (
+    modularity(graph, fresh.labels, fresh.count) > modularity(graph, carried.labels, carried.count) + CLEARLY
+  );
 }

@@ -31,7 +31,9 @@ export function kmeans(points: Points, k: number, random: Random, rounds = 50): 
 /** Some of the points, in the order of `rows`. */
 export function pickPoints({ data, dimensions }: Points, rows: Int32Array): Points {
   const picked = new Float32Array(rows.length * dimensions);
-  rows.forEach((from, to) => picked.set(data.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions));
+  rows.forEach((from, to) =>
+    picked.set(data.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions),
+  );
   return { data: picked, dimensions };
 }
 
@@ -141,7 +143,8 @@ export function refine(points: Points, centers: Float64Array, rounds: number): K
     }
     for (let c = 0; c < k; c++) {
       if (sizes[c]! > 0) {
-        for (let j = 0; j < dimensions; j++) centers[c * dimensions + j] = sums[c * dimensions + j]! / sizes[c]!;
+        for (let j = 0; j < dimensions; j++)
+          centers[c * dimensions + j] = sums[c * dimensions + j]! / sizes[c]!;
       } else {
         const far = farthest(distances);
         distances[far] = 0;

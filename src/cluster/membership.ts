@@ -19,7 +19,10 @@ export interface Membership {
  * 1 from the lower quartile of all papers up, falling to 0 at three interquartile ranges below it. Twins share the mean.
  */
 export function membership(
-  lists: NeighborLists, graph: WeightedGraph, topics: Numbered, groups: Int32Array,
+  lists: NeighborLists,
+  graph: WeightedGraph,
+  topics: Numbered,
+  groups: Int32Array,
 ): Membership {
   const strength = new Float32Array(graph.rows);
   const near = usualness(lists);

@@ -17,7 +17,11 @@ const NO_VOTE = 1e-3;
  * Topics may come out empty.
  */
 export function refineTopics(
-  vectors: Matrix, graph: WeightedGraph, labels: Int32Array, count: number, products: Products,
+  vectors: Matrix,
+  graph: WeightedGraph,
+  labels: Int32Array,
+  count: number,
+  products: Products,
 ): Int32Array {
   if (count < 2) return labels.slice();
   // Few papers fit any topics they are given, so that the discriminant only repeats them: votes count the more for it.

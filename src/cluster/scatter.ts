@@ -17,7 +17,12 @@ export function productsOf({ data, rows, dimensions }: Matrix, random: Random): 
   const sample = rows > SAMPLE ? shuffle(order, random).subarray(0, SAMPLE) : order;
   const sums = new Float64Array(dimensions * dimensions);
   // Four papers at a time: each number of the sum is read and written a quarter as often.
-  const lanes = [0, 1, 2, 3].map(() => new Float64Array(dimensions)) as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const lanes = [0, 1, 2, 3].map(() => new Float64Array(dimensions)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   const [a, b, c, d] = lanes;
   for (let s = 0; s < sample.length; s += 4) {
     lanes.forEach((lane, l) => {
@@ -34,7 +39,12 @@ export function productsOf({ data, rows, dimensions }: Matrix, random: Random): 
 }
 
 /** Covariance around the own topic's mean (of the sample): the products less those of the means. Lower triangle only. */
-export function scatterWithin({ sample, sums }: Products, { data, dimensions }: Matrix, labels: Int32Array, count: number): Float64Array {
+export function scatterWithin(
+  { sample, sums }: Products,
+  { data, dimensions }: Matrix,
+  labels: Int32Array,
+  count: number,
+): Float64Array {
   const means = new Float64Array(count * dimensions);
   const sizes = new Int32Array(count);
   for (const i of sample) {

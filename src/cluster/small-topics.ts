@@ -6,31 +6,45 @@ import { numberTopics, type Numbered } from './number-topics.js';
 import { votes } from './votes.js';
 
 /** While the smallest topic has fewer than `least` papers, it is dissolved. */
-export function dissolveSmall(vectors: Matrix, graph: WeightedGraph, found: Numbered, least: number): Numbered {
+export function dissolveSmall(
+  vectors: Matrix,
+  graph: WeightedGraph,
+  found: Numbered,
+  least: number,
+): Numbered {
   let now = found;
-  while (now.count > 1 && now.sizes[now.count - 1]! < least) now = dissolve(vectors, graph, now, now.count - 1);
+  while (now.count > 1 && now.sizes[now.count - 1]! < least)
+    now = dissolve(vectors, graph, now, now.count - 1);
   return now;
 }
 
 /** Each paper of `topic` goes where its neighbours, then its vector, say. */
-export function dissolve(vectors: Matrix, graph: WeightedGraph, { labels, count }: Numbered, topic: number): Numbered {
+export function dissolve(
+  vectors: Matrix,
+  graph: WeightedGraph,
+  { labels, count }: Numbered,
+  topic: number,
+): Numbered {
   const centers = topicCenters(vectors, labels, count);
   const share = new Float64Array(count);
   const { dimensions } = vectors;
-  return numberTopics(labels.map((own, i) => {
-    if (own !== topic) return own;
-    votes(graph, labels, i, share);
-    let best = 0;
-    let most = -Infinity;
-    for (let t = 0; t < count; t++) {
-      if (t === topic) continue;
-      // A cosine is at most 1: one hundredth of it only breaks ties between votes.
-      const score = share[t]! + 0.01 * dot(vectors.data, i * dimensions, centers, t * dimensions, dimensions);
-      if (score > most) {
-        most = score;
-        best = t;
+  return numberTopics(
+    labels.map((own, i) => {
+      if (own !== topic) return own;
+      votes(graph, labels, i, share);
+      let best = 0;
+      let most = -Infinity;
+      for (let t = 0; t < count; t++) {
+        if (t === topic) continue;
+        // A cosine is at most 1: one hundredth of it only breaks ties between votes.
+        const score =
+          share[t]! + 0.01 * dot(vectors.data, i * dimensions, centers, t * dimensions, dimensions);
+        if (score > most) {
+          most = score;
+          best = t;
+        }
       }
-    }
-    return best;
-  }));
+      return best;
+    }),
+  );
 }

@@ -12,7 +12,8 @@ export function smoothVectors(vectors: Matrix, graph: WeightedGraph, hops: numbe
   let data = vectors.data;
   for (let hop = 0; hop < hops; hop++) data = mixed(data, vectors.dimensions, graph);
   const smooth = { data, rows: vectors.rows, dimensions: vectors.dimensions };
-  for (let i = 0; i < smooth.rows; i++) normalize(data.subarray(i * smooth.dimensions, (i + 1) * smooth.dimensions));
+  for (let i = 0; i < smooth.rows; i++)
+    normalize(data.subarray(i * smooth.dimensions, (i + 1) * smooth.dimensions));
   return smooth;
 }
 
@@ -34,7 +35,14 @@ function mixed(data: Float32Array, dimensions: number, graph: WeightedGraph): Fl
 }
 
 /** Adds `factor` times the edges `e .. e + 3` (those before `end`) to `sum`, which is so read and written a quarter as often. */
-function addFour(sum: Float64Array, factor: number, data: Float32Array, { targets, weights }: WeightedGraph, e: number, end: number): void {
+function addFour(
+  sum: Float64Array,
+  factor: number,
+  data: Float32Array,
+  { targets, weights }: WeightedGraph,
+  e: number,
+  end: number,
+): void {
   const dimensions = sum.length;
   const [b, c, d] = [e + 1 < end ? e + 1 : e, e + 2 < end ? e + 2 : e, e + 3 < end ? e + 3 : e];
   const weightA = factor * weights[e]!;
@@ -46,7 +54,8 @@ function addFour(sum: Float64Array, factor: number, data: Float32Array, { target
   let atC = targets[c]! * dimensions;
   let atD = targets[d]! * dimensions;
   for (let j = 0; j < dimensions; j++) {
-    sum[j]! += weightA * data[atA++]! + weightB * data[atB++]! + (weightC * data[atC++]! + weightD * data[atD++]!);
+    sum[j]! +=
+      weightA * data[atA++]! + weightB * data[atB++]! + (weightC * data[atC++]! + weightD * data[atD++]!);
   }
 }
 
@@ -115,7 +124,11 @@ function lloyd(vectors: Matrix, centers: Float32Array, rounds: number): Settled 
 }
 
 /** Means of the topics' papers; an empty topic keeps what `before` says. */
-export function meansOf({ data, rows, dimensions }: Matrix, labels: Int32Array, before: Float32Array): Float32Array {
+export function meansOf(
+  { data, rows, dimensions }: Matrix,
+  labels: Int32Array,
+  before: Float32Array,
+): Float32Array {
   const means = new Float32Array(before.length);
   const sizes = new Int32Array(before.length / dimensions);
   for (let i = 0; i < rows; i++) {

@@ -20,7 +20,12 @@ const PART = 0.8;
  * topics are (k-means of the layout, settled on the smoothed vectors), averaged over 8 parts (Hennig 2007). Above 0.75 a
  * topic is stable, below 0.5 it is not.
  */
-export function topicStability(points: Points, smooth: Matrix, topics: Numbered, random: Random): Float32Array {
+export function topicStability(
+  points: Points,
+  smooth: Matrix,
+  topics: Numbered,
+  random: Random,
+): Float32Array {
   const { labels, count } = topics;
   const stability = new Float32Array(count);
   if (count < 2) return stability.fill(1);
@@ -29,8 +34,17 @@ export function topicStability(points: Points, smooth: Matrix, topics: Numbered,
   const rounds = new Int32Array(count);
   for (let resample = 0; resample < RESAMPLES; resample++) {
     const rows = shuffle(order, random).slice(0, part);
-    const groups = groupsOf(pickPoints(points, rows), { ...smooth, data: pickPoints(smooth, rows).data, rows: part }, count, random);
-    bestOverlaps(rows.map((i) => labels[i]!), groups, count).forEach((overlap, t) => {
+    const groups = groupsOf(
+      pickPoints(points, rows),
+      { ...smooth, data: pickPoints(smooth, rows).data, rows: part },
+      count,
+      random,
+    );
+    bestOverlaps(
+      rows.map((i) => labels[i]!),
+      groups,
+      count,
+    ).forEach((overlap, t) => {
       if (overlap < 0) return;
       stability[t]! += overlap;
       rounds[t]!++;

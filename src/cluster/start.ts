@@ -23,9 +23,18 @@ const FURTHER_ROUNDS = 5;
  * differ by 0.02 in v-measure on arXiv-20. How tight they are once settled on the smoothed vectors tells the good ones
  * (correlation with v-measure 0.83), and of the four tightest the modularity of their topics the best (0.91).
  */
-export function bestStart(layout: Points, smooth: Matrix, graph: WeightedGraph, count: number, random: Random): Float32Array {
+export function bestStart(
+  layout: Points,
+  smooth: Matrix,
+  graph: WeightedGraph,
+  count: number,
+  random: Random,
+): Float32Array {
   const size = Math.max(SAMPLE, SAMPLE_PER_TOPIC * count);
-  const rows = shuffle(Int32Array.from({ length: smooth.rows }, (_, i) => i), random).subarray(0, size);
+  const rows = shuffle(
+    Int32Array.from({ length: smooth.rows }, (_, i) => i),
+    random,
+  ).subarray(0, size);
   const points = pickPoints(layout, rows);
   const picked = pickPoints(smooth, rows);
   const vectors = { data: picked.data, rows: rows.length, dimensions: smooth.dimensions };
@@ -33,10 +42,15 @@ export function bestStart(layout: Points, smooth: Matrix, graph: WeightedGraph, 
   const tried: Settled[] = [];
   for (let start = 0; start < starts; start++) {
     const { labels } = kmeans(points, count, random);
-    tried.push(settle(vectors, meansOf(vectors, labels, new Float32Array(count * vectors.dimensions)), FIRST_ROUNDS));
+    tried.push(
+      settle(vectors, meansOf(vectors, labels, new Float32Array(count * vectors.dimensions)), FIRST_ROUNDS),
+    );
   }
   const byFit = (a: Settled, b: Settled): number => b.fit - a.fit;
-  const kept = tried.sort(byFit).slice(0, Math.ceil(KEPT * starts)).map(({ centers }) => settle(vectors, centers, FURTHER_ROUNDS));
+  const kept = tried
+    .sort(byFit)
+    .slice(0, Math.ceil(KEPT * starts))
+    .map(({ centers }) => settle(vectors, centers, FURTHER_ROUNDS));
   const scores = kept.map(({ centers }) => modularity(graph, settle(smooth, centers, 1).labels, count));
   return kept[scores.indexOf(Math.max(...scores))]!.centers;
 }

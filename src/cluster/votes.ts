@@ -27,7 +27,11 @@ function resolutionOf(rows: number): number {
 }
 
 /** The two sums of Newman's modularity: edge weight inside topics, and what chance would put there, as shares. */
-export function modularityParts(graph: WeightedGraph, labels: Int32Array, count: number): { inside: number; chance: number } {
+export function modularityParts(
+  graph: WeightedGraph,
+  labels: Int32Array,
+  count: number,
+): { inside: number; chance: number } {
   const degrees = new Float64Array(count);
   let inside = 0;
   let all = 0;

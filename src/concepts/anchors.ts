@@ -25,11 +25,22 @@ const TWINS = 0.9;
  * each the one that explains most of what the ones before leave. `sample` is centred; row `i` has the terms of row
  * `rows[i]` of `papers`. Fewer where few terms are sure. Cost: 10,000 papers × 3,000 terms × dimensions products, 5 s.
  */
-export function anchorsOf(sample: Matrix, rows: ArrayLike<number>, papers: PaperTerms, count: number, most: number, standing?: Matrix): Matrix {
+export function anchorsOf(
+  sample: Matrix,
+  rows: ArrayLike<number>,
+  papers: PaperTerms,
+  count: number,
+  most: number,
+  standing?: Matrix,
+): Matrix {
   const { dimensions } = sample;
   const terms = termDirections(sample, rows, papers);
   const first = Math.min(count, standing?.rows ?? 0);
-  const candidates = { data: new Float32Array((first + terms.rows) * dimensions), rows: first + terms.rows, dimensions };
+  const candidates = {
+    data: new Float32Array((first + terms.rows) * dimensions),
+    rows: first + terms.rows,
+    dimensions,
+  };
   if (standing !== undefined) candidates.data.set(standing.data.subarray(0, first * dimensions));
   candidates.data.set(terms.data, first * dimensions);
   const chosen = choose(thinned(sample), candidates, first, count, most);
@@ -49,7 +60,11 @@ function thinned(sample: Matrix): Matrix {
 }
 
 /** Unit-length means of the papers of each term that is sure, the surest first. */
-function termDirections(sample: Matrix, rows: ArrayLike<number>, { count, terms, offsets }: PaperTerms): Matrix {
+function termDirections(
+  sample: Matrix,
+  rows: ArrayLike<number>,
+  { count, terms, offsets }: PaperTerms,
+): Matrix {
   const { dimensions } = sample;
   const papers = new Int32Array(count);
   const eachTerm = (visit: (term: number, i: number) => void): void => {
@@ -68,9 +83,11 @@ function termDirections(sample: Matrix, rows: ArrayLike<number>, { count, terms,
     for (let j = 0; j < dimensions; j++) sums.data[at + j]! += sample.data[i * dimensions + j]!;
   });
   const spread = dot(sample.data, 0, sample.data, 0, sample.data.length) / sample.rows;
-  const sure = known.map((term, n) => ({ n, sureness: sureness(row(sums, n), papers[term]!, spread) }))
+  const sure = known
+    .map((term, n) => ({ n, sureness: sureness(row(sums, n), papers[term]!, spread) }))
     .filter(({ sureness }) => sureness >= SURE)
-    .sort((a, b) => b.sureness - a.sureness || a.n - b.n).slice(0, MOST_CANDIDATES);
+    .sort((a, b) => b.sureness - a.sureness || a.n - b.n)
+    .slice(0, MOST_CANDIDATES);
   const data = new Float32Array(sure.length * dimensions);
   sure.forEach(({ n }, at) => data.set(normalize(row(sums, n)), at * dimensions));
   return { data, rows: sure.length, dimensions };
@@ -129,6 +146,7 @@ function choose(sample: Matrix, candidates: Matrix, given: number, count: number
 
 function greatest(gains: Float64Array, out: Uint8Array): number {
   let best = -1;
-  for (let k = 0; k < gains.length; k++) if (out[k] === 0 && gains[k]! > (best < 0 ? 0 : gains[best]!)) best = k;
+  for (let k = 0; k < gains.length; k++)
+    if (out[k] === 0 && gains[k]! > (best < 0 ? 0 : gains[best]!)) best = k;
   return best;
 }

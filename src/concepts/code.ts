@@ -40,7 +40,13 @@ export function codeVectors(vectors: Matrix, dictionary: Dictionary): Codes {
       offsets[i + 1] = size;
     }
   }
-  return { rows: vectors.rows, lengths, offsets, concepts: concepts.slice(0, size), weights: weights.slice(0, size) };
+  return {
+    rows: vectors.rows,
+    lengths,
+    offsets,
+    concepts: concepts.slice(0, size),
+    weights: weights.slice(0, size),
+  };
 }
 
 /** One concept of one paper. */
@@ -68,7 +74,9 @@ class Coder {
   lengthOf(vector: Float32Array): number {
     const mean = this.#mean;
     const n = mean.length;
-    return Math.sqrt(Math.max(0, dot(vector, 0, vector, 0, n) - 2 * dot(vector, 0, mean, 0, n) + dot(mean, 0, mean, 0, n)));
+    return Math.sqrt(
+      Math.max(0, dot(vector, 0, vector, 0, n) - 2 * dot(vector, 0, mean, 0, n) + dot(mean, 0, mean, 0, n)),
+    );
   }
 
   /** `found[at ..]`: the vector's products with the atoms; they are centred in place. */
@@ -76,7 +84,8 @@ class Coder {
     for (let k = 0; k < this.#shift.length; k++) found[at + k]! -= this.#shift[k]!;
     this.#pursuit.run(found, at, this.#gram, LEAST * length);
     const { chosen, weights, size } = this.#pursuit;
-    return Array.from(chosen.subarray(0, size), (concept, c) => ({ concept, weight: weights[c]! }))
-      .sort((a, b) => b.weight - a.weight || a.concept - b.concept);
+    return Array.from(chosen.subarray(0, size), (concept, c) => ({ concept, weight: weights[c]! })).sort(
+      (a, b) => b.weight - a.weight || a.concept - b.concept,
+    );
   }
 }

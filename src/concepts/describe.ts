@@ -32,7 +32,12 @@ export function mayName(row: number): boolean {
 
 /** `named[k]`: terms of concept `k`'s label, which are always among its terms. */
 export function describeConcepts(
-  vectors: Matrix, dictionary: Dictionary, codes: Codes, papers: PaperTerms, named: readonly (readonly number[])[], seed: number,
+  vectors: Matrix,
+  dictionary: Dictionary,
+  codes: Codes,
+  papers: PaperTerms,
+  named: readonly (readonly number[])[],
+  seed: number,
 ): Described[] {
   const count = dictionary.atoms.rows;
   const naming = firingOf(codes, count, mayName);
@@ -52,8 +57,10 @@ export function describeConcepts(
     return {
       terms,
       exemplars,
-      termScore: terms.length === 0 ? null : auc(telling.scores(terms, inside), telling.scores(terms, outside)),
-      exemplarScore: exemplars.length === 0 ? null : auc(near(centredRows(vectors, dictionary.mean, inside)), nearOthers),
+      termScore:
+        terms.length === 0 ? null : auc(telling.scores(terms, inside), telling.scores(terms, outside)),
+      exemplarScore:
+        exemplars.length === 0 ? null : auc(near(centredRows(vectors, dictionary.mean, inside)), nearOthers),
     };
   });
 }
@@ -84,11 +91,12 @@ function centredRows(vectors: Matrix, mean: Float32Array, rows: ArrayLike<number
 /** Per row: the cosine with the nearest exemplar. */
 function nearest(exemplars: Matrix): (rows: Matrix) => Float64Array {
   const { dimensions } = exemplars;
-  return (rows) => Float64Array.from({ length: rows.rows }, (_, i) => {
-    let best = -1;
-    for (let e = 0; e < exemplars.rows; e++) {
-      best = Math.max(best, dot(exemplars.data, e * dimensions, rows.data, i * dimensions, dimensions));
-    }
-    return best;
-  });
+  return (rows) =>
+    Float64Array.from({ length: rows.rows }, (_, i) => {
+      let best = -1;
+      for (let e = 0; e < exemplars.rows; e++) {
+        best = Math.max(best, dot(exemplars.data, e * dimensions, rows.data, i * dimensions, dimensions));
+      }
+      return best;
+    });
 }

@@ -16,7 +16,11 @@ export interface Firing {
   readonly strengths: Float32Array;
 }
 
-export function firingOf(codes: Codes, concepts: number, counts: (row: number) => boolean = () => true): Firing {
+export function firingOf(
+  codes: Codes,
+  concepts: number,
+  counts: (row: number) => boolean = () => true,
+): Firing {
   const found = Array.from({ length: concepts }, (): { row: number; strength: number }[] => []);
   for (let row = 0; row < codes.rows; row++) {
     if (!counts(row)) continue;
@@ -31,7 +35,11 @@ export function firingOf(codes: Codes, concepts: number, counts: (row: number) =
     list.sort((a, b) => b.strength - a.strength || a.row - b.row);
   });
   const all = found.flat();
-  return { offsets, rows: Int32Array.from(all, ({ row }) => row), strengths: Float32Array.from(all, ({ strength }) => strength) };
+  return {
+    offsets,
+    rows: Int32Array.from(all, ({ row }) => row),
+    strengths: Float32Array.from(all, ({ strength }) => strength),
+  };
 }
 
 /** The rows in which concept `k` fires, strongest first: a view. */

@@ -66,12 +66,18 @@ export function conceptCount(papers: number): number {
  * dictionary. Cost: 6 passes over at most 20,000 papers, papers × concepts × dimensions products each. Yields the papers looked at and how many will be.
  * @throws FieldmapError `input` when there are too few papers, or they are all alike.
  */
-export function* learning(vectors: Matrix, options: LearnOptions): Generator<readonly [number, number], Dictionary> {
+export function* learning(
+  vectors: Matrix,
+  options: LearnOptions,
+): Generator<readonly [number, number], Dictionary> {
   const random = seededRandom(options.seed);
   const count = options.count ?? conceptCount(vectors.rows);
   const most = options.most ?? Math.max(2, Math.min(MOST_A_PAPER, Math.round(count / 4)));
   const { sample, rows, mean } = centredSample(vectors, random);
-  const anchors = options.terms === undefined ? options.start : anchorsOf(sample, rows, options.terms, count, most, options.start);
+  const anchors =
+    options.terms === undefined
+      ? options.start
+      : anchorsOf(sample, rows, options.terms, count, most, options.start);
   const atoms = startingAtoms(sample, count, random, anchors);
   const start: Start = {
     directions: Float32Array.from(atoms.data),
@@ -82,7 +88,13 @@ export function* learning(vectors: Matrix, options: LearnOptions): Generator<rea
   const part = Math.min(BLOCK, Math.ceil(sample.rows / PARTS));
   for (let pass = 0; pass < passes; pass++) {
     shuffle(order, random);
-    const learner = new Pass(sample, atoms, start, most, STEP[0] * (STEP[1] / STEP[0]) ** (pass / (passes - 1)));
+    const learner = new Pass(
+      sample,
+      atoms,
+      start,
+      most,
+      STEP[0] * (STEP[1] / STEP[0]) ** (pass / (passes - 1)),
+    );
     for (let first = 0; first < order.length; first += part) {
       learner.learn(order.subarray(first, first + part));
       yield [pass * sample.rows + Math.min(first + part, sample.rows), passes * sample.rows];
@@ -101,11 +113,17 @@ export function learnDictionary(vectors: Matrix, options: LearnOptions): Diction
   }
 }
 
-function centredSample(vectors: Matrix, random: Random): { sample: Matrix; rows: Int32Array; mean: Float32Array } {
+function centredSample(
+  vectors: Matrix,
+  random: Random,
+): { sample: Matrix; rows: Int32Array; mean: Float32Array } {
   const { dimensions } = vectors;
   if (vectors.rows < FEWEST_PAPERS) {
-    throw new FieldmapError('input', `Concepts are learned from what papers share: expected at least ${FEWEST_PAPERS} embedded papers, got ${vectors.rows}.`,
-      'Add more papers: fieldmap add FILE');
+    throw new FieldmapError(
+      'input',
+      `Concepts are learned from what papers share: expected at least ${FEWEST_PAPERS} embedded papers, got ${vectors.rows}.`,
+      'Add more papers: fieldmap add FILE',
+    );
   }
   const all = Int32Array.from({ length: vectors.rows }, (_, i) => i);
   const chosen = vectors.rows <= SAMPLE ? all : shuffle(all, random).subarray(0, SAMPLE).sort();
@@ -113,11 +131,16 @@ function centredSample(vectors: Matrix, random: Random): { sample: Matrix; rows:
   for (const i of chosen) row(vectors, i).forEach((value, j) => (sums[j]! += value));
   const mean = Float32Array.from(sums, (sum) => sum / chosen.length);
   const data = new Float32Array(chosen.length * dimensions);
-  chosen.forEach((i, n) => row(vectors, i).forEach((value, j) => (data[n * dimensions + j] = value - mean[j]!)));
+  chosen.forEach((i, n) =>
+    row(vectors, i).forEach((value, j) => (data[n * dimensions + j] = value - mean[j]!)),
+  );
   const spread = dot(data, 0, data, 0, data.length) / chosen.length;
   if (!(spread > ALIKE)) {
-    throw new FieldmapError('input', `All ${vectors.rows} papers are alike (mean squared distance from their mean ${spread.toExponential(1)}): there is nothing to tell concepts by.`,
-      'Add papers that differ: fieldmap add FILE');
+    throw new FieldmapError(
+      'input',
+      `All ${vectors.rows} papers are alike (mean squared distance from their mean ${spread.toExponential(1)}): there is nothing to tell concepts by.`,
+      'Add papers that differ: fieldmap add FILE',
+    );
   }
   return { sample: { data, rows: chosen.length, dimensions }, rows: chosen, mean };
 }
@@ -126,7 +149,10 @@ function centredSample(vectors: Matrix, random: Random): { sample: Matrix; rows:
 function startingAtoms(sample: Matrix, count: number, random: Random, start?: Matrix): Matrix {
   const { dimensions } = sample;
   const atoms = { data: new Float32Array(count * dimensions), rows: count, dimensions };
-  const order = shuffle(Int32Array.from({ length: sample.rows }, (_, i) => i), random);
+  const order = shuffle(
+    Int32Array.from({ length: sample.rows }, (_, i) => i),
+    random,
+  );
   for (let k = 0; k < count; k++) {
     const atom = row(atoms, k);
     if (start !== undefined && k < start.rows) {
@@ -135,7 +161,8 @@ function startingAtoms(sample: Matrix, count: number, random: Random, start?: Ma
     }
     if (k < order.length) atom.set(row(sample, order[k]!));
     // A copy of the mean has no direction.
-    if (k >= order.length || dot(atom, 0, atom, 0, dimensions) < ALIKE) atom.forEach((_, j) => (atom[j] = random.float() - 0.5));
+    if (k >= order.length || dot(atom, 0, atom, 0, dimensions) < ALIKE)
+      atom.forEach((_, j) => (atom[j] = random.float() - 0.5));
     normalize(atom);
   }
   return atoms;
@@ -218,7 +245,8 @@ class Pass {
     const hold = part * held[k]!;
     const share = this.#step / (this.#weight[k]! + hold);
     const at = k * atom.length;
-    for (let j = 0; j < atom.length; j++) atom[j]! += share * (this.#pull[at + j]! + hold * (directions[at + j]! - atom[j]!));
+    for (let j = 0; j < atom.length; j++)
+      atom[j]! += share * (this.#pull[at + j]! + hold * (directions[at + j]! - atom[j]!));
     normalize(atom);
   }
 

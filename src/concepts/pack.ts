@@ -17,16 +17,24 @@ export function packConcepts({ dictionary: { mean, atoms, most }, ...rest }: Con
   const json = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
-  const floats = [mean, atoms.data].map((part) => new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+  const floats = [mean, atoms.data].map(
+    (part) => new Uint8Array(part.buffer, part.byteOffset, part.byteLength),
+  );
   return Buffer.concat([length, json, ...floats]);
 }
 
 /** @throws FieldmapError `library` when they are of another fieldmap's format. */
 export function unpackConcepts(bytes: Uint8Array): Concepts {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const { version, rows, dimensions, most, ...rest } = JSON.parse(Buffer.from(bytes.subarray(4, 4 + length)).toString()) as Header;
+  const { version, rows, dimensions, most, ...rest } = JSON.parse(
+    Buffer.from(bytes.subarray(4, 4 + length)).toString(),
+  ) as Header;
   if (version !== VERSION) {
-    throw new FieldmapError('library', `The concepts of this library are of format ${version}, expected ${VERSION}.`, 'Learn them again: fieldmap concepts learn');
+    throw new FieldmapError(
+      'library',
+      `The concepts of this library are of format ${version}, expected ${VERSION}.`,
+      'Learn them again: fieldmap concepts learn',
+    );
   }
   // Copied, since views of 32-bit numbers must begin at a multiple of 4. (`slice` of a Buffer would be a view.)
   const numbers = new Float32Array(new Uint8Array(bytes.subarray(4 + length)).buffer);

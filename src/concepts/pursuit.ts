@@ -67,7 +67,8 @@ export class Pursuit {
         const c = (newest + n) % size;
         const row = gram.row(chosen[c]!);
         let fit = this.#products[c]!;
-        for (let other = 0; other < size; other++) if (other !== c) fit -= weights[other]! * row[chosen[other]!]!;
+        for (let other = 0; other < size; other++)
+          if (other !== c) fit -= weights[other]! * row[chosen[other]!]!;
         weights[c] = Math.max(0, fit);
       }
     }

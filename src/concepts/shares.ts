@@ -17,13 +17,24 @@ export interface Shares {
   readonly similarity: number;
   readonly common: number;
   /** Concepts that both have, the greatest share first. */
-  readonly shared: readonly { readonly concept: number; readonly share: number; readonly weights: readonly [number, number] }[];
+  readonly shared: readonly {
+    readonly concept: number;
+    readonly share: number;
+    readonly weights: readonly [number, number];
+  }[];
   readonly related: number;
   readonly rest: number;
 }
 
 /** Row `i` of `codes` is `u`'s, row `j` `v`'s. */
-export function sharesOf(u: Float32Array, v: Float32Array, { mean, atoms }: Dictionary, codes: Codes, i: number, j: number): Shares {
+export function sharesOf(
+  u: Float32Array,
+  v: Float32Array,
+  { mean, atoms }: Dictionary,
+  codes: Codes,
+  i: number,
+  j: number,
+): Shares {
   const n = mean.length;
   const one = partsOf(codes, i);
   const other = partsOf(codes, j);
@@ -33,10 +44,12 @@ export function sharesOf(u: Float32Array, v: Float32Array, { mean, atoms }: Dict
   for (const [k, a] of one) {
     for (const [l, b] of other) if (k !== l) related += a * b * dot(row(atoms, k), 0, row(atoms, l), 0, n);
   }
-  const shared = [...one].flatMap(([concept, a]) => {
-    const b = other.get(concept);
-    return b === undefined ? [] : [{ concept, share: a * b, weights: [a, b] as const }];
-  }).sort((a, b) => b.share - a.share || a.concept - b.concept);
+  const shared = [...one]
+    .flatMap(([concept, a]) => {
+      const b = other.get(concept);
+      return b === undefined ? [] : [{ concept, share: a * b, weights: [a, b] as const }];
+    })
+    .sort((a, b) => b.share - a.share || a.concept - b.concept);
   const explained = shared.reduce((sum, { share }) => sum + share, 0) + related;
   return { similarity, common, shared, related, rest: similarity - common - explained };
 }

@@ -12,9 +12,15 @@ const MORE = 2;
 const LESS = 0.6;
 
 /** Rows of the dictionary in `more` and `less`. Of unit length. */
-export function steered(vector: Vector, { atoms }: Dictionary, more: readonly number[], less: readonly number[]): Vector {
+export function steered(
+  vector: Vector,
+  { atoms }: Dictionary,
+  more: readonly number[],
+  less: readonly number[],
+): Vector {
   const moved = Float32Array.from(vector);
-  const move = (k: number, by: number): void => row(atoms, k).forEach((value, j) => (moved[j]! += by * value));
+  const move = (k: number, by: number): void =>
+    row(atoms, k).forEach((value, j) => (moved[j]! += by * value));
   for (const k of more) move(k, MORE);
   for (const k of less) move(k, -LESS);
   return normalize(moved);

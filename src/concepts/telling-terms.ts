@@ -36,7 +36,8 @@ export class TellingTerms {
     for (let row = 0; row + 1 < papers.offsets.length; row++) {
       if (!counts(row)) continue;
       counting++;
-      for (let at = papers.offsets[row]!; at < papers.offsets[row + 1]!; at++) this.#everywhere[papers.terms[at]!]!++;
+      for (let at = papers.offsets[row]!; at < papers.offsets[row + 1]!; at++)
+        this.#everywhere[papers.terms[at]!]!++;
     }
     this.#counting = counting;
   }
@@ -60,11 +61,17 @@ export class TellingTerms {
       const here = sum / all;
       const there = this.#everywhere[term]! / this.#counting;
       const errors = (here - there) / Math.sqrt((there * (1 - there) + NOISE) / m);
-      return { term, errors: named.includes(term) ? Infinity : errors, weight: Math.log((here * m + SHRINK * there) / (m + SHRINK) / there) };
+      return {
+        term,
+        errors: named.includes(term) ? Infinity : errors,
+        weight: Math.log((here * m + SHRINK * there) / (m + SHRINK) / there),
+      };
     });
-    return found.filter(({ errors, weight }) => errors > 0 && weight > 0)
+    return found
+      .filter(({ errors, weight }) => errors > 0 && weight > 0)
       .sort((a, b) => (a.errors === b.errors ? b.weight - a.weight || a.term - b.term : b.errors - a.errors))
-      .slice(0, wanted).map(({ term, weight }) => ({ term, weight }));
+      .slice(0, wanted)
+      .map(({ term, weight }) => ({ term, weight }));
   }
 
   /** Per row: the sum of the weights of the `terms` that it has. */
@@ -72,7 +79,8 @@ export class TellingTerms {
     for (const { term, weight } of terms) this.#weights[term] = weight;
     const scores = Float64Array.from(rows, (row) => {
       let sum = 0;
-      for (let at = this.#papers.offsets[row]!; at < this.#papers.offsets[row + 1]!; at++) sum += this.#weights[this.#papers.terms[at]!]!;
+      for (let at = this.#papers.offsets[row]!; at < this.#papers.offsets[row + 1]!; at++)
+        sum += this.#weights[this.#papers.terms[at]!]!;
       return sum;
     });
     for (const { term } of terms) this.#weights[term] = 0;

@@ -37,7 +37,13 @@ export function broaderConcepts(codes: Codes, count: number): Int32Array {
     const { both, first } = together.get(pair)!;
     const share = both / papers[child]!;
     const wider = papers[parent]! > papers[child]! || (papers[parent] === papers[child] && parent < child);
-    if (!wider || share < OVERLAP || first < FIRST * both || both * codes.rows < LIFT * papers[parent]! * papers[child]!) continue;
+    if (
+      !wider ||
+      share < OVERLAP ||
+      first < FIRST * both ||
+      both * codes.rows < LIFT * papers[parent]! * papers[child]!
+    )
+      continue;
     if (share > shares[child]!) {
       shares[child] = share;
       broader[child] = parent;

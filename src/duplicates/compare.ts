@@ -46,7 +46,8 @@ export function compare(a: Features, b: Features): Verdict {
   const title = relateTitles(a, b);
   if (shared.length === 0 && title === 'apart') return DIFFERENT;
   const look: Look = {
-    shared, title,
+    shared,
+    title,
     clash: clashes(a, b),
     content: Math.min(contentOf(a.words), contentOf(b.words)),
     authors: compareAuthors(a, b),
@@ -57,7 +58,8 @@ export function compare(a: Features, b: Features): Verdict {
     weakClash: TWICE.some((scheme) => disjoint(valuesOf(a, scheme), valuesOf(b, scheme))),
     abstract: compareAbstracts(a, b),
     page: a.page === null || b.page === null ? 'unknown' : a.page === b.page ? 'yes' : 'no',
-    venue: a.venue.length === 0 || b.venue.length === 0 ? 'unknown' : sameVenue(a.venue, b.venue) ? 'yes' : 'no',
+    venue:
+      a.venue.length === 0 || b.venue.length === 0 ? 'unknown' : sameVenue(a.venue, b.venue) ? 'yes' : 'no',
   };
   const kind = shared.length > 0 ? byIdentifier(look) : byTitle(look);
   const conflict = kind !== 'same' && (look.clash.length > 0 || title === 'series');
@@ -92,8 +94,16 @@ function byTitle(look: Look): Verdict['kind'] {
 
 /** A journal that changed its publisher has articles with two DOIs. */
 function isDoubleDoi({ clash, title, authors, sameYear, venue, abstract, page }: Look): boolean {
-  return clash.length === 1 && clash[0] === 'doi' && title === 'equal' && authors === 'yes' && sameYear
-    && venue === 'yes' && page !== 'no' && (abstract === 'yes' || page === 'yes');
+  return (
+    clash.length === 1 &&
+    clash[0] === 'doi' &&
+    title === 'equal' &&
+    authors === 'yes' &&
+    sameYear &&
+    venue === 'yes' &&
+    page !== 'no' &&
+    (abstract === 'yes' || page === 'yes')
+  );
 }
 
 /** When titles so related are enough: authors agree or are unknown, years are close, identifiers do not clash. */
@@ -144,7 +154,8 @@ function disjoint(a: readonly string[], b: readonly string[]): boolean {
 
 /** By the first authors; where these differ, by half of the shorter list: versions change the order. */
 function compareAuthors(a: Features, b: Features): Agreement {
-  const [shorter, longer] = a.authors.length < b.authors.length ? [a.authors, b.authors] : [b.authors, a.authors];
+  const [shorter, longer] =
+    a.authors.length < b.authors.length ? [a.authors, b.authors] : [b.authors, a.authors];
   if (shorter.length === 0) return 'unknown';
   if (samePerson(shorter[0]!, longer[0]!)) return 'yes';
   const common = shorter.filter((name) => longer.some((other) => samePerson(name, other))).length;
@@ -152,7 +163,8 @@ function compareAuthors(a: Features, b: Features): Agreement {
 }
 
 function haveAllAuthors(a: Features, b: Features): boolean {
-  const [shorter, longer] = a.authors.length < b.authors.length ? [a.authors, b.authors] : [b.authors, a.authors];
+  const [shorter, longer] =
+    a.authors.length < b.authors.length ? [a.authors, b.authors] : [b.authors, a.authors];
   return shorter.length > 1 && shorter.every((name) => longer.some((other) => samePerson(name, other)));
 }
 
@@ -165,7 +177,10 @@ function compareYears(a: Features, b: Features): Agreement {
 type PairSet = ReturnType<Features['abstractPairs']>;
 
 function compareAbstracts(a: Features, b: Features): Agreement {
-  const [few, many] = [a.abstractPairs(), b.abstractPairs()].sort((x, y) => x.size - y.size) as [PairSet, PairSet];
+  const [few, many] = [a.abstractPairs(), b.abstractPairs()].sort((x, y) => x.size - y.size) as [
+    PairSet,
+    PairSet,
+  ];
   // A sentence or two tell nothing: `No abstract available.`
   if (few.size < 20) return 'unknown';
   let common = 0;
@@ -175,14 +190,24 @@ function compareAbstracts(a: Features, b: Features): Agreement {
 }
 
 const TITLE_WORDS: Readonly<Record<TitleRelation, string | null>> = {
-  equal: 'title', typo: 'title but for typing', reworded: 'title in other words', subtitle: 'main title',
-  series: null, apart: null,
+  equal: 'title',
+  typo: 'title but for typing',
+  reworded: 'title in other words',
+  subtitle: 'main title',
+  series: null,
+  apart: null,
 };
 
-function evidenceOf({ shared, clash, title, authors, year, abstract }: Look, a: Features, b: Features): MatchEvidence {
+function evidenceOf(
+  { shared, clash, title, authors, year, abstract }: Look,
+  a: Features,
+  b: Features,
+): MatchEvidence {
   const agree = shared.map((identifier) => identifier.replace(':', ' '));
   const differ = clash.map((scheme) => {
-    const values = [...valuesOf(a, scheme), ...valuesOf(b, scheme)].map((value) => value.slice(scheme.length + 1));
+    const values = [...valuesOf(a, scheme), ...valuesOf(b, scheme)].map((value) =>
+      value.slice(scheme.length + 1),
+    );
     return `${scheme} (${values.join(', ')})`;
   });
   const words = TITLE_WORDS[title];

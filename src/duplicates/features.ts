@@ -40,7 +40,10 @@ export function featuresOf(paper: Paper): Features {
     words,
     squeezed: words.join(''),
     mainWords: (main === title ? 0 : wordsOf(main).length) || words.length,
-    authors: paper.authors.slice(0, MOST_AUTHORS).map(nameOf).filter((name) => name.words.length > 0),
+    authors: paper.authors
+      .slice(0, MOST_AUTHORS)
+      .map(nameOf)
+      .filter((name) => name.words.length > 0),
     year: paper.year,
     isPreprint: isPreprint(paper),
     identifiers: identifiersOf(paper),
@@ -63,14 +66,34 @@ export function contentOf(words: readonly string[]): number {
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/u;
 
 const GREEK: Readonly<Record<string, string>> = {
-  α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', ζ: 'zeta', η: 'eta', θ: 'theta', ι: 'iota', κ: 'kappa',
-  λ: 'lambda', μ: 'mu', ν: 'nu', ξ: 'xi', π: 'pi', ρ: 'rho', σ: 'sigma', τ: 'tau', φ: 'phi', χ: 'chi', ψ: 'psi',
+  α: 'alpha',
+  β: 'beta',
+  γ: 'gamma',
+  δ: 'delta',
+  ε: 'epsilon',
+  ζ: 'zeta',
+  η: 'eta',
+  θ: 'theta',
+  ι: 'iota',
+  κ: 'kappa',
+  λ: 'lambda',
+  μ: 'mu',
+  ν: 'nu',
+  ξ: 'xi',
+  π: 'pi',
+  ρ: 'rho',
+  σ: 'sigma',
+  τ: 'tau',
+  φ: 'phi',
+  χ: 'chi',
+  ψ: 'psi',
   ω: 'omega',
 };
 
 export function wordsOf(text: string): string[] {
   // A Greek letter alone is a symbol; within a word it is Greek text, and stays.
-  const spelled = fold(text).replace(/&/g, ' and ')
+  const spelled = fold(text)
+    .replace(/&/g, ' and ')
     .replace(/(?<!\p{L})[α-ω](?!\p{L})/gu, (letter) => ` ${GREEK[letter] ?? letter} `);
   return spelled.replace(/['’]/g, '').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
@@ -111,7 +134,17 @@ function firstPage(extra: Paper['extra']): string | null {
   return null;
 }
 
-const PAGE_NAMES = new Set(['pages', 'page', 'sp', 'pg', 'bp', 'first_page', 'page start', 'startpage', 'start_page']);
+const PAGE_NAMES = new Set([
+  'pages',
+  'page',
+  'sp',
+  'pg',
+  'bp',
+  'first_page',
+  'page start',
+  'startpage',
+  'start_page',
+]);
 
 function pageIn(kept: unknown): string | undefined {
   if (Array.isArray(kept)) {

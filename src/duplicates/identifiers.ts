@@ -30,7 +30,9 @@ function addDoi(found: Set<string>, doi: string): void {
   const lower = doi.toLowerCase();
   // Old DOIs hold brackets and colons, which some programs replace. Versions of a preprint are one paper.
   const plain = lower.replace(/[^a-z0-9./-]+/g, '_');
-  found.add(`doi:${isPreprintDoi(lower) ? plain.replace(/(?:[./-]?v\d+|(?<=essoar\.\d+)\.\d+)$/, '') : plain}`);
+  found.add(
+    `doi:${isPreprintDoi(lower) ? plain.replace(/(?:[./-]?v\d+|(?<=essoar\.\d+)\.\d+)$/, '') : plain}`,
+  );
   const arxiv = /^10\.48550\/arxiv\.(.+)$/.exec(lower)?.[1];
   if (arxiv !== undefined) found.add(`arxiv:${bareArxiv(arxiv)}`);
 }

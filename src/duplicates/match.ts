@@ -34,10 +34,12 @@ export function findMatches(batch: readonly KeyedPaper[], others: readonly Keyed
   for (const { key, paper } of all) {
     const features = featuresOf(paper);
     const own = blocksOf(features);
-    const candidates = new Set(own.flatMap((block) => {
-      const members = blocks.get(block) ?? [];
-      return members.length <= LARGEST_BLOCK ? members : [];
-    }));
+    const candidates = new Set(
+      own.flatMap((block) => {
+        const members = blocks.get(block) ?? [];
+        return members.length <= LARGEST_BLOCK ? members : [];
+      }),
+    );
     groups.add(key, features);
     for (const into of [...candidates].sort((a, b) => a - b)) {
       if (!inBatch.has(key) && !inBatch.has(into)) continue;

@@ -17,7 +17,11 @@ export function nameOf(written: string): Name {
   const given = familyWords.length > 0 ? givenWords : [];
   const initials = given.map((word) => (isInitials(word) ? word.toLowerCase() : word[0])).join('');
   const words = [...familyWords, ...givenWords].filter((word) => word.length > 2 || word === family);
-  return { words: words.map((word) => word.toLowerCase()), family: family.toLowerCase(), initials: fold(initials) };
+  return {
+    words: words.map((word) => word.toLowerCase()),
+    family: family.toLowerCase(),
+    initials: fold(initials),
+  };
 }
 
 const CAPITALS = /^[\p{Lu}.-]{1,4}$/u;
@@ -26,11 +30,16 @@ const CAPITALS = /^[\p{Lu}.-]{1,4}$/u;
 function split(written: string): [string, string] {
   const comma = written.indexOf(',');
   if (comma > 0) return [written.slice(0, comma), written.slice(comma + 1)];
-  const words = written.replace(/\b(jr|sr|iii?)\b\.?$/i, '').trim().split(/\s+/);
+  const words = written
+    .replace(/\b(jr|sr|iii?)\b\.?$/i, '')
+    .trim()
+    .split(/\s+/);
   // `Perez AM`: one to three capitals at the end are initials.
   const last = words.at(-1) ?? '';
   const others = words.slice(0, -1).join(' ');
-  return words.length > 1 && CAPITALS.test(last) && !CAPITALS.test(words[0]!) ? [others, last] : [last, others];
+  return words.length > 1 && CAPITALS.test(last) && !CAPITALS.test(words[0]!)
+    ? [others, last]
+    : [last, others];
 }
 
 /** Folded but for the case, which tells initials from short names. */
@@ -56,7 +65,9 @@ function initialsAgree(a: string, b: string): boolean {
 }
 
 function alike(a: string, b: string): boolean {
-  return a === b || (Math.min(a.length, b.length) >= 4 && within(a, b, a.length >= 8 && b.length >= 8 ? 2 : 1));
+  return (
+    a === b || (Math.min(a.length, b.length) >= 4 && within(a, b, a.length >= 8 && b.length >= 8 ? 2 : 1))
+  );
 }
 
 /** Whether at most `limit` insertions, deletions, changes or swaps of neighbours turn `a` into `b`. */
@@ -84,7 +95,8 @@ export function edits(a: string, b: string, limit: number): number {
     for (let j = from; j <= to; j++) {
       const change = row[j - 1]! + Number(a[i - 1] !== b[j - 1]);
       let best = Math.min(change, row[j]! + 1, next[j - 1]! + 1);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, before[j - 2]! + 1);
       next[j] = best;
       if (best < least) least = best;
     }

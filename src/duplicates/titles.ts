@@ -17,9 +17,12 @@ export type TitleRelation = 'equal' | 'typo' | 'reworded' | 'subtitle' | 'series
 const REWORDED = 0.15;
 
 /** What the rest of a title begins with when it counts a series. */
-const SERIES_WORDS = new Set((
-  'part vol volume chapter section study paper lecture phase no number erratum corrigendum correction reply comment '
-  + 'comments response retraction addendum discussion supplement').split(' '));
+const SERIES_WORDS = new Set(
+  (
+    'part vol volume chapter section study paper lecture phase no number erratum corrigendum correction reply comment ' +
+    'comments response retraction addendum discussion supplement'
+  ).split(' '),
+);
 
 const ROMAN = /^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})$/;
 
@@ -83,7 +86,10 @@ function relateWords(a: readonly string[], b: readonly string[]): TitleRelation 
   if (onlyA.length === onlyB.length) {
     const mistyped = onlyA.map((word, i) => isTypo(word, onlyB[i]!));
     if (mistyped.every(Boolean) && seriesLetter(a) === seriesLetter(b)) return 'typo';
-    [onlyA, onlyB] = [onlyA, onlyB].map((words) => words.filter((_, i) => !mistyped[i])) as [string[], string[]];
+    [onlyA, onlyB] = [onlyA, onlyB].map((words) => words.filter((_, i) => !mistyped[i])) as [
+      string[],
+      string[],
+    ];
   }
   if (numbers(onlyA) !== numbers(onlyB) || seriesLetter(a) !== seriesLetter(b)) return 'series';
   if ([...onlyA, ...onlyB].some((word) => SERIES_WORDS.has(word))) return 'series';
@@ -103,12 +109,14 @@ function without(a: readonly string[], b: readonly string[]): string[] {
 }
 
 /** Numbers are written in several ways, and they tell parts of a series apart. */
-const NUMBERS = new Map([
-  'one two three four five six seven eight nine ten eleven twelve',
-  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth',
-  // Without the single letters: they stand for other things too.
-  '- ii iii iv - vi vii viii ix - xi xii',
-].flatMap((words) => words.split(' ').map((word, i) => [word, i + 1] as const)));
+const NUMBERS = new Map(
+  [
+    'one two three four five six seven eight nine ten eleven twelve',
+    'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth',
+    // Without the single letters: they stand for other things too.
+    '- ii iii iv - vi vii viii ix - xi xii',
+  ].flatMap((words) => words.split(' ').map((word, i) => [word, i + 1] as const)),
+);
 
 function numbers(words: readonly string[]): string {
   const found = words.flatMap((word): number[] => {
@@ -129,9 +137,12 @@ function seriesLetter(words: readonly string[]): string {
 }
 
 /** Beginnings that make another word of a word: `supervised` and `unsupervised` are no slip of the finger. */
-const PREFIXES = new Set((
-  'un non in im ir il dis de re a an anti pre post bi tri mono uni di sub co inter intra hyper hypo semi multi micro '
-  + 'macro meta over under trans cis ex e').split(' '));
+const PREFIXES = new Set(
+  (
+    'un non in im ir il dis de re a an anti pre post bi tri mono uni di sub co inter intra hyper hypo semi multi micro ' +
+    'macro meta over under trans cis ex e'
+  ).split(' '),
+);
 
 function isTypo(a: string, b: string): boolean {
   if (/\d/.test(a + b) || (NUMBERS.has(a) && NUMBERS.has(b))) return false;

@@ -3,7 +3,9 @@
 /** Whether two names, as words of meaning, may be of one venue: `am j infect`, `american journal infection`. */
 export function sameVenue(a: readonly string[], b: readonly string[]): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return isAbbreviation(short, long) || (short.length === 1 && short[0] === long.map((word) => word[0]).join(''));
+  return (
+    isAbbreviation(short, long) || (short.length === 1 && short[0] === long.map((word) => word[0]).join(''))
+  );
 }
 
 /** Each word of `short` is the beginning of a word of `long`, in the same order; others may stand between. */

@@ -15,7 +15,10 @@ const IN_FLIGHT = 4;
 
 /** `run` embeds one paper on one of `threads` workers. */
 export async function embedPapers(
-  run: (task: Task) => Promise<PaperVectors>, threads: number, papers: Iterable<PaperText>, options: EmbedPapersOptions,
+  run: (task: Task) => Promise<PaperVectors>,
+  threads: number,
+  papers: Iterable<PaperText>,
+  options: EmbedPapersOptions,
 ): Promise<void> {
   const queue = longestFirst(papers);
   let batch: EmbeddedPaper[] = [];
@@ -78,8 +81,14 @@ function* longestFirst(papers: Iterable<PaperText>): Generator<PaperText, void> 
 function whenAborted(signal: AbortSignal | undefined): { promise: Promise<never>; dispose: () => void } {
   let dispose = (): void => undefined;
   const promise = new Promise<never>((_, reject) => {
-    const abort = (): void => reject(new FieldmapError('interrupted', 'Embedding was stopped.',
-      'Run the same command again: it goes on where it stopped.'));
+    const abort = (): void =>
+      reject(
+        new FieldmapError(
+          'interrupted',
+          'Embedding was stopped.',
+          'Run the same command again: it goes on where it stopped.',
+        ),
+      );
     if (signal?.aborted) return abort();
     signal?.addEventListener('abort', abort);
     dispose = () => signal?.removeEventListener('abort', abort);

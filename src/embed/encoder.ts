@@ -44,20 +44,27 @@ type Tokenizers = { readonly Tokenizer: new (tokenizer: object, config: object) 
 type Run = (ids: readonly number[]) => Promise<Float32Array>;
 
 async function load({ dir, onnx, info }: ResolvedModel): Promise<{ tokenize: Tokenize; run: Run }> {
-  const { Tokenizer } = await import('@huggingface/tokenizers') as Tokenizers;
+  const { Tokenizer } = (await import('@huggingface/tokenizers')) as Tokenizers;
   const { InferenceSession, Tensor } = await import('onnxruntime-node');
   try {
     const about = readJson(dir, 'tokenizer.json') as { pre_tokenizer?: { type?: string } | null };
     const tokenizer = new Tokenizer(about, readJson(dir, 'tokenizer_config.json'));
-    const session = await InferenceSession.create(join(dir, onnx), { intraOpNumThreads: 1, interOpNumThreads: 1 });
+    const session = await InferenceSession.create(join(dir, onnx), {
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+    });
     refuseOther(session);
     return {
       tokenize: tokenizeWith(tokenizer, about.pre_tokenizer?.type === 'BertPreTokenizer'),
       run: runWith(session, Tensor, info),
     };
   } catch (error) {
-    throw new FieldmapError('model', `Cannot load the model in ${dir}: ${messageOf(error)}`,
-      '"fieldmap model verify" checks its files.', { cause: error });
+    throw new FieldmapError(
+      'model',
+      `Cannot load the model in ${dir}: ${messageOf(error)}`,
+      '"fieldmap model verify" checks its files.',
+      { cause: error },
+    );
   }
 }
 
@@ -77,23 +84,42 @@ const OUTPUT = 'last_hidden_state';
 
 function refuseOther({ inputNames, outputNames }: InferenceSession): void {
   const odd = inputNames.find((name) => !INPUTS.includes(name));
-  if (odd !== undefined) throw new Error(`it wants the input "${odd}", and fieldmap only has ${INPUTS.join(', ')}.`);
-  if (!outputNames.includes(OUTPUT)) throw new Error(`it gives ${outputNames.join(', ')}, expected ${OUTPUT}.`);
+  if (odd !== undefined)
+    throw new Error(`it wants the input "${odd}", and fieldmap only has ${INPUTS.join(', ')}.`);
+  if (!outputNames.includes(OUTPUT))
+    throw new Error(`it gives ${outputNames.join(', ')}, expected ${OUTPUT}.`);
 }
 
 /** Every text is fed from the same three arrays, each as long as the longest text. */
-function runWith(session: InferenceSession, Tensor: TensorConstructor, { maxTokens, dimensions }: ModelInfo): Run {
-  const inputs = [new BigInt64Array(maxTokens), new BigInt64Array(maxTokens).fill(1n), new BigInt64Array(maxTokens)];
+function runWith(
+  session: InferenceSession,
+  Tensor: TensorConstructor,
+  { maxTokens, dimensions }: ModelInfo,
+): Run {
+  const inputs = [
+    new BigInt64Array(maxTokens),
+    new BigInt64Array(maxTokens).fill(1n),
+    new BigInt64Array(maxTokens),
+  ];
   // Written through the lower halves (little-endian, as every machine that Node runs on): no BigInt is made on the way.
   const halves = new Int32Array(inputs[0]!.buffer);
   return async (ids) => {
     const count = ids.length;
     for (let i = 0; i < count; i++) halves[2 * i] = ids[i]!;
-    const { [OUTPUT]: output } = await session.run(Object.fromEntries(session.inputNames.map((name) =>
-      [name, new Tensor('int64', inputs[INPUTS.indexOf(name)]!.subarray(0, count), [1, count])])));
+    const { [OUTPUT]: output } = await session.run(
+      Object.fromEntries(
+        session.inputNames.map((name) => [
+          name,
+          new Tensor('int64', inputs[INPUTS.indexOf(name)]!.subarray(0, count), [1, count]),
+        ]),
+      ),
+    );
     const { data } = output!;
     if (!(data instanceof Float32Array) || data.length !== count * dimensions) {
-      throw new FieldmapError('model', `The model gave ${data.length} numbers, expected ${count} × ${dimensions}.`);
+      throw new FieldmapError(
+        'model',
+        `The model gave ${data.length} numbers, expected ${count} × ${dimensions}.`,
+      );
     }
     return data;
   };

@@ -14,14 +14,28 @@ export interface KnownModel {
 /** By the last part of the id; the first that matches counts. */
 const KNOWN: readonly (readonly [RegExp, KnownModel])[] = [
   // https://huggingface.co/BAAI/bge-small-en-v1.5: the instruction is for questions only.
-  [/^bge-(small|base|large)-en/i,
-    { pooling: 'first', maxTokens: 512, queryPrefix: 'Represent this sentence for searching relevant passages: ' }],
+  [
+    /^bge-(small|base|large)-en/i,
+    {
+      pooling: 'first',
+      maxTokens: 512,
+      queryPrefix: 'Represent this sentence for searching relevant passages: ',
+    },
+  ],
   // https://huggingface.co/Snowflake/snowflake-arctic-embed-s: the same instruction.
-  [/^snowflake-arctic-embed-(xs|s|m|l)$/i,
-    { pooling: 'first', maxTokens: 512, queryPrefix: 'Represent this sentence for searching relevant passages: ' }],
+  [
+    /^snowflake-arctic-embed-(xs|s|m|l)$/i,
+    {
+      pooling: 'first',
+      maxTokens: 512,
+      queryPrefix: 'Represent this sentence for searching relevant passages: ',
+    },
+  ],
   // https://huggingface.co/intfloat/e5-small-v2: both prefixes are needed.
-  [/^(multilingual-)?e5-(small|base|large)(-v2)?$/i,
-    { pooling: 'mean', maxTokens: 512, queryPrefix: 'query: ', documentPrefix: 'passage: ' }],
+  [
+    /^(multilingual-)?e5-(small|base|large)(-v2)?$/i,
+    { pooling: 'mean', maxTokens: 512, queryPrefix: 'query: ', documentPrefix: 'passage: ' },
+  ],
   // https://huggingface.co/thenlper/gte-small
   [/^gte-(small|base|large)$/i, { pooling: 'mean', maxTokens: 512 }],
   // sentence_bert_config.json of the sentence-transformers repositories.

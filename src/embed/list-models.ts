@@ -36,11 +36,18 @@ function modelsIn(root: string, origin: ListedModel['origin']): ListedModel[] {
 function idsIn(root: string): string[] {
   const isModel = (id: string): boolean => existsSync(join(root, id, 'config.json'));
   return folders(root).flatMap((name) =>
-    isModel(name) ? [name] : folders(join(root, name)).map((inner) => `${name}/${inner}`).filter(isModel));
+    isModel(name)
+      ? [name]
+      : folders(join(root, name))
+          .map((inner) => `${name}/${inner}`)
+          .filter(isModel),
+  );
 }
 
 function folders(path: string): string[] {
   if (!existsSync(path)) return [];
-  return readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory() && isModelId(entry.name))
-    .map((entry) => entry.name).sort();
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && isModelId(entry.name))
+    .map((entry) => entry.name)
+    .sort();
 }

@@ -116,8 +116,13 @@ export class Pool {
 
   /** One dead worker ends the run: what made it die (no memory, most likely) would take the others too. */
   #die(detail: string): void {
-    this.#stop(new FieldmapError('internal', `An embedding worker died: ${detail}.`,
-      'Run the same command again: it goes on where it stopped. FIELDMAP_THREADS=1 needs less memory.'));
+    this.#stop(
+      new FieldmapError(
+        'internal',
+        `An embedding worker died: ${detail}.`,
+        'Run the same command again: it goes on where it stopped. FIELDMAP_THREADS=1 needs less memory.',
+      ),
+    );
   }
 
   #stop(reason: FieldmapError): void {

@@ -8,9 +8,10 @@ type Shape = Pick<ModelInfo, 'dimensions' | 'pooling'>;
 /** `hidden` holds one row of `dimensions` numbers a token. */
 export function poolText(hidden: Float32Array, tokens: TextTokens, model: Shape): PaperVectors {
   return {
-    document: model.pooling === 'first'
-      ? firstRow(hidden, model.dimensions)
-      : normalize(sumOfRows(hidden, 0, tokens.ids.length, model.dimensions)),
+    document:
+      model.pooling === 'first'
+        ? firstRow(hidden, model.dimensions)
+        : normalize(sumOfRows(hidden, 0, tokens.ids.length, model.dimensions)),
     sentences: { scales: new Float32Array(0), values: new Int8Array(0), spans: new Uint32Array(0) },
     truncated: tokens.truncated,
   };
@@ -54,7 +55,13 @@ function sumOfRows(hidden: Float32Array, from: number, to: number, dimensions: n
 }
 
 /** Adds rows `from` to `to` of `hidden` to `sum`. */
-function addRows(sum: Float32Array, hidden: Float32Array, from: number, to: number, dimensions: number): void {
+function addRows(
+  sum: Float32Array,
+  hidden: Float32Array,
+  from: number,
+  to: number,
+  dimensions: number,
+): void {
   let at = from * dimensions;
   const end = to * dimensions;
   // Four rows at a time: three times as fast as one, for the sum is read and written once for four.

@@ -14,8 +14,13 @@ import { SUMS_FILE } from './verify-model.js';
 const HUB = 'https://huggingface.co';
 
 const REQUIRED = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
-const OPTIONAL = ['special_tokens_map.json', 'modules.json', 'sentence_bert_config.json',
-  'config_sentence_transformers.json', '1_Pooling/config.json'];
+const OPTIONAL = [
+  'special_tokens_map.json',
+  'modules.json',
+  'sentence_bert_config.json',
+  'config_sentence_transformers.json',
+  '1_Pooling/config.json',
+];
 
 export interface PullOptions {
   readonly signal?: AbortSignal;
@@ -34,8 +39,11 @@ export interface PullOptions {
  */
 export async function pullModel(id: string, options: PullOptions = {}): Promise<ResolvedModel> {
   if (!isModelId(id)) {
-    throw new FieldmapError('usage', `"${id}" is no model id: expected "owner/name" as on ${HUB}.`,
-      'For example: fieldmap model pull Xenova/bge-small-en-v1.5');
+    throw new FieldmapError(
+      'usage',
+      `"${id}" is no model id: expected "owner/name" as on ${HUB}.`,
+      'For example: fieldmap model pull Xenova/bge-small-en-v1.5',
+    );
   }
   const target = join(pulledModelsDir(), id);
   const temporary = `${target}.${process.pid}.tmp`;
@@ -63,18 +71,29 @@ async function fetchAll(id: string, folder: string, options: PullOptions): Promi
   };
   for (const file of REQUIRED) {
     if (!(await take(file))) {
-      throw new FieldmapError('not-found', `${HUB}/${id} has no ${file}, or there is no such model.`,
-        'Look for one whose files include tokenizer.json and onnx/model_quantized.onnx.');
+      throw new FieldmapError(
+        'not-found',
+        `${HUB}/${id} has no ${file}, or there is no such model.`,
+        'Look for one whose files include tokenizer.json and onnx/model_quantized.onnx.',
+      );
     }
   }
   for (const file of OPTIONAL) await take(file);
   for (const path of ONNX_FILES) if (await take(path)) return sums;
-  throw new FieldmapError('not-found', `${HUB}/${id} has no ${ONNX_FILES.join(' and no ')}.`,
-    `A conversion may be found under the same name in another account, often Xenova/${id.split('/').pop() ?? id}.`);
+  throw new FieldmapError(
+    'not-found',
+    `${HUB}/${id} has no ${ONNX_FILES.join(' and no ')}.`,
+    `A conversion may be found under the same name in another account, often Xenova/${id.split('/').pop() ?? id}.`,
+  );
 }
 
 /** The sha256 of the fetched file; null when the hub does not have it. */
-async function fetchFile(id: string, file: string, path: string, options: PullOptions): Promise<string | null> {
+async function fetchFile(
+  id: string,
+  file: string,
+  path: string,
+  options: PullOptions,
+): Promise<string | null> {
   const { signal, onProgress, fetch = globalThis.fetch } = options;
   const url = `${HUB}/${id}/resolve/main/${file}`;
   let done = 0;
@@ -83,8 +102,11 @@ async function fetchFile(id: string, file: string, path: string, options: PullOp
     // The hub answers 401 for a repository that does not exist.
     if (response.status === 404 || response.status === 401) return null;
     if (!response.ok || !response.body) {
-      throw new FieldmapError('model', `${url} answered ${response.status} ${response.statusText}.`,
-        'Try again later.');
+      throw new FieldmapError(
+        'model',
+        `${url} answered ${response.status} ${response.statusText}.`,
+        'Try again later.',
+      );
     }
     const total = Number(response.headers.get('content-length') ?? 0);
     const hash = createHash('sha256');
@@ -113,7 +135,10 @@ function fetchError(error: unknown, url: string, signal: AbortSignal | undefined
   const known = diskError(error, url);
   if (known instanceof FieldmapError) return known;
   const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
-  return new FieldmapError('model', `Could not fetch ${url}: ${messageOf(error)}${cause}.`,
+  return new FieldmapError(
+    'model',
+    `Could not fetch ${url}: ${messageOf(error)}${cause}.`,
     '"model pull" is the one command that needs the network. Without it, copy a model folder here and use --model DIR.',
-    { cause: error });
+    { cause: error },
+  );
 }

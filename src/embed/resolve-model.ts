@@ -37,14 +37,19 @@ export function isModelId(text: string): boolean {
  * @throws FieldmapError `not-found` when there is none, `model` when its files are missing or not understood.
  */
 export function resolveModel(idOrDir: string): ResolvedModel {
-  const places = isModelId(idOrDir) ? [join(BUNDLED_MODELS_DIR, idOrDir), join(pulledModelsDir(), idOrDir)] : [];
+  const places = isModelId(idOrDir)
+    ? [join(BUNDLED_MODELS_DIR, idOrDir), join(pulledModelsDir(), idOrDir)]
+    : [];
   for (const dir of places) if (isFolder(dir)) return readModel(dir, idOrDir);
   const dir = resolve(idOrDir);
   if (idOrDir !== '' && isFolder(dir)) return readModel(dir, basename(dir));
-  throw new FieldmapError('not-found', `No model "${idOrDir}": neither bundled nor pulled, and no folder of that name.`,
+  throw new FieldmapError(
+    'not-found',
+    `No model "${idOrDir}": neither bundled nor pulled, and no folder of that name.`,
     isModelId(idOrDir)
       ? `"fieldmap model list" shows those at hand; "fieldmap model pull ${idOrDir}" fetches it, if the hub has it.`
-      : '"fieldmap model list" shows those at hand.');
+      : '"fieldmap model list" shows those at hand.',
+  );
 }
 
 /** Reads the model in `dir` under the name `id`. */
@@ -75,8 +80,15 @@ export function readModel(dir: string, id: string): ResolvedModel {
 
 /** True when both make the same vectors of the same texts; their names may differ. */
 export function sameModel(a: ModelInfo, b: ModelInfo): boolean {
-  return a.hash === b.hash && a.dimensions === b.dimensions && a.pooling === b.pooling && a.maxTokens === b.maxTokens
-    && a.queryPrefix === b.queryPrefix && a.documentPrefix === b.documentPrefix && a.template === b.template;
+  return (
+    a.hash === b.hash &&
+    a.dimensions === b.dimensions &&
+    a.pooling === b.pooling &&
+    a.maxTokens === b.maxTokens &&
+    a.queryPrefix === b.queryPrefix &&
+    a.documentPrefix === b.documentPrefix &&
+    a.template === b.template
+  );
 }
 
 function sha256(bytes: Uint8Array): string {
@@ -96,20 +108,27 @@ function refuseOtherModules(dir: string): void {
   for (const module of modules) {
     const type = text(record(module)['type']) ?? '';
     if (!/\.(Transformer|Pooling|Normalize)$/.test(type)) {
-      throw unusable(dir,
-        `modules.json asks for "${type}", and fieldmap only knows Transformer, Pooling and Normalize`);
+      throw unusable(
+        dir,
+        `modules.json asks for "${type}", and fieldmap only knows Transformer, Pooling and Normalize`,
+      );
     }
   }
 }
 
 function pooling(dir: string): ModelInfo['pooling'] | null {
   const config = optionalJson(dir, '1_Pooling/config.json');
-  const wanted = Object.keys(config).filter((name) => name.startsWith('pooling_mode_') && config[name] === true);
+  const wanted = Object.keys(config).filter(
+    (name) => name.startsWith('pooling_mode_') && config[name] === true,
+  );
   if (wanted.length === 0) return null;
   if (wanted.length === 1 && wanted[0] === 'pooling_mode_mean_tokens') return 'mean';
   if (wanted.length === 1 && wanted[0] === 'pooling_mode_cls_token') return 'first';
-  throw unusable(dir, `1_Pooling/config.json asks for ${wanted.join(' and ')}, and fieldmap only knows `
-    + 'pooling_mode_mean_tokens and pooling_mode_cls_token');
+  throw unusable(
+    dir,
+    `1_Pooling/config.json asks for ${wanted.join(' and ')}, and fieldmap only knows ` +
+      'pooling_mode_mean_tokens and pooling_mode_cls_token',
+  );
 }
 
 function refusePooling(dir: string): never {
@@ -146,7 +165,9 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new FieldmapError('model', `Cannot read ${path}: ${messageOf(error)}.`, COPY_AGAIN, { cause: error });
+    throw new FieldmapError('model', `Cannot read ${path}: ${messageOf(error)}.`, COPY_AGAIN, {
+      cause: error,
+    });
   }
 }
 
@@ -155,14 +176,20 @@ function requireFile(dir: string, name: string): void {
 }
 
 function missing(dir: string, name: string): FieldmapError {
-  return new FieldmapError('model', `The model in ${dir} has no ${name}.`,
-    'A model folder is laid out as on the Hugging Face hub: config.json, tokenizer.json, tokenizer_config.json, '
-    + '1_Pooling/config.json and onnx/model_quantized.onnx.');
+  return new FieldmapError(
+    'model',
+    `The model in ${dir} has no ${name}.`,
+    'A model folder is laid out as on the Hugging Face hub: config.json, tokenizer.json, tokenizer_config.json, ' +
+      '1_Pooling/config.json and onnx/model_quantized.onnx.',
+  );
 }
 
 function unusable(dir: string, why: string): FieldmapError {
-  return new FieldmapError('model', `Cannot use the model in ${dir}: ${why}.`,
-    '"fieldmap model list" shows those that work.');
+  return new FieldmapError(
+    'model',
+    `Cannot use the model in ${dir}: ${why}.`,
+    '"fieldmap model list" shows those that work.',
+  );
 }
 
 function isFolder(path: string): boolean {

@@ -1,14 +1,20 @@
 /** Where the sentences of a text are. */
 
 /** A full stop after these hardly ever ends a sentence. */
-const ABBREVIATION = new RegExp('(?:^|[\\s([])(?:'
-  + 'e\\.\\s?g|i\\.\\s?e|[Ee]t al|[Cc]f|vs|resp|[Aa]pprox|ca|viz|w\\.r\\.t|a\\.k\\.a|i\\.i\\.d|subsp|spp?|'
-  + 'Drs?|Mrs?|Ms|Prof|St|(?:\\p{Lu}\\.)+\\p{Lu})\\.$', 'u');
+const ABBREVIATION = new RegExp(
+  '(?:^|[\\s([])(?:' +
+    'e\\.\\s?g|i\\.\\s?e|[Ee]t al|[Cc]f|vs|resp|[Aa]pprox|ca|viz|w\\.r\\.t|a\\.k\\.a|i\\.i\\.d|subsp|spp?|' +
+    'Drs?|Mrs?|Ms|Prof|St|(?:\\p{Lu}\\.)+\\p{Lu})\\.$',
+  'u',
+);
 
 /** Nor after these when a number comes next. */
-const BEFORE_A_NUMBER = new RegExp('(?:^|[\\s([])(?:'
-  + 'figs?|eqs?|refs?|secs?|tabs?|nos?|vols?|chap|thm|lem|def|prop|alg|pp?|'
-  + 'jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.$', 'iu');
+const BEFORE_A_NUMBER = new RegExp(
+  '(?:^|[\\s([])(?:' +
+    'figs?|eqs?|refs?|secs?|tabs?|nos?|vols?|chap|thm|lem|def|prop|alg|pp?|' +
+    'jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.$',
+  'iu',
+);
 
 /** `1.`, `(a)`, `iv)`, an initial: by itself the start of something. */
 const NUMBERING = /^\(?(?:\d{1,2}|\p{L}|[ivx]{1,4})\)?\.?$/u;

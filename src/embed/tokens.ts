@@ -40,7 +40,11 @@ export function textTokens(text: string, prefix: string, tokenize: Tokenize, max
  * first (all BERT ones) gives the same ids as for the whole text: the test of the real model checks it.
  */
 export function paperTokens(
-  title: string, abstract: string, prefix: string, tokenize: Tokenize, maxTokens: number,
+  title: string,
+  abstract: string,
+  prefix: string,
+  tokenize: Tokenize,
+  maxTokens: number,
 ): PaperTokens {
   const [before, after] = specialTokens(tokenize);
   const last = maxTokens - after.length;
@@ -79,7 +83,7 @@ const SPECIAL_TOKENS = new WeakMap<Tokenize, [number[], number[]]>();
 /** What the model wants before and after every text: `[CLS]` and `[SEP]` for BERT. */
 function specialTokens(tokenize: Tokenize): [number[], number[]] {
   let special = SPECIAL_TOKENS.get(tokenize);
-  if (!special) SPECIAL_TOKENS.set(tokenize, special = findSpecialTokens(tokenize));
+  if (!special) SPECIAL_TOKENS.set(tokenize, (special = findSpecialTokens(tokenize)));
   return special;
 }
 

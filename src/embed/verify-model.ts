@@ -24,7 +24,11 @@ export function readSums(dir: string): Map<string, string> | null {
     if (line.trim() === '') continue;
     const parts = /^([0-9a-f]{64}) [ *](.+)$/i.exec(line);
     if (!parts) {
-      throw new FieldmapError('model', `${path}, line ${i + 1}, is not "hash  file".`, 'Pull or copy the model again.');
+      throw new FieldmapError(
+        'model',
+        `${path}, line ${i + 1}, is not "hash  file".`,
+        'Pull or copy the model again.',
+      );
     }
     sums.set(parts[2]!, parts[1]!.toLowerCase());
   }
@@ -34,10 +38,12 @@ export function readSums(dir: string): Map<string, string> | null {
 /** Every file named in SHA256SUMS with the hash it should have and has. An empty list when there are no sums. */
 export async function verifyModel(dir: string): Promise<VerifiedFile[]> {
   const sums = readSums(dir);
-  return Promise.all([...(sums ?? [])].map(async ([file, expected]) => {
-    const found = await hashFile(join(dir, file));
-    return { file, expected, found, ok: found === expected };
-  }));
+  return Promise.all(
+    [...(sums ?? [])].map(async ([file, expected]) => {
+      const found = await hashFile(join(dir, file));
+      return { file, expected, found, ok: found === expected };
+    }),
+  );
 }
 
 /**
@@ -50,16 +56,19 @@ export async function verifyFiles(dir: string): Promise<void> {
   const changed = (await verifyModel(dir)).find((file) => !file.ok);
   if (!changed) return;
   const found = changed.found === null ? 'the file is missing' : `found ${changed.found}`;
-  throw new FieldmapError('model',
+  throw new FieldmapError(
+    'model',
     `The model file ${join(dir, changed.file)} has changed: expected sha256 ${changed.expected}, ${found}.`,
-    'Install fieldmap again, or pull the model again, to get the published file.');
+    'Install fieldmap again, or pull the model again, to get the published file.',
+  );
 }
 
 /** sha256 in hex; null when there is no such file. */
 async function hashFile(path: string): Promise<string | null> {
   try {
     const hash = createHash('sha256');
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }))
+      hash.update(chunk as Buffer);
     return hash.digest('hex');
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;

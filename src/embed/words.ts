@@ -29,11 +29,15 @@ const KIND = Uint8Array.from({ length: 128 }, (_, code) => {
  * fast as the whole tokenizer, which is asked for all else.
  */
 export function rememberWords(
-  tokenize: (text: string) => readonly number[], vocabulary?: ReadonlyMap<string, number>,
+  tokenize: (text: string) => readonly number[],
+  vocabulary?: ReadonlyMap<string, number>,
 ): (text: string) => number[] {
   const ignoresCase = vocabulary !== undefined && String(tokenize('A')) === String(tokenize('a'));
-  const known = new Words((word, isPlain) =>
-    (isPlain && vocabulary ? wordPieces(ignoresCase ? word.toLowerCase() : word, vocabulary) : null) ?? tokenize(word));
+  const known = new Words(
+    (word, isPlain) =>
+      (isPlain && vocabulary ? wordPieces(ignoresCase ? word.toLowerCase() : word, vocabulary) : null) ??
+      tokenize(word),
+  );
   return (text) => {
     const ids: number[] = [];
     let at = 0;
@@ -91,7 +95,8 @@ function wordPieces(word: string, vocabulary: ReadonlyMap<string, number>): numb
   for (let start = 0; start < word.length;) {
     let end = word.length + 1;
     let id: number | undefined;
-    while (id === undefined && --end > start) id = vocabulary.get(start === 0 ? word.slice(0, end) : `##${word.slice(start, end)}`);
+    while (id === undefined && --end > start)
+      id = vocabulary.get(start === 0 ? word.slice(0, end) : `##${word.slice(start, end)}`);
     if (id === undefined) return null;
     ids.push(id);
     start = end;

@@ -63,7 +63,10 @@ port.on('message', (message: ToWorker) => {
 function send(): void {
   const buffers = replies.flatMap((reply) => {
     if (!('vectors' in reply)) return [];
-    const { document, sentences: { values, scales, spans } } = reply.vectors;
+    const {
+      document,
+      sentences: { values, scales, spans },
+    } = reply.vectors;
     return [document, values, scales, spans].map((array) => array.buffer as ArrayBuffer);
   });
   port?.postMessage(replies, buffers);
@@ -81,5 +84,7 @@ async function answer(job: number, task: Task): Promise<Reply> {
 }
 
 function encode(loaded: Encoder, task: Task): Promise<PaperVectors> {
-  return task.kind === 'query' ? loaded.encodeQuery(task.text) : loaded.encodePaper(task.title, task.abstract);
+  return task.kind === 'query'
+    ? loaded.encodeQuery(task.text)
+    : loaded.encodePaper(task.title, task.abstract);
 }

@@ -34,7 +34,9 @@ export function titleItem({ id, title }: KnownItemPaper): KnownItem | null {
 /** The title with one letter dropped, doubled, changed or swapped with the next in two of its longer words. */
 export function mistypedItem({ id, title }: KnownItemPaper, random: Random): KnownItem | null {
   const words = title.split(' ');
-  const long = words.flatMap((word, i) => (/^\p{L}+$/u.test(word) && word.length >= FEWEST_LETTERS ? [i] : []));
+  const long = words.flatMap((word, i) =>
+    /^\p{L}+$/u.test(word) && word.length >= FEWEST_LETTERS ? [i] : [],
+  );
   if (long.length < 2) return null;
   for (const i of shuffle(long, random).slice(0, 2)) words[i] = mistype(words[i]!, random);
   return { id, text: words.join(' ') };
@@ -48,7 +50,9 @@ function mistype(word: string, random: Random): string {
   if (kind === 0) letters.splice(at, 1);
   else if (kind === 1) letters.splice(at, 0, letters[at]!);
   else if (kind === 2 || at === letters.length - 1 || letters[at] === letters[at + 1]) {
-    letters[at] = String.fromCharCode(97 + ((letters[at]!.toLowerCase().charCodeAt(0) - 97 + 1 + random.below(25)) % 26 + 26) % 26);
+    letters[at] = String.fromCharCode(
+      97 + ((((letters[at]!.toLowerCase().charCodeAt(0) - 97 + 1 + random.below(25)) % 26) + 26) % 26),
+    );
   } else [letters[at], letters[at + 1]] = [letters[at + 1]!, letters[at]!];
   const made = letters.join('');
   return made === word ? `${word}${word.at(-1)!}` : made;
@@ -58,7 +62,8 @@ const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** A sentence of the abstract at random; null when none is long enough. */
 export function sentenceItem({ id, abstract }: KnownItemPaper, random: Random): KnownItem | null {
-  const all = [...sentences.segment(abstract)].map(({ segment }) => segment.trim())
+  const all = [...sentences.segment(abstract)]
+    .map(({ segment }) => segment.trim())
     .filter((sentence) => sentence.split(/\s+/u).length >= FEWEST_SENTENCE_WORDS);
   return all.length === 0 ? null : { id, text: all[random.below(all.length)]! };
 }

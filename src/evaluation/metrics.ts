@@ -50,8 +50,16 @@ export type PerQuestion = ReadonlyMap<string, Measured>;
  * All questions with judgements (`trec_eval -c`): a judged question without an answer scores 0, an answered one without
  * judgements is left out.
  */
-export function measureAll(rankings: ReadonlyMap<string, readonly string[]>, judged: ReadonlyMap<string, Judgements>): PerQuestion {
-  return new Map([...judged].map(([question, judgements]) => [question, measure(rankings.get(question) ?? [], judgements)]));
+export function measureAll(
+  rankings: ReadonlyMap<string, readonly string[]>,
+  judged: ReadonlyMap<string, Judgements>,
+): PerQuestion {
+  return new Map(
+    [...judged].map(([question, judgements]) => [
+      question,
+      measure(rankings.get(question) ?? [], judgements),
+    ]),
+  );
 }
 
 /** The mean of one measure; 0 for no questions. */

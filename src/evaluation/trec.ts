@@ -15,11 +15,16 @@ export interface RunLine {
  */
 export function formatRun(question: string, hits: readonly RunLine[], tag: string): string {
   let before = Infinity;
-  return hits.map(({ id, score }, i) => {
-    const printed = Math.min(Number(score.toFixed(6)), before === Infinity ? Infinity : Number((before - 1e-6).toFixed(6)));
-    before = printed;
-    return `${column(question)} Q0 ${column(id)} ${i + 1} ${printed.toFixed(6)} ${column(tag)}\n`;
-  }).join('');
+  return hits
+    .map(({ id, score }, i) => {
+      const printed = Math.min(
+        Number(score.toFixed(6)),
+        before === Infinity ? Infinity : Number((before - 1e-6).toFixed(6)),
+      );
+      before = printed;
+      return `${column(question)} Q0 ${column(id)} ${i + 1} ${printed.toFixed(6)} ${column(tag)}\n`;
+    })
+    .join('');
 }
 
 function column(text: string): string {
@@ -35,15 +40,22 @@ export function parseRun(text: string, name: string): Map<string, string[]> {
   eachLine(text, (line, number) => {
     const [question, , id, , score] = line.split(/\s+/u);
     if (id === undefined || score === undefined || Number.isNaN(Number(score))) {
-      throw new FieldmapError('input', `${name}, line ${number}: "${clipped(line, 60)}" is no line of a TREC run.`,
-        'A line is: question Q0 paper rank score tag, separated by blanks.');
+      throw new FieldmapError(
+        'input',
+        `${name}, line ${number}: "${clipped(line, 60)}" is no line of a TREC run.`,
+        'A line is: question Q0 paper rank score tag, separated by blanks.',
+      );
     }
     const list = lines.get(question!) ?? [];
     list.push({ id, score: Number(score) });
     lines.set(question!, list);
   });
-  return new Map([...lines].map(([question, list]) =>
-    [question, list.sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1)).map(({ id }) => id)]));
+  return new Map(
+    [...lines].map(([question, list]) => [
+      question,
+      list.sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1)).map(({ id }) => id),
+    ]),
+  );
 }
 
 /**
@@ -54,25 +66,35 @@ export function parseRun(text: string, name: string): Map<string, string[]> {
 export function parseQrels(text: string, name: string): Map<string, Judgements> {
   const judged = new Map<string, Map<string, number>>();
   eachLine(text, (line, number) => {
-    const columns = line.includes('\t') ? line.split('\t').map((column) => column.trim()) : line.split(/\s+/u);
+    const columns = line.includes('\t')
+      ? line.split('\t').map((column) => column.trim())
+      : line.split(/\s+/u);
     const grade = Number(columns.at(-1));
-    const known = (columns.length === 3 || columns.length === 4) && Number.isInteger(grade) && columns.at(-1) !== '';
+    const known =
+      (columns.length === 3 || columns.length === 4) && Number.isInteger(grade) && columns.at(-1) !== '';
     // BEIR's files begin with "query-id corpus-id score".
     if (!known && number === 1 && columns.length >= 3 && Number.isNaN(grade)) return;
     if (!known) {
-      throw new FieldmapError('input', `${name}, line ${number}: "${clipped(line, 60)}" is no judgement.`,
-        'A line is: question, paper, grade (a whole number), or as TREC has it: question 0 paper grade.');
+      throw new FieldmapError(
+        'input',
+        `${name}, line ${number}: "${clipped(line, 60)}" is no judgement.`,
+        'A line is: question, paper, grade (a whole number), or as TREC has it: question 0 paper grade.',
+      );
     }
     const question = columns[0]!;
     const grades = judged.get(question) ?? new Map<string, number>();
     judged.set(question, grades.set(columns.at(-2)!, grade));
   });
-  if (judged.size === 0) throw new FieldmapError('input', `${name} has no judgements.`, 'A line is: question, paper, grade.');
+  if (judged.size === 0)
+    throw new FieldmapError('input', `${name} has no judgements.`, 'A line is: question, paper, grade.');
   return judged;
 }
 
 function eachLine(text: string, onLine: (line: string, number: number) => void): void {
-  text.replace(/^\ufeff/u, '').split(/\r\n|\n|\r/u).forEach((line, i) => {
-    if (line.trim() !== '') onLine(line.trim(), i + 1);
-  });
+  text
+    .replace(/^\ufeff/u, '')
+    .split(/\r\n|\n|\r/u)
+    .forEach((line, i) => {
+      if (line.trim() !== '') onLine(line.trim(), i + 1);
+    });
 }

@@ -33,7 +33,9 @@ export function bibWriter(keyOf: (paper: Paper) => string): Writer {
     end: '',
     write(one) {
       const { type, fields } = fieldsOf(one);
-      const lines = [...fields].map(([name, value]) => `  ${name} = ${name === 'month' ? bibMonth(value) : `{${value}}`}`);
+      const lines = [...fields].map(
+        ([name, value]) => `  ${name} = ${name === 'month' ? bibMonth(value) : `{${value}}`}`,
+      );
       return `@${type}{${keyOf(one.paper)},\n${lines.join(',\n')}\n}\n\n`;
     },
   };
@@ -56,7 +58,11 @@ function fieldsOf(one: Exported): { type: string; fields: Map<string, string> } 
     fields.delete('subtitle');
   }
   const set = (name: string, value: string | null, ...others: string[]): void => {
-    if (value !== null && value !== '' && ![name, ...others].some((other) => (fields.get(other) ?? '') !== ''))
+    if (
+      value !== null &&
+      value !== '' &&
+      ![name, ...others].some((other) => (fields.get(other) ?? '') !== '')
+    )
       fields.set(name, value);
   };
   if (!isPlainAuthors(fields.get('author') ?? '')) fields.delete('author');
@@ -158,7 +164,8 @@ function isSameTitle(title: string, fields: ReadonlyMap<string, string>): boolea
       .normalize('NFKC')
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]/gu, '');
-  if (!raw.includes('\\') && !raw.includes('$')) return letters(raw) === letters(title) && letters(raw) !== '';
+  if (!raw.includes('\\') && !raw.includes('$'))
+    return letters(raw) === letters(title) && letters(raw) !== '';
   // With TeX in it only the plain letters can be compared: accents and symbols are commands there.
   const plain = ascii(title);
   return plain !== '' && (ascii(raw.replace(/\\[A-Za-z]+/g, '')) === plain || ascii(raw) === plain);

@@ -83,7 +83,10 @@ function withoutEmpty(item: Readonly<Record<string, unknown>>): Record<string, u
   return Object.fromEntries(
     Object.entries(item).filter(
       ([, value]) =>
-        value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+        value !== null &&
+        value !== undefined &&
+        value !== '' &&
+        !(Array.isArray(value) && value.length === 0),
     ),
   );
 }

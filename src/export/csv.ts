@@ -16,7 +16,11 @@ const COLUMNS = [
 ] as const;
 
 export function csvWriter(): Writer {
-  return { begin: `${COLUMNS.join(',')}\r\n`, end: '', write: (one) => `${cellsOf(one).map(cell).join(',')}\r\n` };
+  return {
+    begin: `${COLUMNS.join(',')}\r\n`,
+    end: '',
+    write: (one) => `${cellsOf(one).map(cell).join(',')}\r\n`,
+  };
 }
 
 function cellsOf({ paper, topic }: Exported): string[] {

@@ -8,7 +8,20 @@ export interface MonthAndDay {
 }
 
 /** BibTeX knows these without being told; styles write them out. */
-export const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
+export const MONTHS = [
+  'jan',
+  'feb',
+  'mar',
+  'apr',
+  'may',
+  'jun',
+  'jul',
+  'aug',
+  'sep',
+  'oct',
+  'nov',
+  'dec',
+] as const;
 
 const MACRO = new RegExp(`\\b(${MONTHS.join('|')})\\b`);
 
@@ -19,10 +32,13 @@ const MACRO = new RegExp(`\\b(${MONTHS.join('|')})\\b`);
 export function monthIn(text: string, year: number | null): MonthAndDay | null {
   const named = /(?<!\d)\d{4}(?!\d)/.exec(text);
   if (named !== null && year !== null && Number(named[0]) !== year) return null;
-  const digits = /^\d{4}[-/](\d{1,2})(?:[-/](\d{1,2}))?(?!\d)/.exec(text) ?? /^(\d{1,2})(?: (\d{1,2}))?$/.exec(text);
+  const digits =
+    /^\d{4}[-/](\d{1,2})(?:[-/](\d{1,2}))?(?!\d)/.exec(text) ?? /^(\d{1,2})(?: (\d{1,2}))?$/.exec(text);
   if (digits !== null) return checked(Number(digits[1]), digits[2]);
   const words = /^(?:\d{4}\s)?([a-z]{3,9})\.?(?:[\s~](\d{1,2})(?!\d))?/i.exec(text);
-  return words === null ? null : checked(MONTHS.findIndex((month) => words[1]!.toLowerCase().startsWith(month)) + 1, words[2]);
+  return words === null
+    ? null
+    : checked(MONTHS.findIndex((month) => words[1]!.toLowerCase().startsWith(month)) + 1, words[2]);
 }
 
 function checked(month: number, day: string | undefined): MonthAndDay | null {

@@ -24,7 +24,9 @@ export interface Details {
 }
 
 /** Names of the same thing in BibTeX, CSL, Zotero, PubMed XML, EndNote, Scopus and Embase, in lower case. */
-const NAMES: Readonly<Record<Exclude<keyof Details, 'kind' | 'editors' | 'date' | 'notes'>, readonly string[]>> = {
+const NAMES: Readonly<
+  Record<Exclude<keyof Details, 'kind' | 'editors' | 'date' | 'notes'>, readonly string[]>
+> = {
   volume: ['volume'],
   issue: ['issue', 'number'],
   pages: ['pages', 'page'],
@@ -41,16 +43,45 @@ const NAMES: Readonly<Record<Exclude<keyof Details, 'kind' | 'editors' | 'date' 
  */
 const TAGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ris: {
-    TY: 'type', VL: 'volume', IS: 'issue', SP: 'first', EP: 'last', PB: 'publisher', CY: 'place', SN: 'issn',
-    A2: 'editor', ED: 'editor', DA: 'date', Y1: 'date', PY: 'date', N1: 'note',
+    TY: 'type',
+    VL: 'volume',
+    IS: 'issue',
+    SP: 'first',
+    EP: 'last',
+    PB: 'publisher',
+    CY: 'place',
+    SN: 'issn',
+    A2: 'editor',
+    ED: 'editor',
+    DA: 'date',
+    Y1: 'date',
+    PY: 'date',
+    N1: 'note',
   },
   nbib: {
-    VI: 'volume', IP: 'issue', PG: 'pages', PB: 'publisher', IS: 'issn', ISBN: 'isbn', BTI: 'book', FED: 'editor', DP: 'date',
+    VI: 'volume',
+    IP: 'issue',
+    PG: 'pages',
+    PB: 'publisher',
+    IS: 'issn',
+    ISBN: 'isbn',
+    BTI: 'book',
+    FED: 'editor',
+    DP: 'date',
     GN: 'note',
   },
   wos: {
-    VL: 'volume', IS: 'issue', BP: 'first', EP: 'last', PU: 'publisher', PI: 'place', SN: 'issn', EI: 'issn', BN: 'isbn',
-    BE: 'editor', PD: 'date',
+    VL: 'volume',
+    IS: 'issue',
+    BP: 'first',
+    EP: 'last',
+    PU: 'publisher',
+    PI: 'place',
+    SN: 'issn',
+    EI: 'issn',
+    BN: 'isbn',
+    BE: 'editor',
+    PD: 'date',
   },
 };
 
@@ -82,7 +113,8 @@ function editorsOf(paper: Paper, names: readonly string[]): Name[] {
   const editors = names.flatMap((value) => value.split(/ and |; ?/)).map((name) => nameOf(name.trim()));
   const given = objectOf(paper.extra['csl'])['editor'];
   for (const one of Array.isArray(given) ? given : []) {
-    const part = (key: string): string => (typeof objectOf(one)[key] === 'string' ? (objectOf(one)[key] as string) : '');
+    const part = (key: string): string =>
+      typeof objectOf(one)[key] === 'string' ? (objectOf(one)[key] as string) : '';
     editors.push({ family: part('family') || part('literal'), given: part('given'), suffix: part('suffix') });
   }
   const found = editors.filter(({ family }) => family !== '' && family.toLowerCase() !== 'others');
@@ -93,7 +125,11 @@ function dateOf(paper: Paper, all: (...names: string[]) => string[]): MonthAndDa
   const parts: unknown = objectOf(objectOf(paper.extra['csl'])['issued'])['date-parts'];
   const first: unknown = Array.isArray(parts) ? parts[0] : undefined;
   const csl = Array.isArray(first) && first.length > 1 ? [first.join('-')] : [];
-  const texts = [...all('month').map((month) => `${month} ${all('day')[0] ?? ''}`.trim()), ...all('date'), ...csl];
+  const texts = [
+    ...all('month').map((month) => `${month} ${all('day')[0] ?? ''}`.trim()),
+    ...all('date'),
+    ...csl,
+  ];
   for (const text of texts) {
     const found = monthIn(text, paper.year);
     if (found !== null) return found;
@@ -103,7 +139,9 @@ function dateOf(paper: Paper, all: (...names: string[]) => string[]): MonthAndDa
 
 /** But for the ids that RIS has in notes. */
 function notesOf({ id, ids }: Paper, notes: readonly string[]): string[] {
-  const own = new Set([...Object.entries(ids), [ID_NAME, id] as const].map(([scheme, value]) => `${scheme}: ${value}`));
+  const own = new Set(
+    [...Object.entries(ids), [ID_NAME, id] as const].map(([scheme, value]) => `${scheme}: ${value}`),
+  );
   return [...new Set(notes)].filter((note) => !own.has(note));
 }
 
@@ -139,7 +177,10 @@ function valuesOf(paper: Paper): Map<string, string[]> {
           : Array.isArray(value) && typeof value[0] === 'string'
             ? value[0]
             : '';
-    const plain = (source === 'bibtex' ? texToText(text, 'bibtex') : text).replace(/[{}]/g, '').replace(/\s+/g, ' ').trim();
+    const plain = (source === 'bibtex' ? texToText(text, 'bibtex') : text)
+      .replace(/[{}]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
     if (plain === '' || (from.has(name) && from.get(name) !== source)) return;
     from.set(name, source);
     values.set(name, [...(values.get(name) ?? []), plain]);
@@ -161,14 +202,17 @@ function valuesOf(paper: Paper): Map<string, string[]> {
 }
 
 export function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
 }
 
 /** `[[tag, value], …]`, whatever else may be in it left out. */
 export function pairsOf(value: unknown): [string, string][] {
   if (!Array.isArray(value)) return [];
   return value.filter(
-    (one): one is [string, string] => Array.isArray(one) && typeof one[0] === 'string' && typeof one[1] === 'string',
+    (one): one is [string, string] =>
+      Array.isArray(one) && typeof one[0] === 'string' && typeof one[1] === 'string',
   );
 }
 
@@ -181,7 +225,10 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
     /^(?:chap|echap|incollection|inbook|chapter|booksection|book-chapter|book section|book chapter|entry-encyclopedia|entry-dictionary)$/,
     'chapter',
   ],
-  [/^(?:book|ebook|edbook|mvbook|collection|proceedings|monograph|edited-book|edited book|reference-book)$/, 'book'],
+  [
+    /^(?:book|ebook|edbook|mvbook|collection|proceedings|monograph|edited-book|edited book|reference-book)$/,
+    'book',
+  ],
   [/^(?:thes|phdthesis|mastersthesis|thesis|dissertation)$/, 'thesis'],
   [/^(?:rprt|techreport|report|government document)$/, 'report'],
   [
@@ -206,5 +253,7 @@ function kindOf(paper: Paper, values: ReadonlyMap<string, readonly string[]>): K
     if (found !== undefined) return found[1];
   }
   if (types.some((type) => typeof type === 'string') || paper.venue === null) return 'other';
-  return /\b(?:conference|proceedings|proc\.|workshop|symposium)\b/i.test(paper.venue) ? 'conference' : 'article';
+  return /\b(?:conference|proceedings|proc\.|workshop|symposium)\b/i.test(paper.venue)
+    ? 'conference'
+    : 'article';
 }

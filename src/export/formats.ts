@@ -14,7 +14,12 @@ export const EXPORT_FORMATS = ['bib', 'ris', 'csl', 'csv', 'jsonl', 'md'] as con
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 const WRITERS: Readonly<Record<ExportFormat, () => Writer>> = {
-  bib: () => bibWriter(keyMaker(hashOf)), ris: risWriter, csl: () => cslWriter(keyMaker(hashOf)), csv: csvWriter, jsonl: jsonlWriter, md: mdWriter,
+  bib: () => bibWriter(keyMaker(hashOf)),
+  ris: risWriter,
+  csl: () => cslWriter(keyMaker(hashOf)),
+  csv: csvWriter,
+  jsonl: jsonlWriter,
+  md: mdWriter,
 };
 
 /** A writer for one file: its keys are unique within it. */

@@ -45,7 +45,8 @@ const BODIES =
 /** `Family, Given`, `Family, Jr., Given` (BibTeX) and `Family, Given, Jr.` (RIS), else as `splitName` has it. */
 export function nameOf(text: string): Name {
   const [family = '', second = '', third = ''] = text.split(/\s*,\s*/);
-  if (second === '' || SUFFIX.test(second)) return third === '' ? splitName(text) : { family, given: third, suffix: second };
+  if (second === '' || SUFFIX.test(second))
+    return third === '' ? splitName(text) : { family, given: third, suffix: second };
   return { family, given: second, suffix: third };
 }
 
@@ -60,8 +61,7 @@ const SUFFIX = /^(?:jr|sr|ii|iii|iv|2nd|3rd|phd|md)\.?$/i;
 export function splitName(name: string): Name {
   const comma = name.indexOf(', ');
   const suffix = comma < 0 ? '' : name.slice(comma + 2);
-  if (suffix !== '' && !SUFFIX.test(suffix))
-    return { family: name, given: '', suffix: '' };
+  if (suffix !== '' && !SUFFIX.test(suffix)) return { family: name, given: '', suffix: '' };
   const words = (comma < 0 ? name : name.slice(0, comma)).split(' ');
   if (words.length === 1 || BODIES.test(name)) return { family: name, given: '', suffix: '' };
   let from = words.length - 1;

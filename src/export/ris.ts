@@ -29,14 +29,16 @@ export function risWriter(): Writer {
 function tagsOf(one: Exported): [string, string][] {
   const { paper } = one;
   const given = pairsOf(paper.extra['ris']).filter(
-    ([tag, value]) => /^[A-Z][A-Z0-9]$/.test(tag) && tag !== 'ER' && !(tag === 'KW' && value.startsWith(TOPIC_MARK)),
+    ([tag, value]) =>
+      /^[A-Z][A-Z0-9]$/.test(tag) && tag !== 'ER' && !(tag === 'KW' && value.startsWith(TOPIC_MARK)),
   );
   const tags =
     given.length > 0
       ? given.map(([tag, value]): [string, string] => [tag, value.replace(/\n/g, '\r\n')])
       : ownTags(paper);
   if (tags[0]?.[0] !== 'TY') tags.unshift(['TY', TYPES[detailsOf(paper).kind]]);
-  const has = (...names: string[]): boolean => tags.some(([tag, value]) => names.includes(tag) && value !== '');
+  const has = (...names: string[]): boolean =>
+    tags.some(([tag, value]) => names.includes(tag) && value !== '');
   if (paper.title !== '' && !has('TI', 'T1', 'CT', 'ST', 'BT')) tags.push(['TI', paper.title]);
   if (!has('AU', 'A1')) tags.push(...paper.authors.map((name): [string, string] => ['AU', risName(name)]));
   if (paper.year !== null && !has('PY', 'Y1', 'DA')) tags.push(['PY', String(paper.year)]);
@@ -44,7 +46,9 @@ function tagsOf(one: Exported): [string, string][] {
   if (paper.url !== null && !has('UR', 'LK', 'L1', 'L2')) tags.push(['UR', paper.url]);
   if (paper.abstract !== '') tags.push(['AB', paper.abstract]);
   const written = new Set(
-    tags.filter(([tag]) => tag === 'KW').flatMap(([, value]) => value.split(/\r?\n|;\s/).map((part) => part.trim())),
+    tags
+      .filter(([tag]) => tag === 'KW')
+      .flatMap(([, value]) => value.split(/\r?\n|;\s/).map((part) => part.trim())),
   );
   tags.push(
     ...keywordsOf(one)
@@ -63,7 +67,10 @@ function ownTags(paper: Paper): [string, string][] {
     ['TI', paper.title],
     ...paper.authors.map((name): [string, string] => ['AU', risName(name)]),
     // EndNote and Zotero take A2 for the editor where the paper is part of a book.
-    ...details.editors.map((name): [string, string] => [/^C/.test(TYPES[details.kind]) ? 'A2' : 'ED', risNameOf(name)]),
+    ...details.editors.map((name): [string, string] => [
+      /^C/.test(TYPES[details.kind]) ? 'A2' : 'ED',
+      risNameOf(name),
+    ]),
     ['T2', paper.venue ?? ''],
     ['PY', paper.year === null ? '' : String(paper.year)],
     ['DA', paper.year === null ? '' : risDate(paper.year, details)],

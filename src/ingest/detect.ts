@@ -25,7 +25,11 @@ export function formatNamed(name: string): Format {
   const wanted = ALIASES[name.toLowerCase()] ?? name.toLowerCase();
   const format = FORMATS.find((one) => one.name === wanted);
   if (format !== undefined) return format;
-  throw new FieldmapError('usage', `There is no format "${name}".`, `Known formats: ${formatNames().join(', ')}.`);
+  throw new FieldmapError(
+    'usage',
+    `There is no format "${name}".`,
+    `Known formats: ${formatNames().join(', ')}.`,
+  );
 }
 
 /** The format of a text that begins with `head`. Throws `input` when none fits. */

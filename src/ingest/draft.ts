@@ -17,8 +17,7 @@ export interface Draft {
 
 /** One record of a file: a draft, or why there is none. `line` counts from 1 and is where the record begins. */
 export type Item =
-  | { readonly line: number; readonly draft: Draft }
-  | { readonly line: number; readonly reason: string };
+  { readonly line: number; readonly draft: Draft } | { readonly line: number; readonly reason: string };
 
 /** The decoded text of one file. Line ends are `\n` whatever they were in the file. */
 export interface TextSource {
@@ -29,7 +28,16 @@ export interface TextSource {
 
 export function emptyDraft(): Draft {
   return {
-    id: null, title: '', abstract: '', authors: [], year: null, venue: null, doi: null, url: null, labels: [],
-    ids: {}, extra: {},
+    id: null,
+    title: '',
+    abstract: '',
+    authors: [],
+    year: null,
+    venue: null,
+    doi: null,
+    url: null,
+    labels: [],
+    ids: {},
+    extra: {},
   };
 }

@@ -7,7 +7,16 @@ type Field = Exclude<keyof Draft, 'ids' | 'extra'>;
 /** In order of preference: the first that is not empty is taken. Compared without case, blanks and punctuation. */
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
   id: ['id', 'paperid', 'uid', 'key', 'docid', 'documentid', 'recordid', 'identifier'],
-  title: ['title', 'papertitle', 'articletitle', 'documenttitle', 'primarytitle', 'displayname', 'name', 'headline'],
+  title: [
+    'title',
+    'papertitle',
+    'articletitle',
+    'documenttitle',
+    'primarytitle',
+    'displayname',
+    'name',
+    'headline',
+  ],
   abstract: [
     'abstract',
     'abstracttext',
@@ -19,7 +28,16 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'body',
     'content',
   ],
-  authors: ['authors', 'author', 'authornames', 'authorfullnames', 'authornamesauthor', 'creators', 'creator', 'by'],
+  authors: [
+    'authors',
+    'author',
+    'authornames',
+    'authorfullnames',
+    'authornamesauthor',
+    'creators',
+    'creator',
+    'by',
+  ],
   year: [
     'year',
     'publicationyear',
@@ -211,7 +229,8 @@ function objectName(person: Readonly<Record<string, unknown>>): string {
     return '';
   };
   const family = text('family', 'lastName', 'last_name', 'last', 'surname');
-  if (family !== '') return cleanText(`${text('given', 'firstName', 'first_name', 'first', 'forename')} ${family}`);
+  if (family !== '')
+    return cleanText(`${text('given', 'firstName', 'first_name', 'first', 'forename')} ${family}`);
   return turnName(text('name', 'literal', 'full_name', 'fullName', 'display_name', 'author', 'fullname'));
 }
 

@@ -40,7 +40,9 @@ export function finish(draft: Draft, source: string): Paper | string {
     doi: draft.doi,
     url: draft.url,
     labels: [
-      ...new Set(draft.labels.map(plainText).filter((label) => notEmpty(label) && !label.startsWith(TOPIC_MARK))),
+      ...new Set(
+        draft.labels.map(plainText).filter((label) => notEmpty(label) && !label.startsWith(TOPIC_MARK)),
+      ),
     ],
     sources: [source],
     ids: draft.ids,

@@ -55,8 +55,18 @@ export const FORMATS: readonly Format[] = [
     fits: (head) => hasElement(head, 'Pubmed(?:Book)?Article(?:Set)?'),
     read: readPubmedXml,
   },
-  { name: 'atom', about: 'arXiv API answers (Atom)', fits: (head) => hasElement(head, 'feed'), read: readAtom },
-  { name: 'endnote-xml', about: 'EndNote XML (EndNote, Zotero)', fits: looksLikeEndnote, read: readEndnoteXml },
+  {
+    name: 'atom',
+    about: 'arXiv API answers (Atom)',
+    fits: (head) => hasElement(head, 'feed'),
+    read: readAtom,
+  },
+  {
+    name: 'endnote-xml',
+    about: 'EndNote XML (EndNote, Zotero)',
+    fits: looksLikeEndnote,
+    read: readEndnoteXml,
+  },
   {
     name: 'openalex',
     about: 'OpenAlex works (API answers, snapshot lines)',
@@ -93,9 +103,24 @@ export const FORMATS: readonly Format[] = [
     fits: looksLikeJson,
     read: readPlainJson,
   },
-  { name: 'zotero-csv', about: 'Zotero CSV', fits: (head) => isZoteroHeader(columnsOf(head)), read: readZoteroCsv },
-  { name: 'scopus-csv', about: 'Scopus CSV', fits: (head) => isScopusHeader(columnsOf(head)), read: readScopusCsv },
-  { name: 'embase-csv', about: 'Embase CSV', fits: (head) => isEmbaseHeader(columnsOf(head)), read: readEmbaseCsv },
+  {
+    name: 'zotero-csv',
+    about: 'Zotero CSV',
+    fits: (head) => isZoteroHeader(columnsOf(head)),
+    read: readZoteroCsv,
+  },
+  {
+    name: 'scopus-csv',
+    about: 'Scopus CSV',
+    fits: (head) => isScopusHeader(columnsOf(head)),
+    read: readScopusCsv,
+  },
+  {
+    name: 'embase-csv',
+    about: 'Embase CSV',
+    fits: (head) => isEmbaseHeader(columnsOf(head)),
+    read: readEmbaseCsv,
+  },
   {
     name: 'openalex-csv',
     about: 'OpenAlex CSV, as the web site exports it',
@@ -134,7 +159,8 @@ function fitsJson(head: string, kind: JsonKind): boolean {
 
 function looksLikeEndnote(head: string): boolean {
   return (
-    hasElement(head, 'records?') && /<(?:ref-type|titles|contributors|source-app|rec-number|database)[\s>]/.test(head)
+    hasElement(head, 'records?') &&
+    /<(?:ref-type|titles|contributors|source-app|rec-number|database)[\s>]/.test(head)
   );
 }
 

@@ -65,7 +65,9 @@ async function* readOneOfMany(input: Input, format: Format | null): AsyncGenerat
       return;
     }
     // The file stands before the reason: `skipped a.bin: is binary`.
-    const reason = error.message.startsWith(`${input.name} `) ? error.message.slice(input.name.length + 1) : error.message;
+    const reason = error.message.startsWith(`${input.name} `)
+      ? error.message.slice(input.name.length + 1)
+      : error.message;
     yield { kind: 'skipped', file: input.name, line: 0, reason };
   }
 }
@@ -109,7 +111,8 @@ async function* readOne(input: Input, named: Format | null, alone: boolean): Asy
       yield event;
     }
     // Where the format was found from the content, an empty list is one: a feed without results.
-    if (items === 0 && named !== null) yield { kind: 'skipped', file: name, line: 0, reason: `no paper is in it, read as ${format.name}` };
+    if (items === 0 && named !== null)
+      yield { kind: 'skipped', file: name, line: 0, reason: `no paper is in it, read as ${format.name}` };
   } catch (error) {
     if (papers === 0 || !(error instanceof FieldmapError)) throw error;
     yield { kind: 'skipped', file: name, line, reason: `the rest of the file: ${error.message}` };
@@ -150,7 +153,8 @@ async function textOf(
     if (next.done === true) break;
     start += next.value;
   }
-  if (start.trim() === '') throw new FieldmapError('input', `${spoken(name)} is empty (nothing but blanks).`, null);
+  if (start.trim() === '')
+    throw new FieldmapError('input', `${spoken(name)} is empty (nothing but blanks).`, null);
   const format = named ?? detect(name, start.slice(0, HEAD));
   return { source: { name, chunks: prepend(start, text) }, format };
 }

@@ -2,7 +2,8 @@
 
 // Control characters, zero-width blanks, soft hyphens, byte order marks and direction overrides: none of them is text,
 // and the overrides can make a terminal lie. Zero-width joiners stay: emoji and several scripts need them.
-const UNWANTED = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const UNWANTED =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const UNCOMMON = /[^\x20-\x7e]|  /;
 
 /** NFC, white space folded to single blanks, control characters out, lone surrogates replaced. */
@@ -53,10 +54,12 @@ export function bareArxivId(text: string): string | null {
 
 /** The year in a date, a range (`1984/1986`: the first) or a number; null when there is none from 1400 to 2199. */
 export function yearOf(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isInteger(value) && value >= 1400 && value < 2200 ? value : null;
+  if (typeof value === 'number')
+    return Number.isInteger(value) && value >= 1400 && value < 2200 ? value : null;
   if (typeof value !== 'string') return null;
   const found =
-    /(?<!\d)(1[4-9]\d\d|2[01]\d\d)(?!\d)/.exec(value) ?? /(?<!\d)(1[4-9]\d\d|2[01]\d\d)(?=\d{4}(?!\d))/.exec(value);
+    /(?<!\d)(1[4-9]\d\d|2[01]\d\d)(?!\d)/.exec(value) ??
+    /(?<!\d)(1[4-9]\d\d|2[01]\d\d)(?=\d{4}(?!\d))/.exec(value);
   return found === null ? null : Number(found[1]);
 }
 
@@ -79,7 +82,8 @@ export function turnName(name: string): string {
     .filter((part) => part !== '');
   const [family = '', second = '', third = ''] = parts;
   if (parts.length < 2) return family;
-  if (parts.length === 2) return SUFFIX.test(second) || BODY.test(name) ? parts.join(', ') : given(second, family);
+  if (parts.length === 2)
+    return SUFFIX.test(second) || BODY.test(name) ? parts.join(', ') : given(second, family);
   if (parts.length === 3 && SUFFIX.test(second)) return `${third} ${family}, ${second}`;
   if (parts.length === 3 && SUFFIX.test(third)) return `${second} ${family}, ${third}`;
   // Web of Science parts initials with a comma: "Sevbitov, A., V".

@@ -12,7 +12,13 @@ import { writeFileAtomically } from './files.js';
 /** What the file was made from; a file fits when each value is the same. */
 export type Stamp = Readonly<Record<string, string | number>>;
 
-const TYPES = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array, f32: Float32Array } as const;
+const TYPES = {
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+  i32: Int32Array,
+  f32: Float32Array,
+} as const;
 type TypeName = keyof typeof TYPES;
 type Section = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array;
 
@@ -31,9 +37,17 @@ const padded = (length: number): number => Math.ceil(length / 8) * 8;
 
 /** Writes `sections` under `kind`, a name for what they mean, and `version`, raised when that meaning changes. */
 export function writeCacheFile(
-  path: string, kind: string, version: number, stamp: Stamp, sections: Readonly<Record<string, Section>>,
+  path: string,
+  kind: string,
+  version: number,
+  stamp: Stamp,
+  sections: Readonly<Record<string, Section>>,
 ): void {
-  const described = Object.entries(sections).map(([name, array]) => ({ name, type: typeOf(array), length: array.length }));
+  const described = Object.entries(sections).map(([name, array]) => ({
+    name,
+    type: typeOf(array),
+    length: array.length,
+  }));
   const json = Buffer.from(JSON.stringify({ kind, version, stamp, sections: described } satisfies Header));
   const header = Buffer.alloc(padded(json.length), ' ');
   json.copy(header);
@@ -48,7 +62,10 @@ export function writeCacheFile(
   prefix.write(MAGIC, 'latin1');
   // zlib's crc32 starts anew at an empty part.
   const parts = body.filter((part) => part.length > 0);
-  prefix.writeUInt32LE(parts.reduce((crc, part) => crc32(part, crc), 0), MAGIC.length);
+  prefix.writeUInt32LE(
+    parts.reduce((crc, part) => crc32(part, crc), 0),
+    MAGIC.length,
+  );
   writeFileAtomically(path, [prefix, ...parts]);
 }
 
@@ -57,15 +74,21 @@ export function writeCacheFile(
  * in words that follow "rebuilt because".
  */
 export function readCacheFile(
-  path: string, kind: string, version: number, stamp: Stamp,
+  path: string,
+  kind: string,
+  version: number,
+  stamp: Stamp,
 ): ReadonlyMap<string, Section> | string {
   let file: Buffer;
   try {
     file = readFileSync(path);
   } catch (error) {
-    return systemCode(error) === 'ENOENT' ? 'there is no such file' : `it cannot be read (${messageOf(error)})`;
+    return systemCode(error) === 'ENOENT'
+      ? 'there is no such file'
+      : `it cannot be read (${messageOf(error)})`;
   }
-  if (file.length < PREFIX || file.toString('latin1', 0, 8) !== MAGIC) return `it is not a fieldmap ${kind} file`;
+  if (file.length < PREFIX || file.toString('latin1', 0, 8) !== MAGIC)
+    return `it is not a fieldmap ${kind} file`;
   if (crc32(file.subarray(CHECKED)) !== file.readUInt32LE(MAGIC.length)) return 'it is damaged (checksum)';
   const headerLength = file.readUInt32LE(CHECKED);
   // The checksum vouches for the header being what was written.
@@ -80,7 +103,8 @@ export function readCacheFile(
 /** The first value in which a found stamp is not the expected one, in words, or null. */
 export function misfitOf(found: Stamp, expected: Stamp): string | null {
   for (const name of new Set([...Object.keys(expected), ...Object.keys(found)])) {
-    if (found[name] !== expected[name]) return `its ${name} is ${found[name] ?? 'unknown'}, expected ${expected[name] ?? 'none'}`;
+    if (found[name] !== expected[name])
+      return `its ${name} is ${found[name] ?? 'unknown'}, expected ${expected[name] ?? 'none'}`;
   }
   return null;
 }

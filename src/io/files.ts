@@ -1,5 +1,15 @@
 /** Writing files so that a crash, a full disk or a reader in between never sees half of one. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { FieldmapError, messageOf, systemCode } from '../errors.js';
 
@@ -8,9 +18,10 @@ export function writeFileAtomically(path: string, parts: string | Uint8Array | r
   writeAtomically(path, (temporary) => {
     const file = openSync(temporary, 'w');
     try {
-      const list = typeof parts === 'string' ? [Buffer.from(parts)] : parts instanceof Uint8Array ? [parts] : parts;
+      const list =
+        typeof parts === 'string' ? [Buffer.from(parts)] : parts instanceof Uint8Array ? [parts] : parts;
       for (const part of list) {
-        for (let at = 0; at < part.length; ) at += writeSync(file, part, at, part.length - at);
+        for (let at = 0; at < part.length;) at += writeSync(file, part, at, part.length - at);
       }
       fsyncSync(file);
     } finally {
@@ -44,7 +55,11 @@ export function writeAtomically(path: string, write: (temporary: string) => void
 export function makeFolder(dir: string): void {
   if (existsSync(dir)) {
     if (statSync(dir).isDirectory()) return;
-    throw new FieldmapError('disk', `${dir} is a file, not a folder.`, 'Choose a folder with --library DIR or --out DIR.');
+    throw new FieldmapError(
+      'disk',
+      `${dir} is a file, not a folder.`,
+      'Choose a folder with --library DIR or --out DIR.',
+    );
   }
   if (dirname(dir) !== dir) makeFolder(dirname(dir));
   try {
@@ -58,23 +73,43 @@ export function makeFolder(dir: string): void {
 
 /** A place that cannot be written to, whatever the reason. */
 const UNWRITABLE: ReadonlySet<string> = new Set([
-  'EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'SQLITE_READONLY', 'SQLITE_CANTOPEN',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOENT',
+  'ENOTDIR',
+  'ENAMETOOLONG',
+  'ELOOP',
+  'SQLITE_READONLY',
+  'SQLITE_CANTOPEN',
 ]);
 
 /** Turns what the system says about writing `path` into a FieldmapError; anything else is returned as it is. */
 export function diskError(error: unknown, path: string): unknown {
   const code = systemCode(error);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
-    return new FieldmapError('disk', `The disk is full: could not write ${path} (${messageOf(error)}).`,
-      'Free some space and run the same command again; what was stored before is safe.', { cause: error });
+    return new FieldmapError(
+      'disk',
+      `The disk is full: could not write ${path} (${messageOf(error)}).`,
+      'Free some space and run the same command again; what was stored before is safe.',
+      { cause: error },
+    );
   }
   if (code === 'EISDIR') {
-    return new FieldmapError('disk', `Cannot write ${path}: it is a folder.`,
-      'Move it away, or choose another name or folder.', { cause: error });
+    return new FieldmapError(
+      'disk',
+      `Cannot write ${path}: it is a folder.`,
+      'Move it away, or choose another name or folder.',
+      { cause: error },
+    );
   }
   if (code !== null && UNWRITABLE.has(code)) {
-    return new FieldmapError('disk', `Cannot write ${path} (${messageOf(error)}).`,
-      'Choose a folder you may write to, with --library DIR or --out DIR.', { cause: error });
+    return new FieldmapError(
+      'disk',
+      `Cannot write ${path} (${messageOf(error)}).`,
+      'Choose a folder you may write to, with --library DIR or --out DIR.',
+      { cause: error },
+    );
   }
   return error;
 }

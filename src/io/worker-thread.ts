@@ -15,13 +15,23 @@ export interface Beside<Message, Answer> {
 }
 
 /** Starts `file` as a thread with `data` as its `workerData`. */
-export function startBeside<Message, Answer>(file: URL, data: unknown, signal?: AbortSignal): Beside<Message, Answer> {
+export function startBeside<Message, Answer>(
+  file: URL,
+  data: unknown,
+  signal?: AbortSignal,
+): Beside<Message, Answer> {
   // Flags of the main thread can be wrong here: with `node --input-type=module -e` no worker file would load.
   const worker = new Worker(file, { workerData: data, execArgv: [] });
   let tell: OnProgress = () => {};
   const answer = new Promise<Answer>((resolve, reject) => {
-    const died = (detail: string): void => reject(new FieldmapError('internal', `A thread died: ${detail}.`,
-      'Run the same command again. FIELDMAP_THREADS=1 needs less memory.'));
+    const died = (detail: string): void =>
+      reject(
+        new FieldmapError(
+          'internal',
+          `A thread died: ${detail}.`,
+          'Run the same command again. FIELDMAP_THREADS=1 needs less memory.',
+        ),
+      );
     worker.on('message', (message: FromBeside<Answer>) => {
       if ('answer' in message) resolve(message.answer);
       else tell(message.progress);
@@ -29,7 +39,9 @@ export function startBeside<Message, Answer>(file: URL, data: unknown, signal?: 
     worker.on('error', (error) => died(error.message));
     worker.on('exit', (code) => died(`it ended with exit code ${code}`));
     const stop = (): void => {
-      reject(new FieldmapError('interrupted', 'Stopped while making the map.', 'Run the same command again.'));
+      reject(
+        new FieldmapError('interrupted', 'Stopped while making the map.', 'Run the same command again.'),
+      );
       void worker.terminate();
     };
     if (signal?.aborted) stop();
@@ -45,6 +57,6 @@ export function startBeside<Message, Answer>(file: URL, data: unknown, signal?: 
       tell = onProgress;
       return answer;
     },
-    end: async () => void await worker.terminate(),
+    end: async () => void (await worker.terminate()),
   };
 }

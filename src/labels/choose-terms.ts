@@ -64,7 +64,10 @@ export interface Choice {
 }
 
 export function chooseTerms(source: WordStream, index: TermIndex, found: ClassTerms): Choice {
-  return { forLabel: choose(source, index, found, FOR_LABELS), forList: choose(source, index, found, FOR_LISTS) };
+  return {
+    forLabel: choose(source, index, found, FOR_LABELS),
+    forList: choose(source, index, found, FOR_LISTS),
+  };
 }
 
 /** The terms of a label first, then those of the list that say something else, by weight. */
@@ -85,22 +88,27 @@ function choose(source: WordStream, index: TermIndex, found: ClassTerms, taste: 
   const { counts, weights, everywhere, present, size } = found;
   const fewest = Math.min(size, Math.max(FEWEST_PAPERS, Math.ceil(size * taste.leastShare)));
   const head = (term: number): number => Math.min(1, LEAST_HEAD + index.heads[term]! / USUAL_HEAD);
-  const rank = (term: number): number => (
-    weights[term]! * surplus(counts[term]!, size, everywhere[term]!, index.texts) ** taste.surplus
-      * taste.phraseBonus[lengthOf(index, term) - 1]! * head(term));
-  const inAtLeast = (papers: number): number[] => (
-    best(present.filter((term) => counts[term]! >= papers), rank, POOL).filter((term) => rank(term) > 0));
+  const rank = (term: number): number =>
+    weights[term]! *
+    surplus(counts[term]!, size, everywhere[term]!, index.texts) ** taste.surplus *
+    taste.phraseBonus[lengthOf(index, term) - 1]! *
+    head(term);
+  const inAtLeast = (papers: number): number[] =>
+    best(
+      present.filter((term) => counts[term]! >= papers),
+      rank,
+      POOL,
+    ).filter((term) => rank(term) > 0);
   const common = inAtLeast(fewest);
   // Two papers that share no word are better named by one of them than not at all.
-  const pool = (common.length > 0 ? common : inAtLeast(1))
-    .map((term): ChosenTerm => ({
-      term,
-      weight: rank(term),
-      papers: counts[term]!,
-      everywhere: everywhere[term]!,
-      head: head(term),
-      stems: stemsOf(source, index, term),
-    }));
+  const pool = (common.length > 0 ? common : inAtLeast(1)).map((term): ChosenTerm => ({
+    term,
+    weight: rank(term),
+    papers: counts[term]!,
+    everywhere: everywhere[term]!,
+    head: head(term),
+    stems: stemsOf(source, index, term),
+  }));
   const chosen: ChosenTerm[] = [];
   const uses = new Map<string, number>();
   for (const part of pool) {
@@ -114,12 +122,17 @@ function choose(source: WordStream, index: TermIndex, found: ClassTerms, taste: 
   return chosen.sort((a, b) => b.weight - a.weight || a.term - b.term);
 }
 
-const repeats = (a: ChosenTerm, b: ChosenTerm): boolean => (
-  covers(a.stems, b.stems) || covers(b.stems, a.stems) || abbreviates(a.stems, b.stems) || abbreviates(b.stems, a.stems));
+const repeats = (a: ChosenTerm, b: ChosenTerm): boolean =>
+  covers(a.stems, b.stems) ||
+  covers(b.stems, a.stems) ||
+  abbreviates(a.stems, b.stems) ||
+  abbreviates(b.stems, a.stems);
 
 /** `CNNs` beside `convolutional neural network`, also where too few papers define the one by the other. */
 function abbreviates(short: readonly string[], long: readonly string[]): boolean {
-  return short.length === 1 && long.length >= FEWEST_INITIALS && long.map((word) => word[0]).join('') === short[0];
+  return (
+    short.length === 1 && long.length >= FEWEST_INITIALS && long.map((word) => word[0]).join('') === short[0]
+  );
 }
 
 /**
@@ -134,8 +147,10 @@ function surplus(papers: number, size: number, everywhere: number, texts: number
 /** The longest phrase that stands for `part` in enough of its papers; `part` itself when there is none. */
 function wholeOf(part: ChosenTerm, pool: readonly ChosenTerm[], phraseShare: number): ChosenTerm {
   const needed = (part.stems.length === 1 ? phraseShare : FRAGMENT_SHARE) * part.papers;
-  const whole = pool.find((other) => (
-    other.stems.length > part.stems.length && other.papers >= needed && covers(other.stems, part.stems)));
+  const whole = pool.find(
+    (other) =>
+      other.stems.length > part.stems.length && other.papers >= needed && covers(other.stems, part.stems),
+  );
   return whole === undefined ? part : wholeOf(whole, pool, phraseShare);
 }
 
@@ -146,18 +161,24 @@ function lengthOf({ termWords }: TermIndex, term: number): number {
 /** The stems of a term's words; an acronym is compared by the words that it stands for. */
 function stemsOf({ words, longForms }: WordStream, { termWords }: TermIndex, term: number): string[] {
   const parts = Array.from(termWords.subarray(3 * term, 3 * term + 3)).filter((word) => word >= 0);
-  return [...new Set(parts.flatMap((word) => longForms.get(word)?.words ?? [word]).map((word) => stem(words[word]!)))];
+  return [
+    ...new Set(
+      parts.flatMap((word) => longForms.get(word)?.words ?? [word]).map((word) => stem(words[word]!)),
+    ),
+  ];
 }
 
 /** Whether every word of `part` is in `whole`, in this form or another (`parsing`, `parser`). */
-const covers = (whole: readonly string[], part: readonly string[]): boolean => (
-  part.every((word) => whole.some((other) => sameRoot(word, other))));
+const covers = (whole: readonly string[], part: readonly string[]): boolean =>
+  part.every((word) => whole.some((other) => sameRoot(word, other)));
 
 /** Porter leaves `pars` and `parser`, `summar` and `summari` apart. */
 function sameRoot(a: string, b: string): boolean {
   if (a === b) return true;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return short.length >= SHORTEST_ROOT && long.length - short.length <= LONGEST_ENDING && long.startsWith(short);
+  return (
+    short.length >= SHORTEST_ROOT && long.length - short.length <= LONGEST_ENDING && long.startsWith(short)
+  );
 }
 
 /** The `wanted` terms with the highest rank, best first, ties to the lower number. */

@@ -22,13 +22,20 @@ export interface ClassTerms {
  * repeats a word does not name the topic), n(c) is the sum of n(t, c) over all terms, f(t) that over all papers, and
  * A the mean of n(c). Papers of no group count in f alone. Memory: 12 bytes a term.
  */
-export function eachClass(index: TermIndex, groups: Int32Array, count: number, visit: (terms: ClassTerms) => void): void {
+export function eachClass(
+  index: TermIndex,
+  groups: Int32Array,
+  count: number,
+  visit: (terms: ClassTerms) => void,
+): void {
   eachGroup(index, groupRows(groups, count), visit);
 }
 
 /** The same for groups that may overlap: the papers of group `g` are `rows[offsets[g] .. offsets[g + 1]]`. */
 export function eachGroup(
-  index: TermIndex, { offsets, rows }: { readonly offsets: Int32Array; readonly rows: Int32Array }, visit: (terms: ClassTerms) => void,
+  index: TermIndex,
+  { offsets, rows }: { readonly offsets: Int32Array; readonly rows: Int32Array },
+  visit: (terms: ClassTerms) => void,
 ): void {
   const count = offsets.length - 1;
   const frequency = new Int32Array(index.count);

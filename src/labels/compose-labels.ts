@@ -29,7 +29,10 @@ const REPEATED_WORD = 0.4;
  * `a` is spread over its topics, 0..1: an area is not named after one of them.
  */
 export function composeLabels(
-  topics: readonly GroupTerms[], areas: readonly GroupTerms[], areaOf: Int32Array, spelled: ReadonlyMap<number, Spelled>,
+  topics: readonly GroupTerms[],
+  areas: readonly GroupTerms[],
+  areaOf: Int32Array,
+  spelled: ReadonlyMap<number, Spelled>,
   spread: (area: number, term: number) => number,
 ): { topics: Composed[]; areas: Composed[] } {
   const taken = new Set<string>();
@@ -49,14 +52,26 @@ export interface Composed {
 
 /** Makes a label that is not `taken`, and takes it. */
 function compose(
-  { size, terms }: GroupTerms, avoid: readonly ChosenTerm[], spelled: ReadonlyMap<number, Spelled>, taken: Set<string>,
+  { size, terms }: GroupTerms,
+  avoid: readonly ChosenTerm[],
+  spelled: ReadonlyMap<number, Spelled>,
+  taken: Set<string>,
   worth: (term: number) => number,
 ): Composed {
-  const repeats = ({ stems }: ChosenTerm): boolean => avoid.some((other) => other.stems.join(' ') === stems.join(' '));
-  const order = inOrder(terms.filter((term) => !repeats(term)), (term) => telling(term, size) * worth(term.term));
+  const repeats = ({ stems }: ChosenTerm): boolean =>
+    avoid.some((other) => other.stems.join(' ') === stems.join(' '));
+  const order = inOrder(
+    terms.filter((term) => !repeats(term)),
+    (term) => telling(term, size) * worth(term.term),
+  );
   const name = (length: number): string => {
     if (length === 1) return spelled.get(order[0]!.term)!.full;
-    return order.slice(0, length).map(({ term }) => spelled.get(term)!.short).join(', ') || 'untitled';
+    return (
+      order
+        .slice(0, length)
+        .map(({ term }) => spelled.get(term)!.short)
+        .join(', ') || 'untitled'
+    );
   };
   let length = enough(order, size);
   if (length === MOST_TERMS && name(length).length > LONGEST) length--;
@@ -73,7 +88,9 @@ function inOrder(terms: readonly ChosenTerm[], value: (term: ChosenTerm) => numb
   const used = new Set<string>();
   const left = [...terms];
   while (left.length > 0) {
-    const values = left.map((term) => value(term) * (term.stems.some((word) => used.has(word)) ? REPEATED_WORD : 1));
+    const values = left.map(
+      (term) => value(term) * (term.stems.some((word) => used.has(word)) ? REPEATED_WORD : 1),
+    );
     const [next] = left.splice(values.indexOf(Math.max(...values)), 1);
     order.push(next!);
     for (const word of next!.stems) used.add(word);
@@ -89,8 +106,12 @@ function telling({ papers, everywhere, stems, head, weight }: ChosenTerm, size: 
   const recall = papers / size;
   const precision = papers / everywhere;
   const square = RECALL_WEIGHT ** 2;
-  return (((1 + square) * precision * recall) / (square * precision + recall)) * (stems.length > 1 ? PHRASE_BONUS : 1) * head
-    * Math.sqrt(weight);
+  return (
+    (((1 + square) * precision * recall) / (square * precision + recall)) *
+    (stems.length > 1 ? PHRASE_BONUS : 1) *
+    head *
+    Math.sqrt(weight)
+  );
 }
 
 /** How many of the terms in order a label needs. */
@@ -100,7 +121,8 @@ function enough(order: readonly ChosenTerm[], size: number): number {
   for (const { papers, everywhere, stems } of order.slice(0, MOST_TERMS)) {
     covered += papers / size;
     length++;
-    const clear = length > 1 || stems.length > 1 || (papers >= CLEAR_WORD * size && papers >= OWN_WORD * everywhere);
+    const clear =
+      length > 1 || stems.length > 1 || (papers >= CLEAR_WORD * size && papers >= OWN_WORD * everywhere);
     if (clear && covered >= ENOUGH) break;
   }
   return length;

@@ -38,12 +38,19 @@ export function labelSource(read: Words): LabelSource {
  * `areas[t]` the area of topic `t`, or -1. No two labels are alike, and no topic repeats a term of its area's label.
  */
 export function labelTopics(
-  source: LabelSource, assignment: Int32Array, count: number, areas: Int32Array, areaCount: number,
+  source: LabelSource,
+  assignment: Int32Array,
+  count: number,
+  areas: Int32Array,
+  areaCount: number,
 ): Labels {
   const { named, spelled } = nameTopics(source, assignment, count, areas, areaCount);
   const present = ({ label, terms }: NamedGroup): TopicLabel => {
     const sum = terms.reduce((total, { weight }) => total + weight, 0);
-    const shares = terms.map(({ term, weight }) => ({ term: spelled.get(term)!.full, weight: round(weight / sum, 4) }));
+    const shares = terms.map(({ term, weight }) => ({
+      term: spelled.get(term)!.full,
+      weight: round(weight / sum, 4),
+    }));
     return { label, terms: shares };
   };
   return { topics: named.topics.map(present), areas: named.areas.map(present) };
@@ -56,7 +63,11 @@ export interface NamedGroup {
 
 /** The same with the numbers of the terms in the index, for measuring them. */
 export function nameTopics(
-  source: LabelSource, assignment: Int32Array, count: number, areas: Int32Array, areaCount: number,
+  source: LabelSource,
+  assignment: Int32Array,
+  count: number,
+  areas: Int32Array,
+  areaCount: number,
 ): { named: { topics: NamedGroup[]; areas: NamedGroup[] }; spelled: ReadonlyMap<number, Spelled> } {
   const { words, index } = source;
   const areaOf = assignment.map((topic) => (topic < 0 ? -1 : areas[topic]!));
@@ -64,19 +75,28 @@ export function nameTopics(
   const topicTerms = termsOf(source, assignment, count);
   const wanted = [...areaTerms, ...topicTerms].flatMap(({ forLabel, forList }) => [...forLabel, ...forList]);
   const spelled = spellTerms(words, index, new Set(wanted.map(({ term }) => term)));
-  const toName = (groups: readonly ClassChoice[]): GroupTerms[] => (
-    groups.map(({ size, forLabel }) => ({ size, terms: forLabel })));
+  const toName = (groups: readonly ClassChoice[]): GroupTerms[] =>
+    groups.map(({ size, forLabel }) => ({ size, terms: forLabel }));
   const spread = spreadOver(index, assignment, count, areas, toName(areaTerms));
   const labels = composeLabels(toName(topicTerms), toName(areaTerms), areas, spelled, spread);
-  const join = (groups: readonly ClassChoice[], composed: readonly Composed[]): NamedGroup[] => (
-    groups.map(({ forLabel, forList }, g) => (
-      { label: composed[g]!.label, terms: joinTerms(composed[g]!.parts, [...forList, ...forLabel]) })));
-  return { named: { topics: join(topicTerms, labels.topics), areas: join(areaTerms, labels.areas) }, spelled };
+  const join = (groups: readonly ClassChoice[], composed: readonly Composed[]): NamedGroup[] =>
+    groups.map(({ forLabel, forList }, g) => ({
+      label: composed[g]!.label,
+      terms: joinTerms(composed[g]!.parts, [...forList, ...forLabel]),
+    }));
+  return {
+    named: { topics: join(topicTerms, labels.topics), areas: join(areaTerms, labels.areas) },
+    spelled,
+  };
 }
 
 /** For a term of an area: 1 minus the share of its papers (in that area) that are in one topic. */
 function spreadOver(
-  index: TermIndex, assignment: Int32Array, count: number, areas: Int32Array, areaTerms: readonly GroupTerms[],
+  index: TermIndex,
+  assignment: Int32Array,
+  count: number,
+  areas: Int32Array,
+  areaTerms: readonly GroupTerms[],
 ): (area: number, term: number) => number {
   const most = areaTerms.map(({ terms }) => new Map(terms.map(({ term }) => [term, 0])));
   if (areaTerms.length > 0) {
@@ -95,6 +115,8 @@ interface ClassChoice extends Choice {
 
 function termsOf({ words, index }: LabelSource, groups: Int32Array, count: number): ClassChoice[] {
   const found: ClassChoice[] = [];
-  eachClass(index, groups, count, (terms) => found.push({ size: terms.size, ...chooseTerms(words, index, terms) }));
+  eachClass(index, groups, count, (terms) =>
+    found.push({ size: terms.size, ...chooseTerms(words, index, terms) }),
+  );
   return found;
 }

@@ -18,7 +18,7 @@ export interface Groups {
 export type ToLabelWorker = { readonly texts: readonly Text[] } | 'end' | Groups;
 
 const port = parentPort;
-if (!port) throw new FieldmapError('internal', 'topic-map/label-worker.js is a worker thread, not a program.');
+if (!port) throw new FieldmapError('internal', 'labels/label-worker.js is a worker thread, not a program.');
 const say = (message: FromBeside<Labels>): void => port.postMessage(message);
 let reader: WordReader | null = new WordReader();
 let source: LabelSource | null = null;
@@ -30,6 +30,8 @@ port.on('message', (message: ToLabelWorker) => {
   } else if ('texts' in message) {
     for (const text of message.texts) reader!.read(text);
   } else {
-    say({ answer: labelTopics(source!, message.assignment, message.count, message.areas, message.areaCount) });
+    say({
+      answer: labelTopics(source!, message.assignment, message.count, message.areas, message.areaCount),
+    });
   }
 });

@@ -16,14 +16,21 @@ export interface GroupName {
 }
 
 /** The papers of group `g` are `rows[offsets[g] .. offsets[g + 1]]`. Cost: as `labelTopics`. */
-export function nameGroups(source: LabelSource, groups: { readonly offsets: Int32Array; readonly rows: Int32Array }): GroupName[] {
+export function nameGroups(
+  source: LabelSource,
+  groups: { readonly offsets: Int32Array; readonly rows: Int32Array },
+): GroupName[] {
   const { words, index } = source;
   const found: GroupTerms[] = [];
   eachGroup(index, groups, (terms) => {
     const { forLabel, forList } = chooseTerms(words, index, terms);
     found.push({ size: terms.size, terms: common([...forLabel, ...forList], terms.size) });
   });
-  const spelled = spellTerms(words, index, new Set(found.flatMap(({ terms }) => terms.map(({ term }) => term))));
+  const spelled = spellTerms(
+    words,
+    index,
+    new Set(found.flatMap(({ terms }) => terms.map(({ term }) => term))),
+  );
   const { topics } = composeLabels(found, [], new Int32Array(found.length).fill(-1), spelled, () => 1);
   return topics.map(({ label, parts }) => ({ label, terms: parts.map(({ term }) => term) }));
 }

@@ -10,7 +10,9 @@ export type SettledLabel = TopicLabel & { readonly renamed: boolean; readonly me
  * reads the same, the new one is told apart by its next term.
  */
 export function settleLabels(
-  labels: Labels, found: Identified, { previous, mode, edits }: MapInput,
+  labels: Labels,
+  found: Identified,
+  { previous, mode, edits }: MapInput,
 ): { topics: SettledLabel[]; areas: SettledLabel[] } {
   const before = new Map(previous?.topics.map((topic) => [topic.id, topic]));
   const taken = new Set<string>();

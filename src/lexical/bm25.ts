@@ -20,7 +20,13 @@ export function inverseFrequency(frequency: number, papers: number): number {
  * BM25 of one term in one paper (Robertson and Zaragoza 2009), without the constant factor k1 + 1, so that it lies
  * between 0 and the term's inverse frequency. `occurrences` and the lengths count title words `titleWeight` times.
  */
-export function bm25(idf: number, occurrences: number, length: number, meanLength: number, options: LexicalOptions): number {
+export function bm25(
+  idf: number,
+  occurrences: number,
+  length: number,
+  meanLength: number,
+  options: LexicalOptions,
+): number {
   const { k1, b } = options;
   return (idf * occurrences) / (occurrences + k1 * (1 - b + (b * length) / meanLength));
 }

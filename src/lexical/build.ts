@@ -75,7 +75,9 @@ export class TermCounts {
 
   add({ key, title, abstract }: LexicalPaper): void {
     const start = this.terms.length;
-    const length = (this.titleWeight > 0 ? this.count(title, this.titleWeight, start) : 0) + this.count(abstract, 1, start);
+    const length =
+      (this.titleWeight > 0 ? this.count(title, this.titleWeight, start) : 0) +
+      this.count(abstract, 1, start);
     this.keys.push(key);
     this.lengths.push(length);
     this.starts.push(this.terms.length);
@@ -107,7 +109,10 @@ function orderByKey(keys: readonly number[]): Int32Array {
   const order = Int32Array.from(keys.keys()).sort((a, b) => keys[a]! - keys[b]!);
   for (let i = 1; i < order.length; i++) {
     if (keys[order[i]!] === keys[order[i - 1]!]) {
-      throw new FieldmapError('internal', `Paper key ${keys[order[i]!]} was given twice to the lexical index.`);
+      throw new FieldmapError(
+        'internal',
+        `Paper key ${keys[order[i]!]} was given twice to the lexical index.`,
+      );
     }
   }
   return order;

@@ -25,7 +25,10 @@ const LETTERS_ONLY = /^\p{L}+$/u;
  * Costs about a millisecond.
  */
 export function nearTerms(
-  vocabulary: Vocabulary, word: string, limit: number, frequencyOf: (id: number) => number,
+  vocabulary: Vocabulary,
+  word: string,
+  limit: number,
+  frequencyOf: (id: number) => number,
 ): NearTerm[] {
   if (word.length < SHORTEST || word.length > LONGEST || !LETTERS_ONLY.test(word)) return [];
   const distances = new Map<number, number>();
@@ -40,7 +43,8 @@ export function nearTerms(
     }
   }
   distances.delete(vocabulary.find(own));
-  return [...distances].map(([id, distance]) => ({ id, distance, frequency: frequencyOf(id) }))
+  return [...distances]
+    .map(([id, distance]) => ({ id, distance, frequency: frequencyOf(id) }))
     .sort((a, b) => a.distance - b.distance || b.frequency - a.frequency || a.id - b.id)
     .slice(0, limit)
     .map(({ id, distance, frequency }) => ({ term: vocabulary.term(id), distance, frequency }));
@@ -107,7 +111,13 @@ const FAR = 99;
  * of the diagonal are reckoned, as all others are greater than `most`; the two beside them are set for the next row.
  */
 function fillRow(
-  table: Uint8Array, width: number, depth: number, units: Uint16Array, start: number, letters: Uint16Array, most: number,
+  table: Uint8Array,
+  width: number,
+  depth: number,
+  units: Uint16Array,
+  start: number,
+  letters: Uint16Array,
+  most: number,
 ): number {
   const letter = units[start + depth]!;
   const above = depth * width;

@@ -74,7 +74,11 @@ export class LexicalIndex {
   }
 
   /** The `k` best of the papers with any of the terms; of `allowed` (keys, ascending) when given. */
-  search(question: string | WeightedTerms, k: number, options: { readonly allowed?: Int32Array } = {}): LexicalMatches {
+  search(
+    question: string | WeightedTerms,
+    k: number,
+    options: { readonly allowed?: Int32Array } = {},
+  ): LexicalMatches {
     this.addUp(asTerms(question));
     const among = options.allowed === undefined ? undefined : this.numbersOf(options.allowed);
     const best = topIndices(this.sums, k, 0, among);
@@ -107,7 +111,8 @@ export class LexicalIndex {
     terms.forEach((term, n) => {
       const id = vocabulary.find(term);
       if (id < 0) return;
-      for (let i = offsets[id]!; i < offsets[id + 1]!; i++) if (met[papers[i]!] === n) met[papers[i]!] = n + 1;
+      for (let i = offsets[id]!; i < offsets[id + 1]!; i++)
+        if (met[papers[i]!] === n) met[papers[i]!] = n + 1;
     });
     return keys.filter((_key, paper) => met[paper] === terms.length);
   }
@@ -121,9 +126,20 @@ export class LexicalIndex {
   /** Writes the index; `stamp` tells what it was made from. Throws FieldmapError `disk`. */
   save(path: string, stamp: Stamp): void {
     const { vocabulary, keys, offsets, papers, scores } = this.postings;
-    writeCacheFile(path, KIND, VERSION, { ...stamp, ...this.options }, {
-      units: vocabulary.units, termOffsets: vocabulary.offsets, keys, offsets, papers, scores,
-    });
+    writeCacheFile(
+      path,
+      KIND,
+      VERSION,
+      { ...stamp, ...this.options },
+      {
+        units: vocabulary.units,
+        termOffsets: vocabulary.offsets,
+        keys,
+        offsets,
+        papers,
+        scores,
+      },
+    );
   }
 
   /** The saved index, or the reason why the file does not fit `stamp` and `options`. */
@@ -131,13 +147,19 @@ export class LexicalIndex {
     const all = { ...LEXICAL_DEFAULTS, ...options };
     const sections = readCacheFile(path, KIND, VERSION, { ...stamp, ...all });
     if (typeof sections === 'string') return sections;
-    return new LexicalIndex({
-      vocabulary: new Vocabulary(sections.get('units') as Uint16Array, sections.get('termOffsets') as Uint32Array),
-      keys: sections.get('keys') as Int32Array,
-      offsets: sections.get('offsets') as Uint32Array,
-      papers: sections.get('papers') as Int32Array,
-      scores: sections.get('scores') as Float32Array,
-    }, all);
+    return new LexicalIndex(
+      {
+        vocabulary: new Vocabulary(
+          sections.get('units') as Uint16Array,
+          sections.get('termOffsets') as Uint32Array,
+        ),
+        keys: sections.get('keys') as Int32Array,
+        offsets: sections.get('offsets') as Uint32Array,
+        papers: sections.get('papers') as Int32Array,
+        scores: sections.get('scores') as Float32Array,
+      },
+      all,
+    );
   }
 
   private addUp(terms: WeightedTerms): void {
@@ -151,8 +173,10 @@ export class LexicalIndex {
 
   /** Numbers and weights of the terms that are known, in the vocabulary's order: no sum depends on the order of words. */
   private known(terms: WeightedTerms): (readonly [id: number, weight: number])[] {
-    return [...terms].map(([term, weight]) => [this.postings.vocabulary.find(term), weight] as const)
-      .filter(([id]) => id >= 0).sort((a, b) => a[0] - b[0]);
+    return [...terms]
+      .map(([term, weight]) => [this.postings.vocabulary.find(term), weight] as const)
+      .filter(([id]) => id >= 0)
+      .sort((a, b) => a[0] - b[0]);
   }
 
   /** Numbers of the papers with these keys (ascending), unknown ones left out. */

@@ -26,5 +26,11 @@ export function countedTerms(text: string): Map<string, number> {
 
 /** The words of each part that has any. */
 function allWords(parts: readonly string[]): string[][] {
-  return parts.map((part) => tokenize(part).filter((word) => !word.joined).map(({ word }) => word)).filter((words) => words.length > 0);
+  return parts
+    .map((part) =>
+      tokenize(part)
+        .filter((word) => !word.joined)
+        .map(({ word }) => word),
+    )
+    .filter((words) => words.length > 0);
 }

@@ -1,6 +1,6 @@
 /**
  * The library: the stages of ARCHITECTURE.md behind one object. Each method is a verb with a file of its own in
- * `verbs/`, loaded when it is first called, so that nothing is imported that is not needed.
+ * a folder beside this one, loaded when it is first called, so that nothing is imported that is not needed.
  *
  *   add      files ─ingest─▶ store ─embed─▶ store ─▶ lexical, neighbors
  *   ask      question ─lexical, neighbors─▶ search ─▶ hits
@@ -43,8 +43,41 @@ export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedMod
 export type { Concept } from '../concepts/types.js';
 export type { Steered, SteerOptions } from './concepts/steer.js';
 export type {
-  AddOptions, AddReport, Answer, AskOptions, Asked, Bridges, Check, Comparison, ConceptList, ConceptReasons, Duplicates, EmbeddingsReport, EvaluateOptions, Evaluation, Explained, ExportOptions, MapOptions, MapReport, MapVerdict,
-  Input, ListedConcept, LibraryState, QuestionsInput, RemoveOptions, RemoveReport, SavedSearch, SearchRun, Shown, ShownConcept, SimilarAnswer, SimilarHit, SimilarOptions, SparseBorder, Status, TopicRule,
+  AddOptions,
+  AddReport,
+  Answer,
+  AskOptions,
+  Asked,
+  Bridges,
+  Check,
+  Comparison,
+  ConceptList,
+  ConceptReasons,
+  Duplicates,
+  EmbeddingsReport,
+  EvaluateOptions,
+  Evaluation,
+  Explained,
+  ExportOptions,
+  MapOptions,
+  MapReport,
+  MapVerdict,
+  Input,
+  ListedConcept,
+  LibraryState,
+  QuestionsInput,
+  RemoveOptions,
+  RemoveReport,
+  SavedSearch,
+  SearchRun,
+  Shown,
+  ShownConcept,
+  SimilarAnswer,
+  SimilarHit,
+  SimilarOptions,
+  SparseBorder,
+  Status,
+  TopicRule,
 };
 
 /** The shape of `topic-map.json` as zod schemas: for whoever describes an interface. */
@@ -89,19 +122,21 @@ export interface LibraryOptions {
 export async function openLibrary(options: LibraryOptions = {}): Promise<Library> {
   const { openSqliteStore } = await import('../store/sqlite.js');
   const dir = libraryDir(options.dir);
-  return new Library(new Context({
-    dir,
-    store: await openSqliteStore(dir, { mode: options.mode ?? 'create' }),
-    model: options.model,
-    engine: options.engine,
-    threads: options.threads ?? defaultThreads(),
-    seed: options.seed,
-    onStale: options.onStale,
-    embedder: options.embedder,
-    signal: options.signal,
-    onProgress: options.onProgress ?? (() => {}),
-    onNotice: options.onNotice ?? (() => {}),
-  }));
+  return new Library(
+    new Context({
+      dir,
+      store: await openSqliteStore(dir, { mode: options.mode ?? 'create' }),
+      model: options.model,
+      engine: options.engine,
+      threads: options.threads ?? defaultThreads(),
+      seed: options.seed,
+      onStale: options.onStale,
+      embedder: options.embedder,
+      signal: options.signal,
+      onProgress: options.onProgress ?? (() => {}),
+      onNotice: options.onNotice ?? (() => {}),
+    }),
+  );
 }
 
 export class Library {

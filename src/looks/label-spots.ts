@@ -10,7 +10,11 @@ const SAMPLE = 240;
  * Places of some of a topic's own papers, the nearest to `first` first: a label there is amid its own points.
  * `points`: x and y in turn. Gives x and y in turn, in the same units.
  */
-export function labelSpots(points: ArrayLike<number>, papers: ArrayLike<number>, first: { readonly x: number; readonly y: number }): number[] {
+export function labelSpots(
+  points: ArrayLike<number>,
+  papers: ArrayLike<number>,
+  first: { readonly x: number; readonly y: number },
+): number[] {
   const step = Math.max(1, Math.ceil(papers.length / SAMPLE));
   const sample = Array.from({ length: Math.ceil(papers.length / step) }, (_, i): [number, number] => {
     const paper = papers[i * step]!;
@@ -19,5 +23,8 @@ export function labelSpots(points: ArrayLike<number>, papers: ArrayLike<number>,
   const far = ([x, y]: readonly [number, number]): number => (x - first.x) ** 2 + (y - first.y) ** 2;
   sample.sort((a, b) => far(a) - far(b));
   const count = Math.min(SPOTS, sample.length);
-  return Array.from({ length: count }, (_, i) => sample[Math.floor(((i + 1) * NEARER * (sample.length - 1)) / count)]!).flat();
+  return Array.from(
+    { length: count },
+    (_, i) => sample[Math.floor(((i + 1) * NEARER * (sample.length - 1)) / count)]!,
+  ).flat();
 }

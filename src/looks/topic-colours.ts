@@ -26,10 +26,14 @@ interface Coloured {
  */
 export function topicColours(topics: readonly Coloured[], dark: boolean): string[] {
   const ground = dark ? 'dark' : 'light';
-  const colours = Array.from({ length: HUES[ground].length * SHADES }, (_, i) => shade(HUES[ground][i % 8]!, Math.floor(i / 8), dark));
+  const colours = Array.from({ length: HUES[ground].length * SHADES }, (_, i) =>
+    shade(HUES[ground][i % 8]!, Math.floor(i / 8), dark),
+  );
   const owners: { x: number; y: number }[][] = colours.map(() => []);
   const found = topics.map(() => NONE[ground] as string);
-  const leaves = topics.flatMap((topic, number) => (topic.isArea ? [] : [{ ...topic, number }])).sort((a, b) => b.size - a.size);
+  const leaves = topics
+    .flatMap((topic, number) => (topic.isArea ? [] : [{ ...topic, number }]))
+    .sort((a, b) => b.size - a.size);
   // All first shades are used before any second one.
   leaves.forEach((topic, rank) => {
     const usable = Math.min(colours.length, 8 * (1 + Math.floor(rank / 8)));
@@ -54,8 +58,12 @@ function shade(colour: string, round: number, dark: boolean): string {
   // Second and third go away from the ground and towards it, not so far that they vanish.
   const target = (round === 1) === dark ? 255 : 0;
   const amount = target === 255 ? 0.42 : 0.36;
-  return `#${[1, 3, 5].map((at) => {
-    const value = parseInt(colour.slice(at, at + 2), 16);
-    return Math.round(value + (target - value) * amount).toString(16).padStart(2, '0');
-  }).join('')}`;
+  return `#${[1, 3, 5]
+    .map((at) => {
+      const value = parseInt(colour.slice(at, at + 2), 16);
+      return Math.round(value + (target - value) * amount)
+        .toString(16)
+        .padStart(2, '0');
+    })
+    .join('')}`;
 }

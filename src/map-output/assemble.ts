@@ -27,7 +27,10 @@ export function buildTopicMap(input: MapInput): TopicMap {
   const found = identify(input);
   const { grouping, areas, areaIds } = found;
   return assembleTopicMap(
-    input, found, labelTopics(readLabelSource(input.papers), grouping.assignment, grouping.count, areas, areaIds.length));
+    input,
+    found,
+    labelTopics(readLabelSource(input.papers), grouping.assignment, grouping.count, areas, areaIds.length),
+  );
 }
 
 /** The same from parts made elsewhere: `found` is what `identify` makes of `input`, `named` the labels of its groups. */
@@ -71,7 +74,11 @@ const cosine = (value: number): number => round(clamp(value, -1, 1), 4);
 
 /** The topics of one level (topics proper, or areas), parents not yet known. */
 function level(
-  input: MapInput, groups: Int32Array, ids: readonly string[], labels: readonly SettledLabel[], stability: Float32Array | null,
+  input: MapInput,
+  groups: Int32Array,
+  ids: readonly string[],
+  labels: readonly SettledLabel[],
+  stability: Float32Array | null,
 ): MapTopic[] {
   const { papers, vectors, points } = input;
   const count = ids.length;
@@ -80,14 +87,19 @@ function level(
   const close = cohesion(vectors, groups, centres);
   const central = exemplars(vectors, groups, centres);
   const near = related(centres);
-  const times = overTime(papers.map((paper) => paper.year), groups, count);
+  const times = overTime(
+    papers.map((paper) => paper.year),
+    groups,
+    count,
+  );
   const places = labelPlaces(points, groups, count);
   const idOf = (i: number): string => papers[i]!.id;
   return ids.map((id, t): MapTopic => {
     const { years, growth, firstPapers, emerging, reason } = times[t]!;
     const { label, renamed, merged, terms } = labels[t]!;
     const dated = central[t]!.filter((i) => papers[i]!.year !== null);
-    const newest = dated.length === 0 ? null : dated.reduce((a, b) => (papers[b]!.year! > papers[a]!.year! ? b : a));
+    const newest =
+      dated.length === 0 ? null : dated.reduce((a, b) => (papers[b]!.year! > papers[a]!.year! ? b : a));
     return {
       id,
       label,
@@ -175,7 +187,9 @@ function countUnplaced({ grouping, topicIds }: Identified): TopicMap['unplaced']
     count++;
     if (grouping.nearest[i]! >= 0) counts[grouping.nearest[i]!]!++;
   });
-  const nearest = topicIds.map((id, t) => ({ id, count: counts[t]! })).filter((topic) => topic.count > 0)
+  const nearest = topicIds
+    .map((id, t) => ({ id, count: counts[t]! }))
+    .filter((topic) => topic.count > 0)
     .sort((a, b) => b.count - a.count || compareIds(a.id, b.id));
   return { count, nearest };
 }

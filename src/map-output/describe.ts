@@ -3,14 +3,17 @@ import type { MapInput } from '../topic-map/types.js';
 
 export function describe(input: MapInput, topics: number, areas: number, unplaced: number): string {
   const { made, papers, lists } = input;
-  const embedded = `fieldmap ${made.fieldmap} embedded title and abstract of ${amount(papers.length, 'paper')} with `
-    + `${made.model.id} (${made.model.dimensions} dimensions)`;
+  const embedded =
+    `fieldmap ${made.fieldmap} embedded title and abstract of ${amount(papers.length, 'paper')} with ` +
+    `${made.model.id} (${made.model.dimensions} dimensions)`;
   if (topics === 0) return `${embedded}; there are too few for topics (seed ${made.seed}).`;
   const linked = lists.k > 0 ? `, linked each to its ${lists.k} nearest by cosine` : '';
   const inAreas = areas > 0 ? ` in ${amount(areas, 'area')}` : '';
   const left = unplaced === 0 ? 'every paper belongs to one' : `${amount(unplaced, 'paper')} in none`;
-  return `${embedded}${linked}, laid them out with UMAP and found ${amount(topics, 'topic')}${inAreas}, ${left} `
-    + `(seed ${made.seed}). Near means alike; the axes mean nothing.`;
+  return (
+    `${embedded}${linked}, laid them out with UMAP and found ${amount(topics, 'topic')}${inAreas}, ${left} ` +
+    `(seed ${made.seed}). Near means alike; the axes mean nothing.`
+  );
 }
 
 function amount(count: number, noun: string): string {

@@ -29,7 +29,13 @@ const LINE = 24;
 const LINE_HEIGHT = 1.15;
 const PADDING = 3;
 /** Steps away from a spot, in boxes: at any of them before a step aside, and none that would lead among others' points. */
-const OFFSETS = [[0, 0], [0, -0.5], [0, 0.5], [-0.3, 0], [0.3, 0]] as const;
+const OFFSETS = [
+  [0, 0],
+  [0, -0.5],
+  [0, 0.5],
+  [-0.3, 0],
+  [0.3, 0],
+] as const;
 
 /**
  * Places labels in the order given, the important first, each at the first of its spots, or a step beside one, that
@@ -44,7 +50,15 @@ export function placeLabels(wishes: readonly LabelWish[], frame: LabelBox): Plac
     const { spots, size } = wish;
     for (const [dx, dy] of OFFSETS) {
       for (let i = 0; i < spots.length; i += 2) {
-        const box = inside({ x: spots[i]! - width / 2 + dx * width, y: spots[i + 1]! - height / 2 + dy * height, width, height }, frame);
+        const box = inside(
+          {
+            x: spots[i]! - width / 2 + dx * width,
+            y: spots[i + 1]! - height / 2 + dy * height,
+            width,
+            height,
+          },
+          frame,
+        );
         if (placed.some((other) => overlap(box, other.box))) continue;
         placed.push({ label, box, lines, size });
         return;

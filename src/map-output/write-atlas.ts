@@ -13,28 +13,42 @@ export function writeAtlas(map: TopicMap): string {
   const parents = new Map(map.topics.map(({ id, parent }) => [id, parent]));
   const rows = new Map(map.papers.map(({ id }, row) => [id, row]));
   const nameOf = (id: string | null): string | null => (id === null ? null : labels.get(id)!);
-  return map.papers.map((paper) => `${JSON.stringify({
-    id: paper.id,
-    title: paper.title,
-    authors: paper.authors.join('; '),
-    year: paper.year,
-    venue: paper.venue,
-    url: paper.url,
-    topic: nameOf(paper.topic),
-    area: paper.topic === null ? null : nameOf(parents.get(paper.topic)!),
-    strength: paper.strength,
-    x: paper.x,
-    y: paper.y,
-    neighbors: {
-      ids: paper.neighbors.map(({ id }) => rows.get(id)!),
-      distances: paper.neighbors.map(({ similarity }) => round(1 - similarity, 4)),
-    },
-  })}\n`).join('');
+  return map.papers
+    .map(
+      (paper) =>
+        `${JSON.stringify({
+          id: paper.id,
+          title: paper.title,
+          authors: paper.authors.join('; '),
+          year: paper.year,
+          venue: paper.venue,
+          url: paper.url,
+          topic: nameOf(paper.topic),
+          area: paper.topic === null ? null : nameOf(parents.get(paper.topic)!),
+          strength: paper.strength,
+          x: paper.x,
+          y: paper.y,
+          neighbors: {
+            ids: paper.neighbors.map(({ id }) => rows.get(id)!),
+            distances: paper.neighbors.map(({ similarity }) => round(1 - similarity, 4)),
+          },
+        })}\n`,
+    )
+    .join('');
 }
 
 /** The labels and where they stand, a list of objects; level 0 is shown first. */
 export function writeAtlasLabels(map: TopicMap): string {
   const areas = areaIds(map.topics);
-  return `${JSON.stringify(map.topics.map(({ id, x, y, label, size }) => (
-    { x, y, text: label, level: areas.has(id) ? 0 : 1, priority: size })), null, 1)}\n`;
+  return `${JSON.stringify(
+    map.topics.map(({ id, x, y, label, size }) => ({
+      x,
+      y,
+      text: label,
+      level: areas.has(id) ? 0 : 1,
+      priority: size,
+    })),
+    null,
+    1,
+  )}\n`;
 }

@@ -3,8 +3,14 @@ import type { MapPaper, TopicMap } from '../topic-map/schema.js';
 import { xml } from './xml.js';
 
 const KEYS = [
-  ['title', 'node', 'string'], ['year', 'node', 'int'], ['topic', 'node', 'string'], ['topicLabel', 'node', 'string'],
-  ['strength', 'node', 'double'], ['x', 'node', 'double'], ['y', 'node', 'double'], ['weight', 'edge', 'double'],
+  ['title', 'node', 'string'],
+  ['year', 'node', 'int'],
+  ['topic', 'node', 'string'],
+  ['topicLabel', 'node', 'string'],
+  ['strength', 'node', 'double'],
+  ['x', 'node', 'double'],
+  ['y', 'node', 'double'],
+  ['weight', 'edge', 'double'],
 ] as const;
 
 /** Papers as nodes with their places and topics; an undirected edge where one lists the other as near, weight its cosine. */
@@ -14,7 +20,9 @@ export function writeGraphml(map: TopicMap): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
-    ...KEYS.map(([name, of, type]) => `<key id="${name}" for="${of}" attr.name="${name}" attr.type="${type}"/>`),
+    ...KEYS.map(
+      ([name, of, type]) => `<key id="${name}" for="${of}" attr.name="${name}" attr.type="${type}"/>`,
+    ),
     '<graph edgedefault="undirected">',
     ...map.papers.map((paper) => node(paper, labels)),
     ...map.papers.flatMap((paper, i) => edges(paper, i, map.papers, numbers)),
@@ -30,18 +38,30 @@ function node(paper: MapPaper, labels: ReadonlyMap<string, string>): string {
     year: paper.year,
     topic: paper.topic,
     topicLabel: paper.topic === null ? null : labels.get(paper.topic)!,
-    strength: paper.strength, x: paper.x, y: paper.y,
+    strength: paper.strength,
+    x: paper.x,
+    y: paper.y,
   };
-  const parts = Object.entries(data).filter(([, value]) => value !== null)
+  const parts = Object.entries(data)
+    .filter(([, value]) => value !== null)
     .map(([key, value]) => `<data key="${key}">${xml(String(value))}</data>`);
   return `<node id="${xml(paper.id)}">${parts.join('')}</node>`;
 }
 
 /** The edges of paper `i`, those left out that its neighbour has written already. */
-function edges(paper: MapPaper, i: number, papers: readonly MapPaper[], numbers: ReadonlyMap<string, number>): string[] {
-  return paper.neighbors.filter(({ id }) => {
-    const other = numbers.get(id)!;
-    return i < other || !papers[other]!.neighbors.some((back) => back.id === paper.id);
-  }).map(({ id, similarity }) => (
-    `<edge source="${xml(paper.id)}" target="${xml(id)}"><data key="weight">${similarity}</data></edge>`));
+function edges(
+  paper: MapPaper,
+  i: number,
+  papers: readonly MapPaper[],
+  numbers: ReadonlyMap<string, number>,
+): string[] {
+  return paper.neighbors
+    .filter(({ id }) => {
+      const other = numbers.get(id)!;
+      return i < other || !papers[other]!.neighbors.some((back) => back.id === paper.id);
+    })
+    .map(
+      ({ id, similarity }) =>
+        `<edge source="${xml(paper.id)}" target="${xml(id)}"><data key="weight">${similarity}</data></edge>`,
+    );
 }

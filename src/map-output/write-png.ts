@@ -12,9 +12,15 @@ const DENSITY = 144;
 export async function writePng(svg: string): Promise<Uint8Array> {
   try {
     const { default: sharp } = await import('sharp');
-    return await sharp(Buffer.from(svg), { density: DENSITY }).png({ compressionLevel: 9, palette: false }).toBuffer();
+    return await sharp(Buffer.from(svg), { density: DENSITY })
+      .png({ compressionLevel: 9, palette: false })
+      .toBuffer();
   } catch (error) {
-    throw new FieldmapError('input', `The picture could not be drawn as PNG (${messageOf(error)}).`,
-      'Take the SVG: browsers, LaTeX and office programs read it.', { cause: error });
+    throw new FieldmapError(
+      'input',
+      `The picture could not be drawn as PNG (${messageOf(error)}).`,
+      'Take the SVG: browsers, LaTeX and office programs read it.',
+      { cause: error },
+    );
   }
 }

@@ -18,7 +18,8 @@ const FONT = "Helvetica, Arial, 'DejaVu Sans', 'Noto Sans', sans-serif";
 const TEXT = '#1f2328';
 const QUIET = '#57606a';
 /** A soft white edge. */
-const HALO = 'stroke="#ffffff" stroke-width="4" stroke-linejoin="round" stroke-opacity="0.85" paint-order="stroke"';
+const HALO =
+  'stroke="#ffffff" stroke-width="4" stroke-linejoin="round" stroke-opacity="0.85" paint-order="stroke"';
 const AREA_SIZE = 22;
 const LARGEST_TOPIC = 17;
 const SMALLEST_TOPIC = 12;
@@ -52,7 +53,10 @@ type Place = (point: { x: number; y: number }) => [number, number];
 /** Map units to pixels: the same scale both ways, the map in the middle of the frame; y grows upwards on the map. */
 function placing({ papers }: TopicMap, frame: LabelBox): Place {
   const { left, right, bottom, top } = boxOf(papers);
-  const scale = Math.min(frame.width / Math.max(right - left, 1e-6), frame.height / Math.max(top - bottom, 1e-6));
+  const scale = Math.min(
+    frame.width / Math.max(right - left, 1e-6),
+    frame.height / Math.max(top - bottom, 1e-6),
+  );
   // One paper, or all at one place: no extent to scale by.
   const safe = scale < 1e6 ? scale : 0;
   return ({ x, y }) => [
@@ -64,42 +68,63 @@ function placing({ papers }: TopicMap, frame: LabelBox): Place {
 /** One path a topic, a dot for each paper: a zero-length line with round ends. */
 function points(map: TopicMap, place: Place, width: number): string[] {
   const areas = areaIds(map.topics);
-  const chosen = topicColours(map.topics.map((topic) => ({ ...topic, isArea: areas.has(topic.id) })), false);
+  const chosen = topicColours(
+    map.topics.map((topic) => ({ ...topic, isArea: areas.has(topic.id) })),
+    false,
+  );
   const colours = new Map(map.topics.map(({ id }, t) => [id, chosen[t]!]));
-  const paths = new Map<string | null, string[]>([[null, []], ...map.topics.map(({ id }): [string, string[]] => [id, []])]);
+  const paths = new Map<string | null, string[]>([
+    [null, []],
+    ...map.topics.map(({ id }): [string, string[]] => [id, []]),
+  ]);
   for (const paper of map.papers) {
     const [x, y] = place(paper);
     paths.get(paper.topic)!.push(`M${x.toFixed(1)} ${y.toFixed(1)}h0`);
   }
   // Dots cover about a tenth of the picture, whatever the number of papers, within what can be seen.
   const size = Math.max(1.6, Math.min(10, width * Math.sqrt(0.06 / Math.max(1, map.papers.length))));
-  return [...paths].filter(([, dots]) => dots.length > 0).map(([topic, dots]) => (
-    `<path d="${dots.join('')}" fill="none" stroke="${topic === null ? noneColour(false) : colours.get(topic)!}" `
-    + `stroke-width="${size.toFixed(1)}" stroke-linecap="round" stroke-opacity="${topic === null ? 0.5 : 0.75}"/>`));
+  return [...paths]
+    .filter(([, dots]) => dots.length > 0)
+    .map(
+      ([topic, dots]) =>
+        `<path d="${dots.join('')}" fill="none" stroke="${topic === null ? noneColour(false) : colours.get(topic)!}" ` +
+        `stroke-width="${size.toFixed(1)}" stroke-linecap="round" stroke-opacity="${topic === null ? 0.5 : 0.75}"/>`,
+    );
 }
 
 /** Areas first, then topics, the largest first; each label on a soft white edge so that it can be read over dots. */
 function labels(map: TopicMap, place: Place, frame: LabelBox): string[] {
   const areas = areaIds(map.topics);
-  const bySize = [...map.topics].sort((a, b) => Number(areas.has(b.id)) - Number(areas.has(a.id)) || b.size - a.size);
+  const bySize = [...map.topics].sort(
+    (a, b) => Number(areas.has(b.id)) - Number(areas.has(a.id)) || b.size - a.size,
+  );
   const largest = Math.max(1, ...leavesOf(map.topics).map(({ size }) => size));
   const spots = spotting(map, place);
   const wishes = bySize.map((topic): LabelWish => {
     const size = SMALLEST_TOPIC + (LARGEST_TOPIC - SMALLEST_TOPIC) * Math.sqrt(topic.size / largest);
-    return { text: topic.label, spots: spots(topic), size: areas.has(topic.id) ? AREA_SIZE : Math.round(size) };
+    return {
+      text: topic.label,
+      spots: spots(topic),
+      size: areas.has(topic.id) ? AREA_SIZE : Math.round(size),
+    };
   });
   return placeLabels(wishes, frame).map(({ label, box, lines, size }) => {
     const area = areas.has(bySize[label]!.id);
     const middle = (box.x + box.width / 2).toFixed(1);
-    const spans = lines.map((line, l) => (
-      `<tspan x="${middle}" y="${(box.y + 3 + size * (0.85 + 1.15 * l)).toFixed(1)}">${xml(line)}</tspan>`));
+    const spans = lines.map(
+      (line, l) =>
+        `<tspan x="${middle}" y="${(box.y + 3 + size * (0.85 + 1.15 * l)).toFixed(1)}">${xml(line)}</tspan>`,
+    );
     const look = area ? `font-weight="bold" fill="${QUIET}"` : 'font-weight="600"';
     return `<text text-anchor="middle" font-size="${size}" ${look} ${HALO}>${spans.join('')}</text>`;
   });
 }
 
 /** Where a topic's label may stand, in pixels: its own place, then some of its papers. */
-function spotting({ papers, topics }: TopicMap, place: Place): (topic: TopicMap['topics'][number]) => number[] {
+function spotting(
+  { papers, topics }: TopicMap,
+  place: Place,
+): (topic: TopicMap['topics'][number]) => number[] {
   const points = papers.flatMap(place);
   const parentOf = new Map(topics.map(({ id, parent }) => [id, parent]));
   const members = new Map(topics.map(({ id }): [string | null, number[]] => [id, []]));
@@ -116,6 +141,8 @@ function spotting({ papers, topics }: TopicMap, place: Place): (topic: TopicMap[
 
 function footnote({ made, unplaced }: TopicMap): string {
   const left = unplaced.count > 0 ? `, ${unplaced.count.toLocaleString('en-US')} in no topic (grey)` : '';
-  return `${made.papers.toLocaleString('en-US')} papers${left}; near means alike, the axes mean nothing. `
-    + `fieldmap ${made.fieldmap}, ${made.model.id}, seed ${made.seed}.`;
+  return (
+    `${made.papers.toLocaleString('en-US')} papers${left}; near means alike, the axes mean nothing. ` +
+    `fieldmap ${made.fieldmap}, ${made.model.id}, seed ${made.seed}.`
+  );
 }

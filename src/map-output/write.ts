@@ -47,7 +47,10 @@ function checked<T>(schema: z.ZodType<T>, value: unknown, start: number): T {
   const issue = found.error.issues[0]!;
   const [at, ...rest] = issue.path;
   const path = typeof at === 'number' ? ['papers', start + at, ...rest] : issue.path;
-  throw new FieldmapError('internal', `The topic map is not as its schema says: ${sentenceOf({ ...issue, path })}.`);
+  throw new FieldmapError(
+    'internal',
+    `The topic map is not as its schema says: ${sentenceOf({ ...issue, path })}.`,
+  );
 }
 
 function layOut(value: unknown): string {
@@ -66,19 +69,31 @@ export function readTopicMap(text: string, where: string): TopicMap {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new FieldmapError('input', `${where} is not JSON, so it is no topic map.`, remake, { cause: error });
+    throw new FieldmapError('input', `${where} is not JSON, so it is no topic map.`, remake, {
+      cause: error,
+    });
   }
   const version = z.object({ schemaVersion: z.number() }).safeParse(value);
   if (!version.success) {
-    throw new FieldmapError('input', `${where} has no schemaVersion, which every topic map has.`, 'Give the topic-map.json that `fieldmap map` wrote.');
+    throw new FieldmapError(
+      'input',
+      `${where} has no schemaVersion, which every topic map has.`,
+      'Give the topic-map.json that `fieldmap map` wrote.',
+    );
   }
   if (version.data.schemaVersion > SCHEMA_VERSION) {
-    throw new FieldmapError('input',
+    throw new FieldmapError(
+      'input',
       `${where} has schemaVersion ${version.data.schemaVersion}; this fieldmap reads up to ${SCHEMA_VERSION}.`,
-      'Install the fieldmap that wrote it, or a newer one.');
+      'Install the fieldmap that wrote it, or a newer one.',
+    );
   }
   if (version.data.schemaVersion < SCHEMA_VERSION) {
-    throw new FieldmapError('input', `${where} has schemaVersion ${version.data.schemaVersion}; this fieldmap reads ${SCHEMA_VERSION}.`, remake);
+    throw new FieldmapError(
+      'input',
+      `${where} has schemaVersion ${version.data.schemaVersion}; this fieldmap reads ${SCHEMA_VERSION}.`,
+      remake,
+    );
   }
   const checked = topicMapSchema.safeParse(value);
   if (checked.success) return checked.data;

@@ -6,7 +6,11 @@
  * widened once for all of them, which is two to three times as fast as one `dot` after another.
  */
 export function dots(
-  data: Float32Array, i: number, others: Float64Array, scratch: Float64Array, out: Float64Array,
+  data: Float32Array,
+  i: number,
+  others: Float64Array,
+  scratch: Float64Array,
+  out: Float64Array,
 ): void {
   const dimensions = scratch.length;
   for (let j = 0, at = i * dimensions; j < dimensions; j++, at++) scratch[j] = data[at]!;

@@ -15,7 +15,13 @@ export function picked(matrix: Matrix, rows: readonly number[]): Matrix {
 }
 
 /** Dot product of `a[aStart ..]` and `b[bStart ..]` over `length` numbers. Four sums, since V8 does not vectorise one. */
-export function dot(a: Float32Array, aStart: number, b: Float32Array, bStart: number, length: number): number {
+export function dot(
+  a: Float32Array,
+  aStart: number,
+  b: Float32Array,
+  bStart: number,
+  length: number,
+): number {
   let s0 = 0;
   let s1 = 0;
   let s2 = 0;

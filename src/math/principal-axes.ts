@@ -13,10 +13,16 @@ const STILL = 1e-11;
  * does not have are 0. Cost: rounds × (wanted + 6) × columns².
  */
 export function principalAxes(
-  symmetric: Float64Array, columns: number, wanted: number, random: Random, rounds: number,
+  symmetric: Float64Array,
+  columns: number,
+  wanted: number,
+  random: Random,
+  rounds: number,
 ): Float64Array[] {
   const count = Math.min(columns, wanted + SPARE);
-  let axes = orthonormal(Array.from({ length: count }, () => Float64Array.from({ length: columns }, () => random.float() - 0.5)));
+  let axes = orthonormal(
+    Array.from({ length: count }, () => Float64Array.from({ length: columns }, () => random.float() - 0.5)),
+  );
   for (let round = 0; round < rounds; round++) {
     const next = orthonormal(axes.map((axis) => product(symmetric, axis)));
     const still = next.slice(0, wanted).every((axis, a) => Math.abs(inner(axis, axes[a]!)) > 1 - STILL);

@@ -5,7 +5,10 @@
  * (ascending) when given. One pass and a heap of `k`: O(n) in practice, since few scores get past the heap's least.
  */
 export function topIndices(
-  scores: Float32Array | Float64Array, k: number, above = -Infinity, among?: Int32Array,
+  scores: Float32Array | Float64Array,
+  k: number,
+  above = -Infinity,
+  among?: Int32Array,
 ): Int32Array {
   const heap = new Int32Array(Math.max(0, Math.min(k, among?.length ?? scores.length)));
   const total = among?.length ?? scores.length;

@@ -10,7 +10,13 @@ export function addon(name: string, engine: string, load: (name: string) => unkn
   try {
     return load(name);
   } catch (error) {
-    throw new FieldmapError('usage', `The engine ${engine} needs the package ${name}, which cannot be loaded (${
-      messageOf(error).split('\n')[0]}).`, `Run npm install ${name}, or choose another engine with --engine.`, { cause: error });
+    throw new FieldmapError(
+      'usage',
+      `The engine ${engine} needs the package ${name}, which cannot be loaded (${
+        messageOf(error).split('\n')[0]
+      }).`,
+      `Run npm install ${name}, or choose another engine with --engine.`,
+      { cause: error },
+    );
   }
 }

@@ -22,7 +22,11 @@ const SPARE = 5;
  * rounding.
  */
 export async function allNeighbors(
-  index: NeighborIndex, keys: Int32Array, matrix: Matrix, k: number, options: AllNeighborsOptions = {},
+  index: NeighborIndex,
+  keys: Int32Array,
+  matrix: Matrix,
+  k: number,
+  options: AllNeighborsOptions = {},
 ): Promise<NeighborLists> {
   const { rows, dimensions } = matrix;
   const rowOf = new Int32Array(keys.reduce((most, key) => Math.max(most, key), -1) + 1).fill(-1);
@@ -37,7 +41,9 @@ export async function allNeighbors(
     const found = index.searchMany({ data, rows: end - start, dimensions }, proposed, options.threads);
     for (let row = start; row < end; row++) {
       const from = (row - start) * proposed;
-      const candidates = found.subarray(from, from + proposed).map((key) => rowOf[key] ?? -1)
+      const candidates = found
+        .subarray(from, from + proposed)
+        .map((key) => rowOf[key] ?? -1)
         .filter((candidate) => candidate >= 0 && candidate !== row);
       place(candidates, row, matrix, k, indices, similarities);
     }
@@ -49,7 +55,12 @@ export async function allNeighbors(
 
 /** Writes the best `k` of `candidates` into the lists of `row`: the most similar first, ties by row. */
 function place(
-  candidates: Int32Array, row: number, { data, dimensions }: Matrix, k: number, indices: Int32Array, similarities: Float32Array,
+  candidates: Int32Array,
+  row: number,
+  { data, dimensions }: Matrix,
+  k: number,
+  indices: Int32Array,
+  similarities: Float32Array,
 ): void {
   const first = row * k;
   let end = first;
@@ -57,7 +68,11 @@ function place(
     // Rounded as it is stored, so that what is a tie there is one here.
     const cosine = Math.fround(dot(data, row * dimensions, data, other * dimensions, dimensions));
     let at = end;
-    while (at > first && (cosine > similarities[at - 1]! || (cosine === similarities[at - 1]! && other < indices[at - 1]!))) at--;
+    while (
+      at > first &&
+      (cosine > similarities[at - 1]! || (cosine === similarities[at - 1]! && other < indices[at - 1]!))
+    )
+      at--;
     if (at === first + k) continue;
     if (end < first + k) end++;
     indices.copyWithin(at + 1, at, end - 1);

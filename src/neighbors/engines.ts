@@ -22,7 +22,10 @@ const BATCH = 512;
 
 /** Row `i` of `matrix` (unit length) gets `keys[i]`. The same input gives the same index. */
 export async function buildIndex(
-  engine: Engine, keys: Int32Array, matrix: Matrix, options: BuildOptions = {},
+  engine: Engine,
+  keys: Int32Array,
+  matrix: Matrix,
+  options: BuildOptions = {},
 ): Promise<NeighborIndex> {
   const index = new CLASSES[engine](matrix.dimensions);
   await addToIndex(index, keys, matrix, options);
@@ -31,7 +34,10 @@ export async function buildIndex(
 
 /** `index.add` in batches, with progress and a way to stop. */
 export async function addToIndex(
-  index: NeighborIndex, keys: Int32Array, matrix: Matrix, { onProgress, signal }: BuildOptions = {},
+  index: NeighborIndex,
+  keys: Int32Array,
+  matrix: Matrix,
+  { onProgress, signal }: BuildOptions = {},
 ): Promise<void> {
   // Exact indexes are copied on each add, and it takes no time.
   const batch = index.engine === 'exact' ? Math.max(1, matrix.rows) : BATCH;
@@ -57,5 +63,6 @@ export function writtenLast(engine: Engine, path: string): string {
 
 /** Throws FieldmapError `interrupted` when the signal is given. */
 export function stopIfAsked(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new FieldmapError('interrupted', 'Stopped while indexing vectors.', 'Run the same command again.');
+  if (signal?.aborted)
+    throw new FieldmapError('interrupted', 'Stopped while indexing vectors.', 'Run the same command again.');
 }

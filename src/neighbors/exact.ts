@@ -67,18 +67,25 @@ export class ExactIndex implements NeighborIndex {
 
   add(keys: Int32Array, vectors: Matrix): void {
     checkKeys(keys, vectors, this.dimensions, (key) => this.keys.includes(key));
-    this.arrange([...this.keys, ...keys], (row) => row < this.size ? [this.matrix, row] : [vectors, row - this.size]);
+    this.arrange([...this.keys, ...keys], (row) =>
+      row < this.size ? [this.matrix, row] : [vectors, row - this.size],
+    );
   }
 
   remove(keys: Int32Array): void {
     const gone = new Set(keys);
     const kept = [...this.keys.keys()].filter((row) => !gone.has(this.keys[row]!));
-    this.arrange(kept.map((row) => this.keys[row]!), (row) => [this.matrix, kept[row]!]);
+    this.arrange(
+      kept.map((row) => this.keys[row]!),
+      (row) => [this.matrix, kept[row]!],
+    );
   }
 
   save(path: string, stamp: Stamp): void {
     writeCacheFile(path, KIND, VERSION, stamp, {
-      dimensions: Uint32Array.of(this.dimensions), keys: this.keys, data: this.matrix.data,
+      dimensions: Uint32Array.of(this.dimensions),
+      keys: this.keys,
+      data: this.matrix.data,
     });
   }
 

@@ -25,7 +25,11 @@ function makeNative(dimensions: number): Native {
 }
 
 const sealOf = (stamp: Stamp): Stamp => ({
-  ...stamp, engine: 'hnswlib', version: VERSION, connectivity: CONNECTIVITY, expansion: EXPANSION_ADD,
+  ...stamp,
+  engine: 'hnswlib',
+  version: VERSION,
+  connectivity: CONNECTIVITY,
+  expansion: EXPANSION_ADD,
 });
 
 /** Cannot remove: hnswlib only hides what is marked, and a hidden key cannot be given a new vector. */
@@ -64,7 +68,10 @@ export class HnswlibIndex implements NeighborIndex {
     const needed = this.size + keys.length;
     if (needed > this.native.getMaxElements()) this.native.resizeIndex(2 * needed);
     keys.forEach((key, i) => {
-      this.native.addPoint(Array.from(vectors.data.subarray(i * this.dimensions, (i + 1) * this.dimensions)), key);
+      this.native.addPoint(
+        Array.from(vectors.data.subarray(i * this.dimensions, (i + 1) * this.dimensions)),
+        key,
+      );
     });
   }
 
@@ -90,6 +97,10 @@ export class HnswlibIndex implements NeighborIndex {
     if (wanted < 1) return { keys: new Int32Array(0), similarities: new Float32Array(0) };
     this.native.setEf(Math.max(view, wanted));
     const { neighbors, distances } = this.native.searchKnn(Array.from(vector), wanted);
-    return inOrder(Int32Array.from(neighbors), Float32Array.from(distances, (distance) => 1 - distance), wanted);
+    return inOrder(
+      Int32Array.from(neighbors),
+      Float32Array.from(distances, (distance) => 1 - distance),
+      wanted,
+    );
   }
 }

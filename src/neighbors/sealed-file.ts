@@ -17,7 +17,12 @@ interface Seal {
 }
 
 /** `write(temporary)` makes the index file. Throws FieldmapError `disk`. */
-export function writeSealed(path: string, dimensions: number, stamp: Stamp, write: (temporary: string) => void): void {
+export function writeSealed(
+  path: string,
+  dimensions: number,
+  stamp: Stamp,
+  write: (temporary: string) => void,
+): void {
   let checksum = 0;
   writeAtomically(path, (temporary) => {
     // Made here first, since the system says why it cannot be and the engines do not.
@@ -25,12 +30,19 @@ export function writeSealed(path: string, dimensions: number, stamp: Stamp, writ
     try {
       write(temporary);
     } catch (error) {
-      throw new FieldmapError('disk', `Could not write ${path} (${messageOf(error)}).`,
-        'Free some space and run the same command again; what was stored before is safe.', { cause: error });
+      throw new FieldmapError(
+        'disk',
+        `Could not write ${path} (${messageOf(error)}).`,
+        'Free some space and run the same command again; what was stored before is safe.',
+        { cause: error },
+      );
     }
     checksum = checksumOf(temporary);
   });
-  writeFileAtomically(sealPath(path), `${JSON.stringify({ dimensions, checksum, stamp } satisfies Seal, null, 1)}\n`);
+  writeFileAtomically(
+    sealPath(path),
+    `${JSON.stringify({ dimensions, checksum, stamp } satisfies Seal, null, 1)}\n`,
+  );
 }
 
 /** The dimensions of the file at `path` when it is what was sealed with this stamp, else the reason why it is not. */

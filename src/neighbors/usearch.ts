@@ -32,13 +32,22 @@ const VERSION = 1;
 function makeNative(dimensions: number): Native {
   const { Index, MetricKind, ScalarKind } = addon('usearch', 'usearch') as Usearch;
   return new Index({
-    dimensions, metric: MetricKind.IP, quantization: ScalarKind.F16, connectivity: CONNECTIVITY,
-    expansion_add: EXPANSION_ADD, expansion_search: EXPANSION_SEARCH, multi: false,
+    dimensions,
+    metric: MetricKind.IP,
+    quantization: ScalarKind.F16,
+    connectivity: CONNECTIVITY,
+    expansion_add: EXPANSION_ADD,
+    expansion_search: EXPANSION_SEARCH,
+    multi: false,
   });
 }
 
 const sealOf = (stamp: Stamp): Stamp => ({
-  ...stamp, engine: 'usearch', version: VERSION, connectivity: CONNECTIVITY, expansion: EXPANSION_ADD,
+  ...stamp,
+  engine: 'usearch',
+  version: VERSION,
+  connectivity: CONNECTIVITY,
+  expansion: EXPANSION_ADD,
 });
 
 export class UsearchIndex implements NeighborIndex {
@@ -63,7 +72,11 @@ export class UsearchIndex implements NeighborIndex {
     checkLength(vector.length, this.dimensions);
     if (this.size === 0 || k < 1) return { keys: new Int32Array(0), similarities: new Float32Array(0) };
     const found = this.native.search(vector, Math.max(k, VIEW_OF_QUESTIONS), 1);
-    return inOrder(Int32Array.from(found.keys, Number), found.distances.map((distance) => 1 - distance), k);
+    return inOrder(
+      Int32Array.from(found.keys, Number),
+      found.distances.map((distance) => 1 - distance),
+      k,
+    );
   }
 
   searchMany(queries: Matrix, k: number, threads = 1): Int32Array {
@@ -117,8 +130,11 @@ export class UsearchIndex implements NeighborIndex {
     const { path, stamp } = this.mapped;
     const checked = checkSealed(path, sealOf(stamp));
     if (typeof checked === 'string') {
-      throw new FieldmapError('library', `The neighbour index ${path} changed while it was in use: ${checked}.`,
-        'Run the same command again: the index will be rebuilt.');
+      throw new FieldmapError(
+        'library',
+        `The neighbour index ${path} changed while it was in use: ${checked}.`,
+        'Run the same command again: the index will be rebuilt.',
+      );
     }
     const native = makeNative(this.dimensions);
     native.load(path);

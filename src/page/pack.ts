@@ -2,7 +2,16 @@
 import { boxOf } from '../looks/box.js';
 import { areaIds } from '../looks/topic-levels.js';
 import { hilbertOrder } from './hilbert.js';
-import { COLUMNS, STRENGTHS, type Column, type PackedTopic, type PageConcept, type PageHead, type PageMap, type PagePaper } from './types.js';
+import {
+  COLUMNS,
+  STRENGTHS,
+  type Column,
+  type PackedTopic,
+  type PageConcept,
+  type PageHead,
+  type PageMap,
+  type PagePaper,
+} from './types.js';
 
 export interface Packed {
   readonly head: PageHead;
@@ -18,7 +27,9 @@ const TERMS = 10;
 export function packMap(map: PageMap, abstracts: readonly string[] | null): Packed {
   const { left, right, bottom, top } = boxOf(map.papers);
   const box = { left, bottom, width: right - left, height: top - bottom };
-  const steps = map.papers.map(({ x, y }) => [step(x, box.left, box.width), step(y, box.bottom, box.height)] as const);
+  const steps = map.papers.map(
+    ({ x, y }) => [step(x, box.left, box.width), step(y, box.bottom, box.height)] as const,
+  );
   // Near on the map is alike in words: the packer finds more to shorten, and the places themselves become small steps.
   const order = hilbertOrder(steps);
   const papers = order.map((i) => map.papers[i]!);
@@ -28,7 +39,10 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
   const coded = (topic: string | null): number => (topic === null ? 0 : (topicNumber.get(topic) ?? -1) + 1);
   const texts = (read: (paper: PagePaper) => string | null): Uint8Array => lines(papers.map(read));
   const columns = new Map<Column, Uint8Array>([
-    ['xy', words([...differences(order.map((i) => steps[i]![0])), ...differences(order.map((i) => steps[i]![1]))])],
+    [
+      'xy',
+      words([...differences(order.map((i) => steps[i]![0])), ...differences(order.map((i) => steps[i]![1]))]),
+    ],
     ['topic', words(papers.map(({ topic }) => coded(topic)))],
     ['nearest', words(papers.map(({ topic, nearestTopic }) => (topic === null ? coded(nearestTopic) : 0)))],
     ['year', words(papers.map(({ year }) => (year === null ? 0 : year - firstYear + 1)))],
@@ -38,39 +52,93 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
     ['id', texts(({ id }) => id)],
     ['doi', texts(({ id, doi }) => (doi === id ? '=' : doi))],
     ['url', texts(({ url }) => url)],
-    ['trust', Uint8Array.from(papers, ({ placeTrust }) => (placeTrust === null ? 255 : Math.round(100 * placeTrust)))],
+    [
+      'trust',
+      Uint8Array.from(papers, ({ placeTrust }) => (placeTrust === null ? 255 : Math.round(100 * placeTrust))),
+    ],
     ...neighborColumns(papers, paperNumber),
   ]);
   // Those of most papers first: so they stand in the page's choice.
-  const concepts = (map.firing ?? []).filter((one) => one.papers.length > 0).sort((a, b) => b.papers.length - a.papers.length);
-  if (concepts.length > 0) for (const [name, bytes] of firingColumns(concepts, order)) columns.set(name, bytes);
+  const concepts = (map.firing ?? [])
+    .filter((one) => one.papers.length > 0)
+    .sort((a, b) => b.papers.length - a.papers.length);
+  if (concepts.length > 0)
+    for (const [name, bytes] of firingColumns(concepts, order)) columns.set(name, bytes);
   if (abstracts !== null) columns.set('abstract', lines(order.map((i) => abstracts[i]!)));
   return {
     head: {
-      title: map.title, made: map.made, quality: map.quality, unplaced: map.unplaced.count, count: papers.length, box, firstYear,
-      topics: packTopics(map, topicNumber, paperNumber, concepts), hasAbstracts: abstracts !== null,
-      ...(concepts.length > 0 && { concepts: concepts.map(({ id, label, growth, papers: { length } }) => ({ id, label, growth, papers: length })) }),
+      title: map.title,
+      made: map.made,
+      quality: map.quality,
+      unplaced: map.unplaced.count,
+      count: papers.length,
+      box,
+      firstYear,
+      topics: packTopics(map, topicNumber, paperNumber, concepts),
+      hasAbstracts: abstracts !== null,
+      ...(concepts.length > 0 && {
+        concepts: concepts.map(({ id, label, growth, papers: { length } }) => ({
+          id,
+          label,
+          growth,
+          papers: length,
+        })),
+      }),
     },
-    columns: new Map(COLUMNS.flatMap((name) => (columns.has(name) ? [[name, columns.get(name)!] as const] : []))),
+    columns: new Map(
+      COLUMNS.flatMap((name) => (columns.has(name) ? [[name, columns.get(name)!] as const] : [])),
+    ),
   };
 }
 
 function packTopics(
-  { topics }: PageMap, topicNumber: ReadonlyMap<string, number>, paperNumber: ReadonlyMap<string, number>, concepts: readonly PageConcept[],
+  { topics }: PageMap,
+  topicNumber: ReadonlyMap<string, number>,
+  paperNumber: ReadonlyMap<string, number>,
+  concepts: readonly PageConcept[],
 ): PackedTopic[] {
   const conceptNumber = new Map(concepts.map(({ id }, k) => [id, k]));
   const areas = areaIds(topics);
-  const numbers = (ids: readonly string[], of: ReadonlyMap<string, number>): number[] => ids.flatMap((id) => of.get(id) ?? []);
-  return topics.map(({ id, label, terms, size, x, y, years, parent, exemplars, related, overTime, concepts: typical = [] }) => ({
-    id, label, size, x, y, years,
-    terms: terms.slice(0, TERMS).map(({ term }) => term),
-    parent: parent === null ? -1 : (topicNumber.get(parent) ?? -1),
-    isArea: areas.has(id),
-    exemplars: numbers(exemplars, paperNumber),
-    related: numbers(related.slice(0, RELATED).map((one) => one.id), topicNumber),
-    reason: overTime.reason,
-    ...(concepts.length > 0 && { concepts: numbers(typical.map((one) => one.id), conceptNumber) }),
-  }));
+  const numbers = (ids: readonly string[], of: ReadonlyMap<string, number>): number[] =>
+    ids.flatMap((id) => of.get(id) ?? []);
+  return topics.map(
+    ({
+      id,
+      label,
+      terms,
+      size,
+      x,
+      y,
+      years,
+      parent,
+      exemplars,
+      related,
+      overTime,
+      concepts: typical = [],
+    }) => ({
+      id,
+      label,
+      size,
+      x,
+      y,
+      years,
+      terms: terms.slice(0, TERMS).map(({ term }) => term),
+      parent: parent === null ? -1 : (topicNumber.get(parent) ?? -1),
+      isArea: areas.has(id),
+      exemplars: numbers(exemplars, paperNumber),
+      related: numbers(
+        related.slice(0, RELATED).map((one) => one.id),
+        topicNumber,
+      ),
+      reason: overTime.reason,
+      ...(concepts.length > 0 && {
+        concepts: numbers(
+          typical.map((one) => one.id),
+          conceptNumber,
+        ),
+      }),
+    }),
+  );
 }
 
 function step(value: number, from: number, across: number): number {
@@ -101,7 +169,10 @@ function lines(values: readonly (string | null)[]): Uint8Array {
   return new TextEncoder().encode(values.map((value) => (value ?? '').replaceAll('\n', ' ')).join('\n'));
 }
 
-function neighborColumns(papers: readonly PagePaper[], numberOf: ReadonlyMap<string, number>): [Column, Uint8Array][] {
+function neighborColumns(
+  papers: readonly PagePaper[],
+  numberOf: ReadonlyMap<string, number>,
+): [Column, Uint8Array][] {
   const numbers: number[] = [];
   const similarities: number[] = [];
   papers.forEach(({ neighbors }, own) => {
@@ -113,7 +184,10 @@ function neighborColumns(papers: readonly PagePaper[], numberOf: ReadonlyMap<str
       similarities.push(Math.round(100 * Math.max(0, similarity)));
     }
   });
-  return [['neighbors', Uint8Array.from(numbers)], ['similarity', Uint8Array.from(similarities)]];
+  return [
+    ['neighbors', Uint8Array.from(numbers)],
+    ['similarity', Uint8Array.from(similarities)],
+  ];
 }
 
 /** `order`: the number in the map of each paper of the page. */
@@ -123,7 +197,9 @@ function firingColumns(concepts: readonly PageConcept[], order: readonly number[
   const numbers: number[] = [];
   const strengths: number[] = [];
   for (const { papers, strengths: given } of concepts) {
-    const found = Array.from(papers, (i, n) => ({ own: numberOf[i]!, strength: given[n]! })).sort((a, b) => a.own - b.own);
+    const found = Array.from(papers, (i, n) => ({ own: numberOf[i]!, strength: given[n]! })).sort(
+      (a, b) => a.own - b.own,
+    );
     let before = -1;
     for (const { own, strength } of found) {
       pushSevens(numbers, own - before);
@@ -131,7 +207,10 @@ function firingColumns(concepts: readonly PageConcept[], order: readonly number[
       before = own;
     }
   }
-  return [['firing', Uint8Array.from(numbers)], ['strength', Uint8Array.from(strengths)]];
+  return [
+    ['firing', Uint8Array.from(numbers)],
+    ['strength', Uint8Array.from(strengths)],
+  ];
 }
 
 /** Seven bits a byte, the lowest first; the eighth says that there are more. */

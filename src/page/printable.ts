@@ -3,7 +3,9 @@
  * 1.23 characters a byte where base64 takes 1.33. All are ASCII, so no charset, editor or mail harms them, and `<` is
  * not among them, so no markup can arise. Denser codes (7 bits a character, 1.17) need control characters: refused.
  */
-const ALPHABET = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((one) => !'<&\\'.includes(one)).join('');
+const ALPHABET = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i))
+  .filter((one) => !'<&\\'.includes(one))
+  .join('');
 const BASE = 91;
 const BITS = 13;
 

@@ -21,15 +21,20 @@ export interface PageOptions {
  * Titles and abstracts are data, packed and never markup; the policy in the file lets nothing run but the page's own
  * script, known by its hash. The same input gives the same bytes.
  */
-export function renderPage(map: PageMap, abstracts: readonly string[] | null, { live }: PageOptions = { live: false }): string {
+export function renderPage(
+  map: PageMap,
+  abstracts: readonly string[] | null,
+  { live }: PageOptions = { live: false },
+): string {
   const script = bundled('page.js');
   const style = bundled('page.css');
   const { head, columns } = packMap(map, abstracts);
   const first = [packed('head', new TextEncoder().encode(JSON.stringify(head)))];
   const later: string[] = [];
   for (const [name, bytes] of columns) (FIRST_COLUMNS.has(name) ? first : later).push(packed(name, bytes));
-  const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(style)}'; `
-    + `img-src data:; connect-src ${live ? "'self'" : "'none'"}; base-uri 'none'; form-action 'none'`;
+  const policy =
+    `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(style)}'; ` +
+    `img-src data:; connect-src ${live ? "'self'" : "'none'"}; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en"${live ? ' data-live' : ''}>
 <head>

@@ -59,7 +59,11 @@ export interface PageMap {
   readonly papers: readonly PagePaper[];
   readonly topics: readonly PageTopic[];
   readonly unplaced: { readonly count: number };
-  readonly quality: { readonly trustworthiness: number | null; readonly neighborsKept: number | null; readonly neighbors: number };
+  readonly quality: {
+    readonly trustworthiness: number | null;
+    readonly neighborsKept: number | null;
+    readonly neighbors: number;
+  };
   /** Without, or with none that fires, the page has no word of concepts. */
   readonly firing?: readonly PageConcept[];
 }
@@ -91,7 +95,12 @@ export interface PageHead {
   readonly unplaced: number;
   readonly count: number;
   /** Where the papers lie: a coordinate is `left + width × step / 65535`, y likewise upwards from `bottom`. */
-  readonly box: { readonly left: number; readonly bottom: number; readonly width: number; readonly height: number };
+  readonly box: {
+    readonly left: number;
+    readonly bottom: number;
+    readonly width: number;
+    readonly height: number;
+  };
   /** The year that 1 stands for in the column of years; 0 stands for none. */
   readonly firstYear: number;
   readonly topics: readonly PackedTopic[];
@@ -117,8 +126,22 @@ export const STRENGTHS = 20;
  * it is the id.
  */
 export const COLUMNS = [
-  'xy', 'topic', 'year', 'title', 'authors', 'venue', 'id', 'doi', 'url', 'nearest', 'trust', 'neighbors', 'similarity',
-  'firing', 'strength', 'abstract',
+  'xy',
+  'topic',
+  'year',
+  'title',
+  'authors',
+  'venue',
+  'id',
+  'doi',
+  'url',
+  'nearest',
+  'trust',
+  'neighbors',
+  'similarity',
+  'firing',
+  'strength',
+  'abstract',
 ] as const;
 
 export type Column = (typeof COLUMNS)[number];

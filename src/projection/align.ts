@@ -20,10 +20,17 @@ export interface Alignment {
  * spot, nothing is turned or scaled, only shifted. In the plane a rotation is a complex number, so the best one and the
  * best after mirroring are sums, without a singular value decomposition.
  */
-export function alignTo(newCoordinates: Float32Array, oldCoordinates: Float32Array, shared: SharedRows): Alignment {
+export function alignTo(
+  newCoordinates: Float32Array,
+  oldCoordinates: Float32Array,
+  shared: SharedRows,
+): Alignment {
   const { newRows, oldRows } = shared;
   if (newRows.length !== oldRows.length) {
-    throw new FieldmapError('internal', `${newRows.length} new rows cannot be paired with ${oldRows.length} old rows.`);
+    throw new FieldmapError(
+      'internal',
+      `${newRows.length} new rows cannot be paired with ${oldRows.length} old rows.`,
+    );
   }
   const from = centreOf(newCoordinates, newRows);
   const to = centreOf(oldCoordinates, oldRows);

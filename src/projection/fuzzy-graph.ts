@@ -141,7 +141,11 @@ export function fuzzyGraph(lists: NeighborLists): WeightedGraph {
 }
 
 /** The lists turned round: who names row i, ascending, and where in the lists. */
-function incomingEdges(lists: NeighborLists): { offsets: Int32Array; sources: Int32Array; positions: Int32Array } {
+function incomingEdges(lists: NeighborLists): {
+  offsets: Int32Array;
+  sources: Int32Array;
+  positions: Int32Array;
+} {
   const { rows, k, indices } = lists;
   const offsets = new Int32Array(rows + 1);
   for (const target of indices) if (target >= 0) offsets[target + 1]!++;
@@ -188,7 +192,9 @@ function sortLongRow(targets: Int32Array, weights: Float32Array, start: number, 
 function checkLists(lists: NeighborLists): void {
   const { rows, k, indices, similarities } = lists;
   if (indices.length === rows * k && similarities.length === rows * k) return;
-  throw new FieldmapError('internal',
+  throw new FieldmapError(
+    'internal',
     `Neighbour lists of ${rows} rows of ${k} need ${rows * k} numbers, but hold ${indices.length} indices ` +
-      `and ${similarities.length} similarities.`);
+      `and ${similarities.length} similarities.`,
+  );
 }

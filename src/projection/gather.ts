@@ -13,7 +13,12 @@ interface Part {
  * it is `gap` away from those that have their place; none is moved outwards, and within a part nothing changes.
  * Changes `places`. Cost: edges + parts².
  */
-export function gatherParts(graph: WeightedGraph, places: Float32Array, dimensions: number, gap: number): void {
+export function gatherParts(
+  graph: WeightedGraph,
+  places: Float32Array,
+  dimensions: number,
+  gap: number,
+): void {
   const parts = partsOf(graph).map((rows) => partOf(rows, places, dimensions));
   parts.sort((a, b) => b.rows.length - a.rows.length || a.rows[0]! - b.rows[0]!);
   const [largest] = parts;
@@ -52,7 +57,8 @@ function partsOf({ rows, offsets, targets }: WeightedGraph): number[][] {
 
 function partOf(rows: number[], places: Float32Array, dimensions: number): Part {
   const centre = new Float64Array(dimensions);
-  for (const i of rows) for (let d = 0; d < dimensions; d++) centre[d]! += places[i * dimensions + d]! / rows.length;
+  for (const i of rows)
+    for (let d = 0; d < dimensions; d++) centre[d]! += places[i * dimensions + d]! / rows.length;
   let squaredRadius = 0;
   for (const i of rows) {
     let squared = 0;

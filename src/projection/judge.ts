@@ -13,7 +13,17 @@ export interface Judged {
 }
 
 /** Of places in the plane, by the `k` nearest. Turning, mirroring or scaling the whole of it changes nothing. */
-export function judgePlaces(vectors: Matrix, lists: NeighborLists, places: Float32Array, k: number, seed: number): Judged {
+export function judgePlaces(
+  vectors: Matrix,
+  lists: NeighborLists,
+  places: Float32Array,
+  k: number,
+  seed: number,
+): Judged {
   const { shares, mean } = neighborsKept(lists, places, k);
-  return { shares, neighborsKept: mean, trustworthiness: trustworthiness(vectors, places, k, { seed }).trustworthiness };
+  return {
+    shares,
+    neighborsKept: mean,
+    trustworthiness: trustworthiness(vectors, places, k, { seed }).trustworthiness,
+  };
 }

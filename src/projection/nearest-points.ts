@@ -42,7 +42,11 @@ function buildTree(coordinates: Float32Array, dimensions: number): Tree {
 }
 
 function widestAxis(
-  coordinates: Float32Array, dimensions: number, order: Int32Array, first: number, end: number,
+  coordinates: Float32Array,
+  dimensions: number,
+  order: Int32Array,
+  first: number,
+  end: number,
 ): number {
   let widest = 0;
   let width = -1;
@@ -64,8 +68,13 @@ function widestAxis(
 
 /** Quickselect (Hoare): afterwards nothing before `middle` is above it and nothing after is below it on `axis`. */
 function selectMiddle(
-  coordinates: Float32Array, dimensions: number, axis: number, order: Int32Array,
-  first: number, last: number, middle: number,
+  coordinates: Float32Array,
+  dimensions: number,
+  axis: number,
+  order: Int32Array,
+  first: number,
+  last: number,
+  middle: number,
 ): void {
   while (first < last) {
     const pivot = coordinates[order[(first + last) >> 1]! * dimensions + axis]!;
@@ -87,7 +96,10 @@ function selectMiddle(
 
 /** A function that writes the `k` nearest of a row into the array it is given; `k` below the number of rows. */
 function searcher(
-  coordinates: Float32Array, dimensions: number, { order, axes }: Tree, k: number,
+  coordinates: Float32Array,
+  dimensions: number,
+  { order, axes }: Tree,
+  k: number,
 ): (query: number, nearest: Int32Array) => void {
   const distances = new Float64Array(k);
   let found = 0;

@@ -32,7 +32,12 @@ export interface Layout {
  * `bothEnds` the two must be the same array.
  */
 export function moveRows(
-  layout: Layout, epoch: number, first: number, last: number, places: Float32Array, moved: Float32Array,
+  layout: Layout,
+  epoch: number,
+  first: number,
+  last: number,
+  places: Float32Array,
+  moved: Float32Array,
 ): void {
   const { dimensions, graph, tables, negativeSamples, bothEnds } = layout;
   const flat = dimensions === 2;
@@ -58,7 +63,12 @@ export function moveRows(
 }
 
 /** Writes the targets of the edges that pull `row` this time into `chosen`, without a branch to mispredict. */
-function choose({ offsets, targets, weights }: WeightedGraph, row: number, stream: number, chosen: Int32Array): number {
+function choose(
+  { offsets, targets, weights }: WeightedGraph,
+  row: number,
+  stream: number,
+  chosen: Int32Array,
+): number {
   let state = stream;
   let count = 0;
   for (let at = offsets[row]!, end = offsets[row + 1]!; at < end; at++) {
@@ -82,7 +92,12 @@ const bits = new Int32Array(squares.buffer);
 
 /** Pulls `own` towards the first `count` of `targets`, and with `bothEnds` them to it, each by `rate` of a step. */
 function pullInPlane(
-  table: Float64Array, targets: Int32Array, count: number, rate: number, places: Float32Array, own: Float64Array,
+  table: Float64Array,
+  targets: Int32Array,
+  count: number,
+  rate: number,
+  places: Float32Array,
+  own: Float64Array,
   bothEnds: boolean,
 ): void {
   let x = own[0]!;
@@ -127,8 +142,13 @@ function pullInPlane(
 
 /** Pushes `own` away from four times `fours` of `rows` drawn at random, each by `rate` of a step. */
 function pushInPlane(
-  table: Float64Array, rows: number, stream: number, fours: number, rate: number,
-  places: Float32Array, own: Float64Array,
+  table: Float64Array,
+  rows: number,
+  stream: number,
+  fours: number,
+  rate: number,
+  places: Float32Array,
+  own: Float64Array,
 ): void {
   const perBit = rows * PER_BIT;
   let x = own[0]!;
@@ -164,7 +184,12 @@ function pushInPlane(
 
 /** The same for any number of dimensions. */
 function pullInSpace(
-  table: Float64Array, targets: Int32Array, count: number, rate: number, places: Float32Array, own: Float64Array,
+  table: Float64Array,
+  targets: Int32Array,
+  count: number,
+  rate: number,
+  places: Float32Array,
+  own: Float64Array,
   bothEnds: boolean,
 ): void {
   const dimensions = own.length;
@@ -201,8 +226,13 @@ function pullInSpace(
 
 /** The same for any number of dimensions. */
 function pushInSpace(
-  table: Float64Array, rows: number, stream: number, fours: number, rate: number,
-  places: Float32Array, own: Float64Array,
+  table: Float64Array,
+  rows: number,
+  stream: number,
+  fours: number,
+  rate: number,
+  places: Float32Array,
+  own: Float64Array,
 ): void {
   const dimensions = own.length;
   const perBit = rows * PER_BIT;
@@ -237,7 +267,10 @@ function pushInSpace(
     const factorT = rate * table[bits[3]! >> TABLE_SHIFT]!;
     for (let d = 0; d < dimensions; d++) {
       const value = own[d]!;
-      own[d] = value + factorP * (value - places[p + d]!) + factorQ * (value - places[q + d]!) +
+      own[d] =
+        value +
+        factorP * (value - places[p + d]!) +
+        factorQ * (value - places[q + d]!) +
         (factorS * (value - places[s + d]!) + factorT * (value - places[t + d]!));
     }
   }

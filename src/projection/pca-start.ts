@@ -25,7 +25,13 @@ export function pcaStart(matrix: Matrix, dimensions: number, seed: number): Floa
   }
   const random = seededRandom(seed);
   const mean = meanOf(matrix);
-  const axes = principalAxes(covarianceOf(matrix, mean, random), matrix.dimensions, dimensions, random, ROUNDS);
+  const axes = principalAxes(
+    covarianceOf(matrix, mean, random),
+    matrix.dimensions,
+    dimensions,
+    random,
+    ROUNDS,
+  );
   const start = new Float32Array(matrix.rows * dimensions);
   let largest = 0;
   for (let i = 0; i < matrix.rows; i++) {
@@ -93,7 +99,13 @@ function covarianceOf(matrix: Matrix, mean: Float64Array, random: Random): Float
 }
 
 /** Adds the products of all pairs of columns, in the half above the diagonal. */
-function addProducts(sums: Float64Array, p: Float64Array, q: Float64Array, s: Float64Array, t: Float64Array): void {
+function addProducts(
+  sums: Float64Array,
+  p: Float64Array,
+  q: Float64Array,
+  s: Float64Array,
+  t: Float64Array,
+): void {
   const columns = p.length;
   for (let c = 0; c < columns; c++) {
     const [pc, qc, sc, tc] = [p[c]!, q[c]!, s[c]!, t[c]!];

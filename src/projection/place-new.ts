@@ -32,8 +32,11 @@ export function placeNew(lists: NeighborLists, options: PlaceOptions): Float32Ar
   const old = standing.length / dimensions;
   const beyond = lists.indices.find((target) => target >= old + lists.rows);
   if (beyond !== undefined) {
-    throw new FieldmapError('internal', `Neighbour ${beyond} of a new paper is neither one of the ${old} standing papers ` +
-      `nor one of the ${lists.rows} new.`);
+    throw new FieldmapError(
+      'internal',
+      `Neighbour ${beyond} of a new paper is neither one of the ${old} standing papers ` +
+        `nor one of the ${lists.rows} new.`,
+    );
   }
   const strengths = neighborStrengths(lists);
   let places: Float32Array = new Float32Array((old + lists.rows) * dimensions);
@@ -42,7 +45,11 @@ export function placeNew(lists: NeighborLists, options: PlaceOptions): Float32Ar
   const layout: Layout = {
     graph: graphAfter(old, lists, strengths),
     tables: gradientTables(fitCurve(options.minDist ?? MIN_DIST, options.spread ?? SPREAD)),
-    dimensions, seed: options.seed, epochs: options.epochs ?? 100, negativeSamples: 5, bothEnds: false,
+    dimensions,
+    seed: options.seed,
+    epochs: options.epochs ?? 100,
+    negativeSamples: 5,
+    bothEnds: false,
   };
   let moved: Float32Array = places.slice();
   for (let epoch = 0; epoch < layout.epochs; epoch++) {
@@ -71,7 +78,11 @@ function graphAfter(old: number, lists: NeighborLists, strengths: Float64Array):
 
 /** Puts each new paper on the weighted mean of its neighbours that have a place, in rounds until none is left. */
 function settle(
-  lists: NeighborLists, strengths: Float64Array, places: Float32Array, old: number, dimensions: number,
+  lists: NeighborLists,
+  strengths: Float64Array,
+  places: Float32Array,
+  old: number,
+  dimensions: number,
 ): void {
   const { rows, k, indices } = lists;
   const placed = new Uint8Array(old + rows).fill(1, 0, old);
@@ -84,7 +95,8 @@ function settle(
       for (let at = i * k; at < (i + 1) * k && indices[at]! >= 0; at++) {
         if (placed[indices[at]!] === 0) continue;
         total += strengths[at]!;
-        for (let d = 0; d < dimensions; d++) places[start + d]! += strengths[at]! * places[indices[at]! * dimensions + d]!;
+        for (let d = 0; d < dimensions; d++)
+          places[start + d]! += strengths[at]! * places[indices[at]! * dimensions + d]!;
       }
       if (total === 0) return true;
       for (let d = 0; d < dimensions; d++) places[start + d] = places[start + d]! / total + noise(random);

@@ -27,7 +27,10 @@ export interface Trust {
  * estimate without bias. Cost: judged × counted × columns.
  */
 export function trustworthiness(
-  matrix: Matrix, coordinates: Float32Array, k: number, options: TrustOptions = {},
+  matrix: Matrix,
+  coordinates: Float32Array,
+  k: number,
+  options: TrustOptions = {},
 ): Trust {
   const { rows } = matrix;
   const reach = Math.min(k, Math.ceil((rows + 1) / 2) - 1);
@@ -38,7 +41,8 @@ export function trustworthiness(
   const counted = drawn(rows, 2 * (options.sample ?? 1000), random);
   const wide = widened(matrix, counted);
   let cost = 0;
-  for (const row of judged) cost += costOf(matrix, row, near.subarray(row * reach, (row + 1) * reach), counted, wide);
+  for (const row of judged)
+    cost += costOf(matrix, row, near.subarray(row * reach, (row + 1) * reach), counted, wide);
   const most = (judged.length * reach * (2 * rows - 3 * reach - 1)) / 2;
   return { trustworthiness: Math.max(0, 1 - cost / most), judged: judged.length };
 }
@@ -51,12 +55,20 @@ function drawn(rows: number, wanted: number, random: ReturnType<typeof seededRan
 /** The vectors of `rows` in double precision, one after another. */
 function widened({ data, dimensions }: Matrix, rows: Int32Array): Float64Array {
   const wide = new Float64Array(rows.length * dimensions);
-  rows.forEach((from, to) => wide.set(data.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions));
+  rows.forEach((from, to) =>
+    wide.set(data.subarray(from * dimensions, (from + 1) * dimensions), to * dimensions),
+  );
   return wide;
 }
 
 /** The points that the neighbours on the map cost one paper; `wide` are the vectors of `counted`. */
-function costOf(matrix: Matrix, row: number, near: Int32Array, counted: Int32Array, wide: Float64Array): number {
+function costOf(
+  matrix: Matrix,
+  row: number,
+  near: Int32Array,
+  counted: Int32Array,
+  wide: Float64Array,
+): number {
   const scratch = new Float64Array(matrix.dimensions);
   const shown = new Float64Array(near.length);
   dots(matrix.data, row, widened(matrix, near), scratch, shown);

@@ -22,7 +22,8 @@ export interface Drawn {
 }
 
 const port = parentPort;
-if (!port) throw new FieldmapError('internal', 'projection/umap-worker.js is a worker thread, not a program.');
+if (!port)
+  throw new FieldmapError('internal', 'projection/umap-worker.js is a worker thread, not a program.');
 const say = (message: FromBeside<Drawn>): void => port.postMessage(message);
 const { graph, options, vectors, lists, neighbors } = workerData as UmapWork;
 const places = umap(graph, { ...options, onProgress: (progress) => say({ progress }) });

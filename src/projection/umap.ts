@@ -74,7 +74,8 @@ function* epochsOf(graph: WeightedGraph, options: UmapOptions): Generator<undefi
   checkOptions(graph, options);
   const epochs = options.epochs ?? (graph.rows <= 5000 ? 500 : 200);
   const layout: Omit<Layout, 'bothEnds'> = {
-    graph, epochs,
+    graph,
+    epochs,
     dimensions: options.dimensions,
     seed: options.seed,
     tables: gradientTables(fitCurve(options.minDist ?? MIN_DIST, options.spread ?? SPREAD)),
@@ -111,16 +112,23 @@ function checkOptions(graph: WeightedGraph, options: UmapOptions): void {
     wrong(`The epochs of a projection must be a whole number from 0 on, not ${epochs}.`);
   }
   if (!(spread > 0)) wrong(`spread must be above 0, not ${spread}.`);
-  if (!(minDist >= 0 && minDist <= spread)) wrong(`minDist must be from 0 to spread (${spread}), not ${minDist}.`);
+  if (!(minDist >= 0 && minDist <= spread))
+    wrong(`minDist must be from 0 to spread (${spread}), not ${minDist}.`);
   if (!(negativeSamples >= 0)) wrong(`negativeSamples must be 0 or more, not ${negativeSamples}.`);
   if (start.length !== graph.rows * dimensions) {
-    throw new FieldmapError('internal', `A start for ${graph.rows} papers in ${dimensions} dimensions needs ` +
-      `${graph.rows * dimensions} numbers, not ${start.length}.`);
+    throw new FieldmapError(
+      'internal',
+      `A start for ${graph.rows} papers in ${dimensions} dimensions needs ` +
+        `${graph.rows * dimensions} numbers, not ${start.length}.`,
+    );
   }
   const bad = start.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) {
-    throw new FieldmapError('internal', 'The start of a projection holds a value that is no number, at paper ' +
-      `${Math.floor(bad / dimensions)}.`);
+    throw new FieldmapError(
+      'internal',
+      'The start of a projection holds a value that is no number, at paper ' +
+        `${Math.floor(bad / dimensions)}.`,
+    );
   }
 }
 

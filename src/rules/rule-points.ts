@@ -30,7 +30,14 @@ export interface Scored {
  */
 export function toPoints(table: RuleTable, weights: Float64Array): Scored | null {
   const scores = new Scores(table);
-  const largest = Math.max(...POINTS) / mean([...weights].map(Math.abs).sort((a, b) => b - a).slice(0, LARGEST));
+  const largest =
+    Math.max(...POINTS) /
+    mean(
+      [...weights]
+        .map(Math.abs)
+        .sort((a, b) => b - a)
+        .slice(0, LARGEST),
+    );
   let best: number[] = [];
   let loss = Infinity;
   for (const scale of SCALES) {
@@ -51,7 +58,10 @@ export function toPoints(table: RuleTable, weights: Float64Array): Scored | null
 }
 
 function bestChange(
-  scores: Scores, weights: Float64Array, points: readonly number[], loss: number,
+  scores: Scores,
+  weights: Float64Array,
+  points: readonly number[],
+  loss: number,
 ): { column: number; points: number; loss: number } | null {
   let best: { column: number; points: number; loss: number } | null = null;
   points.forEach((now, column) => {
@@ -66,10 +76,11 @@ function bestChange(
   return best;
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 const count = (points: readonly number[]): number => points.filter((one) => one !== 0).length;
-const nearest = (value: number): number => (
-  [0, ...POINTS].reduce((best, one) => (Math.abs(one - value) < Math.abs(best - value) ? one : best)));
+const nearest = (value: number): number =>
+  [0, ...POINTS].reduce((best, one) => (Math.abs(one - value) < Math.abs(best - value) ? one : best));
 
 /** From the highest sum of points down: the one at which precision and recall together are best. */
 function leastOf(scores: Scores, members: number): number {
@@ -112,7 +123,8 @@ class Scores {
   /** Gives `more` points for the term of a column. */
   move(column: number, more: number): void {
     const { cells } = this.#table;
-    for (let line = 0; line < this.#sums.length; line++) this.#sums[line]! += more * cells[line * LONGEST + column]!;
+    for (let line = 0; line < this.#sums.length; line++)
+      this.#sums[line]! += more * cells[line * LONGEST + column]!;
   }
 
   /** Papers and the topic's papers by sum of points, lowest first. */
@@ -126,7 +138,8 @@ class Scores {
       papers[sum + this.#farthest]!++;
       members[sum + this.#farthest]! += inside[line]!;
     });
-    return [...papers.keys()].filter((at) => papers[at]! > 0)
+    return [...papers.keys()]
+      .filter((at) => papers[at]! > 0)
       .map((at) => ({ score: at - this.#farthest, papers: papers[at]!, members: members[at]! }));
   }
 
@@ -137,8 +150,11 @@ class Scores {
     const inside = counts.reduce((sum, { members }) => sum + members, 0);
     let [scale, offset, loss] = [1, Math.log(inside / (all - inside)) - 0.5, Infinity];
     for (let step = 0; step < 30; step++) {
-      const now = counts.reduce((sum, { score, papers, members }) => (
-        sum + papers * softplus(scale * score + offset) - members * (scale * score + offset)), 0);
+      const now = counts.reduce(
+        (sum, { score, papers, members }) =>
+          sum + papers * softplus(scale * score + offset) - members * (scale * score + offset),
+        0,
+      );
       if (now > loss - 1e-3 && step > 3) return Math.min(now, loss);
       loss = now;
       const [more, higher] = newtonStep(counts, scale, offset);

@@ -15,7 +15,9 @@ export function readRuleSource(texts: Iterable<Text>): LabelSource {
   const reader = new WordReader();
   for (const text of texts) reader.read(text);
   const read = toStream(joinHyphens(reader.finish()));
-  const alone = read.kinds.map((kind, word) => ((kind === EMPTY || kind === OPENER) && !isShort(read.words[word]!) ? PLAIN : kind));
+  const alone = read.kinds.map((kind, word) =>
+    (kind === EMPTY || kind === OPENER) && !isShort(read.words[word]!) ? PLAIN : kind,
+  );
   const words = { ...read, kinds: alone };
   return { words, index: indexTerms(words) };
 }

@@ -79,7 +79,8 @@ export class TermChooser {
     let [best, greatest] = [-1, 0];
     for (let term = 0; term < slopes.length; term++) {
       const statistic = slopes[term]! ** 2 / (curvatures[term]! + DOUBT);
-      if (statistic > greatest && this.#papers[term]! >= FEWEST && !taken.has(term)) [best, greatest] = [term, statistic];
+      if (statistic > greatest && this.#papers[term]! >= FEWEST && !taken.has(term))
+        [best, greatest] = [term, statistic];
     }
     return best;
   }

@@ -42,21 +42,29 @@ export function fitWeights(table: RuleTable, start: Weights): Weights {
 }
 
 /** How probable `weights` make it that the paper of a line is the topic's, in logits. */
-export function logitOf({ cells, terms }: RuleTable, line: number, bias: number, weights: ArrayLike<number>, from = 0): number {
+export function logitOf(
+  { cells, terms }: RuleTable,
+  line: number,
+  bias: number,
+  weights: ArrayLike<number>,
+  from = 0,
+): number {
   let sum = bias;
-  for (let column = 0; column < terms.length; column++) sum += cells[line * LONGEST + column]! * weights[from + column]!;
+  for (let column = 0; column < terms.length; column++)
+    sum += cells[line * LONGEST + column]! * weights[from + column]!;
   return sum;
 }
 
 export const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
 /** -log(1 - sigmoid(logit)), without overflow. */
-export const softplus = (logit: number): number => (logit > 0 ? logit + Math.log1p(Math.exp(-logit)) : Math.log1p(Math.exp(logit)));
+export const softplus = (logit: number): number =>
+  logit > 0 ? logit + Math.log1p(Math.exp(-logit)) : Math.log1p(Math.exp(logit));
 
 function lossAt(table: RuleTable, at: Float64Array): number {
   const { rest, inside, papers } = table;
   let loss = rest.papers * softplus(at[0]!) - rest.members * at[0]!;
-  for (let i = 1; i < at.length; i++) loss += RIDGE / 2 * at[i]! ** 2;
+  for (let i = 1; i < at.length; i++) loss += (RIDGE / 2) * at[i]! ** 2;
   for (let line = 0; line < papers.length; line++) {
     const logit = logitOf(table, line, at[0]!, at, 1);
     loss += softplus(logit) - inside[line]! * logit;
@@ -80,12 +88,14 @@ function newtonStep(table: RuleTable, at: Float64Array): Float64Array {
   for (let line = 0; line < papers.length; line++) {
     const p = sigmoid(logitOf(table, line, at[0]!, at, 1));
     let n = 1;
-    for (let column = 0; column + 1 < size; column++) if (cells[line * LONGEST + column]! > 0) there[n++] = column + 1;
+    for (let column = 0; column + 1 < size; column++)
+      if (cells[line * LONGEST + column]! > 0) there[n++] = column + 1;
     const times = (i: number): number => (i === 0 ? 1 : cells[line * LONGEST + i - 1]!);
     for (let a = 0; a < n; a++) {
       const i = there[a]!;
       slope[i]! += times(i) * (inside[line]! - p);
-      for (let b = 0; b <= a; b++) curvature[i * size + there[b]!]! += times(i) * times(there[b]!) * p * (1 - p);
+      for (let b = 0; b <= a; b++)
+        curvature[i * size + there[b]!]! += times(i) * times(there[b]!) * p * (1 - p);
     }
   }
   return solve(cholesky(curvature, size), slope);

@@ -32,25 +32,42 @@ export function topicRules(index: TermIndex, groups: Int32Array, count: number):
     const chosen = chooser.choose(topic);
     const scored = chosen && toPoints(chosen.table, chosen.weights.ofTerms);
     if (chosen === null || scored === null) return null;
-    const worth = (points: number): number[] => chosen.table.terms.filter((_term, column) => scored.points[column] === points);
-    return measured({ least: scored.least, two: worth(2), one: worth(1), less: worth(-1) }, postings, groups, topic);
+    const worth = (points: number): number[] =>
+      chosen.table.terms.filter((_term, column) => scored.points[column] === points);
+    return measured(
+      { least: scored.least, two: worth(2), one: worth(1), less: worth(-1) },
+      postings,
+      groups,
+      topic,
+    );
   });
 }
 
 /** The rule in words, terms as `name` writes them: `at least 2 points: 2 for "plasma"; 1 each for "dust", "ion"; −1 for "tokamak"`. */
 export function ruleText({ least, two, one, less }: Rule, name: (term: number) => string): string {
-  const clause = (points: string, terms: readonly number[]): string[] => (
-    terms.length === 0 ? [] : [`${points} ${terms.length > 1 ? 'each ' : ''}for ${terms.map((term) => `"${name(term)}"`).join(', ')}`]);
+  const clause = (points: string, terms: readonly number[]): string[] =>
+    terms.length === 0
+      ? []
+      : [
+          `${points} ${terms.length > 1 ? 'each ' : ''}for ${terms.map((term) => `"${name(term)}"`).join(', ')}`,
+        ];
   const clauses = [...clause('2', two), ...clause('1', one), ...clause('−1', less)];
   return `at least ${least} point${least === 1 ? '' : 's'}: ${clauses.join('; ')}`;
 }
 
 /** On the papers held back. */
 function measured(
-  rule: Pick<Rule, 'least' | 'two' | 'one' | 'less'>, { offsets, rows, times }: Postings, groups: Int32Array, topic: number,
+  rule: Pick<Rule, 'least' | 'two' | 'one' | 'less'>,
+  { offsets, rows, times }: Postings,
+  groups: Int32Array,
+  topic: number,
 ): Rule | null {
   const points = new Int32Array(groups.length);
-  for (const [worth, terms] of [[2, rule.two], [1, rule.one], [-1, rule.less]] as const) {
+  for (const [worth, terms] of [
+    [2, rule.two],
+    [1, rule.one],
+    [-1, rule.less],
+  ] as const) {
     for (const term of terms) {
       for (let at = offsets[term]!; at < offsets[term + 1]!; at++) points[rows[at]!]! += worth * times[at]!;
     }

@@ -14,10 +14,14 @@ export interface Candidates {
 }
 
 /** Fetches what ranking needs of these papers. */
-export async function gather(lists: readonly (Int32Array | readonly PaperKey[])[], sources: SearchSources): Promise<Candidates> {
+export async function gather(
+  lists: readonly (Int32Array | readonly PaperKey[])[],
+  sources: SearchSources,
+): Promise<Candidates> {
   const found = unite(...lists);
   const idOf = await sources.ids(found);
-  const order = Array.from(found.keys()).filter((i) => idOf[i] !== null)
+  const order = Array.from(found.keys())
+    .filter((i) => idOf[i] !== null)
     .sort((a, b) => (idOf[a]! < idOf[b]! ? -1 : 1));
   const keys = Int32Array.from(order, (i) => found[i]!);
   const [vectors, sentences] = await Promise.all([sources.vectors(keys), sources.sentences(keys)]);
@@ -35,11 +39,21 @@ export interface Signals {
   readonly sentenceIndex: Int32Array;
 }
 
-export function signalsOf(terms: WeightedTerms, vector: Vector | null, candidates: Candidates, sources: SearchSources): Signals {
+export function signalsOf(
+  terms: WeightedTerms,
+  vector: Vector | null,
+  candidates: Candidates,
+  sources: SearchSources,
+): Signals {
   const n = candidates.keys.length;
   const lexical = terms.size === 0 ? new Float32Array(n) : sources.lexical.score(terms, candidates.keys);
   if (vector === null) {
-    return { lexical, dense: new Float32Array(n), sentence: new Float32Array(n), sentenceIndex: new Int32Array(n).fill(-1) };
+    return {
+      lexical,
+      dense: new Float32Array(n),
+      sentence: new Float32Array(n),
+      sentenceIndex: new Int32Array(n).fill(-1),
+    };
   }
   const dense = cosinesWith(vector, candidates.vectors);
   const best = candidates.sentences.map((sentences): BestSentence => bestSentence(vector, sentences));
@@ -62,13 +76,17 @@ export function cosinesWith(vector: Vector, { data, rows, dimensions }: Matrix):
  * The first `k` of a list that `top(k)` gives, but never some of several papers with the same score: those that tie
  * with the last are all taken (or the list ends), so that it does not matter in which order equal papers were added.
  */
-export async function untilClearCut(k: number, top: (k: number) => Promise<ScoredKeys> | ScoredKeys): Promise<ScoredKeys> {
+export async function untilClearCut(
+  k: number,
+  top: (k: number) => Promise<ScoredKeys> | ScoredKeys,
+): Promise<ScoredKeys> {
   for (let asked = k + 1; ; asked *= 2) {
     const { keys, scores } = await top(asked);
     if (keys.length <= k) return { keys, scores };
     let end = k;
     while (end < keys.length && scores[end] === scores[k - 1]) end++;
     // Past 4 k ties (copies of one paper) the order of adding decides: a list must end somewhere.
-    if (end < keys.length || keys.length < asked || asked > 4 * k) return { keys: keys.subarray(0, end), scores: scores.subarray(0, end) };
+    if (end < keys.length || keys.length < asked || asked > 4 * k)
+      return { keys: keys.subarray(0, end), scores: scores.subarray(0, end) };
   }
 }

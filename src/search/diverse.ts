@@ -8,7 +8,11 @@ import type { Matrix } from '../types.js';
  * Costs `count` × order.length products of rows; picks `count` positions.
  */
 export function diversify(
-  order: Int32Array, relevance: Float32Array, vectors: Matrix, diversity: number, count: number,
+  order: Int32Array,
+  relevance: Float32Array,
+  vectors: Matrix,
+  diversity: number,
+  count: number,
 ): Int32Array {
   if (order.length === 0 || diversity <= 0) return order.slice(0, count);
   const high = relevance[order[0]!]!;

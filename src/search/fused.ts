@@ -24,7 +24,12 @@ export interface Fused {
  * a list's best and last: a list that finds nothing good cannot make its first look like a good one.
  */
 export async function fuse(
-  words: QuestionTerms, candidates: Candidates, signals: Signals, mode: SearchMode, ranking: Ranking, sources: SearchSources,
+  words: QuestionTerms,
+  candidates: Candidates,
+  signals: Signals,
+  mode: SearchMode,
+  ranking: Ranking,
+  sources: SearchSources,
 ): Promise<Fused> {
   const read = new Map<number, PaperText>();
   if (mode === 'lexical') return { scores: signals.lexical, parts: { lexical: signals.lexical }, read };
@@ -32,8 +37,10 @@ export async function fuse(
   const sentence = times(ranking.sentenceShare, signals.sentence);
   const n = candidates.keys.length;
   if (mode === 'dense') return { scores: sumOf([dense, sentence], n), parts: { dense, sentence }, read };
-  const telling = ranking.tellingWeight === 0 ? signals.lexical
-    : tellingScores(words.terms, candidates.keys, signals.dense, sources.lexical, ranking);
+  const telling =
+    ranking.tellingWeight === 0
+      ? signals.lexical
+      : tellingScores(words.terms, candidates.keys, signals.dense, sources.lexical, ranking);
   const lexical = times(wordShare(words.reach, ranking), telling);
   const first = orderOf(sumOf([lexical, dense, sentence], n)).subarray(0, ranking.expansionPapers);
   // Whoever knows a text by heart finds it by its words.
@@ -45,7 +52,11 @@ export async function fuse(
   const expansion = expanded(best, candidates, ranking, sources);
   const sum = sumOf([lexical, dense, sentence, expansion], n);
   const scores = smoothBest(sum, candidates.vectors, ranking);
-  return { scores, parts: { lexical, dense, sentence, expansion, neighbors: scores.map((score, i) => score - sum[i]!) }, read };
+  return {
+    scores,
+    parts: { lexical, dense, sentence, expansion, neighbors: scores.map((score, i) => score - sum[i]!) },
+    read,
+  };
 }
 
 /** What a point of BM25 is worth beside a cosine. `reach`: the most that a paper could score. */
@@ -54,7 +65,12 @@ export function wordShare(reach: number, { lexicalWeight, lengthPower }: Ranking
 }
 
 /** BM25 of the terms that the best papers share, 0..expansionWeight. */
-function expanded(best: readonly PaperText[], candidates: Candidates, ranking: Ranking, sources: SearchSources): Float32Array {
+function expanded(
+  best: readonly PaperText[],
+  candidates: Candidates,
+  ranking: Ranking,
+  sources: SearchSources,
+): Float32Array {
   const terms = expansionTerms(best, sources.lexical, ranking.expansionTerms);
   if (terms.size === 0) return new Float32Array(candidates.keys.length);
   const scores = sources.lexical.score(terms, candidates.keys);

@@ -32,7 +32,12 @@ export interface RankOptions {
 }
 
 export const RANK_DEFAULTS: RankOptions = {
-  mode: 'hybrid', limit: 10, offset: 0, allowed: null, diversity: 0, minScore: null,
+  mode: 'hybrid',
+  limit: 10,
+  offset: 0,
+  allowed: null,
+  diversity: 0,
+  minScore: null,
 };
 
 export interface Ranked {
@@ -84,7 +89,10 @@ const DIVERSIFIED = 50;
 
 /** Ranks for one question. */
 export function rank(
-  question: Question, sources: SearchSources, options: Partial<RankOptions> = {}, ranking: Ranking = RANKING,
+  question: Question,
+  sources: SearchSources,
+  options: Partial<RankOptions> = {},
+  ranking: Ranking = RANKING,
 ): Promise<Answer> {
   return rankTogether([question], sources, options, ranking);
 }
@@ -101,19 +109,36 @@ export function rank(
  * also by what it says to the weight of words, through expansion terms, and as a neighbour.
  */
 export async function rankTogether(
-  questions: readonly Question[], sources: SearchSources, options: Partial<RankOptions> = {}, ranking: Ranking = RANKING,
+  questions: readonly Question[],
+  sources: SearchSources,
+  options: Partial<RankOptions> = {},
+  ranking: Ranking = RANKING,
 ): Promise<Answer> {
   const all: RankOptions = { ...RANK_DEFAULTS, ...options };
   const asked = await Promise.all(questions.map((question) => prepare(question, all, sources, ranking)));
-  const candidates = await gather(asked.flatMap(({ keys }) => keys), sources);
+  const candidates = await gather(
+    asked.flatMap(({ keys }) => keys),
+    sources,
+  );
   const judged = await Promise.all(asked.map((one) => judge(one, candidates, all.mode, ranking, sources)));
-  const fused = judged.length === 1 ? judged[0]!.fused : together(judged.map((one) => one.fused), candidates.keys.length);
+  const fused =
+    judged.length === 1
+      ? judged[0]!.fused
+      : together(
+          judged.map((one) => one.fused),
+          candidates.keys.length,
+        );
   const match = candidates.ids.map((_id, i) => Math.min(...judged.map((one) => one.match[i]!)));
-  const order = orderOf(fused.scores).filter((i) => (all.minScore === null || match[i]! >= all.minScore)
-    && (all.mode !== 'lexical' || fused.scores[i]! > 0));
+  const order = orderOf(fused.scores).filter(
+    (i) =>
+      (all.minScore === null || match[i]! >= all.minScore) &&
+      (all.mode !== 'lexical' || fused.scores[i]! > 0),
+  );
   const wanted = chosen(order, fused, candidates, all).subarray(all.offset);
   return {
-    hits: Array.from(wanted, (i, n) => hitOf(i, all.offset + n + 1, candidates, fused, judged[0]!.signals, match[i]!, all.mode)),
+    hits: Array.from(wanted, (i, n) =>
+      hitOf(i, all.offset + n + 1, candidates, fused, judged[0]!.signals, match[i]!, all.mode),
+    ),
     candidates: candidates.keys.length,
     lexicalMatched: asked.every((one) => one.lexicalMatched),
     unknown: asked.flatMap(({ words }) => words.unknown),
@@ -129,7 +154,12 @@ export async function rankTogether(
 }
 
 /** The first `offset + limit`, diversified when asked; what was wished for exactly stays in front. */
-function chosen(order: Int32Array, { scores, parts }: Fused, { vectors }: Candidates, options: RankOptions): Int32Array {
+function chosen(
+  order: Int32Array,
+  { scores, parts }: Fused,
+  { vectors }: Candidates,
+  options: RankOptions,
+): Int32Array {
   const count = options.offset + options.limit;
   if (options.diversity <= 0) return order.slice(0, count);
   const exact = order.filter((i) => (parts['exact']?.[i] ?? 0) > 0).length;
@@ -151,7 +181,12 @@ interface Prepared {
   readonly keys: readonly Int32Array[];
 }
 
-async function prepare(question: Question, options: RankOptions, sources: SearchSources, ranking: Ranking): Promise<Prepared> {
+async function prepare(
+  question: Question,
+  options: RankOptions,
+  sources: SearchSources,
+  ranking: Ranking,
+): Promise<Prepared> {
   const wishes = await wishesOf(question.text, sources);
   const words = questionTerms(wishes.text, sources.lexical);
   const { keys: allowed, phrasesMatched } = await allowedBy(question, options.allowed, sources);
@@ -159,20 +194,44 @@ async function prepare(question: Question, options: RankOptions, sources: Search
   const wished = [within(wishes.named.slice().sort()), within(wishes.authored)];
   // That a name is in no abstract is no news when it is an author's.
   const isWished = wished.some(({ length }) => length > 0);
-  const surnames = isWished ? [] : await surnamesAmong(wishes.text, [...words.unknown, ...words.corrected.map(({ word }) => word)], sources);
-  const prepared = { question, words: isWished ? { ...words, unknown: [], corrected: [] } : words, wishes, surnames, phrasesMatched };
+  const surnames = isWished
+    ? []
+    : await surnamesAmong(
+        wishes.text,
+        [...words.unknown, ...words.corrected.map(({ word }) => word)],
+        sources,
+      );
+  const prepared = {
+    question,
+    words: isWished ? { ...words, unknown: [], corrected: [] } : words,
+    wishes,
+    surnames,
+    phrasesMatched,
+  };
   // Nothing but identifiers: the papers they name, and no others.
-  if (wishes.named.length + wishes.missing.length > 0 && wishes.text === '') return { ...prepared, vector: await question.vector, keys: wished, lexicalMatched: true };
+  if (wishes.named.length + wishes.missing.length > 0 && wishes.text === '')
+    return { ...prepared, vector: await question.vector, keys: wished, lexicalMatched: true };
   const pool = Math.max(ranking.pool, options.offset + options.limit);
   const none: ScoredKeys = { keys: new Int32Array(0), scores: new Float32Array(0) };
-  const lexical = words.terms.size === 0 ? none
-    : await untilClearCut(pool, (k) => sources.lexical.search(words.terms, k, allowed === null ? {} : { allowed }));
+  const lexical =
+    words.terms.size === 0
+      ? none
+      : await untilClearCut(pool, (k) =>
+          sources.lexical.search(words.terms, k, allowed === null ? {} : { allowed }),
+        );
   const vector = await question.vector;
-  const dense = vector === null || options.mode === 'lexical' ? none
-    : await untilClearCut(pool, (k) => sources.nearest(vector, k, allowed));
+  const dense =
+    vector === null || options.mode === 'lexical'
+      ? none
+      : await untilClearCut(pool, (k) => sources.nearest(vector, k, allowed));
   // Both lists are made in every mode but `lexical`; which of them rank is the mode's affair.
   const lists = options.mode === 'dense' ? [dense.keys] : [lexical.keys, dense.keys];
-  return { ...prepared, vector, keys: [...lists, ...wished], lexicalMatched: lexical.keys.length > 0 || wished.some(({ length }) => length > 0) };
+  return {
+    ...prepared,
+    vector,
+    keys: [...lists, ...wished],
+    lexicalMatched: lexical.keys.length > 0 || wished.some(({ length }) => length > 0),
+  };
 }
 
 interface Judged {
@@ -183,12 +242,18 @@ interface Judged {
 }
 
 async function judge(
-  { question, vector, words, wishes }: Prepared, candidates: Candidates, mode: SearchMode, ranking: Ranking, sources: SearchSources,
+  { question, vector, words, wishes }: Prepared,
+  candidates: Candidates,
+  mode: SearchMode,
+  ranking: Ranking,
+  sources: SearchSources,
 ): Promise<Judged> {
   const signals = signalsOf(words.terms, vector, candidates, sources);
   const fused = await fuse(words, candidates, signals, mode, ranking, sources);
-  const match = mode === 'lexical' ? signals.lexical.map((score) => (words.reach > 0 ? score / words.reach : 0))
-    : signals.dense.map((dense, i) => Math.max(dense, signals.sentence[i]!));
+  const match =
+    mode === 'lexical'
+      ? signals.lexical.map((score) => (words.reach > 0 ? score / words.reach : 0))
+      : signals.dense.map((dense, i) => Math.max(dense, signals.sentence[i]!));
   const literalOf = literalBonus(question.text);
   const exact = Float32Array.from(candidates.keys, (key, i) => {
     if (wishes.named.includes(key)) return BONUS.identifier;
@@ -206,16 +271,31 @@ async function judge(
 
 function together(all: readonly Fused[], n: number): Fused {
   const shares = all.map(({ scores }) => shareOfBest(scores));
-  const scores = new Float32Array(n).map((_zero, i) => shares.reduce((product, s) => product * s[i]!, 1) ** (1 / all.length));
-  return { scores, parts: Object.fromEntries(shares.map((values, q) => [`question ${q + 1}`, values])), read: new Map() };
+  const scores = new Float32Array(n).map(
+    (_zero, i) => shares.reduce((product, s) => product * s[i]!, 1) ** (1 / all.length),
+  );
+  return {
+    scores,
+    parts: Object.fromEntries(shares.map((values, q) => [`question ${q + 1}`, values])),
+    read: new Map(),
+  };
 }
 
 function hitOf(
-  i: number, rank: number, candidates: Candidates, fused: Fused, signals: Signals, match: number, mode: SearchMode,
+  i: number,
+  rank: number,
+  candidates: Candidates,
+  fused: Fused,
+  signals: Signals,
+  match: number,
+  mode: SearchMode,
 ): Ranked {
   const known = mode !== 'lexical' && signals.sentenceIndex[i]! >= 0;
   return {
-    key: candidates.keys[i]!, id: candidates.ids[i]!, rank, score: fused.scores[i]!,
+    key: candidates.keys[i]!,
+    id: candidates.ids[i]!,
+    rank,
+    score: fused.scores[i]!,
     scores: {
       match,
       lexical: signals.lexical[i]! > 0 ? signals.lexical[i]! : null,

@@ -27,7 +27,11 @@ export interface SentencePair extends BestSentence {
 }
 
 /** The two sentences, one of each paper, that are most alike; null when a paper has none. */
-export function bestPair(ours: SentenceVectors, theirs: SentenceVectors, dimensions: number): SentencePair | null {
+export function bestPair(
+  ours: SentenceVectors,
+  theirs: SentenceVectors,
+  dimensions: number,
+): SentencePair | null {
   let best: SentencePair | null = null;
   sentenceRows(ours, dimensions).forEach((sentence, index) => {
     const found = bestSentence(sentence, theirs);
@@ -40,7 +44,9 @@ export function bestPair(ours: SentenceVectors, theirs: SentenceVectors, dimensi
 
 /** The sentences as vectors of their own. */
 export function sentenceRows({ values, scales }: SentenceVectors, dimensions: number): Vector[] {
-  return Array.from(scales, (scale, s) => Float32Array.from(values.subarray(s * dimensions, (s + 1) * dimensions), (v) => v * scale));
+  return Array.from(scales, (scale, s) =>
+    Float32Array.from(values.subarray(s * dimensions, (s + 1) * dimensions), (v) => v * scale),
+  );
 }
 
 /** Sum of products over a vector's length, in four sums as in matrix.ts. */

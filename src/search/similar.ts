@@ -34,7 +34,12 @@ export interface SimilarOptions extends RankOptions {
 
 export interface SimilarHit extends Ranked {
   /** The two sentences most alike: number in the hit, which exemplar, number there. Null without vectors. */
-  readonly pair: { readonly sentence: number; readonly exemplar: number; readonly other: number; readonly similarity: number } | null;
+  readonly pair: {
+    readonly sentence: number;
+    readonly exemplar: number;
+    readonly other: number;
+    readonly similarity: number;
+  } | null;
   /** Rare terms that the hit shares with the exemplars, as written in the hit, the most telling first. */
   readonly shared: readonly string[];
 }
@@ -46,8 +51,11 @@ export interface SimilarAnswer {
 
 /** `against` steers away: papers like those sink. `match` (for `minScore`) is the cosine with the mean of the exemplars. */
 export async function similarTo(
-  exemplars: readonly Exemplar[], against: readonly Exemplar[], sources: SearchSources,
-  options: Partial<SimilarOptions> = {}, ranking: Ranking = SIMILAR_RANKING,
+  exemplars: readonly Exemplar[],
+  against: readonly Exemplar[],
+  sources: SearchSources,
+  options: Partial<SimilarOptions> = {},
+  ranking: Ranking = SIMILAR_RANKING,
 ): Promise<SimilarAnswer> {
   const all: SimilarOptions = { ...RANK_DEFAULTS, leftOut: new Int32Array(0), ...options };
   const words = termsOf(exemplars, sources);
@@ -56,10 +64,19 @@ export async function similarTo(
   const plain = signalsOf(words.terms, vector, candidates, sources);
   const signals = { ...plain, sentence: covered(exemplars, candidates, plain.dense) };
   const mode = vector === null ? 'lexical' : all.mode;
-  const { scores } = steered(await fuse(words, candidates, signals, mode, ranking, sources), against, candidates, mode, ranking, sources);
+  const { scores } = steered(
+    await fuse(words, candidates, signals, mode, ranking, sources),
+    against,
+    candidates,
+    mode,
+    ranking,
+    sources,
+  );
   const match = vector === null ? signals.lexical.map((score) => score / (words.reach || 1)) : signals.dense;
   const order = orderOf(scores).filter((i) => all.minScore === null || match[i]! >= all.minScore);
-  const wanted = diversify(order, scores, candidates.vectors, all.diversity, all.offset + all.limit).subarray(all.offset);
+  const wanted = diversify(order, scores, candidates.vectors, all.diversity, all.offset + all.limit).subarray(
+    all.offset,
+  );
   const texts = await sources.papers(Int32Array.from(wanted, (i) => candidates.keys[i]!));
   const theirs = exemplars.map(({ text }) => text);
   return {
@@ -68,33 +85,55 @@ export async function similarTo(
       const pair = pairWith(exemplars, candidates, i);
       const paper = texts[n] ?? null;
       return {
-        key: candidates.keys[i]!, id: candidates.ids[i]!, rank: all.offset + n + 1, score: scores[i]!,
+        key: candidates.keys[i]!,
+        id: candidates.ids[i]!,
+        rank: all.offset + n + 1,
+        score: scores[i]!,
         scores: {
-          match: match[i]!, lexical: signals.lexical[i]! > 0 ? signals.lexical[i]! : null,
-          dense: vector === null ? null : signals.dense[i]!, sentence: pair?.similarity ?? null,
+          match: match[i]!,
+          lexical: signals.lexical[i]! > 0 ? signals.lexical[i]! : null,
+          dense: vector === null ? null : signals.dense[i]!,
+          sentence: pair?.similarity ?? null,
         },
-        sentence: pair?.sentence ?? -1, pair,
-        shared: paper === null ? [] : sharedTerms(`${paper.title}\n${paper.abstract}`, theirs, sources.lexical, SHARED_TERMS),
+        sentence: pair?.sentence ?? -1,
+        pair,
+        shared:
+          paper === null
+            ? []
+            : sharedTerms(`${paper.title}\n${paper.abstract}`, theirs, sources.lexical, SHARED_TERMS),
       };
     }),
   };
 }
 
 function termsOf(papers: readonly Exemplar[], sources: SearchSources): QuestionTerms {
-  const terms = tellingTerms(papers.map(({ text }) => text), sources.lexical, TERMS);
+  const terms = tellingTerms(
+    papers.map(({ text }) => text),
+    sources.lexical,
+    TERMS,
+  );
   return { terms, reach: reachOf(terms, sources.lexical), unknown: [], corrected: [] };
 }
 
 async function candidatesFor(
-  words: QuestionTerms, vector: Vector | null, { mode, allowed, leftOut, offset, limit }: SimilarOptions,
-  sources: SearchSources, ranking: Ranking,
+  words: QuestionTerms,
+  vector: Vector | null,
+  { mode, allowed, leftOut, offset, limit }: SimilarOptions,
+  sources: SearchSources,
+  ranking: Ranking,
 ): Promise<Candidates> {
   const among = allowed === null ? null : subtract(allowed, leftOut);
   // Without a filter the exemplars themselves take places in the lists.
   const ask = Math.max(ranking.pool, offset + limit) + leftOut.length;
   const lists: Int32Array[] = [];
   if (words.terms.size > 0 && (mode !== 'dense' || vector === null)) {
-    lists.push((await untilClearCut(ask, (k) => sources.lexical.search(words.terms, k, among === null ? {} : { allowed: among }))).keys);
+    lists.push(
+      (
+        await untilClearCut(ask, (k) =>
+          sources.lexical.search(words.terms, k, among === null ? {} : { allowed: among }),
+        )
+      ).keys,
+    );
   }
   if (vector !== null) lists.push((await untilClearCut(ask, (k) => sources.nearest(vector, k, among))).keys);
   return gather([subtract(unite(...lists), leftOut)], sources);
@@ -103,17 +142,26 @@ async function candidatesFor(
 /** How well a candidate's sentences cover the exemplars': the mean, over their sentences, of the best of its own. */
 function covered(exemplars: readonly Exemplar[], candidates: Candidates, dense: Float32Array): Float32Array {
   const { dimensions } = candidates.vectors;
-  const sentences = exemplars.flatMap((one) => (one.sentences === null ? [] : sentenceRows(one.sentences, dimensions)));
+  const sentences = exemplars.flatMap((one) =>
+    one.sentences === null ? [] : sentenceRows(one.sentences, dimensions),
+  );
   return dense.map((whole, i) => {
     const ours = candidates.sentences[i];
     if (!ours || ours.scales.length === 0 || sentences.length === 0) return whole;
-    return sentences.reduce((sum, sentence) => sum + bestSentence(sentence, ours).similarity, 0) / sentences.length;
+    return (
+      sentences.reduce((sum, sentence) => sum + bestSentence(sentence, ours).similarity, 0) / sentences.length
+    );
   });
 }
 
 /** Lowers what shares words with papers to keep away from; their meaning is in the vector already. */
 function steered(
-  fused: Fused, against: readonly Exemplar[], candidates: Candidates, mode: SearchMode, ranking: Ranking, sources: SearchSources,
+  fused: Fused,
+  against: readonly Exemplar[],
+  candidates: Candidates,
+  mode: SearchMode,
+  ranking: Ranking,
+  sources: SearchSources,
 ): { scores: Float32Array } {
   if (against.length === 0 || mode === 'dense') return fused;
   const { terms, reach } = termsOf(against, sources);

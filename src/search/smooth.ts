@@ -13,7 +13,13 @@ export function smoothBest(scores: Float32Array, vectors: Matrix, ranking: Ranki
   const order = orderOf(scores);
   // By position: equal likeness then falls to the candidate with the lower id.
   const best = order.slice(0, ranking.smoothed).sort();
-  const smoothed = smooth(best, scores, cosinesAmong(vectors, best), ranking.smoothingNeighbors, ranking.smoothingShare);
+  const smoothed = smooth(
+    best,
+    scores,
+    cosinesAmong(vectors, best),
+    ranking.smoothingNeighbors,
+    ranking.smoothingShare,
+  );
   const lowest = smoothed.reduce((a, b) => Math.min(a, b), Infinity);
   const next = order[ranking.smoothed];
   const lowered = next === undefined ? 0 : Math.max(0, scores[next]! - lowest);
@@ -24,7 +30,11 @@ export function smoothBest(scores: Float32Array, vectors: Matrix, ranking: Ranki
 
 /** The smoothed scores of the positions `best`; `likeness` holds their cosines, best × best. */
 export function smooth(
-  best: Int32Array, scores: Float32Array, likeness: Float32Array, neighbors: number, share: number,
+  best: Int32Array,
+  scores: Float32Array,
+  likeness: Float32Array,
+  neighbors: number,
+  share: number,
 ): Float32Array {
   const n = best.length;
   return Float32Array.from(best, (position, i) => {

@@ -11,10 +11,16 @@ import type { LexicalSource, WeightedTerms } from './sources.js';
  * feedback does), the ranking gets much worse. Costs one look through the postings a word.
  */
 export function tellingScores(
-  terms: WeightedTerms, keys: Int32Array, dense: Float32Array, lexical: LexicalSource, ranking: Ranking,
+  terms: WeightedTerms,
+  keys: Int32Array,
+  dense: Float32Array,
+  lexical: LexicalSource,
+  ranking: Ranking,
 ): Float32Array {
   // Without a vector (of the question, of a paper) nothing is known to be near.
-  const near = orderOf(dense).subarray(0, ranking.tellingPapers).filter((i) => dense[i]! > 0);
+  const near = orderOf(dense)
+    .subarray(0, ranking.tellingPapers)
+    .filter((i) => dense[i]! > 0);
   const words = [...terms].map(([term, weight]) => {
     const scores = lexical.score(new Map([[term, 1]]), keys);
     const most = lexical.inverseFrequency(term);

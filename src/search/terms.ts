@@ -31,13 +31,16 @@ export function questionTerms(text: string, lexical: LexicalSource): QuestionTer
   const weights = new Map<string, number>();
   const unknown = new Set<string>();
   const corrected = new Map<string, readonly string[]>();
-  const add = (term: string, weight: number): void => void weights.set(term, (weights.get(term) ?? 0) + weight);
+  const add = (term: string, weight: number): void =>
+    void weights.set(term, (weights.get(term) ?? 0) + weight);
   for (const { word, weight, joined } of weighted(text, lexical)) {
     const term = stem(word);
     if (lexical.documentFrequency(term) > 0) {
       add(term, weight);
     } else if (!joined && !unknown.has(word)) {
-      const standIns = corrected.get(word) ?? (unknown.size + corrected.size < MOST_LOOKED_UP ? standInsFor(word, lexical) : []);
+      const standIns =
+        corrected.get(word) ??
+        (unknown.size + corrected.size < MOST_LOOKED_UP ? standInsFor(word, lexical) : []);
       // One word's weight is shared: three stand-ins must not outvote the words that were typed right.
       for (const standIn of standIns) add(standIn, weight / standIns.length);
       if (standIns.length > 0) corrected.set(word, standIns);
@@ -81,8 +84,15 @@ export function reachOf(terms: WeightedTerms, lexical: LexicalSource): number {
 /** The `count` terms with the greatest weight × rareness, in their order. */
 function mostTelling(weights: Map<string, number>, lexical: LexicalSource, count: number): WeightedTerms {
   if (weights.size <= count) return weights;
-  const worth = new Map([...weights].map(([term, weight]) => [term, weight * lexical.inverseFrequency(term)]));
-  const kept = new Set([...worth].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, count).map(([term]) => term));
+  const worth = new Map(
+    [...weights].map(([term, weight]) => [term, weight * lexical.inverseFrequency(term)]),
+  );
+  const kept = new Set(
+    [...worth]
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .slice(0, count)
+      .map(([term]) => term),
+  );
   return new Map([...weights].filter(([term]) => kept.has(term)));
 }
 
@@ -90,7 +100,11 @@ function mostTelling(weights: Map<string, number>, lexical: LexicalSource, count
  * What papers are about in `count` terms: frequency, saturated, × rareness, added up over the papers (the idea of RM3,
  * Lavrenko and Croft 2001); a term of one paper alone is its own affair. The weights add up to 1.
  */
-export function expansionTerms(papers: readonly PaperText[], lexical: LexicalSource, count: number): WeightedTerms {
+export function expansionTerms(
+  papers: readonly PaperText[],
+  lexical: LexicalSource,
+  count: number,
+): WeightedTerms {
   const total = new Map<string, { said: number; papers: number }>();
   for (const { title, abstract } of papers) {
     for (const [term, n] of countsOf(`${title}\n${abstract}`)) {
@@ -103,9 +117,11 @@ export function expansionTerms(papers: readonly PaperText[], lexical: LexicalSou
     }
   }
   // Rareness is looked up last: few terms are left by then.
-  const best = [...total].filter(([, found]) => found.papers > 1 || papers.length === 1)
+  const best = [...total]
+    .filter(([, found]) => found.papers > 1 || papers.length === 1)
     .map(([term, { said }]) => [term, said * lexical.inverseFrequency(term)] as const)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, count);
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, count);
   const sum = best.reduce((all, [, weight]) => all + weight, 0) || 1;
   return new Map(best.map(([term, weight]) => [term, weight / sum]));
 }
@@ -115,7 +131,8 @@ export function tellingTerms(texts: readonly string[], lexical: LexicalSource, c
   const weights = new Map<string, number>();
   for (const text of texts) {
     for (const [term, n] of countsOf(text)) {
-      if (lexical.documentFrequency(term) > 0) weights.set(term, (weights.get(term) ?? 0) + n / (n + 1) / texts.length);
+      if (lexical.documentFrequency(term) > 0)
+        weights.set(term, (weights.get(term) ?? 0) + n / (n + 1) / texts.length);
     }
   }
   return mostTelling(weights, lexical, count);
@@ -124,13 +141,23 @@ export function tellingTerms(texts: readonly string[], lexical: LexicalSource, c
 /**
  * Terms of `text` that one of `others` has as well, as written in `text`, the rarest and most repeated first.
  */
-export function sharedTerms(text: string, others: readonly string[], lexical: LexicalSource, count: number): string[] {
+export function sharedTerms(
+  text: string,
+  others: readonly string[],
+  lexical: LexicalSource,
+  count: number,
+): string[] {
   const theirs = new Set(others.flatMap((other) => terms(other)));
   return ownTerms(text, lexical, (term) => theirs.has(term)).slice(0, count);
 }
 
 /** Terms of `text` that none of `others` has: what sets a draft apart from its nearest papers. */
-export function settingApart(text: string, others: readonly string[], lexical: LexicalSource, count: number): string[] {
+export function settingApart(
+  text: string,
+  others: readonly string[],
+  lexical: LexicalSource,
+  count: number,
+): string[] {
   const theirs = new Set(others.flatMap((other) => terms(other)));
   return ownTerms(text, lexical, (term) => !theirs.has(term)).slice(0, count);
 }
@@ -139,9 +166,11 @@ function ownTerms(text: string, lexical: LexicalSource, wanted: (term: string) =
   const written = new Map<string, string>();
   for (const { word, start, end } of tokenize(text)) {
     const term = stem(word);
-    if (!isStopWord(word) && !/^[\d.]+$/u.test(word) && !written.has(term)) written.set(term, text.slice(start, end));
+    if (!isStopWord(word) && !/^[\d.]+$/u.test(word) && !written.has(term))
+      written.set(term, text.slice(start, end));
   }
-  return [...countsOf(text)].filter(([term]) => written.has(term) && wanted(term))
+  return [...countsOf(text)]
+    .filter(([term]) => written.has(term) && wanted(term))
     .map(([term, n]) => ({ term, worth: (n / (n + 1)) * lexical.inverseFrequency(term) }))
     .sort((a, b) => b.worth - a.worth || (a.term < b.term ? -1 : 1))
     .map(({ term }) => written.get(term)!);

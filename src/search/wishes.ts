@@ -29,7 +29,8 @@ export async function wishesOf(question: string, sources: SearchSources): Promis
   const { identifiers, rest } = findIdentifiers(question);
   const whole = question.trim();
   // An id of the library's own has no common shape: one word with a digit may be one.
-  const asked = identifiers.length > 0 ? identifiers : /^\S*\d\S*$/u.test(whole) && whole.length <= 200 ? [whole] : [];
+  const asked =
+    identifiers.length > 0 ? identifiers : /^\S*\d\S*$/u.test(whole) && whole.length <= 200 ? [whole] : [];
   const named = new Set<number>();
   const missing: string[] = [];
   for (const identifier of asked) {
@@ -52,13 +53,16 @@ async function authoredBy(question: string, sources: SearchSources): Promise<Int
   const words = nameWords(before.replace(ET_AL, ''));
   if (words.length === 0 || words.length > MOST_NAME_WORDS || /[\d?!]/u.test(before)) return none;
   const rare = Math.max(RARE_AT_LEAST, RARE * sources.lexical.size);
-  if (!words.some((word) => word.length > 1 && sources.lexical.documentFrequency(stem(word)) <= rare)) return none;
+  if (!words.some((word) => word.length > 1 && sources.lexical.documentFrequency(stem(word)) <= rare))
+    return none;
   const keys = (await withNames(words, sources)).subarray(0, MOST_AUTHORED);
   const papers = await sources.papers(keys);
   const found = keys.filter((_key, i) => papers[i]?.authors.some((author) => isName(words, author)));
   if (year !== undefined) return found.filter((key) => papers[keys.indexOf(key)]!.year === Number(year));
   // A surname alone may be a word, too: then it is whichever it is in more papers.
-  return words.length === 1 && found.length <= 2 * sources.lexical.documentFrequency(stem(words[0]!)) ? none : found;
+  return words.length === 1 && found.length <= 2 * sources.lexical.documentFrequency(stem(words[0]!))
+    ? none
+    : found;
 }
 
 /**
@@ -69,7 +73,8 @@ async function withNames(words: readonly string[], sources: SearchSources): Prom
   const [longest = '', ...others] = [...words].sort((a, b) => b.length - a.length);
   let keys = await sources.byAuthor(longest);
   if (keys.length === 0) return words.at(-1) === longest ? keys : sources.byAuthor(words.at(-1)!);
-  for (const word of others) if (keys.length > MOST_AUTHORED && word.length > 1) keys = intersect(keys, await sources.byAuthor(word));
+  for (const word of others)
+    if (keys.length > MOST_AUTHORED && word.length > 1) keys = intersect(keys, await sources.byAuthor(word));
   return keys;
 }
 
@@ -77,7 +82,11 @@ async function withNames(words: readonly string[], sources: SearchSources): Prom
 const MOST_BESIDE_A_NAME = 6;
 
 /** Of the words of a question that no abstract has, those that are somebody's surname here; two are looked up at most. */
-export async function surnamesAmong(question: string, unknown: readonly string[], sources: SearchSources): Promise<string[]> {
+export async function surnamesAmong(
+  question: string,
+  unknown: readonly string[],
+  sources: SearchSources,
+): Promise<string[]> {
   const found: string[] = [];
   if (unknown.length === 0 || nameWords(question).length > MOST_BESIDE_A_NAME) return found;
   for (const word of unknown.slice(0, 2)) {
@@ -91,12 +100,19 @@ export async function surnamesAmong(question: string, unknown: readonly string[]
 /** Whether these words name this author: all of them, the surname among them; an initial stands for a name, and a name for an initial. */
 export function isName(words: readonly string[], author: string): boolean {
   const name = nameWords(author);
-  const same = (a: string, b: string): boolean => a === b || ((a.length === 1 || b.length === 1) && a[0] === b[0]);
-  return name.length > 0 && words.includes(name.at(-1)!) && words.every((word) => name.some((part) => same(word, part)));
+  const same = (a: string, b: string): boolean =>
+    a === b || ((a.length === 1 || b.length === 1) && a[0] === b[0]);
+  return (
+    name.length > 0 &&
+    words.includes(name.at(-1)!) &&
+    words.every((word) => name.some((part) => same(word, part)))
+  );
 }
 
 function nameWords(text: string): string[] {
-  return tokenize(text).filter(({ joined }) => !joined).map(({ word }) => word);
+  return tokenize(text)
+    .filter(({ joined }) => !joined)
+    .map(({ word }) => word);
 }
 
 /** Fewer words in a row are no quotation: "language models are" is in hundreds of abstracts. */
@@ -106,7 +122,8 @@ const FEWEST_LITERAL = 5;
 export function literalBonus(question: string): (paper: PaperText) => number {
   const words = nameWords(question);
   const asked = words.join(' ');
-  const has = (text: string): boolean => mayHaveAll(text, words) && ` ${nameWords(text).join(' ')} `.includes(` ${asked} `);
+  const has = (text: string): boolean =>
+    mayHaveAll(text, words) && ` ${nameWords(text).join(' ')} `.includes(` ${asked} `);
   return ({ title, abstract }) => {
     if (mayHaveAll(title, words) && asked === nameWords(title).join(' ')) return BONUS.title;
     return words.length >= FEWEST_LITERAL && (has(title) || has(abstract)) ? BONUS.literal : 0;

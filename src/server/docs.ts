@@ -11,9 +11,23 @@ export interface ApiDocument {
 interface Operation {
   readonly summary?: string;
   readonly operationId?: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema?: Schema; readonly description?: string }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema?: Schema;
+    readonly description?: string;
+  }[];
   readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> };
-  readonly responses?: Readonly<Record<string, { readonly description?: string; readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> }>>;
+  readonly responses?: Readonly<
+    Record<
+      string,
+      {
+        readonly description?: string;
+        readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
+      }
+    >
+  >;
 }
 
 interface Schema {
@@ -37,7 +51,11 @@ const CODES: readonly (readonly [string, string, string])[] = [
   ['usage', '400, 401, 403, 405, 413, 415', 'The request is not as described; nothing was looked up.'],
   ['input', '400', 'The text given cannot be read.'],
   ['not-found', '404', 'No such path, paper, topic or map.'],
-  ['library', '503', 'The library is missing, damaged or being replaced. Ask again: it is taken up when it is whole.'],
+  [
+    'library',
+    '503',
+    'The library is missing, damaged or being replaced. Ask again: it is taken up when it is whole.',
+  ],
   ['busy', '503', 'Too many questions wait, or one took too long. Ask again later.'],
   ['model', '503', 'The model’s files are missing or have changed.'],
   ['disk', '503', 'The library cannot be read from the disk.'],
@@ -68,10 +86,14 @@ export function policyFor(style: string): string {
 }
 
 export function renderDocs(document: ApiDocument, origin: string): string {
-  const operations = Object.entries(document.paths ?? {})
-    .flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })));
+  const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  );
   const schemas = Object.entries(document.components?.schemas ?? {});
-  return page('fieldmap: the API', STYLE, `
+  return page(
+    'fieldmap: the API',
+    STYLE,
+    `
 <h1>fieldmap ${escaped(VERSION)}: the API</h1>
 <p>The same verbs and names as on the command line. <a href="/openapi.json">openapi.json</a> says the same for programs;
 <a href="/">the map</a> is the page that people look at. Assistants that speak MCP connect to <code>${escaped(origin)}/mcp</code>.</p>
@@ -85,19 +107,38 @@ ${schemas.map(([name]) => `<li><a href="#schema-${escaped(name)}">${escaped(name
 ${operations.map(renderOperation).join('\n')}
 <h2 id="errors">Errors</h2>
 <p>Every refusal is <code>application/problem+json</code> (RFC 9457): <code>detail</code> says what was wrong, <code>hint</code> what to do next.</p>
-${table(['code', 'status', 'what it means'], CODES.map(([code, status, text]) => [`<code id="${code}">${code}</code>`, status, escaped(text)]))}
+${table(
+  ['code', 'status', 'what it means'],
+  CODES.map(([code, status, text]) => [`<code id="${code}">${code}</code>`, status, escaped(text)]),
+)}
 ${schemas.map(([name, schema]) => `<h2 id="schema-${escaped(name)}">${escaped(name)}</h2>\n${renderFields(schema)}`).join('\n')}
-`);
+`,
+  );
 }
 
-function renderOperation({ path, method, operation }: { path: string; method: string; operation: Operation }): string {
+function renderOperation({
+  path,
+  method,
+  operation,
+}: {
+  path: string;
+  method: string;
+  operation: Operation;
+}): string {
   const { parameters = [], requestBody, responses = {} } = operation;
   const body = Object.values(requestBody?.content ?? {})[0]?.schema;
   const rows = parameters.map(({ name, in: where, required, schema = {}, description }) => [
-    `<code>${escaped(name)}</code>`, where, typeOf(schema), `${required ? 'Required. ' : ''}${escaped(description ?? schema.description ?? '')}`,
+    `<code>${escaped(name)}</code>`,
+    where,
+    typeOf(schema),
+    `${required ? 'Required. ' : ''}${escaped(description ?? schema.description ?? '')}`,
   ]);
   const answers = Object.entries(responses).map(([status, { description, content = {} }]) => [
-    status, Object.entries(content).map(([type, { schema }]) => `<code>${escaped(type)}</code>${schema?.$ref ? ` ${typeOf(schema)}` : ''}`).join('<br>'), escaped(description ?? ''),
+    status,
+    Object.entries(content)
+      .map(([type, { schema }]) => `<code>${escaped(type)}</code>${schema?.$ref ? ` ${typeOf(schema)}` : ''}`)
+      .join('<br>'),
+    escaped(description ?? ''),
   ]);
   return `<h2 id="${escaped(operation.operationId ?? path)}"><span class="method">${method}</span><code>${escaped(path)}</code></h2>
 <p>${escaped(operation.summary ?? '')}</p>
@@ -108,9 +149,14 @@ ${table(['status', 'type', 'when'], answers)}`;
 
 function renderFields(schema: Schema): string {
   const required = new Set(schema.required);
-  return table(['field', 'type', 'meaning'], Object.entries(schema.properties ?? {}).map(([name, field]) => [
-    `<code>${escaped(name)}</code>`, typeOf(field), `${required.has(name) ? '' : 'Optional. '}${escaped(field.description ?? '')}`,
-  ]));
+  return table(
+    ['field', 'type', 'meaning'],
+    Object.entries(schema.properties ?? {}).map(([name, field]) => [
+      `<code>${escaped(name)}</code>`,
+      typeOf(field),
+      `${required.has(name) ? '' : 'Optional. '}${escaped(field.description ?? '')}`,
+    ]),
+  );
 }
 
 function typeOf(schema: Schema): string {
@@ -120,14 +166,21 @@ function typeOf(schema: Schema): string {
   }
   const among = schema.anyOf ?? schema.oneOf;
   if (among) return among.map(typeOf).join(' or ');
-  if (schema.enum) return schema.enum.map((value) => `<code>${escaped(JSON.stringify(value))}</code>`).join(' ');
-  const types = [schema.type ?? 'any'].flat().map((type) => (type === 'array' ? `list of ${typeOf(schema.items ?? {})}` : escaped(type)));
-  const range = schema.minimum !== undefined && schema.maximum !== undefined && Math.abs(schema.maximum) < 1e9 ? `, ${schema.minimum} to ${schema.maximum}` : '';
+  if (schema.enum)
+    return schema.enum.map((value) => `<code>${escaped(JSON.stringify(value))}</code>`).join(' ');
+  const types = [schema.type ?? 'any']
+    .flat()
+    .map((type) => (type === 'array' ? `list of ${typeOf(schema.items ?? {})}` : escaped(type)));
+  const range =
+    schema.minimum !== undefined && schema.maximum !== undefined && Math.abs(schema.maximum) < 1e9
+      ? `, ${schema.minimum} to ${schema.maximum}`
+      : '';
   return `${types.join(' or ')}${range}${schema.default === undefined ? '' : `, default <code>${escaped(JSON.stringify(schema.default))}</code>`}`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[], tag: string): string => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+  const line = (cells: readonly string[], tag: string): string =>
+    `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
   return `<table><thead>${line(head, 'th')}</thead><tbody>\n${rows.map((row) => line(row, 'td')).join('\n')}\n</tbody></table>`;
 }
 

@@ -15,19 +15,28 @@ const MOST_VALUES = 50;
 const some = z.string().min(1, 'expected some text').max(500, 'expected at most 500 characters');
 const several = z.array(some).max(MOST_VALUES, `expected at most ${MOST_VALUES} values`);
 
-const year = z.string().superRefine((value, context) => {
-  const range = parseYearRange(value);
-  if (typeof range === 'string') context.addIssue({ code: 'custom', message: range });
-}).describe('Year or range: 2021, 2019..2024, 2019.. or ..2024');
+const year = z
+  .string()
+  .superRefine((value, context) => {
+    const range = parseYearRange(value);
+    if (typeof range === 'string') context.addIssue({ code: 'custom', message: range });
+  })
+  .describe('Year or range: 2021, 2019..2024, 2019.. or ..2024');
 
-const share = z.number('expected a number from 0 to 1').min(0, 'expected a number from 0 to 1').max(1, 'expected a number from 0 to 1');
+const share = z
+  .number('expected a number from 0 to 1')
+  .min(0, 'expected a number from 0 to 1')
+  .max(1, 'expected a number from 0 to 1');
 const whole = (least: number, most: number) => {
   const message = `expected a whole number from ${least} to ${most}`;
   return z.int(message).min(least, message).max(most, message);
 };
 
 export const question = z.string().max(LONGEST_QUESTION, `expected at most ${LONGEST_QUESTION} characters`);
-export const draftText = z.string().regex(/\S/, 'expected a title or an abstract').max(LONGEST_DRAFT, `expected at most ${LONGEST_DRAFT} characters`);
+export const draftText = z
+  .string()
+  .regex(/\S/, 'expected a title or an abstract')
+  .max(LONGEST_DRAFT, `expected at most ${LONGEST_DRAFT} characters`);
 export const ids = several.min(1, 'expected at least one id');
 export const format = z.enum(EXPORT_FORMATS);
 
@@ -53,7 +62,11 @@ export const askFields = {
   ...rankingFields,
   offset: whole(0, 10_000).optional().describe('Leave out the first so many'),
   mode: z.enum(['hybrid', 'dense', 'lexical']).default('hybrid').describe('Which signals to use'),
-  and: z.array(question).max(10, 'expected at most 10 values').optional().describe('Further questions that must be answered too'),
+  and: z
+    .array(question)
+    .max(10, 'expected at most 10 values')
+    .optional()
+    .describe('Further questions that must be answered too'),
   minScore: share.optional().describe('Leave out hits whose scores.match is lower'),
 };
 
@@ -99,28 +112,46 @@ type Fields = Readonly<Record<string, z.ZodType>>;
 
 /** The same fields as the parameters of a query, where everything is text: `n=5`, `author=a&author=b`, `explain=true`. */
 export function asQuery<F extends Fields>(fields: F): F {
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => {
-    const inner = innermost(field);
-    const read = inner instanceof z.ZodNumber ? toNumber : inner instanceof z.ZodArray ? toList : inner instanceof z.ZodBoolean ? toBoolean : null;
-    if (read === null) return [name, field];
-    const schema = z.toJSONSchema(inner) as Record<string, unknown>;
-    delete schema['$schema'];
-    const fallback = field instanceof z.ZodDefault ? { default: field.def.defaultValue } : {};
-    const description = field.description === undefined ? {} : { description: field.description };
-    const required = field.safeParse(undefined).success ? {} : { param: { required: true } };
-    return [name, z.preprocess(read, field).openapi({ ...schema, ...fallback, ...description, ...required } as object)];
-  })) as F;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      const inner = innermost(field);
+      const read =
+        inner instanceof z.ZodNumber
+          ? toNumber
+          : inner instanceof z.ZodArray
+            ? toList
+            : inner instanceof z.ZodBoolean
+              ? toBoolean
+              : null;
+      if (read === null) return [name, field];
+      const schema = z.toJSONSchema(inner) as Record<string, unknown>;
+      delete schema['$schema'];
+      const fallback = field instanceof z.ZodDefault ? { default: field.def.defaultValue } : {};
+      const description = field.description === undefined ? {} : { description: field.description };
+      const required = field.safeParse(undefined).success ? {} : { param: { required: true } };
+      return [
+        name,
+        z.preprocess(read, field).openapi({ ...schema, ...fallback, ...description, ...required } as object),
+      ];
+    }),
+  ) as F;
 }
 
 function innermost(field: z.ZodType): z.ZodType {
-  return field instanceof z.ZodOptional || field instanceof z.ZodDefault ? innermost(field.def.innerType as z.ZodType) : field;
+  return field instanceof z.ZodOptional || field instanceof z.ZodDefault
+    ? innermost(field.def.innerType as z.ZodType)
+    : field;
 }
 
-const toNumber = (value: unknown): unknown => (typeof value === 'string' && /^\d{1,9}(\.\d{1,9})?$/.test(value) ? Number(value) : value);
+const toNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d{1,9}(\.\d{1,9})?$/.test(value) ? Number(value) : value;
 const toList = (value: unknown): unknown => (typeof value === 'string' ? [value] : value);
-const toBoolean = (value: unknown): unknown => (value === 'true' || value === '' ? true : value === 'false' ? false : value);
+const toBoolean = (value: unknown): unknown =>
+  value === 'true' || value === '' ? true : value === 'false' ? false : value;
 
 /** Without what is undefined: options that were not given are left out. */
 export function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

@@ -32,8 +32,11 @@ export function hostGuard({ loopback }: Access): MiddlewareHandler {
   return async (c, next) => {
     const host = hostOf(c);
     if (loopback && !LOOPBACK.test(host)) {
-      throw new HttpError(403, `This server answers as localhost or 127.0.0.1, not as "${host.slice(0, 100)}".`,
-        'Run `fieldmap serve --host ADDRESS` to be reached by another name.');
+      throw new HttpError(
+        403,
+        `This server answers as localhost or 127.0.0.1, not as "${host.slice(0, 100)}".`,
+        'Run `fieldmap serve --host ADDRESS` to be reached by another name.',
+      );
     }
     await next();
   };
@@ -42,11 +45,16 @@ export function hostGuard({ loopback }: Access): MiddlewareHandler {
 export function originGuard({ cors }: Access): MiddlewareHandler {
   return async (c, next) => {
     const origin = c.req.header('origin');
-    if (origin !== undefined && origin !== cors && hostIn(origin) !== hostOf(c).toLowerCase()) throw foreign(origin);
+    if (origin !== undefined && origin !== cors && hostIn(origin) !== hostOf(c).toLowerCase())
+      throw foreign(origin);
     // Pictures, scripts and frames of another page say no Origin, but browsers say whose they are. A link may be followed.
     const site = c.req.header('sec-fetch-site');
-    const isLink = c.req.header('sec-fetch-mode') === 'navigate' && c.req.header('sec-fetch-dest') === 'document' && c.req.method === 'GET';
-    if (origin === undefined && (site === 'cross-site' || site === 'same-site') && !isLink) throw foreign('another site');
+    const isLink =
+      c.req.header('sec-fetch-mode') === 'navigate' &&
+      c.req.header('sec-fetch-dest') === 'document' &&
+      c.req.method === 'GET';
+    if (origin === undefined && (site === 'cross-site' || site === 'same-site') && !isLink)
+      throw foreign('another site');
     await next();
   };
 }
@@ -56,7 +64,11 @@ function hostIn(origin: string): string | null {
 }
 
 function foreign(origin: string): HttpError {
-  return new HttpError(403, `A page of ${origin.slice(0, 100)} may not ask this server.`, 'Run `fieldmap serve --cors ORIGIN` to let it.');
+  return new HttpError(
+    403,
+    `A page of ${origin.slice(0, 100)} may not ask this server.`,
+    'Run `fieldmap serve --cors ORIGIN` to let it.',
+  );
 }
 
 /**
@@ -71,7 +83,12 @@ export function tokenGuard({ token }: Access): MiddlewareHandler {
     const url = new URL(c.req.url);
     const once = url.searchParams.get('token');
     if (once !== null && (c.req.method === 'GET' || c.req.method === 'HEAD') && same(once, token)) {
-      setCookie(c, cookie, token, { httpOnly: true, sameSite: 'Lax', path: '/', secure: url.protocol === 'https:' });
+      setCookie(c, cookie, token, {
+        httpOnly: true,
+        sameSite: 'Lax',
+        path: '/',
+        secure: url.protocol === 'https:',
+      });
       url.searchParams.delete('token');
       // Not the whole address: its host is the client's word.
       return c.redirect(`${url.pathname.replace(/^\/+/, '/')}${url.search}`, 303);
@@ -79,8 +96,11 @@ export function tokenGuard({ token }: Access): MiddlewareHandler {
     const [, bearer] = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
     const given = bearer ?? getCookie(c, cookie);
     if (given === undefined || !same(given, token)) {
-      throw new HttpError(401, `This server needs its token${given === undefined ? '' : '; the one given is not it'}.`,
-        'Send the header "Authorization: Bearer TOKEN", or open /?token=TOKEN once in a browser.');
+      throw new HttpError(
+        401,
+        `This server needs its token${given === undefined ? '' : '; the one given is not it'}.`,
+        'Send the header "Authorization: Bearer TOKEN", or open /?token=TOKEN once in a browser.',
+      );
     }
     await next();
   };

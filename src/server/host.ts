@@ -21,13 +21,15 @@ export type ToHost =
 
 export type FromHost =
   /** An index is stale, and nobody seems to be making the new one. */
-  | { readonly stale: true }
-  | ReplyFromHost;
+  { readonly stale: true } | ReplyFromHost;
 
 export type ReplyFromHost =
   | { readonly job: number; readonly value: unknown }
   | { readonly job: number; readonly part: string; readonly done: boolean }
-  | { readonly job: number; readonly error: { readonly code: ErrorCode; readonly message: string; readonly hint: string | null } };
+  | {
+      readonly job: number;
+      readonly error: { readonly code: ErrorCode; readonly message: string; readonly hint: string | null };
+    };
 
 /** Characters of an export that cross at a time: one message a paper would cost more than the paper. */
 const PART = 65_536;
@@ -36,7 +38,14 @@ const input = JSON.parse(process.argv[2] ?? '{}') as HostInput;
 const desk = new LocalDesk({
   dir: input.dir,
   // One question is one text: a second thread would only take memory.
-  open: (options) => openLibrary({ threads: 1, ...(input.steady && { onStale: () => send({ stale: true }) }), ...(input.model && { model: input.model }), ...(input.engine && { engine: input.engine }), ...options }),
+  open: (options) =>
+    openLibrary({
+      threads: 1,
+      ...(input.steady && { onStale: () => send({ stale: true }) }),
+      ...(input.model && { model: input.model }),
+      ...(input.engine && { engine: input.engine }),
+      ...options,
+    }),
   onNotice: (text) => process.stderr.write(`${text}\n`),
 });
 const exports = new Map<number, AsyncGenerator<string>>();
@@ -44,7 +53,8 @@ const exports = new Map<number, AsyncGenerator<string>>();
 process.on('message', (message: ToHost) => {
   answer(message).then(send, (error: unknown) => {
     const { code, hint } = error instanceof FieldmapError ? error : { code: 'internal' as const, hint: null };
-    const text = code === 'internal' && error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+    const text =
+      code === 'internal' && error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
     send({ job: message.job, error: { code, message: text, hint } });
   });
 });

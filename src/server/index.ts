@@ -29,13 +29,29 @@ export interface Served {
 }
 
 /** @throws FieldmapError `usage`, and `library` when there is none to serve. */
-export async function serve({ host = '127.0.0.1', port, token: given, cors, onNotice, ...input }: ServeOptions): Promise<Served> {
+export async function serve({
+  host = '127.0.0.1',
+  port,
+  token: given,
+  cors,
+  onNotice,
+  ...input
+}: ServeOptions): Promise<Served> {
   const loopback = isLoopback(host);
-  const access: Access = { loopback, token: tokenFor(given, loopback), cors: cors === undefined ? null : originOf(cors) };
+  const access: Access = {
+    loopback,
+    token: tokenFor(given, loopback),
+    cors: cors === undefined ? null : originOf(cors),
+  };
   // A folder without a library is a mistake worth telling before anything runs.
   await (await openLibrary({ dir: input.dir, mode: 'read' })).close();
   const desk = openDesk(input, onNotice);
-  const app = createApp({ desk, access, mcp: mcpOverHttp({ desk, addText: null, onError: onNotice }), onError: onNotice });
+  const app = createApp({
+    desk,
+    access,
+    mcp: mcpOverHttp({ desk, addText: null, onError: onNotice }),
+    onError: onNotice,
+  });
   try {
     const listening = await listen({ fetch: app.fetch, host, port });
     return {
@@ -56,12 +72,19 @@ export async function serve({ host = '127.0.0.1', port, token: given, cors, onNo
 function tokenFor(given: string | undefined, loopback: boolean): string | null {
   if (given === undefined) return loopback ? null : randomBytes(24).toString('base64url');
   if (/^[\w.~-]{16,200}$/.test(given)) return given;
-  throw new FieldmapError('usage', 'The token cannot be used: expected 16 to 200 letters, digits, "-", "_", "." or "~".',
-    'Run `fieldmap serve --host ADDRESS` without --token: one is made.');
+  throw new FieldmapError(
+    'usage',
+    'The token cannot be used: expected 16 to 200 letters, digits, "-", "_", "." or "~".',
+    'Run `fieldmap serve --host ADDRESS` without --token: one is made.',
+  );
 }
 
 function originOf(cors: string): string {
   const origin = URL.canParse(cors) ? new URL(cors).origin : null;
   if (origin !== null && origin === cors.replace(/\/$/, '') && origin !== 'null') return origin;
-  throw new FieldmapError('usage', `"${cors.slice(0, 100)}" is no origin.`, 'Expected scheme, host and port alone, such as https://example.org or http://localhost:3000.');
+  throw new FieldmapError(
+    'usage',
+    `"${cors.slice(0, 100)}" is no origin.`,
+    'Expected scheme, host and port alone, such as https://example.org or http://localhost:3000.',
+  );
 }

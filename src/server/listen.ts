@@ -69,12 +69,32 @@ function refusal(error: unknown, host: string, first: number, last: number): Fie
   const options = { cause: error };
   if (code === 'EADDRINUSE') {
     return first === last
-      ? new FieldmapError('usage', `Port ${first} of ${host} is taken by another program.`, 'Leave out --port for the next free one, or give another.', options)
-      : new FieldmapError('usage', `The ports ${first} to ${last} of ${host} are all taken.`, 'Run `fieldmap serve --port NUMBER` with one that is free.', options);
+      ? new FieldmapError(
+          'usage',
+          `Port ${first} of ${host} is taken by another program.`,
+          'Leave out --port for the next free one, or give another.',
+          options,
+        )
+      : new FieldmapError(
+          'usage',
+          `The ports ${first} to ${last} of ${host} are all taken.`,
+          'Run `fieldmap serve --port NUMBER` with one that is free.',
+          options,
+        );
   }
-  if (code === 'EACCES') return new FieldmapError('usage', `Port ${first} may not be used by this user.`, 'Run `fieldmap serve --port 7070`, or any from 1024.', options);
-  return new FieldmapError('usage', `The address ${host} cannot be listened on (${messageOf(error)}).`,
-    'Run `fieldmap serve --host ADDRESS` with an address of this machine, such as 127.0.0.1 or 0.0.0.0.', options);
+  if (code === 'EACCES')
+    return new FieldmapError(
+      'usage',
+      `Port ${first} may not be used by this user.`,
+      'Run `fieldmap serve --port 7070`, or any from 1024.',
+      options,
+    );
+  return new FieldmapError(
+    'usage',
+    `The address ${host} cannot be listened on (${messageOf(error)}).`,
+    'Run `fieldmap serve --host ADDRESS` with an address of this machine, such as 127.0.0.1 or 0.0.0.0.',
+    options,
+  );
 }
 
 function close(server: Server): Promise<void> {

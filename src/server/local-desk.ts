@@ -76,12 +76,14 @@ export class LocalDesk implements Desk {
 
   /** The library as it is now, in use until `#give`. */
   #take(): Promise<Held> {
-    const taken = this.#last.catch(() => undefined).then(async () => {
-      if (this.#closed) throw new FieldmapError('interrupted', 'The server is ending.');
-      const held = (await this.#stillGood()) ?? (await this.#open());
-      held.users++;
-      return held;
-    });
+    const taken = this.#last
+      .catch(() => undefined)
+      .then(async () => {
+        if (this.#closed) throw new FieldmapError('interrupted', 'The server is ending.');
+        const held = (await this.#stillGood()) ?? (await this.#open());
+        held.users++;
+        return held;
+      });
     this.#last = taken;
     return taken;
   }
@@ -158,6 +160,11 @@ function factsOf(dir: string): FileFacts | null {
     const stats = statSync(join(dir, LIBRARY_FILE), { throwIfNoEntry: false, bigint: true });
     return stats ? { file: `${stats.dev} ${stats.ino}`, seen: `${stats.mtimeNs} ${stats.size}` } : null;
   } catch (error) {
-    throw new FieldmapError('disk', `The library folder ${dir} cannot be read (${messageOf(error)}).`, 'Check its permissions.', { cause: error });
+    throw new FieldmapError(
+      'disk',
+      `The library folder ${dir} cannot be read (${messageOf(error)}).`,
+      'Check its permissions.',
+      { cause: error },
+    );
   }
 }

@@ -21,7 +21,8 @@ export class MapFiles {
   async respond(name: Name, request: Request): Promise<Response> {
     const tag = await this.#tag();
     const headers = { etag: tag, vary: 'Accept-Encoding', 'cache-control': 'no-cache' };
-    if (matches(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers });
+    if (matches(request.headers.get('if-none-match'), tag))
+      return new Response(null, { status: 304, headers });
     const typed = { ...headers, 'content-type': TYPES[name] };
     // The page looks every half minute whether there is a new map: for that none need be made.
     if (request.method === 'HEAD') return new Response(null, { headers: typed });
@@ -29,15 +30,24 @@ export class MapFiles {
     // A body of its own memory, whatever the buffer came from.
     const body = new Uint8Array(bytes);
     if (takesGzip(request)) {
-      return new Response(body, { headers: { ...typed, 'content-encoding': 'gzip', 'content-length': String(body.byteLength) } });
+      return new Response(body, {
+        headers: { ...typed, 'content-encoding': 'gzip', 'content-length': String(body.byteLength) },
+      });
     }
-    return new Response(Readable.toWeb(Readable.from([body]).pipe(createGunzip())) as ReadableStream, { headers: typed });
+    return new Response(Readable.toWeb(Readable.from([body]).pipe(createGunzip())) as ReadableStream, {
+      headers: typed,
+    });
   }
 
   /** Weak, since the same map goes out compressed and plain. */
   async #tag(): Promise<string> {
     const { map } = await this.#desk.call('state', []);
-    if (map === null) throw new FieldmapError('not-found', 'The library has no map yet.', 'Run `fieldmap map` first; it is picked up without a restart.');
+    if (map === null)
+      throw new FieldmapError(
+        'not-found',
+        'The library has no map yet.',
+        'Run `fieldmap map` first; it is picked up without a restart.',
+      );
     return `W/"${map.digest}-${VERSION}"`;
   }
 
@@ -62,6 +72,7 @@ function matches(header: string | null, tag: string): boolean {
 }
 
 function takesGzip(request: Request): boolean {
-  return (request.headers.get('accept-encoding') ?? '').split(',')
+  return (request.headers.get('accept-encoding') ?? '')
+    .split(',')
     .some((one) => /^\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(one));
 }

@@ -15,6 +15,10 @@ ${hint === null ? '' : `<p>${escaped(hint)}</p>`}
 <p>Load this page again when that is done; the server need not be started anew. <a href="/docs">The API</a></p>`;
   return new Response(page('fieldmap', STYLE, body), {
     status,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY, 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': POLICY,
+      'cache-control': 'no-store',
+    },
   });
 }

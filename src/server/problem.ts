@@ -13,7 +13,15 @@ export interface Problem {
 
 /** What each code means to a client. */
 const STATUS: Readonly<Record<ErrorCode, number>> = {
-  usage: 400, input: 400, 'not-found': 404, library: 503, busy: 503, model: 503, disk: 503, interrupted: 503, internal: 500,
+  usage: 400,
+  input: 400,
+  'not-found': 404,
+  library: 503,
+  busy: 503,
+  model: 503,
+  disk: 503,
+  interrupted: 503,
+  internal: 500,
 };
 
 /** Thrown by guards and routes where HTTP has a word of its own for what is wrong. */
@@ -30,7 +38,12 @@ export function toProblem(error: unknown): Problem {
   if (!(error instanceof FieldmapError)) {
     return problem(500, 'internal', 'This is a bug in fieldmap; the server’s standard error has more.', null);
   }
-  return problem(error instanceof HttpError ? error.status : STATUS[error.code], error.code, messageOf(error), error.hint);
+  return problem(
+    error instanceof HttpError ? error.status : STATUS[error.code],
+    error.code,
+    messageOf(error),
+    error.hint,
+  );
 }
 
 function problem(status: number, code: ErrorCode, detail: string, hint: string | null): Problem {

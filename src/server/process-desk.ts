@@ -81,18 +81,34 @@ export class ProcessDesk implements Desk {
   #ask(message: ToHost, signal?: AbortSignal): Promise<Reply> {
     if (this.#closed) return Promise.reject(new FieldmapError('interrupted', 'The server is ending.'));
     if (this.#waiting.length >= MOST_WAITING) {
-      return Promise.reject(new HttpError(503, `Too many questions: ${MOST_WAITING} are waiting already.`, 'Ask again in a few seconds.'));
+      return Promise.reject(
+        new HttpError(
+          503,
+          `Too many questions: ${MOST_WAITING} are waiting already.`,
+          'Ask again in a few seconds.',
+        ),
+      );
     }
     const { longest } = this.#options;
     return new Promise((resolve, reject) => {
-      const settled = <T>(then: (value: T) => void) => (value: T): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
-        then(value);
-      };
+      const settled =
+        <T>(then: (value: T) => void) =>
+        (value: T): void => {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', onAbort);
+          then(value);
+        };
       const job: Job = { message, resolve: settled(resolve), reject: settled(reject) };
-      const timer = setTimeout(() => this.#giveUp(job, new HttpError(503, `No answer within ${longest / 1000} s.`, 'Ask again later, or ask for less.')), longest);
-      const onAbort = (): void => this.#giveUp(job, new FieldmapError('interrupted', 'Whoever asked has gone.'));
+      const timer = setTimeout(
+        () =>
+          this.#giveUp(
+            job,
+            new HttpError(503, `No answer within ${longest / 1000} s.`, 'Ask again later, or ask for less.'),
+          ),
+        longest,
+      );
+      const onAbort = (): void =>
+        this.#giveUp(job, new FieldmapError('interrupted', 'Whoever asked has gone.'));
       signal?.addEventListener('abort', onAbort);
       this.#waiting.push(job);
       this.#send();
@@ -130,9 +146,18 @@ export class ProcessDesk implements Desk {
     }
     this.#startedAt = performance.now();
     const { file = new URL('./host.js', import.meta.url), dir, model, engine, steady } = this.#options;
-    const input: HostInput = { dir, ...(model !== undefined && { model }), ...(engine !== undefined && { engine }), ...(steady && { steady }) };
+    const input: HostInput = {
+      dir,
+      ...(model !== undefined && { model }),
+      ...(engine !== undefined && { engine }),
+      ...(steady && { steady }),
+    };
     // Whatever a dependency prints must not land among this program's results.
-    const child = fork(file, [JSON.stringify(input)], { serialization: 'advanced', execArgv: [], stdio: ['ignore', 2, 2, 'ipc'] });
+    const child = fork(file, [JSON.stringify(input)], {
+      serialization: 'advanced',
+      execArgv: [],
+      stdio: ['ignore', 2, 2, 'ipc'],
+    });
     child.on('message', (message: FromHost) => this.#answered(message));
     child.on('error', () => this.#lost(child));
     child.on('exit', () => this.#lost(child));
@@ -159,7 +184,14 @@ export class ProcessDesk implements Desk {
     this.#child = null;
     const lost = [...this.#running.values()];
     this.#running.clear();
-    for (const job of lost) job.reject(new HttpError(503, 'The process that reads the library has ended unexpectedly.', 'Ask again: it is started anew.'));
+    for (const job of lost)
+      job.reject(
+        new HttpError(
+          503,
+          'The process that reads the library has ended unexpectedly.',
+          'Ask again: it is started anew.',
+        ),
+      );
     if (!this.#closed) this.#send();
   }
 
@@ -204,7 +236,9 @@ const LONGEST = { quick: 30_000, slow: 120_000 } as const;
 export function openDesk(input: HostInput, onNotice: (text: string) => void): Desk {
   const slow = new ProcessDesk({ ...input, idle: SLOW_IDLE, longest: LONGEST.slow });
   const onStale = (): void => {
-    slow.call('makeIndexes', []).catch((error: unknown) => onNotice(`The indexes could not be made anew: ${messageOf(error)}`));
+    slow
+      .call('makeIndexes', [])
+      .catch((error: unknown) => onNotice(`The indexes could not be made anew: ${messageOf(error)}`));
   };
   const quick = new ProcessDesk({ ...input, idle: null, longest: LONGEST.quick, steady: true, onStale });
   return {

@@ -10,9 +10,14 @@ const compress = promisify(gzip);
 export const VERBS = {
   ask: (library: Library, question: string, options: AskOptions) => library.ask(question, options),
   // A stranger's word must never become the path of a file.
-  similar: (library: Library, ids: readonly string[], options: SimilarOptions) => library.similar(ids, { ...options, files: false }),
+  similar: (library: Library, ids: readonly string[], options: SimilarOptions) =>
+    library.similar(ids, { ...options, files: false }),
   draft: async (library: Library, text: string, options: SimilarOptions) => {
-    const answer = await library.similar(['-'], { ...options, files: false, stdin: Readable.from([Buffer.from(text)]) });
+    const answer = await library.similar(['-'], {
+      ...options,
+      files: false,
+      stdin: Readable.from([Buffer.from(text)]),
+    });
     return { ...answer, question: clipped(text, 120) };
   },
   paper: (library: Library, id: string) => library.show(id, 'paper'),

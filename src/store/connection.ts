@@ -32,7 +32,11 @@ export class Connection {
   }
 
   /** A statement object has one shape of rows for good: each shape of a text is a statement of its own. */
-  #statement<Row>(shape: string, text: string, as: (statement: Statement) => Statement): Statement<unknown[], Row> {
+  #statement<Row>(
+    shape: string,
+    text: string,
+    as: (statement: Statement) => Statement,
+  ): Statement<unknown[], Row> {
     const name = `${shape}:${text}`;
     let statement = this.#statements.get(name);
     if (statement === undefined) this.#statements.set(name, (statement = as(this.db.prepare(text))));
@@ -51,16 +55,20 @@ export class Connection {
 
   /** Runs `work` in a transaction that has the write lock from its start: waiting happens here or not at all. */
   write<T>(work: (change: Change) => T): T {
-    return this.db.transaction(() => {
-      const change = new Change(this.db);
-      const result = work(change);
-      change.save();
-      return result;
-    }).immediate();
+    return this.db
+      .transaction(() => {
+        const change = new Change(this.db);
+        const result = work(change);
+        change.save();
+        return result;
+      })
+      .immediate();
   }
 
   /** A verb as the interface wants it: a promise, and SQLite's failures as FieldmapErrors. */
-  verb<Args extends unknown[], T>(work: (connection: Connection, ...args: Args) => T): (...args: Args) => Promise<T> {
+  verb<Args extends unknown[], T>(
+    work: (connection: Connection, ...args: Args) => T,
+  ): (...args: Args) => Promise<T> {
     return (...args) => new Promise((resolve) => resolve(this.guard(() => work(this, ...args))));
   }
 

@@ -13,6 +13,7 @@ export function removeDocument(db: Connection, name: string): boolean {
 }
 
 export function documentNames(db: Connection, prefix = ''): string[] {
-  return db.column<string>('SELECT name FROM documents WHERE substr(name, 1, length(?)) = ? ORDER BY name')
+  return db
+    .column<string>('SELECT name FROM documents WHERE substr(name, 1, length(?)) = ? ORDER BY name')
     .all(prefix, prefix);
 }

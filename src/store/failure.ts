@@ -8,13 +8,20 @@ export function failure(error: unknown, path: string, waited: number): unknown {
   const code = systemCode(error) ?? '';
   const options = { cause: error };
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new FieldmapError('busy',
+    return new FieldmapError(
+      'busy',
       `Another process is writing to the library ${path}; gave up after ${waited / 1000} s. Nothing was changed.`,
-      'Wait until the other fieldmap command has finished, or stop it, and run this one again.', options);
+      'Wait until the other fieldmap command has finished, or stop it, and run this one again.',
+      options,
+    );
   }
   if (code === 'SQLITE_CORRUPT' || code.startsWith('SQLITE_CORRUPT_') || code === 'SQLITE_NOTADB') {
-    return new FieldmapError('library', `The library ${path} is damaged or no fieldmap library (${messageOf(error)}).`,
-      'Put back a copy of the file, or move it away and add your papers again.', options);
+    return new FieldmapError(
+      'library',
+      `The library ${path} is damaged or no fieldmap library (${messageOf(error)}).`,
+      'Put back a copy of the file, or move it away and add your papers again.',
+      options,
+    );
   }
   for (const base of ['SQLITE_READONLY', 'SQLITE_CANTOPEN']) {
     // SQLite's extended codes (SQLITE_READONLY_DIRECTORY, …) mean the same to the reader.
@@ -22,8 +29,12 @@ export function failure(error: unknown, path: string, waited: number): unknown {
     if (code.startsWith(base)) return diskError(plain, path);
   }
   if (code.startsWith('SQLITE_IOERR')) {
-    return new FieldmapError('disk', `Reading or writing ${path} failed (${code}: ${messageOf(error)}).`,
-      'Check that the disk has space and is sound, then run the same command again.', options);
+    return new FieldmapError(
+      'disk',
+      `Reading or writing ${path} failed (${code}: ${messageOf(error)}).`,
+      'Check that the disk has space and is sound, then run the same command again.',
+      options,
+    );
   }
   return diskError(error, path);
 }

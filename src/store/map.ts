@@ -22,7 +22,9 @@ export function putMap(db: Connection, map: SavedMap, topicMap: Uint8Array): voi
   db.write(() => {
     db.exec('DELETE FROM topics; DELETE FROM assignments');
     const addTopic = db.sql('INSERT INTO topics VALUES (?, ?, ?, ?)');
-    map.topics.forEach((topic, position) => addTopic.run(position, topic.id, topic.parent, JSON.stringify(topic)));
+    map.topics.forEach((topic, position) =>
+      addTopic.run(position, topic.id, topic.parent, JSON.stringify(topic)),
+    );
     // A paper may have been removed while the map was made.
     const assign = db.sql('INSERT INTO assignments SELECT key, ?, ?, ? FROM papers WHERE key = ?');
     for (let i = 0; i < map.keys.length; i++) {
@@ -56,14 +58,20 @@ export function getMap(db: Connection): SavedMap | null {
 }
 
 export function getTopics(db: Connection): Topic[] {
-  return db.column<string>('SELECT json FROM topics ORDER BY position').all().map((json) => JSON.parse(json) as Topic);
+  return db
+    .column<string>('SELECT json FROM topics ORDER BY position')
+    .all()
+    .map((json) => JSON.parse(json) as Topic);
 }
 
 export function mapState(db: Connection): MapState | null {
   return db.read(() => {
     if (db.sql('SELECT 1 FROM documents WHERE name = ?').get(DOCUMENT) === undefined) return null;
-    const { papers, placed } = db.sql<{ papers: number; placed: number }>(
-      'SELECT count(*) AS papers, count(topic) AS placed FROM assignments').get()!;
+    const { papers, placed } = db
+      .sql<{ papers: number; placed: number }>(
+        'SELECT count(*) AS papers, count(topic) AS placed FROM assignments',
+      )
+      .get()!;
     // A map from before there was the setting has none.
     const digest = (getSetting(db, DIGEST) as string | null) ?? digestOf(getTopicMap(db)!);
     return { digest, papers, unplaced: papers - placed };

@@ -14,7 +14,9 @@ export function setModel(db: Connection, model: ModelInfo): void {
   db.write((change) => {
     const pinned = getModel(db);
     if (pinned !== null && same(pinned, model)) return;
-    const embedded = db.tuples<[PaperKey, string]>('SELECT paper, content_hash FROM facets WHERE embedded = 1').all();
+    const embedded = db
+      .tuples<[PaperKey, string]>('SELECT paper, content_hash FROM facets WHERE embedded = 1')
+      .all();
     for (const [key, contentHash] of embedded) change.vectors(key, contentHash);
     db.exec(`
       DELETE FROM document_vectors; DELETE FROM sentence_vectors;
@@ -31,7 +33,8 @@ export function dimensionsOf(db: Connection): number {
 /** @throws FieldmapError `internal` when no model is pinned: vectors without one mean nothing. */
 export function neededDimensions(db: Connection): number {
   const model = getModel(db);
-  if (model === null) throw new FieldmapError('internal', 'No model is pinned: setModel comes before vectors.');
+  if (model === null)
+    throw new FieldmapError('internal', 'No model is pinned: setModel comes before vectors.');
   return model.dimensions;
 }
 

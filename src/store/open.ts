@@ -55,10 +55,15 @@ function openToRead(path: string, busyTimeout: number): Connection {
     // In a folder that cannot be written SQLite cannot make those files. Nobody can be writing there either, so the
     // file may be read as it is, unless a log lies beside it that was never merged. Costs memory of the file's size.
     if (!(error instanceof FieldmapError && error.code === 'disk') || size(`${path}-wal`) > 0) throw error;
-    return opened(path, busyTimeout, () => inMemory(path), (connection) => {
-      if (version(connection.db, path) < MIGRATIONS.length) throw error;
-      return connection;
-    });
+    return opened(
+      path,
+      busyTimeout,
+      () => inMemory(path),
+      (connection) => {
+        if (version(connection.db, path) < MIGRATIONS.length) throw error;
+        return connection;
+      },
+    );
   }
 }
 
@@ -72,7 +77,10 @@ function inMemory(path: string): Database {
 }
 
 function opened(
-  path: string, busyTimeout: number, open: () => Database, then: (connection: Connection) => Connection,
+  path: string,
+  busyTimeout: number,
+  open: () => Database,
+  then: (connection: Connection) => Connection,
 ): Connection {
   let db: Database | null = null;
   try {
@@ -116,23 +124,34 @@ function version(db: Database, path: string, mayBeEmpty = false): number {
   if (application !== APPLICATION_ID && !(isEmpty && mayBeEmpty)) {
     // A disk that was full when the library was to be made leaves an empty file, which `add` fills.
     if (isEmpty) {
-      throw new FieldmapError('library', `${path} is empty, not a fieldmap library.`,
-        'Run `fieldmap add FILE` to put papers into it, or choose another folder with --library DIR.');
+      throw new FieldmapError(
+        'library',
+        `${path} is empty, not a fieldmap library.`,
+        'Run `fieldmap add FILE` to put papers into it, or choose another folder with --library DIR.',
+      );
     }
-    throw new FieldmapError('library', `${path} is another program's database, not a fieldmap library.`,
-      'Choose another folder with --library DIR, or move the file away and run `fieldmap add FILE`.');
+    throw new FieldmapError(
+      'library',
+      `${path} is another program's database, not a fieldmap library.`,
+      'Choose another folder with --library DIR, or move the file away and run `fieldmap add FILE`.',
+    );
   }
   if (steps > MIGRATIONS.length) {
-    throw new FieldmapError('library',
+    throw new FieldmapError(
+      'library',
       `The library ${path} was made by a newer fieldmap (format ${steps}; this one knows up to ${MIGRATIONS.length}).`,
-      'Run `npm install -g fieldmap@latest`.');
+      'Run `npm install -g fieldmap@latest`.',
+    );
   }
   return steps;
 }
 
 function missing(dir: string): FieldmapError {
-  return new FieldmapError('library', `There is no library in ${dir}.`,
-    `Run \`fieldmap add FILE --library ${dir}\` to make one.`);
+  return new FieldmapError(
+    'library',
+    `There is no library in ${dir}.`,
+    `Run \`fieldmap add FILE --library ${dir}\` to make one.`,
+  );
 }
 
 function exists(path: string): boolean {

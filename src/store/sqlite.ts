@@ -39,7 +39,10 @@ export interface OpenOptions {
  * Opens the library in `dir`.
  * @throws FieldmapError `library` (missing, damaged, no fieldmap library, made by a newer fieldmap), `disk`, `busy`.
  */
-export function openSqliteStore(dir: string, { mode, busyTimeout = 5000, batch = 1000 }: OpenOptions): Promise<Store> {
+export function openSqliteStore(
+  dir: string,
+  { mode, busyTimeout = 5000, batch = 1000 }: OpenOptions,
+): Promise<Store> {
   return new Promise((resolve) => {
     const connection = openConnection(dir, mode, busyTimeout);
     if (mode === 'rehearse') begin(connection);

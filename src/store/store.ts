@@ -6,7 +6,16 @@
  * (damaged); `internal` when the store is closed or a value could only come from a bug.
  */
 import type {
-  Filter, MatchEvidence, Matrix, ModelInfo, Paper, PaperKey, PaperMatch, PaperVectors, SentenceVectors, Topic,
+  Filter,
+  MatchEvidence,
+  Matrix,
+  ModelInfo,
+  Paper,
+  PaperKey,
+  PaperMatch,
+  PaperVectors,
+  SentenceVectors,
+  Topic,
 } from '../types.js';
 
 /** A paper as the library holds it. */
@@ -134,8 +143,16 @@ export interface SettledPaper {
 
 export interface Duplicates {
   /** Ordered by paper; `joined` is the id that the other had. */
-  readonly merges: readonly { readonly id: string; readonly joined: string; readonly evidence: MatchEvidence }[];
-  readonly nearMisses: readonly { readonly a: string; readonly b: string; readonly evidence: MatchEvidence }[];
+  readonly merges: readonly {
+    readonly id: string;
+    readonly joined: string;
+    readonly evidence: MatchEvidence;
+  }[];
+  readonly nearMisses: readonly {
+    readonly a: string;
+    readonly b: string;
+    readonly evidence: MatchEvidence;
+  }[];
 }
 
 export interface Store {
@@ -195,7 +212,9 @@ export interface Store {
    * ids are kept), notes near-misses. Pairs that were split stay apart. Answers the ids that were joined into others.
    */
   settleMatches(
-    settled: readonly SettledPaper[], joins: readonly PaperMatch[], nearMisses: readonly PaperMatch[],
+    settled: readonly SettledPaper[],
+    joins: readonly PaperMatch[],
+    nearMisses: readonly PaperMatch[],
   ): Promise<string[]>;
   duplicates(): Promise<Duplicates>;
   /**

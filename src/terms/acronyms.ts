@@ -8,7 +8,23 @@ export type Definitions = Map<string, Map<string, number>>;
 const IN_PARENTHESES = /\(([A-Z][A-Za-z0-9]{1,7}?)s?\)/g;
 const TWO_CAPITALS = /[A-Z].*[A-Z]/;
 /** Skipped between the words that give the letters: `Internet of Things`, `quality of service`. */
-const SMALL_WORDS = new Set(['of', 'the', 'and', 'for', 'from', 'in', 'on', 'to', 'with', 'a', 'an', 'by', 'de', 'des', 'la']);
+const SMALL_WORDS = new Set([
+  'of',
+  'the',
+  'and',
+  'for',
+  'from',
+  'in',
+  'on',
+  'to',
+  'with',
+  'a',
+  'an',
+  'by',
+  'de',
+  'des',
+  'la',
+]);
 /** How far before the parenthesis a long form can begin (characters). */
 const REACH = 100;
 
@@ -32,7 +48,10 @@ export function readDefinitions(text: string, definitions: Definitions): void {
  * but by whole words: fewer finds, hardly a wrong one.
  */
 function longForm(acronym: string, before: string): string | null {
-  const words = before.trim().split(/[\s\-\u2010\u2011]+/).map((word) => fold(word));
+  const words = before
+    .trim()
+    .split(/[\s\-\u2010\u2011]+/)
+    .map((word) => fold(word));
   let letter = acronym.length - 1;
   let first = words.length;
   while (letter >= 0) {

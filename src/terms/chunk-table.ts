@@ -40,7 +40,14 @@ export class ChunkTable {
     }
   }
 
-  #slot(a: number, b: number, text: string, start: number, end: number, cut: (chunk: string) => readonly number[]): number {
+  #slot(
+    a: number,
+    b: number,
+    text: string,
+    start: number,
+    end: number,
+    cut: (chunk: string) => readonly number[],
+  ): number {
     const run = Math.min(end - start, 0xffff);
     const slot = this.#find(a, b, run);
     if (this.#entries[2 * slot] !== 0) return slot;
@@ -68,8 +75,13 @@ export class ChunkTable {
   #find(a: number, b: number, run: number): number {
     const mask = (this.#hashes.length >> 1) - 1;
     let slot = (a ^ (b >>> 7)) & mask;
-    while (this.#entries[2 * slot] !== 0 && (this.#hashes[2 * slot] !== a || this.#hashes[2 * slot + 1] !== b
-      || (this.#entries[2 * slot + 1]! & 0xffff) !== run)) slot = (slot + 1) & mask;
+    while (
+      this.#entries[2 * slot] !== 0 &&
+      (this.#hashes[2 * slot] !== a ||
+        this.#hashes[2 * slot + 1] !== b ||
+        (this.#entries[2 * slot + 1]! & 0xffff) !== run)
+    )
+      slot = (slot + 1) & mask;
     return slot;
   }
 
@@ -88,7 +100,14 @@ export class ChunkTable {
 
 /** White space above U+2000; the rest is told by its number. */
 function isBlank(unit: number): boolean {
-  return unit <= 0x200a || unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f || unit === 0x3000;
+  return (
+    unit <= 0x200a ||
+    unit === 0x2028 ||
+    unit === 0x2029 ||
+    unit === 0x202f ||
+    unit === 0x205f ||
+    unit === 0x3000
+  );
 }
 
 function enlarged(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

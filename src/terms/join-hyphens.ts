@@ -81,7 +81,8 @@ function findJoins(words: Words, folds: ReadonlyMap<string, number>, foldOf: Int
   pairs.each((first, second, pair) => {
     const whole = wholes[pair]! < 0 ? 0 : counts[wholes[pair]!]!;
     const apart = hyphens[pair]! + blanks[pair]!;
-    if (whole < FEWEST || whole < LEAST_SHARE * apart || hyphens[pair]! < LEAST_HYPHENS * blanks[pair]!) return;
+    if (whole < FEWEST || whole < LEAST_SHARE * apart || hyphens[pair]! < LEAST_HYPHENS * blanks[pair]!)
+      return;
     joins.intern(first, second);
   });
   return joins;
@@ -101,7 +102,8 @@ class Joined {
 
   /** The token for two tokens as one word, with the glue of the first. */
   token(first: number, second: number): number {
-    const written = this.#spellings[first >> 2]! + ((second & GLUE) === HYPHEN ? '-' : ' ') + this.#spellings[second >> 2]!;
+    const written =
+      this.#spellings[first >> 2]! + ((second & GLUE) === HYPHEN ? '-' : ' ') + this.#spellings[second >> 2]!;
     let number = this.#numbers.get(written);
     if (number === undefined) {
       number = this.#spellings.push(written) - 1;
@@ -117,7 +119,11 @@ class Joined {
 }
 
 /** Long forms of acronyms are cut at hyphens; their words are joined like those of the texts. */
-function joinDefinitions(definitions: Definitions, folds: ReadonlyMap<string, number>, joins: PairTable): Definitions {
+function joinDefinitions(
+  definitions: Definitions,
+  folds: ReadonlyMap<string, number>,
+  joins: PairTable,
+): Definitions {
   const join = (long: string): string => {
     const parts = long.split(' ');
     for (let at = 0; at + 1 < parts.length; at++) {
@@ -127,11 +133,13 @@ function joinDefinitions(definitions: Definitions, folds: ReadonlyMap<string, nu
     }
     return parts.join(' ');
   };
-  return new Map([...definitions].map(([acronym, forms]) => {
-    const merged = new Map<string, number>();
-    for (const [long, texts] of forms) merged.set(join(long), (merged.get(join(long)) ?? 0) + texts);
-    return [acronym, merged];
-  }));
+  return new Map(
+    [...definitions].map(([acronym, forms]) => {
+      const merged = new Map<string, number>();
+      for (const [long, texts] of forms) merged.set(join(long), (merged.get(join(long)) ?? 0) + texts);
+      return [acronym, merged];
+    }),
+  );
 }
 
 function numbered(numbers: Map<string, number>, key: string): number {

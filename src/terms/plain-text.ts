@@ -10,7 +10,8 @@ const FORMULA = /\$\$[^$]*\$\$|\$[^$]{0,300}\$|\\\([^)]{0,300}?\\\)|\\\[[^\]]{0,
 /** `\"o`, `\'{e}`, `\c{c}`: the bare letter is what folding makes of it. */
 const ACCENT = /\\(?:["'`^~=.]|[cuvHkr](?=\{))\s*\{?\\?([A-Za-z])\}?/g;
 /** `\textit{word}`: the word stays. `\alpha`, `\cite`: goes. */
-const COMMAND = /\\(?:text[a-z]*|emph|it|bf|em|sc|rm|mathrm)\b\s*|\\(?:cite|ref|label|url|footnote)[a-z]*\s?\{[^}]{0,300}\}|\\[A-Za-z]+/g;
+const COMMAND =
+  /\\(?:text[a-z]*|emph|it|bf|em|sc|rm|mathrm)\b\s*|\\(?:cite|ref|label|url|footnote)[a-z]*\s?\{[^}]{0,300}\}|\\[A-Za-z]+/g;
 /** French and Italian elision: `l’analyse`, `d'un`, `qu'il`. */
 const ELISION = /(?<![\p{L}\p{N}])(?:[ldnsjcmt]|qu|dell|nell|all|un)['\u2019](?=\p{L}{2})/gu;
 
@@ -18,9 +19,15 @@ const ELISION = /(?<![\p{L}\p{N}])(?:[ldnsjcmt]|qu|dell|nell|all|un)['\u2019](?=
 export function plainText(text: string): string {
   let plain = text;
   if (text.includes('\\') || text.includes('$')) {
-    plain = plain.replace(ACCENT, '$1').replace(LETTER_FORMULA, '$1').replace(SCRIPT_FORMULA, '')
-      .replace(FORMULA, ' , ').replace(COMMAND, ' ').replace(/[{}]/g, '');
+    plain = plain
+      .replace(ACCENT, '$1')
+      .replace(LETTER_FORMULA, '$1')
+      .replace(SCRIPT_FORMULA, '')
+      .replace(FORMULA, ' , ')
+      .replace(COMMAND, ' ')
+      .replace(/[{}]/g, '');
   }
-  if (plain.includes('//') || plain.includes('www.') || plain.includes('@')) plain = plain.replace(LINK, ' , ');
+  if (plain.includes('//') || plain.includes('www.') || plain.includes('@'))
+    plain = plain.replace(LINK, ' , ');
   return plain.includes("'") || plain.includes('\u2019') ? plain.replace(ELISION, '') : plain;
 }

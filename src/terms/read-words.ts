@@ -38,7 +38,8 @@ export interface Words {
 const NUMBER = /^\d[\d.]*$/;
 /** Longer ones are no words but sequences, keys or mischief (characters). */
 const LONGEST_WORD = 40;
-const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+const UNSPACED =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const HYPHENS = new Set(['-', '\u2010', '\u2011']);
 
@@ -58,7 +59,11 @@ export class WordReader {
     for (const field of [title, abstract]) {
       const text = plainText(field);
       this.#push(BOUNDARY);
-      this.#chunks.each(text, (chunk) => this.#cut(chunk), (code) => this.#push(code));
+      this.#chunks.each(
+        text,
+        (chunk) => this.#cut(chunk),
+        (code) => this.#push(code),
+      );
       readDefinitions(text, this.#definitions);
     }
     this.#offsets.push(this.#length);
@@ -76,7 +81,12 @@ export class WordReader {
   }
 
   #push(code: number): void {
-    if (code === BOUNDARY && this.#length > this.#offsets.at(-1)! && this.#tokens[this.#length - 1] === BOUNDARY) return;
+    if (
+      code === BOUNDARY &&
+      this.#length > this.#offsets.at(-1)! &&
+      this.#tokens[this.#length - 1] === BOUNDARY
+    )
+      return;
     if (this.#length === this.#tokens.length) {
       const larger = new Int32Array(this.#length * 2);
       larger.set(this.#tokens);
@@ -106,7 +116,8 @@ export class WordReader {
     const codes: number[] = [];
     let glue = BLANK;
     for (const { segment, isWordLike } of segmenter.segment(chunk)) {
-      if (isWordLike === true && !NUMBER.test(segment)) codes.push(4 * this.#spelling(segment, fold(segment)) + glue);
+      if (isWordLike === true && !NUMBER.test(segment))
+        codes.push(4 * this.#spelling(segment, fold(segment)) + glue);
       else codes.push(BOUNDARY);
       glue = NOTHING;
     }

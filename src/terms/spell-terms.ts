@@ -16,24 +16,36 @@ export interface Spelled {
 }
 
 /** The spelling of each of the terms `wanted`. Cost: one pass over all words. */
-export function spellTerms(source: WordStream, { termWords }: TermIndex, wanted: Iterable<number>): Map<number, Spelled> {
+export function spellTerms(
+  source: WordStream,
+  { termWords }: TermIndex,
+  wanted: Iterable<number>,
+): Map<number, Spelled> {
   const { stream, tokens, spellings } = source;
   const found = new Map([...wanted].map((term) => [term, new Map<string, number>()]));
   const byFirst = new Map<number, { counts: Map<string, number>; words: number[] }[]>();
   for (const [term, counts] of found) {
     const words = Array.from(termWords.subarray(3 * term, 3 * term + 3)).filter((word) => word >= 0);
-    byFirst.set(words[0]!, [...byFirst.get(words[0]!) ?? [], { counts, words }]);
+    byFirst.set(words[0]!, [...(byFirst.get(words[0]!) ?? []), { counts, words }]);
   }
   for (let at = 0; at < stream.length; at++) {
     if (stream[at] === BOUNDARY) continue;
     for (const { counts, words } of byFirst.get(stream[at]!) ?? []) {
-      if (words.every((word, w) => stream[at + w] === word)) bump(counts, spell(spellings, tokens, at, words.length));
+      if (words.every((word, w) => stream[at + w] === word))
+        bump(counts, spell(spellings, tokens, at, words.length));
     }
   }
-  return new Map([...found].map(([term, counts]) => [term, withLongForm(source, termWords, term, usualSpelling(counts))]));
+  return new Map(
+    [...found].map(([term, counts]) => [term, withLongForm(source, termWords, term, usualSpelling(counts))]),
+  );
 }
 
-function withLongForm({ longForms }: WordStream, termWords: Int32Array, term: number, written: string): Spelled {
+function withLongForm(
+  { longForms }: WordStream,
+  termWords: Int32Array,
+  term: number,
+  written: string,
+): Spelled {
   const [first, second] = termWords.subarray(3 * term, 3 * term + 2);
   const long = second! < 0 ? longForms.get(first!) : undefined;
   if (long === undefined || long.written === '') return { full: written, short: written };

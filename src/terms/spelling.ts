@@ -41,7 +41,9 @@ const LOWER_CASE = 0.25;
 export function usualSpelling(counts: ReadonlyMap<string, number>): string {
   const usual = mostFrequent(counts);
   const lower = usual.toLowerCase();
-  const plain = mostFrequent(new Map([...counts].filter(([key]) => key.toLowerCase() === lower && isLower(key))));
+  const plain = mostFrequent(
+    new Map([...counts].filter(([key]) => key.toLowerCase() === lower && isLower(key))),
+  );
   return plain !== '' && counts.get(plain)! >= LOWER_CASE * counts.get(usual)! ? plain : usual;
 }
 

@@ -104,32 +104,47 @@ function doubled(array: Int32Array): Int32Array {
 
 function frequentPairs(source: WordStream, frequent: Frequent, fewest: number): Combinations {
   const { stream, offsets, kinds } = source;
-  return countCombinations((found) => {
-    for (let text = 0; text + 1 < offsets.length; text++) {
-      for (let at = offsets[text]! + 1; at < offsets[text + 1]!; at++) {
-        const [first, second] = [stream[at - 1]!, stream[at]!];
-        if (first === BOUNDARY || second === BOUNDARY || kinds[first] === LINK) continue;
-        if (frequent.texts[first]! >= fewest && frequent.texts[second]! >= fewest) found(first, second, text);
+  return countCombinations(
+    (found) => {
+      for (let text = 0; text + 1 < offsets.length; text++) {
+        for (let at = offsets[text]! + 1; at < offsets[text + 1]!; at++) {
+          const [first, second] = [stream[at - 1]!, stream[at]!];
+          if (first === BOUNDARY || second === BOUNDARY || kinds[first] === LINK) continue;
+          if (frequent.texts[first]! >= fewest && frequent.texts[second]! >= fewest)
+            found(first, second, text);
+        }
       }
-    }
-  }, stream.length, fewest);
+    },
+    stream.length,
+    fewest,
+  );
 }
 
-function frequentTriples(source: WordStream, frequent: Frequent, pairs: Combinations, fewest: number): Combinations {
+function frequentTriples(
+  source: WordStream,
+  frequent: Frequent,
+  pairs: Combinations,
+  fewest: number,
+): Combinations {
   const { stream, offsets, kinds } = source;
-  return countCombinations((found) => {
-    for (let text = 0; text + 1 < offsets.length; text++) {
-      let before = -1;
-      for (let at = offsets[text]! + 1; at < offsets[text + 1]!; at++) {
-        const [middle, third] = [stream[at - 1]!, stream[at]!];
-        const pair = middle === BOUNDARY || third === BOUNDARY ? -1 : frequentPair(pairs, middle, third, fewest);
-        const linked = middle !== BOUNDARY && kinds[middle] === LINK;
-        const ends = third !== BOUNDARY && frequent.texts[third]! >= fewest && kinds[third] !== LINK;
-        if (before >= 0 && ends && (linked || pair >= 0)) found(before, third, text);
-        before = pair;
+  return countCombinations(
+    (found) => {
+      for (let text = 0; text + 1 < offsets.length; text++) {
+        let before = -1;
+        for (let at = offsets[text]! + 1; at < offsets[text + 1]!; at++) {
+          const [middle, third] = [stream[at - 1]!, stream[at]!];
+          const pair =
+            middle === BOUNDARY || third === BOUNDARY ? -1 : frequentPair(pairs, middle, third, fewest);
+          const linked = middle !== BOUNDARY && kinds[middle] === LINK;
+          const ends = third !== BOUNDARY && frequent.texts[third]! >= fewest && kinds[third] !== LINK;
+          if (before >= 0 && ends && (linked || pair >= 0)) found(before, third, text);
+          before = pair;
+        }
       }
-    }
-  }, stream.length, fewest);
+    },
+    stream.length,
+    fewest,
+  );
 }
 
 function frequentPair({ table, texts }: Combinations, first: number, second: number, fewest: number): number {
@@ -148,7 +163,12 @@ interface NamedTerms {
 }
 
 /** Numbers the combinations that can stand as a term; see boilerplate.ts for the kinds of words. */
-function nameTerms(source: WordStream, frequent: Frequent, pairs: Combinations, triples: Combinations): NamedTerms {
+function nameTerms(
+  source: WordStream,
+  frequent: Frequent,
+  pairs: Combinations,
+  triples: Combinations,
+): NamedTerms {
   const { stream, kinds, words } = source;
   const { fewest } = frequent;
   const named: number[] = [];
@@ -159,8 +179,9 @@ function nameTerms(source: WordStream, frequent: Frequent, pairs: Combinations, 
   words.forEach((word, w) => {
     if (kinds[w] === PLAIN && frequent.texts[w]! >= fewest && word.length > 1) ofWord[w] = name(w, -1, -1);
   });
-  const firm = (first: number, second: number, pair: number): boolean => (
-    collocation(pairs.counts[pair]!, frequent.counts[first]!, frequent.counts[second]!, stream.length) >= FIRM_PAIR);
+  const firm = (first: number, second: number, pair: number): boolean =>
+    collocation(pairs.counts[pair]!, frequent.counts[first]!, frequent.counts[second]!, stream.length) >=
+    FIRM_PAIR;
   const pairWords = new Int32Array(2 * pairs.table.size);
   pairs.table.each((first, second, pair) => {
     pairWords[2 * pair] = first;
@@ -177,8 +198,12 @@ function nameTerms(source: WordStream, frequent: Frequent, pairs: Combinations, 
     if (triples.texts[triple]! < fewest || !canEnd(kinds[third]!)) return;
     const [first, second] = [pairWords[2 * pair]!, pairWords[2 * pair + 1]!];
     const later = pairs.table.get(second, third);
-    if (kinds[second] === LINK ? isEmptyPair(words[first]!, words[third]!) || kinds[first] === OPENER
-      : isEmptyPair(words[first]!, words[second]!) || isEmptyPair(words[second]!, words[third]!)) return;
+    if (
+      kinds[second] === LINK
+        ? isEmptyPair(words[first]!, words[third]!) || kinds[first] === OPENER
+        : isEmptyPair(words[first]!, words[second]!) || isEmptyPair(words[second]!, words[third]!)
+    )
+      return;
     const says = sayable[pair] || kinds[third] === PLAIN || (later >= 0 && sayable[later]);
     if (says) ofTriple[triple] = name(first, second, third);
   });
@@ -201,7 +226,11 @@ function collocation(both: number, first: number, second: number, all: number): 
 
 /** Lists for each text its terms; a long form counts as the words that it stands for, too. */
 function listTerms(
-  source: WordStream, frequent: Frequent, pairs: Combinations, triples: Combinations, named: NamedTerms,
+  source: WordStream,
+  frequent: Frequent,
+  pairs: Combinations,
+  triples: Combinations,
+  named: NamedTerms,
 ): Pick<TermIndex, 'terms' | 'offsets' | 'again' | 'texts' | 'heads'> {
   const { stream, offsets, longForms } = source;
   const { fewest } = frequent;
@@ -263,9 +292,11 @@ function listTerms(
 
 /** All terms made of neighbouring words of `words`. */
 function termsWithin(words: readonly number[], named: NamedTerms): number[] {
-  return words.flatMap((_, at) => [1, 2, 3].flatMap((length) => {
-    if (at + length > words.length) return [];
-    const term = named.find(words.slice(at, at + length));
-    return term < 0 ? [] : [term];
-  }));
+  return words.flatMap((_, at) =>
+    [1, 2, 3].flatMap((length) => {
+      if (at + length > words.length) return [];
+      const term = named.find(words.slice(at, at + length));
+      return term < 0 ? [] : [term];
+    }),
+  );
 }

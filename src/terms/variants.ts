@@ -13,14 +13,34 @@ export interface Vocabulary {
 /** `LLMs`, `GANs`: the plural of an acronym, whatever the vocabulary says. */
 const ACRONYM_PLURAL = /^[A-Z][A-Za-z0-9]*[A-Z0-9]s$/;
 /** No plurals though they end in s: `physics`, `corpus`, `analysis`, `class`. */
-const NO_PLURAL = /(?:ics|us|is|ss|ous|news|series|species|lens|bayes|process|means|kubernetes|diabetes|aids)$/;
+const NO_PLURAL =
+  /(?:ics|us|is|ss|ous|news|series|species|lens|bayes|process|means|kubernetes|diabetes|aids)$/;
 const IRREGULAR: ReadonlyMap<string, string> = new Map([
-  ['corpora', 'corpus'], ['matrices', 'matrix'], ['vertices', 'vertex'], ['indices', 'index'],
-  ['criteria', 'criterion'], ['analyses', 'analysis'], ['hypotheses', 'hypothesis'], ['syntheses', 'synthesis'],
-  ['theses', 'thesis'], ['bases', 'base'], ['phenomena', 'phenomenon'], ['children', 'child'], ['mice', 'mouse'],
-  ['bacteria', 'bacterium'], ['axes', 'axis'], ['lemmata', 'lemma'], ['equilibria', 'equilibrium'],
-  ['automata', 'automaton'], ['spectra', 'spectrum'], ['formulae', 'formula'], ['media', 'medium'],
-  ['genera', 'genus'], ['viruses', 'virus'], ['lenses', 'lens'], ['neuroses', 'neurosis'],
+  ['corpora', 'corpus'],
+  ['matrices', 'matrix'],
+  ['vertices', 'vertex'],
+  ['indices', 'index'],
+  ['criteria', 'criterion'],
+  ['analyses', 'analysis'],
+  ['hypotheses', 'hypothesis'],
+  ['syntheses', 'synthesis'],
+  ['theses', 'thesis'],
+  ['bases', 'base'],
+  ['phenomena', 'phenomenon'],
+  ['children', 'child'],
+  ['mice', 'mouse'],
+  ['bacteria', 'bacterium'],
+  ['axes', 'axis'],
+  ['lemmata', 'lemma'],
+  ['equilibria', 'equilibrium'],
+  ['automata', 'automaton'],
+  ['spectra', 'spectrum'],
+  ['formulae', 'formula'],
+  ['media', 'medium'],
+  ['genera', 'genus'],
+  ['viruses', 'virus'],
+  ['lenses', 'lens'],
+  ['neuroses', 'neurosis'],
 ]);
 
 /**
@@ -50,8 +70,12 @@ export function singular(word: string, present: { has(word: string): boolean }):
   const irregular = IRREGULAR.get(word);
   if (irregular !== undefined) return irregular;
   if (word.length < 4 || !word.endsWith('s') || NO_PLURAL.test(word) || kindOf(word) === LINK) return word;
-  const candidates = word.endsWith('ies') ? [`${word.slice(0, -3)}y`, word.slice(0, -1)]
-    : /(?:ch|sh|ss|x|z|o)es$/.test(word) ? [word.slice(0, -2), word.slice(0, -1)]
-      : word.endsWith('ses') ? [word.slice(0, -1), word.slice(0, -2)] : [word.slice(0, -1)];
+  const candidates = word.endsWith('ies')
+    ? [`${word.slice(0, -3)}y`, word.slice(0, -1)]
+    : /(?:ch|sh|ss|x|z|o)es$/.test(word)
+      ? [word.slice(0, -2), word.slice(0, -1)]
+      : word.endsWith('ses')
+        ? [word.slice(0, -1), word.slice(0, -2)]
+        : [word.slice(0, -1)];
   return candidates.find((candidate) => present.has(candidate)) ?? word;
 }

@@ -1,7 +1,17 @@
 /** The texts as runs of words that can make terms: languages told apart, long forms of acronyms folded into one word. */
 import { stem } from '../text/tokenize.js';
 import {
-  EMPTY, ENGLISH, functionWordOf, isEmptyPair, kindOf, LANGUAGE_COUNT, LINK, needsHyphen, OPENER, PLAIN, SILENCE,
+  EMPTY,
+  ENGLISH,
+  functionWordOf,
+  isEmptyPair,
+  kindOf,
+  LANGUAGE_COUNT,
+  LINK,
+  needsHyphen,
+  OPENER,
+  PLAIN,
+  SILENCE,
 } from './boilerplate.js';
 import { BOUNDARY, GLUE, HYPHEN } from './read-words.js';
 import type { Words } from './read-words.js';
@@ -94,8 +104,14 @@ function isEmptyModifier(tokens: Int32Array, { wordOf, words }: Vocabulary, at: 
 }
 
 function wordAt(
-  tokens: Int32Array, wordOf: Int32Array, kinds: Uint8Array, bound: Uint8Array, functions: Uint8Array, silent: number,
-  at: number, end: number,
+  tokens: Int32Array,
+  wordOf: Int32Array,
+  kinds: Uint8Array,
+  bound: Uint8Array,
+  functions: Uint8Array,
+  silent: number,
+  at: number,
+  end: number,
 ): number {
   const token = tokens[at]!;
   if (token === BOUNDARY) return BOUNDARY;
@@ -110,7 +126,12 @@ function wordAt(
 }
 
 /** Replaces each long form by its acronym, so that both are one word and fit into longer terms (`NMT systems`). */
-function foldLongForms(words: Words, vocabulary: Vocabulary, kinds: Uint8Array, stream: Int32Array): WordStream {
+function foldLongForms(
+  words: Words,
+  vocabulary: Vocabulary,
+  kinds: Uint8Array,
+  stream: Int32Array,
+): WordStream {
   const { forms, byFirst } = agreedForms(words, vocabulary);
   const spellingOf = acronymSpellings(words, vocabulary, forms);
   const { tokens } = words;
@@ -138,17 +159,25 @@ function foldLongForms(words: Words, vocabulary: Vocabulary, kinds: Uint8Array, 
     }
     offsets[text + 1] = to;
   }
-  const longForms = new Map([...forms.values()].map((form) => [
-    form.acronym, {
-      words: form.words,
-      written: usualSpelling(written.get(form.acronym)!),
-      known: short[form.acronym]! >= KNOWN * total(written.get(form.acronym)!),
-    },
-  ]));
+  const longForms = new Map(
+    [...forms.values()].map((form) => [
+      form.acronym,
+      {
+        words: form.words,
+        written: usualSpelling(written.get(form.acronym)!),
+        known: short[form.acronym]! >= KNOWN * total(written.get(form.acronym)!),
+      },
+    ]),
+  );
   for (const acronym of longForms.keys()) if (kinds[acronym] === EMPTY) kinds[acronym] = PLAIN;
   return {
-    stream: stream.subarray(0, to), tokens: tokens.subarray(0, to), offsets, words: vocabulary.words, kinds,
-    spellings: words.spellings, longForms,
+    stream: stream.subarray(0, to),
+    tokens: tokens.subarray(0, to),
+    offsets,
+    words: vocabulary.words,
+    kinds,
+    spellings: words.spellings,
+    longForms,
   };
 }
 
@@ -159,7 +188,8 @@ interface Form {
 
 /** Acronyms whose definitions agree, by acronym and by the first word of the long form, longest first. */
 function agreedForms(
-  { definitions, folded }: Words, { numberOf }: Vocabulary,
+  { definitions, folded }: Words,
+  { numberOf }: Vocabulary,
 ): { forms: Map<number, Form>; byFirst: Map<number, Form[]> } {
   const forms = new Map<number, Form>();
   const byFirst = new Map<number, Form[]>();
@@ -174,10 +204,11 @@ function agreedForms(
       if (parts.length > LONGEST_FORM || parts.includes(undefined)) continue;
       const form: Form = { acronym: number, words: parts as number[] };
       if (!forms.has(number)) forms.set(number, form);
-      byFirst.set(form.words[0]!, [...byFirst.get(form.words[0]!) ?? [], form]);
+      byFirst.set(form.words[0]!, [...(byFirst.get(form.words[0]!) ?? []), form]);
     }
   }
-  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length || a.acronym - b.acronym);
+  for (const list of byFirst.values())
+    list.sort((a, b) => b.words.length - a.words.length || a.acronym - b.acronym);
   return { forms, byFirst };
 }
 
@@ -193,13 +224,19 @@ function agreeing(found: ReadonlyMap<string, number>): string[] | null {
   const usual = mostFrequent(byStem);
   const texts = byStem.get(usual)!;
   if (texts < FEWEST_DEFINITIONS || texts < AGREEMENT * all) return null;
-  return [...found].filter(([long]) => key(long) === usual)
-    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([long]) => long);
+  return [...found]
+    .filter(([long]) => key(long) === usual)
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([long]) => long);
 }
 
 /** The long form that begins at token `at`: by the words themselves, since some of them are silent in the stream. */
 function formAt(
-  { tokens }: Words, { wordOf }: Vocabulary, byFirst: ReadonlyMap<number, readonly Form[]>, at: number, end: number,
+  { tokens }: Words,
+  { wordOf }: Vocabulary,
+  byFirst: ReadonlyMap<number, readonly Form[]>,
+  at: number,
+  end: number,
 ): Form | undefined {
   return byFirst.get(wordOf[tokens[at]! >> 2]!)?.find(({ words }) => {
     if (at + words.length > end) return false;
@@ -209,7 +246,9 @@ function formAt(
 
 /** Per acronym: its most frequent spelling. */
 function acronymSpellings(
-  { tokens, spellings }: Words, { wordOf }: Vocabulary, forms: ReadonlyMap<number, Form>,
+  { tokens, spellings }: Words,
+  { wordOf }: Vocabulary,
+  forms: ReadonlyMap<number, Form>,
 ): Map<number, number> {
   const counts = new Int32Array(spellings.length);
   for (const token of tokens) if (token !== BOUNDARY) counts[token >> 2]!++;

@@ -8,10 +8,12 @@ export interface Identified {
 }
 
 const DOI = /(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?\b(10\.\d{4,9}\/[^\s"<>]+)/giu;
-const ARXIV_LINK = /(?:https?:\/\/)?(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?/giu;
+const ARXIV_LINK =
+  /(?:https?:\/\/)?(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?/giu;
 const ARXIV_PREFIXED = /\barxiv:\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/giu;
 /** Bare, it must stand alone: 4 digits, a dot and 4 or 5 digits are rarely anything else, archive/7 digits never. */
-const ARXIV_BARE = /(?<![\w./])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?(?![\w/]|\.\d)/gu;
+const ARXIV_BARE =
+  /(?<![\w./])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?\/\d{7})(?:v\d+)?(?![\w/]|\.\d)/gu;
 
 /** Never fails; what is no identifier is `rest`. */
 export function findIdentifiers(question: string): Identified {
@@ -30,7 +32,11 @@ export function findIdentifiers(question: string): Identified {
 /** Without the punctuation of the sentence around it; a closing bracket stays when it was opened inside. */
 function trimmed(doi: string): string {
   let end = doi.length;
-  while (end > 0 && (/[.,;:!?'’”]/u.test(doi[end - 1]!) || (doi[end - 1] === ')' && !balanced(doi.slice(0, end))))) end--;
+  while (
+    end > 0 &&
+    (/[.,;:!?'’”]/u.test(doi[end - 1]!) || (doi[end - 1] === ')' && !balanced(doi.slice(0, end))))
+  )
+    end--;
   return doi.slice(0, end);
 }
 

@@ -3,7 +3,12 @@
 /** At most `length` characters of `text` (code points), the last one an ellipsis where something was cut off. */
 export function clipped(text: string, length: number): string {
   const characters = [...text.slice(0, 2 * length + 2)];
-  return characters.length <= length ? text : `${characters.slice(0, Math.max(0, length - 1)).join('').trimEnd()}…`;
+  return characters.length <= length
+    ? text
+    : `${characters
+        .slice(0, Math.max(0, length - 1))
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** Lines of at most `length` characters (UTF-16 units), cut at blanks alone: a longer word has a line to itself. */

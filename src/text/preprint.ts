@@ -4,13 +4,22 @@ import type { Paper } from '../types.js';
 /** DOI prefixes of preprint servers, as registered with Crossref and DataCite. */
 const PREFIXES = [
   '10.48550/', // arXiv
-  '10.1101/', '10.64898/', // bioRxiv, medRxiv
+  '10.1101/',
+  '10.64898/', // bioRxiv, medRxiv
   '10.2139/ssrn', // SSRN
   '10.21203/rs', // Research Square
   '10.20944/preprints', // Preprints.org
-  '10.26434/chemrxiv', '10.31234/', '10.31219/', '10.31235/', '10.35542/', '10.31223/', // ChemRxiv and those of OSF
-  '10.36227/techrxiv', '10.22541/', '10.1002/essoar', // TechRxiv, Authorea, ESS Open Archive
-  '10.5281/zenodo', '10.6084/m9.figshare', // Zenodo, figshare
+  '10.26434/chemrxiv',
+  '10.31234/',
+  '10.31219/',
+  '10.31235/',
+  '10.35542/',
+  '10.31223/', // ChemRxiv and those of OSF
+  '10.36227/techrxiv',
+  '10.22541/',
+  '10.1002/essoar', // TechRxiv, Authorea, ESS Open Archive
+  '10.5281/zenodo',
+  '10.6084/m9.figshare', // Zenodo, figshare
   '10.3386/w', // NBER
 ];
 

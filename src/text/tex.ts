@@ -149,7 +149,9 @@ class TexReader {
   private isMeant(name: string): boolean {
     if (name in ACCENTS || STYLES.has(name) || DROPPED.has(name) || name === 'href')
       return this.source[this.at] === '{';
-    return SYMBOLS.has(name) && (name.length > 1 || this.source[this.at] === ' ' || this.source[this.at] === '}');
+    return (
+      SYMBOLS.has(name) && (name.length > 1 || this.source[this.at] === ' ' || this.source[this.at] === '}')
+    );
   }
 
   private named(out: string, name: string, end: number, math: boolean): string {
@@ -173,7 +175,9 @@ class TexReader {
       return `${out}${this.argument(end, true)}/${this.argument(end, true)}`;
     if (name === 'sqrt') return `${out}√${this.argument(end, true)}`;
     if (STYLES.has(name) || symbol === '')
-      return this.mode === 'text' && !math && this.source[this.at] === '{' ? out + this.argument(end, math) : out;
+      return this.mode === 'text' && !math && this.source[this.at] === '{'
+        ? out + this.argument(end, math)
+        : out;
     // Unknown: with an argument it is most likely a style, without one a name such as \log or \LaTeX.
     return this.source[this.at] === '{' ? out : this.gap(out, name, end);
   }
@@ -217,7 +221,8 @@ class TexReader {
     }
     this.at += 2;
     if (known) return sign;
-    if (sign === '-' || sign === '/' || sign === '!' || sign === '@' || sign === '' || '()[]'.includes(sign)) return '';
+    if (sign === '-' || sign === '/' || sign === '!' || sign === '@' || sign === '' || '()[]'.includes(sign))
+      return '';
     return sign === '|' ? '‖' : ' ';
   }
 }

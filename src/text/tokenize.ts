@@ -25,7 +25,8 @@ const INVISIBLE = 7;
 
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
 const DIGIT_CHARACTER = /\p{Nd}/u;
-const UNSPACED_CHARACTER = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+const UNSPACED_CHARACTER =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
 const NOT_IN_WORDS = /[^\p{L}\p{N}\p{M}.]/gu;
 
 /** Classes of the basic plane, filled as characters are met: a property test by regular expression costs a hundred reads. */
@@ -44,7 +45,7 @@ function classify(character: string): number {
 function classAt(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   if (unit >= 0xd800 && unit < 0xdc00) return classify(String.fromCodePoint(text.codePointAt(at)!));
-  return classes[unit] ||= classify(text[at]!);
+  return (classes[unit] ||= classify(text[at]!));
 }
 
 const unitsAt = (text: string, at: number): number => (text.codePointAt(at)! > 0xffff ? 2 : 1);
@@ -184,10 +185,13 @@ function unspaced(characters: string): Read {
  * English words without content: the list of the `stopword` package (short: 110 words, so that few questions lose one
  * that matters) and the auxiliaries and question words that it lacks, which questions are full of.
  */
-const STOP_WORDS: ReadonlySet<string> = new Set([...eng, ...(
-  'does doing done is isnt dont doesnt its itself when whose whom why will shall may cannot cant during '
-  + 'your yours us themselves however via upon whether thus hence therefore'
-).split(' ')]);
+const STOP_WORDS: ReadonlySet<string> = new Set([
+  ...eng,
+  ...(
+    'does doing done is isnt dont doesnt its itself when whose whom why will shall may cannot cant during ' +
+    'your yours us themselves however via upon whether thus hence therefore'
+  ).split(' '),
+]);
 
 /** Takes a folded word, not a stem. */
 export function isStopWord(word: string): boolean {

@@ -25,16 +25,25 @@ const paperSchema = z.strictObject({
   labels: z.array(z.string()).describe('As the source gave them; topics are not made from them.'),
   x: z.number(),
   y: z.number(),
-  topic: id.nullable().describe('A topic without children; null: the paper belongs to none (see nearestTopic).'),
+  topic: id
+    .nullable()
+    .describe('A topic without children; null: the paper belongs to none (see nearestTopic).'),
   nearestTopic: id.nullable().describe('The topic it is nearest to; equals topic where there is one.'),
   strength: share.describe('How firmly it belongs to its nearest topic.'),
-  placeTrust: share.nullable().describe('Share of its true nearest papers that are nearest on the picture too.'),
+  placeTrust: share
+    .nullable()
+    .describe('Share of its true nearest papers that are nearest on the picture too.'),
   neighbors: z.array(neighborSchema).describe('The most similar papers in the full space, best first.'),
 });
 
 const overTimeSchema = z.strictObject({
-  growth: z.number().min(0).nullable()
-    .describe('Its share of all papers in the recent years over its share before; null: too few papers with a year.'),
+  growth: z
+    .number()
+    .min(0)
+    .nullable()
+    .describe(
+      'Its share of all papers in the recent years over its share before; null: too few papers with a year.',
+    ),
   firstPapers: z.array(id).describe('Its earliest papers, oldest first.'),
   newestExemplar: id.nullable().describe('Of its central papers the newest.'),
   emerging: z.boolean(),
@@ -46,24 +55,37 @@ const topicSchema = z.strictObject({
   label: z.string().min(1),
   renamed: z.boolean().describe('The label was given by a person.'),
   merged: z.array(id).describe('Topics that a person joined into this one.'),
-  terms: z.array(z.strictObject({
-    term: z.string().min(1),
-    weight: share.describe('Share of the topic’s term weight.'),
-  })).describe('Best first.'),
+  terms: z
+    .array(
+      z.strictObject({
+        term: z.string().min(1),
+        weight: share.describe('Share of the topic’s term weight.'),
+      }),
+    )
+    .describe('Best first.'),
   size: count.describe('Papers in it, those of its children counted.'),
   exemplars: z.array(id).describe('Papers that stand for it, the most central first.'),
   parent: id.nullable().describe('Its area; null: it is an area, or there are none.'),
-  stability: share.nullable().describe('How well it is found again: 8 random parts of the papers (four fifths, 2,048 at most) '
-    + 'are grouped as the topics were found, from fewer starts and without the neighbours’ votes; mean Jaccard overlap with '
-    + 'the group most like it. Above 0.75 it is stable, below 0.5 not.'),
+  stability: share
+    .nullable()
+    .describe(
+      'How well it is found again: 8 random parts of the papers (four fifths, 2,048 at most) ' +
+        'are grouped as the topics were found, from fewer starts and without the neighbours’ votes; mean Jaccard overlap with ' +
+        'the group most like it. Above 0.75 it is stable, below 0.5 not.',
+    ),
   cohesion: cosine.describe('Mean cosine of its papers with its centre.'),
   separation: z.number().min(0).max(2).describe('1 - cosine of its centre with the nearest other topic’s.'),
-  related: z.array(z.strictObject({ id, similarity: cosine })).describe('Topics of the same level, nearest first.'),
+  related: z
+    .array(z.strictObject({ id, similarity: cosine }))
+    .describe('Topics of the same level, nearest first.'),
   x: z.number().describe('Where its label stands.'),
   y: z.number(),
-  years: z.record(z.string().regex(/^\d+$/), count).describe('Papers by year; papers without a year are left out.'),
+  years: z
+    .record(z.string().regex(/^\d+$/), count)
+    .describe('Papers by year; papers without a year are left out.'),
   overTime: overTimeSchema,
-  concepts: z.array(z.strictObject({ id, share: share.describe('Of its papers.') }))
+  concepts: z
+    .array(z.strictObject({ id, share: share.describe('Of its papers.') }))
     .describe('Concepts more frequent in it than elsewhere, the most typical first.'),
 });
 
@@ -72,8 +94,13 @@ const conceptSchema = z.strictObject({
   label: z.string().min(1),
   terms: z.array(z.string().min(1)).describe('Best first.'),
   papers: count.describe('Papers in which it fires.'),
-  growth: z.number().min(0).nullable()
-    .describe('Its share of all papers in the recent years over its share before; null: too few papers with a year.'),
+  growth: z
+    .number()
+    .min(0)
+    .nullable()
+    .describe(
+      'Its share of all papers in the recent years over its share before; null: too few papers with a year.',
+    ),
   broader: id.nullable().describe('A concept of this list that is broader.'),
 });
 
@@ -93,19 +120,27 @@ export const topicMapSchema = z.strictObject({
   }),
   papers: z.array(paperSchema).describe('In the order in which they were added.'),
   topics: z.array(topicSchema).describe('Areas, each followed by its topics, the largest first.'),
-  concepts: z.array(conceptSchema)
-    .describe('What the papers’ vectors are made of, as far as it has clear names; empty when none were learned.'),
+  concepts: z
+    .array(conceptSchema)
+    .describe(
+      'What the papers’ vectors are made of, as far as it has clear names; empty when none were learned.',
+    ),
   unplaced: z.strictObject({
     count: count.describe('Papers that belong to no topic.'),
     nearest: z.array(z.strictObject({ id, count })).describe('How many of them are nearest to which topic.'),
   }),
   quality: z.strictObject({
-    trustworthiness: share.nullable().describe('Are papers that are near on the picture near in truth (1: all)?'),
-    neighborsKept: share.nullable().describe('Share of the true nearest papers that are nearest on the picture too.'),
+    trustworthiness: share
+      .nullable()
+      .describe('Are papers that are near on the picture near in truth (1: all)?'),
+    neighborsKept: share
+      .nullable()
+      .describe('Share of the true nearest papers that are nearest on the picture too.'),
     neighbors: count.describe('How many nearest papers the two measures look at.'),
     stability: share.nullable().describe('Mean of the topics’ stability, weighted by size. Null: not known.'),
   }),
-  nextIds: z.strictObject({ topic: z.int().min(1), area: z.int().min(1) })
+  nextIds: z
+    .strictObject({ topic: z.int().min(1), area: z.int().min(1) })
     .describe('The numbers the next new topic and area get, so that no id is ever given twice.'),
 });
 

@@ -18,7 +18,13 @@ export interface Bridge {
  * decides) and with neighbours in both. A paper of a third topic can be a bridge too. Cost: one pass over the papers.
  */
 export function bridges(
-  vectors: Matrix, lists: NeighborLists, groups: Int32Array, centres: Matrix, a: number, b: number, wanted = 10,
+  vectors: Matrix,
+  lists: NeighborLists,
+  groups: Int32Array,
+  centres: Matrix,
+  a: number,
+  b: number,
+  wanted = 10,
 ): Bridge[] {
   const found: (Bridge & { score: number })[] = [];
   for (let row = 0; row < vectors.rows; row++) {
@@ -29,7 +35,9 @@ export function bridges(
     const toB = similarityTo(vectors, row, centres, b);
     found.push({ row, toA, toB, shareA, shareB, score: Math.min(toA, toB) + Math.min(shareA, shareB) });
   }
-  return found.sort((x, y) => y.score - x.score || x.row - y.row).slice(0, wanted)
+  return found
+    .sort((x, y) => y.score - x.score || x.row - y.row)
+    .slice(0, wanted)
     .map(({ score: _, ...bridge }) => bridge);
 }
 
@@ -61,7 +69,12 @@ export interface Border {
  * quarters of all pairs, the emptiest first. Links are counted in the neighbour lists and divided by the geometric
  * mean of the two sizes.
  */
-export function sparseBorders(lists: NeighborLists, groups: Int32Array, centres: Matrix, wanted = 10): Border[] {
+export function sparseBorders(
+  lists: NeighborLists,
+  groups: Int32Array,
+  centres: Matrix,
+  wanted = 10,
+): Border[] {
   const count = centres.rows;
   const links = new Int32Array(count * count);
   for (let at = 0; at < lists.rows * lists.k; at++) {
@@ -83,7 +96,9 @@ export function sparseBorders(lists: NeighborLists, groups: Int32Array, centres:
   pairs.sort((x, y) => y.similarity - x.similarity || x.a - y.a || x.b - y.b);
   const near = pairs.slice(0, Math.ceil(pairs.length / 4));
   const usual = near.map(({ rate }) => rate).sort((x, y) => x - y)[near.length >> 1] ?? 0;
-  return near.map(({ rate, ...pair }) => ({ ...pair, density: usual > 0 ? rate / usual : 1 }))
+  return near
+    .map(({ rate, ...pair }) => ({ ...pair, density: usual > 0 ? rate / usual : 1 }))
     .filter(({ density }) => density < 1)
-    .sort((x, y) => x.density - y.density || x.a - y.a || x.b - y.b).slice(0, wanted);
+    .sort((x, y) => x.density - y.density || x.a - y.a || x.b - y.b)
+    .slice(0, wanted);
 }

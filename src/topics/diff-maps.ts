@@ -68,11 +68,13 @@ export function diffMaps(old: TopicMap, fresh: TopicMap): MapDiff {
     const was = oldTopics.get(topic.id);
     return was ? [{ topic, was }] : [];
   });
-  const changed = both.filter(({ topic, was }) => (
-    Math.abs(topic.size - was.size) >= Math.max(FEWEST_CHANGED, CHANGE * was.size)));
-  const resized = (sign: number): MapDiff['grew'] => changed
-    .filter(({ topic, was }) => Math.sign(topic.size - was.size) === sign)
-    .map(({ topic, was }) => ({ ...refer(topic), was: was.size }));
+  const changed = both.filter(
+    ({ topic, was }) => Math.abs(topic.size - was.size) >= Math.max(FEWEST_CHANGED, CHANGE * was.size),
+  );
+  const resized = (sign: number): MapDiff['grew'] =>
+    changed
+      .filter(({ topic, was }) => Math.sign(topic.size - was.size) === sign)
+      .map(({ topic, was }) => ({ ...refer(topic), was: was.size }));
   return {
     added: fresh.papers.length - kept,
     removed: old.papers.length - kept,
@@ -81,10 +83,14 @@ export function diffMaps(old: TopicMap, fresh: TopicMap): MapDiff {
     grew: resized(1),
     shrank: resized(-1),
     split: then.map((topic) => ({ ...refer(topic), to: to(topic) })).filter((topic) => topic.to.length > 1),
-    merged: now.map((topic) => (
-      { ...refer(topic), from: from(topic).filter(({ id }) => flows.share(id, topic.id) > 0.5) }
-    )).filter((topic) => topic.from.length > 1),
-    relabelled: both.filter(({ topic, was }) => topic.label !== was.label)
+    merged: now
+      .map((topic) => ({
+        ...refer(topic),
+        from: from(topic).filter(({ id }) => flows.share(id, topic.id) > 0.5),
+      }))
+      .filter((topic) => topic.from.length > 1),
+    relabelled: both
+      .filter(({ topic, was }) => topic.label !== was.label)
       .map(({ topic, was }) => ({ ...refer(topic), was: was.label })),
     moved,
   };
@@ -93,7 +99,11 @@ export function diffMaps(old: TopicMap, fresh: TopicMap): MapDiff {
 const refer = ({ id, label, size }: MapTopic): TopicRef => ({ id, label, size });
 
 function leaves(map: TopicMap): Map<string, MapTopic> {
-  return new Map(leavesOf(map.topics).sort((a, b) => compareIds(a.id, b.id)).map((topic) => [topic.id, topic]));
+  return new Map(
+    leavesOf(map.topics)
+      .sort((a, b) => compareIds(a.id, b.id))
+      .map((topic) => [topic.id, topic]),
+  );
 }
 
 /** How many papers went from which topic to which. */
@@ -125,8 +135,13 @@ class Flows {
   }
 }
 
-function parts(counts: ReadonlyMap<string, number> | undefined, all: number, topics: ReadonlyMap<string, MapTopic>): Flow[] {
-  return [...counts ?? []].filter(([, papers]) => papers >= PART * all)
+function parts(
+  counts: ReadonlyMap<string, number> | undefined,
+  all: number,
+  topics: ReadonlyMap<string, MapTopic>,
+): Flow[] {
+  return [...(counts ?? [])]
+    .filter(([, papers]) => papers >= PART * all)
     .sort(([a, m], [b, n]) => n - m || compareIds(a, b))
     .map(([id, papers]) => ({ ...refer(topics.get(id)!), share: round(papers / all, 4) }));
 }

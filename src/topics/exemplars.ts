@@ -17,15 +17,20 @@ const FEWEST_CENTRAL = 10;
 export function exemplars(vectors: Matrix, groups: Int32Array, centres: Matrix, wanted = 3): number[][] {
   const { offsets, rows } = groupRows(groups, centres.rows);
   return Array.from({ length: centres.rows }, (_, group) => {
-    const central = Array.from(rows.subarray(offsets[group], offsets[group + 1]), (i) => (
-      { i, similarity: similarityTo(vectors, i, centres, group) }
-    )).sort((a, b) => b.similarity - a.similarity || a.i - b.i);
+    const central = Array.from(rows.subarray(offsets[group], offsets[group + 1]), (i) => ({
+      i,
+      similarity: similarityTo(vectors, i, centres, group),
+    })).sort((a, b) => b.similarity - a.similarity || a.i - b.i);
     const pool = central.slice(0, Math.max(FEWEST_CENTRAL, Math.ceil(central.length * CENTRAL_SHARE)));
     return diverse(vectors, pool, wanted);
   });
 }
 
-function diverse(vectors: Matrix, pool: readonly { i: number; similarity: number }[], wanted: number): number[] {
+function diverse(
+  vectors: Matrix,
+  pool: readonly { i: number; similarity: number }[],
+  wanted: number,
+): number[] {
   const { data, dimensions } = vectors;
   const chosen: number[] = [];
   const nearestChosen = new Float64Array(pool.length).fill(-Infinity);
@@ -34,7 +39,8 @@ function diverse(vectors: Matrix, pool: readonly { i: number; similarity: number
     let best = -1;
     let bestScore = -Infinity;
     pool.forEach(({ similarity }, p) => {
-      const score = chosen.length === 0 ? similarity : CENTRALITY * similarity - (1 - CENTRALITY) * nearestChosen[p]!;
+      const score =
+        chosen.length === 0 ? similarity : CENTRALITY * similarity - (1 - CENTRALITY) * nearestChosen[p]!;
       if (!taken[p] && score > bestScore) {
         best = p;
         bestScore = score;

@@ -28,20 +28,30 @@ export function identify(input: MapInput): Identified {
   const grouping = keepMerged(dropEmpty(input.grouping), old.topics, old.topicIds, joined);
 
   const match = (
-    ids: readonly string[], before: Int32Array, now: Int32Array, count: number, prefix: 't' | 'a', next: number,
-  ): Matched => (
+    ids: readonly string[],
+    before: Int32Array,
+    now: Int32Array,
+    count: number,
+    prefix: 't' | 'a',
+    next: number,
+  ): Matched =>
     matchTopics(
       { ids, assignment: before, centres: centroids(vectors, before, ids.length) },
       { assignment: now, centres: centroids(vectors, now, count) },
-      paperIds, prefix, next,
-    ));
+      paperIds,
+      prefix,
+      next,
+    );
   const next = previous?.nextIds ?? { topic: 1, area: 1 };
   const topics = match(old.topicIds, old.topics, grouping.assignment, grouping.count, 't', next.topic);
   const { areas, areaCount } = realAreas(grouping);
   const areaOf = grouping.assignment.map((topic) => (topic < 0 ? -1 : areas[topic]!));
   const named = match(old.areaIds, old.areas, areaOf, areaCount, 'a', next.area);
   return {
-    grouping, topicIds: topics.ids, areas, areaIds: named.ids,
+    grouping,
+    topicIds: topics.ids,
+    areas,
+    areaIds: named.ids,
     merged: mergedInto(targets),
     nextIds: { topic: topics.next, area: named.next },
   };
@@ -57,7 +67,11 @@ interface Standing {
 }
 
 /** Where each row was on the map before, topics joined since then counted as one. */
-function standing(map: TopicMap | null, paperIds: readonly string[], targets: ReadonlyMap<string, string>): Standing {
+function standing(
+  map: TopicMap | null,
+  paperIds: readonly string[],
+  targets: ReadonlyMap<string, string>,
+): Standing {
   const all: readonly MapTopic[] = map?.topics ?? [];
   const parents = new Set(all.map((topic) => topic.parent));
   const isArea = (id: string): boolean => parents.has(id);
@@ -66,8 +80,13 @@ function standing(map: TopicMap | null, paperIds: readonly string[], targets: Re
     const target = targets.get(id);
     return target !== undefined && present.has(target) && !isArea(target) ? target : id;
   };
-  const topicIds = [...new Set(all.filter(({ id }) => !isArea(id)).map(({ id }) => settle(id)))].sort(compareIds);
-  const areaIds = all.filter(({ id }) => isArea(id)).map(({ id }) => id).sort(compareIds);
+  const topicIds = [...new Set(all.filter(({ id }) => !isArea(id)).map(({ id }) => settle(id)))].sort(
+    compareIds,
+  );
+  const areaIds = all
+    .filter(({ id }) => isArea(id))
+    .map(({ id }) => id)
+    .sort(compareIds);
   const parentOf = new Map(all.map((topic) => [topic.id, topic.parent]));
   const topicOf = new Map(map?.papers.map((paper) => [paper.id, paper.topic]));
   const numberOf = new Map(topicIds.map((id, t) => [id, t]));
@@ -102,7 +121,7 @@ function realAreas(grouping: Grouping): { areas: Int32Array; areaCount: number }
 function mergedInto(targets: ReadonlyMap<string, string>): Map<string, string[]> {
   const merged = new Map<string, string[]>();
   for (const [from, into] of [...targets].sort(([a], [b]) => compareIds(a, b))) {
-    merged.set(into, [...merged.get(into) ?? [], from]);
+    merged.set(into, [...(merged.get(into) ?? []), from]);
   }
   return merged;
 }

@@ -51,7 +51,8 @@ export function matchTopics(
     usedOld.add(pair.from);
   }
   const sizes = groupSizes(fresh.assignment, count);
-  const born = ids.flatMap((id, topic) => (id === '' ? [topic] : []))
+  const born = ids
+    .flatMap((id, topic) => (id === '' ? [topic] : []))
     .sort((a, b) => sizes[b]! - sizes[a]! || compareText(first[a]!, first[b]!));
   for (const topic of born) ids[topic] = `${prefix}${next++}`;
   return { ids, next };
@@ -85,13 +86,24 @@ function candidates(old: OldGroups, fresh: TopicGroups, first: readonly string[]
     const from = Math.floor(at / toCount);
     const to = at % toCount;
     const overlap = both / (fromSizes[from]! + toSizes[to]! - both);
-    const likeness = dot(old.centres.data, from * dimensions, fresh.centres.data, to * dimensions, dimensions);
+    const likeness = dot(
+      old.centres.data,
+      from * dimensions,
+      fresh.centres.data,
+      to * dimensions,
+      dimensions,
+    );
     if (overlap >= (likeness >= SAME_CENTRE ? LEAST_OVERLAP_SAME_CENTRE : LEAST_OVERLAP)) {
       pairs.push({ from, to, overlap, likeness });
     }
   });
-  return pairs.sort((a, b) => b.overlap - a.overlap || b.likeness - a.likeness
-    || compareIds(old.ids[a.from]!, old.ids[b.from]!) || compareText(first[a.to]!, first[b.to]!));
+  return pairs.sort(
+    (a, b) =>
+      b.overlap - a.overlap ||
+      b.likeness - a.likeness ||
+      compareIds(old.ids[a.from]!, old.ids[b.from]!) ||
+      compareText(first[a.to]!, first[b.to]!),
+  );
 }
 
 /** Per topic the alphabetically first id of its papers: a name that does not depend on numbering. */

@@ -25,7 +25,10 @@ export function mergeTargets(merges: readonly TopicMerge[]): Map<string, string>
  * of the first member; a joined topic lies in the area of its largest part.
  */
 export function keepMerged(
-  grouping: Grouping, oldTopic: Int32Array, oldIds: readonly string[], joined: ReadonlySet<string>,
+  grouping: Grouping,
+  oldTopic: Int32Array,
+  oldIds: readonly string[],
+  joined: ReadonlySet<string>,
 ): Grouping {
   const into = destinations(grouping, oldTopic, oldIds, joined);
   return into === null ? grouping : regroup(grouping, into);
@@ -35,7 +38,10 @@ export function keepMerged(
 export function dropEmpty(grouping: Grouping): Grouping {
   const sizes = groupSizes(grouping.assignment, grouping.count);
   if (!sizes.includes(0)) return grouping;
-  return regroup(grouping, Int32Array.from(sizes, (size, topic) => (size > 0 ? topic : -1)));
+  return regroup(
+    grouping,
+    Int32Array.from(sizes, (size, topic) => (size > 0 ? topic : -1)),
+  );
 }
 
 /** Joins each topic to `into[topic]` (its own number: stays; -1: is dropped). */
@@ -49,7 +55,9 @@ function regroup(grouping: Grouping, into: Int32Array): Grouping {
     numbers[topic] = numbers[to]!;
     members[numbers[to]!]!.push(topic);
   });
-  const largest = members.map((parts) => parts.reduce((best, part) => (sizes[part]! > sizes[best]! ? part : best)));
+  const largest = members.map((parts) =>
+    parts.reduce((best, part) => (sizes[part]! > sizes[best]! ? part : best)),
+  );
   const move = (topic: number): number => (topic < 0 ? -1 : numbers[topic]!);
   return {
     count: members.length,
@@ -57,13 +65,18 @@ function regroup(grouping: Grouping, into: Int32Array): Grouping {
     nearest: grouping.nearest.map(move),
     strength: grouping.strength,
     ...compactAreas(largest.map((topic) => grouping.areas[topic]!)),
-    stability: grouping.stability && Float32Array.from(members, (parts) => meanBySize(parts, sizes, grouping.stability!)),
+    stability:
+      grouping.stability &&
+      Float32Array.from(members, (parts) => meanBySize(parts, sizes, grouping.stability!)),
   };
 }
 
 /** Per new topic the topic it is joined to (its own number when none); null when nothing is to be joined. */
 function destinations(
-  grouping: Grouping, oldTopic: Int32Array, oldIds: readonly string[], joined: ReadonlySet<string>,
+  grouping: Grouping,
+  oldTopic: Int32Array,
+  oldIds: readonly string[],
+  joined: ReadonlySet<string>,
 ): Int32Array | null {
   const votes = new Int32Array(grouping.count * oldIds.length);
   const voters = new Int32Array(grouping.count);

@@ -56,7 +56,14 @@ export function extendTopics(map: TopicMap, ids: readonly string[], vectors: Mat
     strength[i] = rank;
     if (rank >= RIM) assignment[i] = topic;
   }
-  return { count: topics.length, assignment, nearest, strength, ...areasOf(topics), stability: stabilityOf(topics) };
+  return {
+    count: topics.length,
+    assignment,
+    nearest,
+    strength,
+    ...areasOf(topics),
+    stability: stabilityOf(topics),
+  };
 }
 
 function areasOf(topics: TopicMap['topics']): Pick<Grouping, 'areaCount' | 'areas'> {
@@ -78,10 +85,11 @@ function stabilityOf(topics: TopicMap['topics']): Float32Array | null {
 /** Per topic: its papers' cosines with its centre, ascending. */
 function sortedSimilarities(vectors: Matrix, assignment: Int32Array, centres: Matrix): Float32Array[] {
   const { offsets, rows } = groupRows(assignment, centres.rows);
-  return Array.from({ length: centres.rows }, (_, topic) => (
-    Float32Array.from(rows.subarray(offsets[topic], offsets[topic + 1]), (i) => similarityTo(vectors, i, centres, topic))
-      .sort()
-  ));
+  return Array.from({ length: centres.rows }, (_, topic) =>
+    Float32Array.from(rows.subarray(offsets[topic], offsets[topic + 1]), (i) =>
+      similarityTo(vectors, i, centres, topic),
+    ).sort(),
+  );
 }
 
 /** Share of the ascending `values` that are at most `value`. */

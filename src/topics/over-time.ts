@@ -35,7 +35,10 @@ export function overTime(years: readonly (number | null)[], groups: Int32Array, 
 }
 
 /** The same for groups that may overlap: `groups[g]` are the papers of group `g`. */
-export function timesOf(years: readonly (number | null)[], groups: readonly (readonly number[])[]): OverTime[] {
+export function timesOf(
+  years: readonly (number | null)[],
+  groups: readonly (readonly number[])[],
+): OverTime[] {
   const dated = years.filter((year) => year !== null);
   const newest = dated.reduce((latest, year) => Math.max(latest, year), -Infinity);
   const recentFrom = newest - RECENT_YEARS + 1;
@@ -46,7 +49,8 @@ export function timesOf(years: readonly (number | null)[], groups: readonly (rea
     for (const i of rows) if (years[i]! >= 0) byYear[years[i]!] = (byYear[years[i]!] ?? 0) + 1;
     const recent = rows.filter((i) => years[i]! >= recentFrom).length;
     const change = compare(recent, recentAll, rows.length - recent, dated.length - recentAll);
-    const emerging = change !== null && recent >= FEWEST_RECENT && change.growth >= LEAST_GROWTH && change.z >= LEAST_Z;
+    const emerging =
+      change !== null && recent >= FEWEST_RECENT && change.growth >= LEAST_GROWTH && change.z >= LEAST_Z;
     return {
       years: byYear,
       growth: change && round(change.growth, 2),
@@ -58,7 +62,12 @@ export function timesOf(years: readonly (number | null)[], groups: readonly (rea
 }
 
 /** Growth of a share and how many standard errors it is from none; null when one of the two times has too few papers. */
-function compare(recent: number, recentAll: number, before: number, beforeAll: number): { growth: number; z: number } | null {
+function compare(
+  recent: number,
+  recentAll: number,
+  before: number,
+  beforeAll: number,
+): { growth: number; z: number } | null {
   if (recentAll < FEWEST_RECENT || beforeAll < FEWEST_RECENT || recent + before === 0) return null;
   const now = (recent + 0.5) / (recentAll + 1);
   const then = (before + 0.5) / (beforeAll + 1);
@@ -68,6 +77,8 @@ function compare(recent: number, recentAll: number, before: number, beforeAll: n
 }
 
 function reason(recent: number, all: number, from: number, to: number, growth: number): string {
-  return `${recent} of its ${all} dated papers are from ${from} to ${to}: its share of all papers is `
-    + `${growth.toFixed(1)} times what it was before.`;
+  return (
+    `${recent} of its ${all} dated papers are from ${from} to ${to}: its share of all papers is ` +
+    `${growth.toFixed(1)} times what it was before.`
+  );
 }

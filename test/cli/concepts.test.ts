@@ -7,14 +7,22 @@ import { run, temporaryFolder } from '../helpers/cli.js';
 const SUBJECTS = ['cat', 'dog', 'graph', 'neural', 'protein', 'star'];
 const PAPERS = Array.from({ length: 60 }, (_, i) => {
   const [a, b] = [SUBJECTS[i % 6]!, SUBJECTS[(i + 1 + (Math.floor(i / 6) % 3)) % 6]!];
-  return { id: `p${i}`, title: `On ${a} ${i}`, abstract: `${a} ${a} ${b}. A ${b} again.`, year: 2010 + (i % 10) };
+  return {
+    id: `p${i}`,
+    title: `On ${a} ${i}`,
+    abstract: `${a} ${a} ${b}. A ${b} again.`,
+    year: 2010 + (i % 10),
+  };
 });
 
 const folder = temporaryFolder();
 const library = join(folder.path, 'library');
 const small = join(folder.path, 'small');
 beforeAll(async () => {
-  for (const [dir, papers] of [[library, PAPERS], [small, PAPERS.slice(0, 2)]] as const) {
+  for (const [dir, papers] of [
+    [library, PAPERS],
+    [small, PAPERS.slice(0, 2)],
+  ] as const) {
     const file = `${dir}.jsonl`;
     writeFileSync(file, papers.map((paper) => JSON.stringify(paper)).join('\n'));
     await run(dir, ['add', file]);
@@ -38,7 +46,9 @@ describe('misuse', () => {
   it('two papers are too few to learn from', async () => {
     const { code, stderr } = await run(small, ['concepts']);
     expect(code).toBe(1);
-    expect(stderr).toContain('expected at least 15 embedded papers, got 2.\nAdd more papers: fieldmap add FILE\n');
+    expect(stderr).toContain(
+      'expected at least 15 embedded papers, got 2.\nAdd more papers: fieldmap add FILE\n',
+    );
   });
 });
 
@@ -54,7 +64,10 @@ describe('once learned', () => {
 
   it('are the same as JSON', async () => {
     const { stdout } = await run(library, ['concepts', '--json', '-n', '3']);
-    const { concepts, learnedFrom } = JSON.parse(stdout) as { concepts: { id: string }[]; learnedFrom: number };
+    const { concepts, learnedFrom } = JSON.parse(stdout) as {
+      concepts: { id: string }[];
+      learnedFrom: number;
+    };
     expect([concepts.length, learnedFrom]).toEqual([3, 60]);
     const shown = await run(library, ['concepts', 'show', concepts[0]!.id]);
     expect(shown.stdout).toContain(`[${concepts[0]!.id}]`);
@@ -70,10 +83,14 @@ describe('once learned', () => {
   });
 
   it('explain a hit and steer a search', async () => {
-    expect((await run(library, ['ask', 'cat', '--explain', '-n', '1'])).stdout.replace(/\s+/g, ' ')).toMatch(/alike \d\.\d\d = what all papers share/);
+    expect((await run(library, ['ask', 'cat', '--explain', '-n', '1'])).stdout.replace(/\s+/g, ' ')).toMatch(
+      /alike \d\.\d\d = what all papers share/,
+    );
     const { stdout } = await run(library, ['ask', 'cat', '--more', 'c1', '-n', '2']);
     expect(stdout.replace(/\s+/g, ' ')).toMatch(/Steered: more of .* \[c1\]\. Ranks: 1 /);
-    expect((await run(library, ['similar', 'p0', '--less', 'c1', '-n', '2'])).stdout).toContain('Steered: less of');
+    expect((await run(library, ['similar', 'p0', '--less', 'c1', '-n', '2'])).stdout).toContain(
+      'Steered: less of',
+    );
     expect((await run(library, ['similar', 'p0', '--explain', '-n', '2'])).stdout).toContain('alike ');
   });
 });

@@ -5,10 +5,35 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { run, temporaryFolder } from '../helpers/cli.js';
 
 export const PAPERS = [
-  { id: 'cats', title: 'Cat graphs', abstract: 'The cat sits on a graph. A neural cat learns to search.', authors: ['Ada Lovelace'], year: 2020, venue: 'Journal of Cats' },
-  { id: 'dogs', title: 'Dog maps', abstract: 'A dog draws a map. The map shows every dog.', authors: ['Alan Turing'], year: 2021 },
-  { id: 'stars', title: 'Sparse stars', abstract: 'A star is sparse. We image each star.', authors: ['Vera Rubin'], year: 2022, labels: ['astro'] },
-  { id: 'cells', title: 'Protein cells', abstract: 'A protein folds in the cell. Language models read the protein.', year: 2022 },
+  {
+    id: 'cats',
+    title: 'Cat graphs',
+    abstract: 'The cat sits on a graph. A neural cat learns to search.',
+    authors: ['Ada Lovelace'],
+    year: 2020,
+    venue: 'Journal of Cats',
+  },
+  {
+    id: 'dogs',
+    title: 'Dog maps',
+    abstract: 'A dog draws a map. The map shows every dog.',
+    authors: ['Alan Turing'],
+    year: 2021,
+  },
+  {
+    id: 'stars',
+    title: 'Sparse stars',
+    abstract: 'A star is sparse. We image each star.',
+    authors: ['Vera Rubin'],
+    year: 2022,
+    labels: ['astro'],
+  },
+  {
+    id: 'cells',
+    title: 'Protein cells',
+    abstract: 'A protein folds in the cell. Language models read the protein.',
+    year: 2022,
+  },
 ];
 
 export interface FourPapers {

@@ -3,8 +3,24 @@ import { expect, it } from 'vitest';
 import { run } from '../helpers/cli.js';
 
 const COMMANDS = [
-  'add', 'ask', 'similar', 'compare', 'map', 'topics', 'concepts', 'show', 'export', 'serve', 'mcp', 'remove', 'duplicates', 'status', 'doctor', 'eval',
-  'searches', 'model',
+  'add',
+  'ask',
+  'similar',
+  'compare',
+  'map',
+  'topics',
+  'concepts',
+  'show',
+  'export',
+  'serve',
+  'mcp',
+  'remove',
+  'duplicates',
+  'status',
+  'doctor',
+  'eval',
+  'searches',
+  'model',
 ];
 
 it('lists every command', async () => {

@@ -20,15 +20,21 @@ interface Ended {
 /** Runs `fieldmap add` on the daily papers; `interfere` is called with the process once the library file is there. */
 function add(library: string, interfere?: (kill: (signal: NodeJS.Signals) => void) => void): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['dist/cli/bin.js', 'add', 'data/daily-papers.txt', '--library', library], { cwd: root });
+    const child = spawn(
+      process.execPath,
+      ['dist/cli/bin.js', 'add', 'data/daily-papers.txt', '--library', library],
+      { cwd: root },
+    );
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     child.stdout.resume();
-    const watch = interfere && setInterval(() => {
-      if (!existsSync(join(library, 'fieldmap.sqlite'))) return;
-      clearInterval(watch);
-      interfere((signal) => child.kill(signal));
-    }, 5);
+    const watch =
+      interfere &&
+      setInterval(() => {
+        if (!existsSync(join(library, 'fieldmap.sqlite'))) return;
+        clearInterval(watch);
+        interfere((signal) => child.kill(signal));
+      }, 5);
     child.on('close', (code, signal) => {
       clearInterval(watch);
       resolve({ code, signal, stderr });
@@ -49,14 +55,17 @@ describe('add', () => {
     expect((await add(undisturbed)).code).toBe(0);
   });
 
-  it.each([0, 300, 700])('killed %i ms after the file is made and run again equals an undisturbed run', async (wait) => {
-    const library = join(folder.path, `killed-${wait}`);
-    const killed = await add(library, (kill) => setTimeout(() => kill('SIGKILL'), wait));
-    // A fast machine may have been done before: then there was nothing to resume, which is well too.
-    if (killed.code !== 0) expect(killed.signal).toBe('SIGKILL');
-    expect((await add(library)).code).toBe(0);
-    expect(await digests(library)).toEqual(await digests(undisturbed));
-  });
+  it.each([0, 300, 700])(
+    'killed %i ms after the file is made and run again equals an undisturbed run',
+    async (wait) => {
+      const library = join(folder.path, `killed-${wait}`);
+      const killed = await add(library, (kill) => setTimeout(() => kill('SIGKILL'), wait));
+      // A fast machine may have been done before: then there was nothing to resume, which is well too.
+      if (killed.code !== 0) expect(killed.signal).toBe('SIGKILL');
+      expect((await add(library)).code).toBe(0);
+      expect(await digests(library)).toEqual(await digests(undisturbed));
+    },
+  );
 
   it('interrupted by Ctrl-C says how to resume, ends with 130, and goes on', async () => {
     const library = join(folder.path, 'interrupted');

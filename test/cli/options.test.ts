@@ -21,7 +21,9 @@ describe('between', () => {
 
 describe('yearRange', () => {
   it.each(['', '..', '20', '2019-2024', '20192024', 'last year'])('refuses %j', (value) => {
-    expect(() => yearRange(value)).toThrow('Expected a year or a range, such as 2021, 2019..2024, 2019.. or ..2024.');
+    expect(() => yearRange(value)).toThrow(
+      'Expected a year or a range, such as 2021, 2019..2024, 2019.. or ..2024.',
+    );
   });
   it('refuses a range turned round and says what was meant', () => {
     expect(() => yearRange('2024..2019')).toThrow('did you mean 2019..2024?');

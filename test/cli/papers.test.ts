@@ -19,20 +19,33 @@ describe('show', () => {
 describe('export', () => {
   it('export gives papers as JSON lines', async () => {
     const { stdout } = await run(library, ['export', '--format', 'jsonl', '--label', 'ASTRO']);
-    expect(stdout.trimEnd().split('\n').map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(['stars']);
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { id: string }).id),
+    ).toEqual(['stars']);
   });
 
-  it.each(['bib', 'ris', 'csl', 'csv', 'jsonl', 'md'])('export --format %s reads back into the same papers where it is a bibliography', async (format) => {
-    const { code, stdout } = await run(library, ['export', '--format', format]);
-    expect(code).toBe(0);
-    for (const title of PAPERS.map((paper) => paper.title)) expect(stdout).toContain(title);
-    if (format === 'md') return;
-    const again = join(folder, `again-${format}`);
-    const read = await run(again, ['add', '-', '--json'], { stdin: stdout });
-    expect(JSON.parse(read.stdout)).toMatchObject({ read: 4, new: 4, skipped: [] });
-    const { stdout: papers } = await run(again, ['export', '--format', 'jsonl']);
-    expect(papers.trimEnd().split('\n').map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(PAPERS.map(({ id }) => id));
-  });
+  it.each(['bib', 'ris', 'csl', 'csv', 'jsonl', 'md'])(
+    'export --format %s reads back into the same papers where it is a bibliography',
+    async (format) => {
+      const { code, stdout } = await run(library, ['export', '--format', format]);
+      expect(code).toBe(0);
+      for (const title of PAPERS.map((paper) => paper.title)) expect(stdout).toContain(title);
+      if (format === 'md') return;
+      const again = join(folder, `again-${format}`);
+      const read = await run(again, ['add', '-', '--json'], { stdin: stdout });
+      expect(JSON.parse(read.stdout)).toMatchObject({ read: 4, new: 4, skipped: [] });
+      const { stdout: papers } = await run(again, ['export', '--format', 'jsonl']);
+      expect(
+        papers
+          .trimEnd()
+          .split('\n')
+          .map((line) => (JSON.parse(line) as { id: string }).id),
+      ).toEqual(PAPERS.map(({ id }) => id));
+    },
+  );
 
   it('export --embeddings writes vectors and ids, and refuses a name it cannot tell the format of', async () => {
     const refused = await run(library, ['export', '--embeddings', 'vectors.txt']);
@@ -41,19 +54,30 @@ describe('export', () => {
     const path = join(folder, 'vectors.npy');
     const { stdout } = await run(library, ['export', '--embeddings', path]);
     expect(stdout).toContain('4 vectors of 32 numbers written');
-    expect(readFileSync(join(folder, 'vectors.ids.txt'), 'utf8').trim().split('\n')).toEqual(PAPERS.map(({ id }) => id));
+    expect(readFileSync(join(folder, 'vectors.ids.txt'), 'utf8').trim().split('\n')).toEqual(
+      PAPERS.map(({ id }) => id),
+    );
   });
 });
 
 describe('status and doctor', () => {
   it('status counts', async () => {
     const { stdout } = await run(library, ['status', '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({ papers: 4, embedded: 4, truncated: 0, sources: [{ source: file, papers: 4 }] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      papers: 4,
+      embedded: 4,
+      truncated: 0,
+      sources: [{ source: file, papers: 4 }],
+    });
   });
 
   it('doctor finds nothing wrong', async () => {
     const { stdout } = await run(library, ['doctor', '--json']);
-    expect((JSON.parse(stdout) as { checks: { name: string; ok: boolean }[] }).checks.filter(({ ok, name }) => !ok && name !== 'model')).toEqual([]);
+    expect(
+      (JSON.parse(stdout) as { checks: { name: string; ok: boolean }[] }).checks.filter(
+        ({ ok, name }) => !ok && name !== 'model',
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { progressReport } from '../../src/cli/progress.js';
 
 function sink(): { text: string; write(text: string): void } {
-  return { text: '', write(text) { this.text += text; } };
+  return {
+    text: '',
+    write(text) {
+      this.text += text;
+    },
+  };
 }
 
 it('writes nothing when quiet', () => {
@@ -19,5 +24,7 @@ it('writes a plain line every ten seconds where there is no terminal, with rate 
     onProgress({ step: 'embedding', done, total: 1000 });
     time += 100;
   }
-  expect(stderr.text).toBe('embedding: 100 of 1,000 10/s, 1 min 30 s left\nembedding: 200 of 1,000 10/s, 1 min 20 s left\n');
+  expect(stderr.text).toBe(
+    'embedding: 100 of 1,000 10/s, 1 min 30 s left\nembedding: 200 of 1,000 10/s, 1 min 20 s left\n',
+  );
 });

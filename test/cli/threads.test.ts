@@ -15,13 +15,24 @@ function mapWith(threads: number, engine: string): string {
   const library = join(folder.path, name, 'library');
   const out = join(folder.path, name, 'out');
   const env = { ...process.env, FIELDMAP_THREADS: String(threads) };
-  for (const argv of [['add', 'data/daily-papers.txt'], ['map', '--out', out]]) {
-    const { status, stderr } = spawnSync(process.execPath, ['dist/cli/bin.js', ...argv, '--library', library, '--engine', engine], { cwd: root, env, encoding: 'utf8' });
+  for (const argv of [
+    ['add', 'data/daily-papers.txt'],
+    ['map', '--out', out],
+  ]) {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['dist/cli/bin.js', ...argv, '--library', library, '--engine', engine],
+      { cwd: root, env, encoding: 'utf8' },
+    );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   }
   return readFileSync(join(out, 'topic-map.json'), 'utf8');
 }
 
-it.each(['exact', 'usearch'])('writes the same topic-map.json on 1 and on 4 threads (%s)', (engine) => {
-  expect(mapWith(4, engine)).toBe(mapWith(1, engine));
-}, 120_000);
+it.each(['exact', 'usearch'])(
+  'writes the same topic-map.json on 1 and on 4 threads (%s)',
+  (engine) => {
+    expect(mapWith(4, engine)).toBe(mapWith(1, engine));
+  },
+  120_000,
+);

@@ -31,16 +31,25 @@ function expectSound(found: Clustering, rows: number): void {
 
 describe('cluster refuses', () => {
   it.each([0, -1, 2.5, NaN])('%s topics', (topics) => {
-    expect(() => cluster(four, { seed, topics })).toThrow(new FieldmapError('usage',
-      `The number of topics is ${topics}; expected a whole number from 1.`, 'Leave --topics out to let fieldmap choose.'));
+    expect(() => cluster(four, { seed, topics })).toThrow(
+      new FieldmapError(
+        'usage',
+        `The number of topics is ${topics}; expected a whole number from 1.`,
+        'Leave --topics out to let fieldmap choose.',
+      ),
+    );
   });
 
   it('a smallest topic that is no whole number', () => {
-    expect(() => cluster(four, { seed, minSize: 1.5 })).toThrow('The smallest topic is 1.5; expected a whole number from 1.');
+    expect(() => cluster(four, { seed, minSize: 1.5 })).toThrow(
+      'The smallest topic is 1.5; expected a whole number from 1.',
+    );
   });
 
   it('to go on once it is told to stop', () => {
-    expect(() => cluster(four, { seed, signal: AbortSignal.abort() })).toThrow('Stopped while finding topics.');
+    expect(() => cluster(four, { seed, signal: AbortSignal.abort() })).toThrow(
+      'Stopped while finding topics.',
+    );
   });
 });
 
@@ -74,8 +83,9 @@ describe('cluster', () => {
 
   it('has about half as many topics when coarse, about twice as many when fine', () => {
     const input = inputOf(groupedVectors([40, 40, 40, 40, 40], 0.15));
-    const [coarse, medium, fine] = (['coarse', 'medium', 'fine'] as const)
-      .map((granularity) => cluster(input, { seed, granularity, minSize: 1 }).count);
+    const [coarse, medium, fine] = (['coarse', 'medium', 'fine'] as const).map(
+      (granularity) => cluster(input, { seed, granularity, minSize: 1 }).count,
+    );
     expect(medium).toBe(cluster(input, { seed, minSize: 1 }).count);
     expect(Math.abs(coarse! - medium! / 2)).toBeLessThanOrEqual(1);
     expect(Math.abs(fine! - medium! * 2)).toBeLessThanOrEqual(1);
@@ -93,7 +103,8 @@ describe('cluster', () => {
     const blurred = inputOf(groupedVectors([40, 40, 40, 40, 40], 0.5));
     const found = cluster(blurred, { seed, granularity: 'fine', minSize: 12 });
     expect(found.assignment.includes(-1)).toBe(true);
-    for (let t = 0; t < found.count; t++) expect(found.assignment.filter((own) => own === t).length).toBeGreaterThanOrEqual(12);
+    for (let t = 0; t < found.count; t++)
+      expect(found.assignment.filter((own) => own === t).length).toBeGreaterThanOrEqual(12);
   });
 
   it('puts papers that are like no other nowhere, and still names their nearest topic', () => {
@@ -108,7 +119,12 @@ describe('cluster', () => {
   });
 
   it('finds as many topics as are asked for, also where few papers are all near one another', () => {
-    for (const [rows, topics] of [[10, 3], [10, 9], [30, 3], [30, 8]] as const) {
+    for (const [rows, topics] of [
+      [10, 3],
+      [10, 9],
+      [30, 3],
+      [30, 8],
+    ] as const) {
       const found = cluster(inputOf(groupedVectors([rows], 0.3)), { seed, topics });
       expectSound(found, rows);
       expect(found.count).toBe(topics);
@@ -129,11 +145,14 @@ describe('cluster', () => {
 
   it('reports each step', () => {
     const steps: number[] = [];
-    cluster(four, { seed, onProgress: ({ step, done, total }) => {
-      expect(step).toBe('clustering');
-      expect(done).toBeLessThanOrEqual(total);
-      steps.push(done);
-    } });
+    cluster(four, {
+      seed,
+      onProgress: ({ step, done, total }) => {
+        expect(step).toBe('clustering');
+        expect(done).toBeLessThanOrEqual(total);
+        steps.push(done);
+      },
+    });
     expect(steps).toEqual([1, 2, 3, 4, 5, 6]);
   });
 });
@@ -148,7 +167,12 @@ describe('cluster on a standing map', () => {
     const found = cluster({ ...four, standing }, { seed });
     expectSound(found, 180);
     expect(found.count).toBe(4);
-    expect(adjustedRand(truth.filter((_, i) => i !== 1), found.nearest.filter((_, i) => i !== 1))).toBe(1);
+    expect(
+      adjustedRand(
+        truth.filter((_, i) => i !== 1),
+        found.nearest.filter((_, i) => i !== 1),
+      ),
+    ).toBe(1);
   });
 
   it('changes nothing when no paper is new', () => {
@@ -165,7 +189,9 @@ describe('cluster on a standing map', () => {
     expect(cluster({ ...four, standing: one }, { seed, topics: 4 }).nearest).toEqual(fresh.nearest);
     const born = truth.map((group) => (group === 0 ? -1 : group));
     expect(adjustedRand(truth, cluster({ ...four, standing: born }, { seed }).nearest)).toBe(1);
-    expect(cluster({ ...four, standing: new Int32Array(180).fill(-1) }, { seed })).toEqual(cluster(four, { seed }));
+    expect(cluster({ ...four, standing: new Int32Array(180).fill(-1) }, { seed })).toEqual(
+      cluster(four, { seed }),
+    );
   });
 });
 
@@ -186,7 +212,10 @@ describe('cluster on tiny and odd libraries', () => {
   });
 
   it('tells two far groups apart', () => {
-    for (const sizes of [[5, 5], [20, 20]]) {
+    for (const sizes of [
+      [5, 5],
+      [20, 20],
+    ]) {
       const found = cluster(inputOf(groupedVectors(sizes, 0.05)), { seed, topics: 2 });
       expect(adjustedRand(groupsOf(sizes), found.nearest)).toBe(1);
     }

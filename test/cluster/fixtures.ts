@@ -36,7 +36,9 @@ export function exactLists({ data, rows, dimensions }: Matrix, k = 15): Neighbor
   const similarities = new Float32Array(rows * k);
   for (let i = 0; i < rows; i++) {
     const others = Array.from({ length: rows }, (_, other) => other).filter((other) => other !== i);
-    const cosine = new Map(others.map((o) => [o, dot(data, i * dimensions, data, o * dimensions, dimensions)]));
+    const cosine = new Map(
+      others.map((o) => [o, dot(data, i * dimensions, data, o * dimensions, dimensions)]),
+    );
     others.sort((a, b) => cosine.get(b)! - cosine.get(a)! || a - b);
     others.slice(0, k).forEach((other, j) => {
       indices[i * k + j] = other;
@@ -68,7 +70,8 @@ export function graphFrom(rows: number, weights: ReadonlyMap<number, number>): W
   for (const edge of edges) offsets[Math.floor(edge / rows) + 1]!++;
   for (let i = 0; i < rows; i++) offsets[i + 1]! += offsets[i]!;
   return {
-    rows, offsets,
+    rows,
+    offsets,
     targets: Int32Array.from(edges, (edge) => edge % rows),
     weights: Float32Array.from(edges, (edge) => weights.get(edge)!),
   };

@@ -13,7 +13,12 @@ const distance = ({ data, dimensions }: Points, i: number, centers: ArrayLike<nu
   return sum;
 };
 
-const somePoints = fc.record({ dimensions: fc.integer({ min: 1, max: 4 }), count: fc.integer({ min: 1, max: 40 }), seed: fc.nat() })
+const somePoints = fc
+  .record({
+    dimensions: fc.integer({ min: 1, max: 4 }),
+    count: fc.integer({ min: 1, max: 40 }),
+    seed: fc.nat(),
+  })
   .map(({ dimensions, count, seed }) => {
     const random = seededRandom(seed);
     // Whole numbers, so that points coincide.
@@ -22,31 +27,36 @@ const somePoints = fc.record({ dimensions: fc.integer({ min: 1, max: 4 }), count
 
 describe('k-means', () => {
   it('never gets worse with more rounds, and its inertia is the sum over the labels it returns', () => {
-    fc.assert(fc.property(somePoints, fc.integer({ min: 1, max: 8 }), fc.nat(), (points, wanted, seed) => {
-      const count = points.data.length / points.dimensions;
-      const k = Math.min(wanted, count);
-      let before = Infinity;
-      for (const rounds of [1, 2, 3, 5, 20]) {
-        const random = seededRandom(seed);
-        const { inertia, labels } = kmeans(points, k, random, rounds);
-        expect(labels.every((label) => label >= 0 && label < k)).toBe(true);
-        expect(inertia).toBeLessThanOrEqual(before + 1e-9);
-        before = inertia;
-      }
-      const { labels, centers, inertia } = kmeans(points, k, seededRandom(seed), 100);
-      let sum = 0;
-      for (let i = 0; i < count; i++) {
-        const own = distance(points, i, centers, labels[i]!);
-        for (let c = 0; c < k; c++) expect(own).toBeLessThanOrEqual(distance(points, i, centers, c) + 1e-9);
-        sum += own;
-      }
-      expect(inertia).toBeCloseTo(sum, 6);
-    }));
+    fc.assert(
+      fc.property(somePoints, fc.integer({ min: 1, max: 8 }), fc.nat(), (points, wanted, seed) => {
+        const count = points.data.length / points.dimensions;
+        const k = Math.min(wanted, count);
+        let before = Infinity;
+        for (const rounds of [1, 2, 3, 5, 20]) {
+          const random = seededRandom(seed);
+          const { inertia, labels } = kmeans(points, k, random, rounds);
+          expect(labels.every((label) => label >= 0 && label < k)).toBe(true);
+          expect(inertia).toBeLessThanOrEqual(before + 1e-9);
+          before = inertia;
+        }
+        const { labels, centers, inertia } = kmeans(points, k, seededRandom(seed), 100);
+        let sum = 0;
+        for (let i = 0; i < count; i++) {
+          const own = distance(points, i, centers, labels[i]!);
+          for (let c = 0; c < k; c++) expect(own).toBeLessThanOrEqual(distance(points, i, centers, c) + 1e-9);
+          sum += own;
+        }
+        expect(inertia).toBeCloseTo(sum, 6);
+      }),
+    );
   });
 
   it('reaches what ml-kmeans reaches from the same centres', () => {
     const random = seededRandom(5);
-    const data = Float32Array.from({ length: 5 * 300 }, (_, i) => bell(random) + 3 * (Math.floor(i / 500) % 3));
+    const data = Float32Array.from(
+      { length: 5 * 300 },
+      (_, i) => bell(random) + 3 * (Math.floor(i / 500) % 3),
+    );
     const points = { data, dimensions: 5 };
     const rows = Array.from({ length: 300 }, (_, i) => [...data.subarray(i * 5, i * 5 + 5)]);
     const starts = [0, 100, 200, 299];
@@ -60,9 +70,14 @@ describe('k-means', () => {
     const data = Float32Array.from({ length: 5 * 400 }, () => 4 * bell(random));
     const rows = Array.from({ length: 400 }, (_, i) => [...data.subarray(i * 5, i * 5 + 5)]);
     const theirs = mlKmeans(rows, 10, { seed: 1 });
-    const inertia = rows.reduce((sum, _, i) => sum +
-      distance({ data, dimensions: 5 }, i, theirs.centroids[theirs.clusters[i]!]!, 0), 0);
-    const ours = Array.from({ length: 8 }, (_, seed) => kmeans({ data, dimensions: 5 }, 10, seededRandom(seed)).inertia);
+    const inertia = rows.reduce(
+      (sum, _, i) => sum + distance({ data, dimensions: 5 }, i, theirs.centroids[theirs.clusters[i]!]!, 0),
+      0,
+    );
+    const ours = Array.from(
+      { length: 8 },
+      (_, seed) => kmeans({ data, dimensions: 5 }, 10, seededRandom(seed)).inertia,
+    );
     expect(Math.min(...ours)).toBeLessThan(1.02 * inertia);
   });
 });
@@ -70,7 +85,13 @@ describe('k-means', () => {
 describe('smoothing over the graph', () => {
   it('leaves papers without neighbours as they are and draws neighbours together', () => {
     const vectors = { data: Float32Array.of(1, 0, 0, 1, 0, 1), rows: 3, dimensions: 2 };
-    const graph = graphFrom(3, new Map([[0 * 3 + 1, 1], [1 * 3 + 0, 1]]));
+    const graph = graphFrom(
+      3,
+      new Map([
+        [0 * 3 + 1, 1],
+        [1 * 3 + 0, 1],
+      ]),
+    );
     const once = smoothVectors(vectors, graph, 1);
     const half = Math.SQRT1_2;
     [half, half, half, half, 0, 1].forEach((value, i) => expect(once.data[i]).toBeCloseTo(value, 6));

@@ -15,46 +15,56 @@ import { dot } from '../../src/math/matrix.js';
 import { seededRandom } from '../../src/math/random.js';
 import { bell, exactLists, graphFrom, graphOf, groupedVectors, groupsOf, inputOf } from './fixtures.js';
 
-const someGraph = fc.record({
-  rows: fc.integer({ min: 2, max: 12 }),
-  edges: fc.array(fc.tuple(fc.nat(11), fc.nat(11), fc.integer({ min: 1, max: 8 })), { maxLength: 40 }),
-}).map(({ rows, edges }) => {
-  const weights = new Map<number, number>();
-  for (const [a, b, weight] of edges) {
-    if (a === b || a >= rows || b >= rows) continue;
-    weights.set(a * rows + b, weight / 8);
-    weights.set(b * rows + a, weight / 8);
-  }
-  return { graph: graphFrom(rows, weights), weights };
-});
+const someGraph = fc
+  .record({
+    rows: fc.integer({ min: 2, max: 12 }),
+    edges: fc.array(fc.tuple(fc.nat(11), fc.nat(11), fc.integer({ min: 1, max: 8 })), { maxLength: 40 }),
+  })
+  .map(({ rows, edges }) => {
+    const weights = new Map<number, number>();
+    for (const [a, b, weight] of edges) {
+      if (a === b || a >= rows || b >= rows) continue;
+      weights.set(a * rows + b, weight / 8);
+      weights.set(b * rows + a, weight / 8);
+    }
+    return { graph: graphFrom(rows, weights), weights };
+  });
 
 describe('votes and modularity', () => {
   it('equal the sums over all pairs', () => {
-    fc.assert(fc.property(someGraph, fc.nat(), ({ graph, weights }, seed) => {
-      const random = seededRandom(seed);
-      const labels = Int32Array.from({ length: graph.rows }, () => random.below(3));
-      const weight = (a: number, b: number): number => weights.get(a * graph.rows + b) ?? 0;
-      const all = [...weights.values()].reduce((sum, w) => sum + w, 0);
-      const degree = (i: number): number => Array.from(labels, (_, j) => weight(i, j)).reduce((sum, w) => sum + w, 0);
-      let inside = 0;
-      let chance = 0;
-      labels.forEach((a, i) => labels.forEach((b, j) => {
-        if (a !== b || all === 0) return;
-        inside += weight(i, j) / all;
-        chance += (degree(i) * degree(j)) / all ** 2;
-      }));
-      const parts = modularityParts(graph, labels, 3);
-      expect(parts.inside).toBeCloseTo(inside, 6);
-      expect(parts.chance).toBeCloseTo(chance, 6);
-      const share = new Float64Array(3);
-      labels.forEach((_, i) => {
-        votes(graph, labels, i, share);
-        for (let t = 0; t < 3; t++) {
-          const own = Array.from(labels, (label, j) => (label === t ? weight(i, j) : 0)).reduce((sum, w) => sum + w, 0);
-          expect(share[t]).toBeCloseTo(degree(i) > 0 ? own / degree(i) : 0, 6);
-        }
-      });
-    }));
+    fc.assert(
+      fc.property(someGraph, fc.nat(), ({ graph, weights }, seed) => {
+        const random = seededRandom(seed);
+        const labels = Int32Array.from({ length: graph.rows }, () => random.below(3));
+        const weight = (a: number, b: number): number => weights.get(a * graph.rows + b) ?? 0;
+        const all = [...weights.values()].reduce((sum, w) => sum + w, 0);
+        const degree = (i: number): number =>
+          Array.from(labels, (_, j) => weight(i, j)).reduce((sum, w) => sum + w, 0);
+        let inside = 0;
+        let chance = 0;
+        labels.forEach((a, i) =>
+          labels.forEach((b, j) => {
+            if (a !== b || all === 0) return;
+            inside += weight(i, j) / all;
+            chance += (degree(i) * degree(j)) / all ** 2;
+          }),
+        );
+        const parts = modularityParts(graph, labels, 3);
+        expect(parts.inside).toBeCloseTo(inside, 6);
+        expect(parts.chance).toBeCloseTo(chance, 6);
+        const share = new Float64Array(3);
+        labels.forEach((_, i) => {
+          votes(graph, labels, i, share);
+          for (let t = 0; t < 3; t++) {
+            const own = Array.from(labels, (label, j) => (label === t ? weight(i, j) : 0)).reduce(
+              (sum, w) => sum + w,
+              0,
+            );
+            expect(share[t]).toBeCloseTo(degree(i) > 0 ? own / degree(i) : 0, 6);
+          }
+        });
+      }),
+    );
   });
 
   it('choose as many topics as there are far groups, each a clique', () => {
@@ -71,33 +81,49 @@ describe('votes and modularity', () => {
 });
 
 describe('sums over papers', () => {
-  const numbers = (count: number) => fc.array(fc.integer({ min: -8, max: 8 }), { minLength: count, maxLength: count });
+  const numbers = (count: number) =>
+    fc.array(fc.integer({ min: -8, max: 8 }), { minLength: count, maxLength: count });
 
   it('are dot products with every row, whatever their number', () => {
-    fc.assert(fc.property(numbers(2 * 5), fc.integer({ min: 0, max: 9 }).chain((count) => numbers(count * 5)), (papers, others) => {
-      const out = new Float64Array(others.length / 5);
-      dots(Float32Array.from(papers), 1, Float64Array.from(others), new Float64Array(5), out);
-      out.forEach((value, t) => {
-        expect(value).toBe(papers.slice(5).reduce((sum, x, j) => sum + x * others[5 * t + j]!, 0));
-      });
-    }));
+    fc.assert(
+      fc.property(
+        numbers(2 * 5),
+        fc.integer({ min: 0, max: 9 }).chain((count) => numbers(count * 5)),
+        (papers, others) => {
+          const out = new Float64Array(others.length / 5);
+          dots(Float32Array.from(papers), 1, Float64Array.from(others), new Float64Array(5), out);
+          out.forEach((value, t) => {
+            expect(value).toBe(papers.slice(5).reduce((sum, x, j) => sum + x * others[5 * t + j]!, 0));
+          });
+        },
+      ),
+    );
   });
 
   it('are the covariance around the own topic’s mean', () => {
-    fc.assert(fc.property(numbers(7 * 3), fc.array(fc.nat(2), { minLength: 7, maxLength: 7 }), (data, labels) => {
-      const vectors = { data: Float32Array.from(data), rows: 7, dimensions: 3 };
-      const scatter = scatterWithin(productsOf(vectors, seededRandom(1)), vectors, Int32Array.from(labels), 3);
-      const mean = (t: number, j: number): number => {
-        const own = labels.flatMap((label, i) => (label === t ? [data[3 * i + j]!] : []));
-        return own.reduce((sum, x) => sum + x, 0) / own.length;
-      };
-      for (let a = 0; a < 3; a++) {
-        for (let b = 0; b <= a; b++) {
-          const products = labels.map((t, i) => (data[3 * i + a]! - mean(t, a)) * (data[3 * i + b]! - mean(t, b)));
-          expect(scatter[3 * a + b]).toBeCloseTo(products.reduce((sum, x) => sum + x, 0) / 7, 8);
+    fc.assert(
+      fc.property(numbers(7 * 3), fc.array(fc.nat(2), { minLength: 7, maxLength: 7 }), (data, labels) => {
+        const vectors = { data: Float32Array.from(data), rows: 7, dimensions: 3 };
+        const scatter = scatterWithin(
+          productsOf(vectors, seededRandom(1)),
+          vectors,
+          Int32Array.from(labels),
+          3,
+        );
+        const mean = (t: number, j: number): number => {
+          const own = labels.flatMap((label, i) => (label === t ? [data[3 * i + j]!] : []));
+          return own.reduce((sum, x) => sum + x, 0) / own.length;
+        };
+        for (let a = 0; a < 3; a++) {
+          for (let b = 0; b <= a; b++) {
+            const products = labels.map(
+              (t, i) => (data[3 * i + a]! - mean(t, a)) * (data[3 * i + b]! - mean(t, b)),
+            );
+            expect(scatter[3 * a + b]).toBeCloseTo(products.reduce((sum, x) => sum + x, 0) / 7, 8);
+          }
         }
-      }
-    }));
+      }),
+    );
   });
 });
 
@@ -112,7 +138,10 @@ describe('compressed vectors', () => {
     expect(short.dimensions).toBe(64);
     for (let i = 0; i < few.rows; i++) {
       const other = (7 * i) % few.rows;
-      expect(dot(short.data, i * 64, short.data, other * 64, 64)).toBeCloseTo(dot(few.data, i * 12, few.data, other * 12, 12), 4);
+      expect(dot(short.data, i * 64, short.data, other * 64, 64)).toBeCloseTo(
+        dot(few.data, i * 12, few.data, other * 12, 12),
+        4,
+      );
     }
   });
 });
@@ -122,12 +151,17 @@ describe('the discriminant', () => {
     const random = seededRandom(3);
     const rows = 400;
     const labels = Int32Array.from({ length: rows }, (_, i) => (i < 250 ? 0 : 1));
-    const data = Float32Array.from({ length: rows * 2 }, (_, n) => bell(random) * (n % 2 ? 3 : 1) + labels[n >> 1]! * 2);
+    const data = Float32Array.from(
+      { length: rows * 2 },
+      (_, n) => bell(random) * (n % 2 ? 3 : 1) + labels[n >> 1]! * 2,
+    );
     const vectors = { data, rows, dimensions: 2 };
-    const means = [0, 1].map((t) => [0, 1].map((j) => {
-      const own = Array.from({ length: rows }, (_, i) => i).filter((i) => labels[i] === t);
-      return own.reduce((sum, i) => sum + data[i * 2 + j]!, 0) / own.length;
-    }));
+    const means = [0, 1].map((t) =>
+      [0, 1].map((j) => {
+        const own = Array.from({ length: rows }, (_, i) => i).filter((i) => labels[i] === t);
+        return own.reduce((sum, i) => sum + data[i * 2 + j]!, 0) / own.length;
+      }),
+    );
     const s = [0, 0, 0];
     for (let i = 0; i < rows; i++) {
       const [x, y] = [data[i * 2]! - means[labels[i]!]![0]!, data[i * 2 + 1]! - means[labels[i]!]![1]!];
@@ -135,14 +169,16 @@ describe('the discriminant', () => {
       s[1]! += (x * y) / rows;
       s[2]! += (y * y) / rows;
     }
-    const round = 0.3 * (s[0]! + s[2]!) / 2;
+    const round = (0.3 * (s[0]! + s[2]!)) / 2;
     const [a, b, c] = [0.7 * s[0]! + round, 0.7 * s[1]!, 0.7 * s[2]! + round];
     const fit = fitDiscriminant(vectors, labels, 2, productsOf(vectors, random));
     const out = new Float64Array(2);
     for (let i = 0; i < rows; i += 7) {
       const score = [0, 1].map((t) => {
         const [x, y] = [data[i * 2]! - means[t]![0]!, data[i * 2 + 1]! - means[t]![1]!];
-        return Math.log((t ? 150 : 250) / rows) - (c * x * x - 2 * b * x * y + a * y * y) / (2 * (a * c - b * b));
+        return (
+          Math.log((t ? 150 : 250) / rows) - (c * x * x - 2 * b * x * y + a * y * y) / (2 * (a * c - b * b))
+        );
       });
       const log = Math.log(Math.exp(score[0]!) + Math.exp(score[1]!));
       logProbabilities(fit, vectors, i, new Float64Array(2), out);
@@ -156,13 +192,26 @@ describe('the discriminant', () => {
     const vectors = groupedVectors(sizes, 0.1);
     const truth = groupsOf(sizes);
     const spoiled = truth.map((label, i) => (i % 6 === 0 ? (label + 1) % 3 : label));
-    expect([...refineTopics(vectors, graphOf(exactLists(vectors)), spoiled, 3, productsOf(vectors, seededRandom(1)))]).toEqual([...truth]);
+    expect([
+      ...refineTopics(
+        vectors,
+        graphOf(exactLists(vectors)),
+        spoiled,
+        3,
+        productsOf(vectors, seededRandom(1)),
+      ),
+    ]).toEqual([...truth]);
   });
 
   it('survives papers all alike', () => {
     const vectors = groupedVectors([10], 0);
     const out = new Float64Array(2);
-    const fit = fitDiscriminant(vectors, Int32Array.from({ length: 10 }, (_, i) => i % 2), 2, productsOf(vectors, seededRandom(1)));
+    const fit = fitDiscriminant(
+      vectors,
+      Int32Array.from({ length: 10 }, (_, i) => i % 2),
+      2,
+      productsOf(vectors, seededRandom(1)),
+    );
     logProbabilities(fit, vectors, 0, new Float64Array(vectors.dimensions), out);
     expect([...out].every(Number.isFinite)).toBe(true);
   });
@@ -179,23 +228,39 @@ describe('areas', () => {
   });
 
   it('join the pair of groups whose scatter grows least, at every step', () => {
-    const someTopics = fc.array(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: 1, max: 9 })), { minLength: 2, maxLength: 7 });
+    const someTopics = fc.array(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: 1, max: 9 })), {
+      minLength: 2,
+      maxLength: 7,
+    });
     const scatter = (topics: readonly (readonly [number, number])[]): number => {
       const size = topics.reduce((sum, [, n]) => sum + n, 0);
       const mean = topics.reduce((sum, [x, n]) => sum + n * x, 0) / size;
       return topics.reduce((sum, [x, n]) => sum + n * (x - mean) ** 2, 0);
     };
-    fc.assert(fc.property(someTopics, (topics) => {
-      const total = (areas: Int32Array): number => [...new Set(areas)]
-        .reduce((sum, area) => sum + scatter(topics.filter((_, t) => areas[t] === area)), 0);
-      const wanted = (n: number): Int32Array => joinTopics(Float32Array.from(topics, ([x]) => x), topics.map(([, n]) => n), n);
-      for (let n = topics.length; n > 1; n--) {
-        const now = wanted(n);
-        const choices = [...new Set(now)].flatMap((a) => [...new Set(now)].filter((b) => b > a)
-          .map((b) => total(now.map((area) => (area === b ? a : area)))));
-        expect(total(wanted(n - 1))).toBeCloseTo(Math.min(...choices), 4);
-      }
-    }));
+    fc.assert(
+      fc.property(someTopics, (topics) => {
+        const total = (areas: Int32Array): number =>
+          [...new Set(areas)].reduce(
+            (sum, area) => sum + scatter(topics.filter((_, t) => areas[t] === area)),
+            0,
+          );
+        const wanted = (n: number): Int32Array =>
+          joinTopics(
+            Float32Array.from(topics, ([x]) => x),
+            topics.map(([, n]) => n),
+            n,
+          );
+        for (let n = topics.length; n > 1; n--) {
+          const now = wanted(n);
+          const choices = [...new Set(now)].flatMap((a) =>
+            [...new Set(now)]
+              .filter((b) => b > a)
+              .map((b) => total(now.map((area) => (area === b ? a : area)))),
+          );
+          expect(total(wanted(n - 1))).toBeCloseTo(Math.min(...choices), 4);
+        }
+      }),
+    );
   });
 });
 

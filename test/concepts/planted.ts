@@ -11,15 +11,31 @@ export function normal(random: Random): number {
 }
 
 export function randomUnits(rows: number, dimensions: number, random: Random): Matrix {
-  const units = { data: Float32Array.from({ length: rows * dimensions }, () => normal(random)), rows, dimensions };
+  const units = {
+    data: Float32Array.from({ length: rows * dimensions }, () => normal(random)),
+    rows,
+    dimensions,
+  };
   for (let k = 0; k < rows; k++) normalize(row(units, k));
   return units;
 }
 
 /** `each` different atoms a vector with weights of 0.5 to 1, around a common `offset`, with noise of that length. */
-export function planted(
-  { rows, atoms: count, each, dimensions, noise, seed }: { rows: number; atoms: number; each: number; dimensions: number; noise: number; seed: number },
-): { vectors: Matrix; atoms: Matrix; uses: number[][] } {
+export function planted({
+  rows,
+  atoms: count,
+  each,
+  dimensions,
+  noise,
+  seed,
+}: {
+  rows: number;
+  atoms: number;
+  each: number;
+  dimensions: number;
+  noise: number;
+  seed: number;
+}): { vectors: Matrix; atoms: Matrix; uses: number[][] } {
   const random = seededRandom(seed);
   const atoms = randomUnits(count, dimensions, random);
   const data = new Float32Array(rows * dimensions);
@@ -42,7 +58,11 @@ export function planted(
 export function bestCosines(wanted: Matrix, found: Matrix): number[] {
   return Array.from({ length: wanted.rows }, (_, k) => {
     let best = -1;
-    for (let l = 0; l < found.rows; l++) best = Math.max(best, dot(wanted.data, k * wanted.dimensions, found.data, l * found.dimensions, wanted.dimensions));
+    for (let l = 0; l < found.rows; l++)
+      best = Math.max(
+        best,
+        dot(wanted.data, k * wanted.dimensions, found.data, l * found.dimensions, wanted.dimensions),
+      );
     return best;
   });
 }

@@ -10,16 +10,18 @@ import { seededRandom } from '../../src/math/random.js';
 import type { Matrix } from '../../src/types.js';
 import { normal, randomUnits } from './planted.js';
 
-const product = (a: ArrayLike<number>, b: ArrayLike<number>): number => Array.from(a).reduce((sum, value, j) => sum + value * b[j]!, 0);
+const product = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  Array.from(a).reduce((sum, value, j) => sum + value * b[j]!, 0);
 
 /** Every step with the residual as it is: nothing is taken from products of atoms with one another. */
 function exactPursuit(vector: Float32Array, atoms: Matrix, most: number, least: number): Map<number, number> {
   const weights = new Map<number, number>();
-  const residual = (without = -1): number[] => Array.from(vector, (value, j) => {
-    let left = value;
-    for (const [k, weight] of weights) if (k !== without) left -= weight * row(atoms, k)[j]!;
-    return left;
-  });
+  const residual = (without = -1): number[] =>
+    Array.from(vector, (value, j) => {
+      let left = value;
+      for (const [k, weight] of weights) if (k !== without) left -= weight * row(atoms, k)[j]!;
+      return left;
+    });
   for (let step = 0; step < most; step++) {
     const left = residual();
     const fits = Array.from({ length: atoms.rows }, (_, k) => product(left, row(atoms, k)));
@@ -38,7 +40,13 @@ function exactPursuit(vector: Float32Array, atoms: Matrix, most: number, least: 
   return new Map([...weights].filter(([, weight]) => weight > 0));
 }
 
-function gramPursuit(vector: Float32Array, atoms: Matrix, most: number, least: number, gram: Gram): Map<number, number> {
+function gramPursuit(
+  vector: Float32Array,
+  atoms: Matrix,
+  most: number,
+  least: number,
+  gram: Gram,
+): Map<number, number> {
   const found = new Float32Array(atoms.rows);
   products(vector, 0, 1, atoms.data, atoms.rows, atoms.dimensions, found);
   const pursuit = new Pursuit(atoms.rows, most);
@@ -54,21 +62,32 @@ describe('pursuit', () => {
 
   it('takes orthogonal parts as they are, the greatest first', () => {
     const atoms = { data: Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1), rows: 3, dimensions: 3 };
-    expect([...gramPursuit(Float32Array.of(0.5, 0, 2), atoms, 3, 0, new Gram(atoms))]).toEqual([[2, 2], [0, 0.5]]);
+    expect([...gramPursuit(Float32Array.of(0.5, 0, 2), atoms, 3, 0, new Gram(atoms))]).toEqual([
+      [2, 2],
+      [0, 0.5],
+    ]);
   });
 
   it('gives the codes of the exact pursuit', () => {
-    fc.assert(fc.property(fc.integer(), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 2, max: 24 }), fc.integer({ min: 1, max: 8 }), (seed, count, dimensions, most) => {
-      const random = seededRandom(seed);
-      const atoms = randomUnits(count, dimensions, random);
-      const vector = Float32Array.from({ length: dimensions }, () => normal(random));
-      const exact = exactPursuit(vector, atoms, most, 0.05);
-      for (const gram of [new Gram(atoms), Gram.whole(atoms)]) {
-        const found = gramPursuit(vector, atoms, most, 0.05, gram);
-        expect([...found.keys()]).toEqual([...exact.keys()]);
-        for (const [k, weight] of exact) expect(found.get(k)).toBeCloseTo(weight, 4);
-      }
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 2, max: 24 }),
+        fc.integer({ min: 1, max: 8 }),
+        (seed, count, dimensions, most) => {
+          const random = seededRandom(seed);
+          const atoms = randomUnits(count, dimensions, random);
+          const vector = Float32Array.from({ length: dimensions }, () => normal(random));
+          const exact = exactPursuit(vector, atoms, most, 0.05);
+          for (const gram of [new Gram(atoms), Gram.whole(atoms)]) {
+            const found = gramPursuit(vector, atoms, most, 0.05, gram);
+            expect([...found.keys()]).toEqual([...exact.keys()]);
+            for (const [k, weight] of exact) expect(found.get(k)).toBeCloseTo(weight, 4);
+          }
+        },
+      ),
+    );
   });
 });
 

@@ -8,8 +8,19 @@ export const OTHER_ABSTRACT = Array.from({ length: 60 }, (_, i) => `omega${i}`).
 
 export function paper(fields: Partial<Paper> = {}): Paper {
   return {
-    id: 'x', title: 'Deep transition networks for sequence labelling of clinical notes', abstract: '', authors: ['Ana Pérez', 'Wei Zhang'], year: 2019,
-    venue: null, doi: null, url: null, labels: [], sources: ['f'], ids: {}, extra: {}, ...fields,
+    id: 'x',
+    title: 'Deep transition networks for sequence labelling of clinical notes',
+    abstract: '',
+    authors: ['Ana Pérez', 'Wei Zhang'],
+    year: 2019,
+    venue: null,
+    doi: null,
+    url: null,
+    labels: [],
+    sources: ['f'],
+    ids: {},
+    extra: {},
+    ...fields,
   };
 }
 

@@ -3,7 +3,8 @@ import { featuresOf } from '../../src/duplicates/features.js';
 import { relateTitles } from '../../src/duplicates/titles.js';
 import { paper } from './helpers.js';
 
-const relate = (a: string, b: string): string => relateTitles(featuresOf(paper({ title: a })), featuresOf(paper({ title: b })));
+const relate = (a: string, b: string): string =>
+  relateTitles(featuresOf(paper({ title: a })), featuresOf(paper({ title: b })));
 
 describe('titles', () => {
   it('says apart where there is no title', () => {
@@ -20,18 +21,30 @@ describe('titles', () => {
     ['typo', 'Recurrent neural networks for parsing', 'Reccurent neural netwroks for parsing'],
     ['typo', 'A survey of the field of parsing', 'Survey of field of parsing'],
     ['typo', 'Two approaches to anaphora', '2 approaches to anaphora'],
-    ['reworded', 'Entity coreference in long documents and books', 'Event coreference in long documents and books'],
+    [
+      'reworded',
+      'Entity coreference in long documents and books',
+      'Event coreference in long documents and books',
+    ],
     ['reworded', 'Supervised parsing of informal text', 'Unsupervised parsing of informal text'],
     ['reworded', 'Encoder models for speech recognition', 'Decoder models for speech recognition'],
     ['subtitle', 'BERT: pre-training of deep transformers', 'BERT'],
     ['subtitle', 'Trouble on the horizon - forecasting derailment', 'Trouble on the Horizon'],
     ['series', 'Ring theory, Part I', 'Ring theory, Part II'],
     ['series', 'Findings of the 2019 shared task', 'Findings of the 2020 shared task'],
-    ['series', 'Overview of the first workshop on argument mining and discourse', 'Overview of the second workshop on argument mining and discourse'],
+    [
+      'series',
+      'Overview of the first workshop on argument mining and discourse',
+      'Overview of the second workshop on argument mining and discourse',
+    ],
     ['series', 'Learning to parse', 'Learning to parse: part two'],
     ['series', 'Learning to parse', 'Learning to parse II'],
     ['series', 'Random matrices: I. Gaussian ensembles', 'Random matrices'],
-    ['series', 'Detection of six novel mutations in British patients affected by the syndrome', 'Erratum: Detection of six novel mutations in British patients affected by the syndrome'],
+    [
+      'series',
+      'Detection of six novel mutations in British patients affected by the syndrome',
+      'Erratum: Detection of six novel mutations in British patients affected by the syndrome',
+    ],
     ['series', 'Quantum groups A', 'Quantum groups B'],
     ['apart', 'Attention is all you need', 'Deep residual learning for image recognition'],
     ['apart', 'Apprentissage profond pour la traduction', 'Deep learning for translation'],

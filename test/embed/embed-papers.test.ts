@@ -7,7 +7,11 @@ import type { Task } from '../../src/embed/worker.js';
 import { fakePaper } from '../helpers/fake-embedder.js';
 
 function papers(count: number, length = (i: number) => i): PaperText[] {
-  return Array.from({ length: count }, (_, key) => ({ key, title: `t${key}`, abstract: 'x'.repeat(length(key)) }));
+  return Array.from({ length: count }, (_, key) => ({
+    key,
+    title: `t${key}`,
+    abstract: 'x'.repeat(length(key)),
+  }));
 }
 
 /** A pool of nobody: answers at once, notes the order, and how many tasks were open together. */
@@ -26,10 +30,15 @@ function runner(before: (title: string) => void = () => undefined) {
   return { run, seen };
 }
 
-async function collect(list: Iterable<PaperText>, run: (task: Task) => Promise<PaperVectors>, signal?: AbortSignal) {
+async function collect(
+  list: Iterable<PaperText>,
+  run: (task: Task) => Promise<PaperVectors>,
+  signal?: AbortSignal,
+) {
   const batches: EmbeddedPaper[][] = [];
   const error: unknown = await embedPapers(run, 2, list, {
-    onBatch: (batch) => batches.push(batch), ...(signal && { signal }),
+    onBatch: (batch) => batches.push(batch),
+    ...(signal && { signal }),
   }).catch((thrown: unknown) => thrown);
   return { batches, keys: batches.flat().map(({ key }) => key), error };
 }
@@ -52,12 +61,14 @@ describe('embedPapers', () => {
   it('rejects with what onBatch throws, without calling it again', async () => {
     let calls = 0;
     const full = new FieldmapError('disk', 'The disk is full.');
-    await expect(embedPapers(runner().run, 2, papers(300), {
-      onBatch() {
-        calls++;
-        throw full;
-      },
-    })).rejects.toBe(full);
+    await expect(
+      embedPapers(runner().run, 2, papers(300), {
+        onBatch() {
+          calls++;
+          throw full;
+        },
+      }),
+    ).rejects.toBe(full);
     expect(calls).toBe(1);
   });
 
@@ -115,10 +126,14 @@ describe('embedPapers', () => {
   });
 
   it('hands over every paper once, with its key and its own vectors, in batches of 64', async () => {
-    const { batches, keys } = await collect(papers(200, (i) => i % 7), runner().run);
+    const { batches, keys } = await collect(
+      papers(200, (i) => i % 7),
+      runner().run,
+    );
     expect(batches.map((batch) => batch.length)).toEqual([64, 64, 64, 8]);
     expect(keys.sort((a, b) => a - b)).toEqual(papers(200).map(({ key }) => key));
-    for (const { key, vectors } of batches.flat()) expect(vectors).toEqual(fakePaper(`t${key}`, 'x'.repeat(key % 7)));
+    for (const { key, vectors } of batches.flat())
+      expect(vectors).toEqual(fakePaper(`t${key}`, 'x'.repeat(key % 7)));
   });
 
   it('takes the longest first inside a window of 1,024, and the next window after it', async () => {

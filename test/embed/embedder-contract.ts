@@ -12,7 +12,10 @@ const PAPERS: PaperText[] = [
   { key: 6, title: 'Long', abstract: 'One more sentence of a text without end. '.repeat(200) },
 ];
 
-export async function embedAll(embedder: Embedder, papers: Iterable<PaperText>): Promise<Map<number, PaperVectors>> {
+export async function embedAll(
+  embedder: Embedder,
+  papers: Iterable<PaperText>,
+): Promise<Map<number, PaperVectors>> {
   const all: EmbeddedPaper[] = [];
   await embedder.embedPapers(papers, { onBatch: (batch) => void all.push(...batch) });
   expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
@@ -53,7 +56,11 @@ export function embedderContract(name: string, open: () => Embedder): void {
 
     it('gives unit-length vectors as long as the model says', async () => {
       const vectors = [...found.values()].map(({ document }) => document);
-      for (const vector of [...vectors, await embedder.embedQuery('sparse graphs'), await embedder.embedQuery('')]) {
+      for (const vector of [
+        ...vectors,
+        await embedder.embedQuery('sparse graphs'),
+        await embedder.embedQuery(''),
+      ]) {
         expect(vector).toHaveLength(embedder.model.dimensions);
         expect(cosine(vector, vector)).toBeCloseTo(1, 4);
       }
@@ -84,7 +91,9 @@ export function embedderContract(name: string, open: () => Embedder): void {
     });
 
     it('gives a question the same vector twice', async () => {
-      expect(await embedder.embedQuery('what is sparse?')).toEqual(await embedder.embedQuery('what is sparse?'));
+      expect(await embedder.embedQuery('what is sparse?')).toEqual(
+        await embedder.embedQuery('what is sparse?'),
+      );
     });
   });
 }

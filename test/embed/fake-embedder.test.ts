@@ -14,8 +14,9 @@ describe('the fake embedder', () => {
     });
     const seen: number[] = [];
     const papers = [1, 2, 3].map((key) => ({ key, title: 'cat', abstract: '' }));
-    await expect(embedder.embedPapers(papers, { onBatch: (batch) => void seen.push(batch[0]!.key) }))
-      .rejects.toThrow('disk on fire');
+    await expect(
+      embedder.embedPapers(papers, { onBatch: (batch) => void seen.push(batch[0]!.key) }),
+    ).rejects.toThrow('disk on fire');
     expect(seen).toEqual([1]);
   });
 
@@ -28,7 +29,10 @@ describe('the fake embedder', () => {
   it('counts its calls', async () => {
     const embedder = fakeEmbedder({ batch: 2 });
     await embedder.embedQuery('cat');
-    await embedAll(embedder, [1, 2, 3].map((key) => ({ key, title: 'dog', abstract: '' })));
+    await embedAll(
+      embedder,
+      [1, 2, 3].map((key) => ({ key, title: 'dog', abstract: '' })),
+    );
     await embedder.close();
     expect(embedder.calls).toEqual({ queries: 1, papers: 3, batches: 2, closed: 1 });
   });

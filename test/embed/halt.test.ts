@@ -10,8 +10,10 @@ describe('unlessHalted', () => {
       began = true;
       return Promise.resolve();
     };
-    await expect(unlessHalted(halt, work))
-      .rejects.toMatchObject({ code: 'interrupted', message: 'The embedder was closed.' });
+    await expect(unlessHalted(halt, work)).rejects.toMatchObject({
+      code: 'interrupted',
+      message: 'The embedder was closed.',
+    });
     expect(began).toBe(false);
     waitForWork(halt);
   });

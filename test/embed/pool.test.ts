@@ -37,9 +37,12 @@ const query = (text: string) => ({ kind: 'query', text }) as const;
 
 describe('Pool', () => {
   it.each([0, -1, 1.5, NaN])('refuses %d threads', (threads) => {
-    expect(() => pool(threads)).toThrow(expect.objectContaining({
-      code: 'usage', message: `threads must be a whole number from 1, got ${threads}.`,
-    }));
+    expect(() => pool(threads)).toThrow(
+      expect.objectContaining({
+        code: 'usage',
+        message: `threads must be a whole number from 1, got ${threads}.`,
+      }),
+    );
   });
 
   it('rejects what is under way when a worker dies, and everything after', async () => {
@@ -51,12 +54,15 @@ describe('Pool', () => {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'internal', message } });
     }
     await expect(dying.run(query('a'), 1)).rejects.toMatchObject({
-      message, hint: 'Run the same command again: it goes on where it stopped. FIELDMAP_THREADS=1 needs less memory.',
+      message,
+      hint: 'Run the same command again: it goes on where it stopped. FIELDMAP_THREADS=1 needs less memory.',
     });
   });
 
   it('rejects when a worker ends without a word', async () => {
-    await expect(pool().run(query('exit'), 1)).rejects.toThrow('An embedding worker died: it ended with exit code 7.');
+    await expect(pool().run(query('exit'), 1)).rejects.toThrow(
+      'An embedding worker died: it ended with exit code 7.',
+    );
   });
 
   it('rejects what is under way when it is closed, and everything after', async () => {
@@ -71,8 +77,11 @@ describe('Pool', () => {
 
   it('passes on what a worker refuses, and goes on', async () => {
     const running = pool();
-    await expect(running.run(query('bad'), 1))
-      .rejects.toMatchObject({ code: 'model', message: 'bad model', hint: 'pull it' });
+    await expect(running.run(query('bad'), 1)).rejects.toMatchObject({
+      code: 'model',
+      message: 'bad model',
+      hint: 'pull it',
+    });
     await expect(running.run(query('a'), 1)).resolves.toMatchObject({ truncated: false });
   });
 

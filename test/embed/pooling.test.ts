@@ -25,7 +25,11 @@ describe('poolPaper', () => {
   });
 
   it('has no sentences where there are none', () => {
-    const found = poolPaper(Float32Array.of(3, 4), { ids: [1], tokenSpans: [], textSpans: [], truncated: true }, MEAN);
+    const found = poolPaper(
+      Float32Array.of(3, 4),
+      { ids: [1], tokenSpans: [], textSpans: [], truncated: true },
+      MEAN,
+    );
     expect(found.sentences.scales).toHaveLength(0);
     expect(found.truncated).toBe(true);
   });
@@ -39,22 +43,33 @@ describe('poolPaper', () => {
 
   it('equals plain means, the sentences to a 127th of their largest number', () => {
     const row = fc.array(fc.float({ min: -8, max: 8, noNaN: true }), { minLength: 5, maxLength: 5 });
-    fc.assert(fc.property(fc.array(row, { minLength: 3, maxLength: 12 }), fc.nat(), (rows, at) => {
-      const middle = 1 + (at % (rows.length - 1));
-      const tokens = {
-        ids: rows.map(() => 7), tokenSpans: [0, middle, middle, rows.length], textSpans: [0, 1, 2, 3], truncated: false,
-      };
-      const hidden = Float32Array.from(rows.flat());
-      const { document, sentences } = poolPaper(hidden, tokens, { dimensions: 5, pooling: 'mean' });
-      naiveMean(rows, 0, rows.length).forEach((value, j) => expect(document[j]).toBeCloseTo(value, 4));
-      for (const [s, [from, to]] of [[0, middle], [middle, rows.length]].entries()) {
-        const wanted = naiveMean(rows, from!, to!);
-        const step = sentences.scales[s]!;
-        wanted.forEach((value, j) =>
-          expect(Math.abs(sentences.values[s * 5 + j]! * step - value)).toBeLessThanOrEqual(step * 0.51 + 1e-4));
-      }
-      expect([...sentences.spans]).toEqual([0, 1, 2, 3]);
-    }));
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 3, maxLength: 12 }), fc.nat(), (rows, at) => {
+        const middle = 1 + (at % (rows.length - 1));
+        const tokens = {
+          ids: rows.map(() => 7),
+          tokenSpans: [0, middle, middle, rows.length],
+          textSpans: [0, 1, 2, 3],
+          truncated: false,
+        };
+        const hidden = Float32Array.from(rows.flat());
+        const { document, sentences } = poolPaper(hidden, tokens, { dimensions: 5, pooling: 'mean' });
+        naiveMean(rows, 0, rows.length).forEach((value, j) => expect(document[j]).toBeCloseTo(value, 4));
+        for (const [s, [from, to]] of [
+          [0, middle],
+          [middle, rows.length],
+        ].entries()) {
+          const wanted = naiveMean(rows, from!, to!);
+          const step = sentences.scales[s]!;
+          wanted.forEach((value, j) =>
+            expect(Math.abs(sentences.values[s * 5 + j]! * step - value)).toBeLessThanOrEqual(
+              step * 0.51 + 1e-4,
+            ),
+          );
+        }
+        expect([...sentences.spans]).toEqual([0, 1, 2, 3]);
+      }),
+    );
   });
 });
 

@@ -1,6 +1,15 @@
 /** The real model, from the compiled files (`npm test` builds them first): the few tests that need it. */
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { AutoTokenizer, env, pipeline } from '@huggingface/transformers';
@@ -14,12 +23,14 @@ import { temporaryFolder } from '../helpers/model-folder.js';
 import { cosine, embedAll, embedderContract } from './embedder-contract.js';
 
 const compiled = new URL('../../dist/embed/embedder.js', import.meta.url).href;
-const { openEmbedder } = await import(compiled) as { openEmbedder: typeof OpenEmbedder };
+const { openEmbedder } = (await import(compiled)) as { openEmbedder: typeof OpenEmbedder };
 const model = resolveModel('all-MiniLM-L6-v2');
 const { dimensions } = model.info;
 
 const reference = new URL('../fixtures/reference/', import.meta.url);
-const texts = readFileSync(new URL('all-MiniLM-L6-v2.texts.jsonl', reference), 'utf8').trim().split('\n')
+const texts = readFileSync(new URL('all-MiniLM-L6-v2.texts.jsonl', reference), 'utf8')
+  .trim()
+  .split('\n')
   .map((line) => (JSON.parse(line) as { text: string }).text);
 const bytes = readFileSync(new URL('all-MiniLM-L6-v2.f32', reference));
 const wanted = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
@@ -64,9 +75,13 @@ describe('a model whose files have changed', () => {
     const dir = join(temporaryFolder(), 'narrow');
     cpSync(model.dir, dir, { recursive: true });
     rmSync(join(dir, 'SHA256SUMS'));
-    writeFileSync(join(dir, 'config.json'), JSON.stringify({ hidden_size: 100, max_position_embeddings: 512 }));
+    writeFileSync(
+      join(dir, 'config.json'),
+      JSON.stringify({ hidden_size: 100, max_position_embeddings: 512 }),
+    );
     await expect(open(1, resolveModel(dir)).embedQuery('x')).rejects.toMatchObject({
-      code: 'model', message: 'The model gave 1152 numbers, expected 3 × 100.',
+      code: 'model',
+      message: 'The model gave 1152 numbers, expected 3 × 100.',
     });
   });
 });
@@ -90,7 +105,7 @@ describe('all-MiniLM-L6-v2', () => {
     const extract = await pipeline('feature-extraction', model.dir, { local_files_only: true, dtype: 'q8' });
     const embedder = open(1);
     for (const text of texts.slice(-3)) {
-      const { data } = await extract(text, { pooling: 'mean', normalize: true }) as { data: Float32Array };
+      const { data } = (await extract(text, { pooling: 'mean', normalize: true })) as { data: Float32Array };
       expect(cosine(await embedder.embedQuery(text), data)).toBeGreaterThan(0.999999);
     }
     await extract.dispose();
@@ -105,11 +120,15 @@ describe('all-MiniLM-L6-v2', () => {
   it('reads the same tokens sentence by sentence as from the whole text', async () => {
     env.allowRemoteModels = false;
     const tokenizer = await AutoTokenizer.from_pretrained(model.dir, { local_files_only: true });
-    const tokenize = (text: string, special: boolean) => tokenizer.encode(text, { add_special_tokens: special });
+    const tokenize = (text: string, special: boolean) =>
+      tokenizer.encode(text, { add_special_tokens: special });
     const remembered = rememberWords((text) => tokenize(text, false), tokenizer.get_vocab());
-    const wordByWord = (text: string, special: boolean) => (special ? tokenize(text, true) : remembered(text));
-    const odd = 'Zo\u0308e\u2026 et al. Said 3.14! "Why?" she asked.Next x\u0301. (A) 猫が。好き。 [SEP] a\u00a0b\u200bc \u0085 x [MASK]. '
-      + "a_b^c~d `x` #1 $5 50% it's x=y+z (p<.05); a/b-[MASK]-c {1} A.I. '80s CamelCase GPT4o H2O covid19 qzxv antidisestablishmentarianism " + 'x'.repeat(150);
+    const wordByWord = (text: string, special: boolean) =>
+      special ? tokenize(text, true) : remembered(text);
+    const odd =
+      'Zo\u0308e\u2026 et al. Said 3.14! "Why?" she asked.Next x\u0301. (A) 猫が。好き。 [SEP] a\u00a0b\u200bc \u0085 x [MASK]. ' +
+      "a_b^c~d `x` #1 $5 50% it's x=y+z (p<.05); a/b-[MASK]-c {1} A.I. '80s CamelCase GPT4o H2O covid19 qzxv antidisestablishmentarianism " +
+      'x'.repeat(150);
     for (const { title, abstract } of [...asPapers(), { title: 'Ünï-cödé', abstract: odd }]) {
       const whole = tokenize(abstract === '' ? title : `${title}. ${abstract}`, true);
       expect(paperTokens(title, abstract, '', tokenize, 100_000).ids).toEqual(whole);
@@ -125,16 +144,22 @@ describe('all-MiniLM-L6-v2', () => {
 
   it('is stopped in the middle, keeps what was finished, and can go on', async () => {
     const embedder = open(2);
-    const papers = Array.from({ length: 2000 }, (_, key) => ({ key, title: 'A title', abstract: 'Of many papers.' }));
+    const papers = Array.from({ length: 2000 }, (_, key) => ({
+      key,
+      title: 'A title',
+      abstract: 'Of many papers.',
+    }));
     const stop = new AbortController();
     let finished = 0;
-    await expect(embedder.embedPapers(papers, {
-      onBatch(batch) {
-        finished += batch.length;
-        stop.abort();
-      },
-      signal: stop.signal,
-    })).rejects.toMatchObject({ code: 'interrupted' });
+    await expect(
+      embedder.embedPapers(papers, {
+        onBatch(batch) {
+          finished += batch.length;
+          stop.abort();
+        },
+        signal: stop.signal,
+      }),
+    ).rejects.toMatchObject({ code: 'interrupted' });
     expect(finished).toBeGreaterThanOrEqual(64);
     expect(finished).toBeLessThan(128);
     expect(await embedder.embedQuery('still there?')).toHaveLength(dimensions);
@@ -145,7 +170,9 @@ describe('all-MiniLM-L6-v2', () => {
       const { openEmbedder } = await import(${JSON.stringify(compiled)});
       const papers = Array.from({ length: 999 }, (_, key) => ({ key, title: 'A title', abstract: 'Words. '.repeat(200) }));
       await openEmbedder(${JSON.stringify(model)}, { threads: 2 }).embedPapers(papers, { onBatch: () => process.exit(42) });`;
-    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    });
     expect({ status, stderr }).toEqual({ status: 42, stderr: '' });
   });
 
@@ -161,17 +188,26 @@ describe.skipIf(!existsSync(bge))('bge-small-en-v1.5, a second model', () => {
   it('is read with first-token pooling, its prefix and 512 tokens, and finds the paper that answers', async () => {
     const folder = resolveModel(bge);
     expect(folder.info).toMatchObject({
-      id: 'bge-small-en-v1.5', pooling: 'first', maxTokens: 512, dimensions: 384,
+      id: 'bge-small-en-v1.5',
+      pooling: 'first',
+      maxTokens: 512,
+      dimensions: 384,
       queryPrefix: 'Represent this sentence for searching relevant passages: ',
       hash: '6c9c6101a956d62dfb5e7190c538226c0c5bb9cb27b651234b6df063ee7dbfe4',
     });
     const embedder = open(1, folder);
     const papers = await embedAll(embedder, [
-      { key: 1, title: 'Sparse autoencoders', abstract: 'We find interpretable features in language models.' },
+      {
+        key: 1,
+        title: 'Sparse autoencoders',
+        abstract: 'We find interpretable features in language models.',
+      },
       { key: 2, title: 'Frogs of the Amazon', abstract: 'We count frogs along the river.' },
     ]);
     const question: PaperVectors['document'] = await embedder.embedQuery('how to interpret a language model');
-    expect(cosine(question, papers.get(1)!.document)).toBeGreaterThan(cosine(question, papers.get(2)!.document) + 0.1);
+    expect(cosine(question, papers.get(1)!.document)).toBeGreaterThan(
+      cosine(question, papers.get(2)!.document) + 0.1,
+    );
   });
 });
 
@@ -181,13 +217,23 @@ describe('ONNX Runtime', () => {
     const home = join(folder, 'home');
     mkdirSync(home);
     const script = join(folder, 'script.mjs');
-    writeFileSync(script, `const { openEmbedder } = await import(${JSON.stringify(compiled)});
+    writeFileSync(
+      script,
+      `const { openEmbedder } = await import(${JSON.stringify(compiled)});
       const embedder = openEmbedder(${JSON.stringify(model)}, { threads: 1 });
       console.log((await embedder.embedQuery('cat')).length);
-      await embedder.close();`);
+      await embedder.close();`,
+    );
     // As a shell passes `papers/*.bib`; with no other variable, since with CI=1 it does neither.
     const files = Array.from({ length: 1500 }, (_, i) => `a/folder/of/many/papers/number-${i}.bib`);
-    const { stdout, signal } = spawnSync(process.execPath, [script, ...files], { encoding: 'utf8', env: { HOME: home } });
-    expect({ stdout, signal, kept: readdirSync(home) }).toEqual({ stdout: `${dimensions}\n`, signal: null, kept: [] });
+    const { stdout, signal } = spawnSync(process.execPath, [script, ...files], {
+      encoding: 'utf8',
+      env: { HOME: home },
+    });
+    expect({ stdout, signal, kept: readdirSync(home) }).toEqual({
+      stdout: `${dimensions}\n`,
+      signal: null,
+      kept: [],
+    });
   });
 });

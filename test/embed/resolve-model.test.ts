@@ -15,35 +15,58 @@ function pulled(): string {
 
 describe('resolveModel', () => {
   it('refuses a name that is nowhere and says how to get it', () => {
-    expect(() => resolveModel('no-such-model')).toThrow(expect.objectContaining({
-      code: 'not-found',
-      message: 'No model "no-such-model": neither bundled nor pulled, and no folder of that name.',
-      hint: '"fieldmap model list" shows those at hand; "fieldmap model pull no-such-model" fetches it, if the hub has it.',
-    }));
+    expect(() => resolveModel('no-such-model')).toThrow(
+      expect.objectContaining({
+        code: 'not-found',
+        message: 'No model "no-such-model": neither bundled nor pulled, and no folder of that name.',
+        hint: '"fieldmap model list" shows those at hand; "fieldmap model pull no-such-model" fetches it, if the hub has it.',
+      }),
+    );
   });
 
-  it.each(['', '../../nowhere', 'a/b/c', '/nonexistent/x'])('refuses %j, which is neither id nor folder', (name) => {
-    expect(() => resolveModel(name)).toThrow(expect.objectContaining({ code: 'not-found' }));
-  });
+  it.each(['', '../../nowhere', 'a/b/c', '/nonexistent/x'])(
+    'refuses %j, which is neither id nor folder',
+    (name) => {
+      expect(() => resolveModel(name)).toThrow(expect.objectContaining({ code: 'not-found' }));
+    },
+  );
 
   it.each<[string, ModelFiles, string]>([
     ['no config', { 'config.json': null }, 'has no config.json'],
     ['no tokenizer', { 'tokenizer.json': null }, 'has no tokenizer.json'],
-    ['no network', { 'onnx/model_quantized.onnx': null }, 'has no onnx/model_quantized.onnx or onnx/model.onnx'],
+    [
+      'no network',
+      { 'onnx/model_quantized.onnx': null },
+      'has no onnx/model_quantized.onnx or onnx/model.onnx',
+    ],
     ['broken JSON', { 'config.json': '{' }, 'Cannot read '],
     ['no size', { 'config.json': {} }, 'config.json has no "hidden_size" that is a positive whole number'],
     ['no pooling', { '1_Pooling/config.json': null }, 'it has no 1_Pooling/config.json'],
-    ['another pooling', { '1_Pooling/config.json': { pooling_mode_max_tokens: true } },
-      'asks for pooling_mode_max_tokens'],
-    ['another layer', { 'modules.json': [{ type: 'sentence_transformers.models.Dense' }] },
-      'modules.json asks for "sentence_transformers.models.Dense"'],
-    ['no length', { 'config.json': { hidden_size: 8 }, 'tokenizer_config.json': {} }, 'says how many tokens it reads'],
+    [
+      'another pooling',
+      { '1_Pooling/config.json': { pooling_mode_max_tokens: true } },
+      'asks for pooling_mode_max_tokens',
+    ],
+    [
+      'another layer',
+      { 'modules.json': [{ type: 'sentence_transformers.models.Dense' }] },
+      'modules.json asks for "sentence_transformers.models.Dense"',
+    ],
+    [
+      'no length',
+      { 'config.json': { hidden_size: 8 }, 'tokenizer_config.json': {} },
+      'says how many tokens it reads',
+    ],
     ['broken sums', { SHA256SUMS: 'abc file' }, 'SHA256SUMS, line 1, is not "hash  file"'],
   ])('refuses a folder with %s', (_, changes, message) => {
     const dir = modelFolder(changes);
-    expect(() => resolveModel(dir)).toThrow(expect.objectContaining({
-      code: 'model', message: expect.stringContaining(message) as string, hint: expect.any(String) as string,
-    }));
+    expect(() => resolveModel(dir)).toThrow(
+      expect.objectContaining({
+        code: 'model',
+        message: expect.stringContaining(message) as string,
+        hint: expect.any(String) as string,
+      }),
+    );
   });
 
   it('reads a folder without sums and hashes its network', () => {
@@ -52,8 +75,14 @@ describe('resolveModel', () => {
       dir,
       onnx: 'onnx/model_quantized.onnx',
       info: {
-        id: basename(dir), hash: sha256('not really a network'), dimensions: 8, pooling: 'mean', maxTokens: 512,
-        queryPrefix: '', documentPrefix: '', template: '{title}. {abstract}',
+        id: basename(dir),
+        hash: sha256('not really a network'),
+        dimensions: 8,
+        pooling: 'mean',
+        maxTokens: 512,
+        queryPrefix: '',
+        documentPrefix: '',
+        template: '{title}. {abstract}',
       },
     });
   });
@@ -83,8 +112,9 @@ describe('resolveModel', () => {
 
   it('reads prefixes from the prompts of the model', () => {
     const prompts = { query: 'q: ', document: 'd: ' };
-    expect(resolveModel(modelFolder({ 'config_sentence_transformers.json': { prompts } })).info)
-      .toMatchObject({ queryPrefix: 'q: ', documentPrefix: 'd: ' });
+    expect(
+      resolveModel(modelFolder({ 'config_sentence_transformers.json': { prompts } })).info,
+    ).toMatchObject({ queryPrefix: 'q: ', documentPrefix: 'd: ' });
   });
 
   it('knows what some published models do not say in their files', () => {
@@ -92,19 +122,30 @@ describe('resolveModel', () => {
     const root = temporaryFolder();
     const info = (name: string) => resolveModel(modelFolder(bare, join(root, name))).info;
     expect(info('bge-small-en-v1.5')).toMatchObject({
-      pooling: 'first', maxTokens: 512, queryPrefix: 'Represent this sentence for searching relevant passages: ',
+      pooling: 'first',
+      maxTokens: 512,
+      queryPrefix: 'Represent this sentence for searching relevant passages: ',
     });
-    expect(info('e5-small-v2')).toMatchObject({ pooling: 'mean', queryPrefix: 'query: ', documentPrefix: 'passage: ' });
+    expect(info('e5-small-v2')).toMatchObject({
+      pooling: 'mean',
+      queryPrefix: 'query: ',
+      documentPrefix: 'passage: ',
+    });
     expect(info('all-MiniLM-L6-v2')).toMatchObject({ pooling: 'mean', maxTokens: 256, queryPrefix: '' });
   });
 
   it('finds the bundled model by name, a pulled one by owner and name', () => {
     const root = pulled();
     expect(resolveModel('all-MiniLM-L6-v2').info).toMatchObject({
-      hash: 'afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1', dimensions: 384, maxTokens: 256,
+      hash: 'afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1',
+      dimensions: 384,
+      maxTokens: 256,
     });
     modelFolder({}, join(root, 'Owner', 'tiny'));
-    expect(resolveModel('Owner/tiny')).toMatchObject({ dir: join(root, 'Owner', 'tiny'), info: { id: 'Owner/tiny' } });
+    expect(resolveModel('Owner/tiny')).toMatchObject({
+      dir: join(root, 'Owner', 'tiny'),
+      info: { id: 'Owner/tiny' },
+    });
   });
 });
 
@@ -125,7 +166,9 @@ describe('listModels', () => {
     writeFileSync(join(root, 'a file'), '');
     const listed = listModels();
     expect(listed.map(({ id, origin, info }) => [id, origin, info !== null])).toEqual([
-      ['all-MiniLM-L6-v2', 'bundled', true], ['Owner/tiny', 'pulled', true], ['broken', 'pulled', false],
+      ['all-MiniLM-L6-v2', 'bundled', true],
+      ['Owner/tiny', 'pulled', true],
+      ['broken', 'pulled', false],
     ]);
     expect(listed[2]!.problem).toContain('has no tokenizer.json');
   });

@@ -18,8 +18,12 @@ describe('splitSentences', () => {
   });
 
   it('splits at full stops, question and exclamation marks', () => {
-    expect(sentences('We ask why. Is it so? It is! We show it.'))
-      .toEqual(['We ask why.', 'Is it so?', 'It is!', 'We show it.']);
+    expect(sentences('We ask why. Is it so? It is! We show it.')).toEqual([
+      'We ask why.',
+      'Is it so?',
+      'It is!',
+      'We show it.',
+    ]);
   });
 
   it.each([
@@ -37,13 +41,19 @@ describe('splitSentences', () => {
   });
 
   it('keeps numbers of a list with what they number', () => {
-    expect(sentences('Three steps follow. 1. Take data. 2. Train it.'))
-      .toEqual(['Three steps follow.', '1. Take data.', '2. Train it.']);
+    expect(sentences('Three steps follow. 1. Take data. 2. Train it.')).toEqual([
+      'Three steps follow.',
+      '1. Take data.',
+      '2. Train it.',
+    ]);
   });
 
   it('goes on before a small letter or a closing bracket', () => {
-    expect(sentences('The approx. value is fine. (So it is.) Yes.'))
-      .toEqual(['The approx. value is fine.', '(So it is.)', 'Yes.']);
+    expect(sentences('The approx. value is fine. (So it is.) Yes.')).toEqual([
+      'The approx. value is fine.',
+      '(So it is.)',
+      'Yes.',
+    ]);
     expect(sentences('Yahoo! search is old.')).toEqual(['Yahoo! search is old.']);
   });
 
@@ -53,18 +63,23 @@ describe('splitSentences', () => {
   });
 
   it('covers all that is not white space, once and in order, for any text', () => {
-    const part = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('. ', '! A', 'et al. ', '\n', ' ('));
+    const part = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('. ', '! A', 'et al. ', '\n', ' ('),
+    );
     const text = fc.array(part).map((parts) => parts.join(''));
-    fc.assert(fc.property(text, (given) => {
-      const spans = splitSentences(given);
-      let at = 0;
-      for (let s = 0; s < spans.length; s += 2) {
-        expect(given.slice(at, spans[s]).trim()).toBe('');
-        expect(spans[s + 1]).toBeGreaterThan(spans[s]!);
-        expect(given.slice(spans[s], spans[s + 1])).toBe(given.slice(spans[s], spans[s + 1]).trim());
-        at = spans[s + 1]!;
-      }
-      expect(given.slice(at).trim()).toBe('');
-    }));
+    fc.assert(
+      fc.property(text, (given) => {
+        const spans = splitSentences(given);
+        let at = 0;
+        for (let s = 0; s < spans.length; s += 2) {
+          expect(given.slice(at, spans[s]).trim()).toBe('');
+          expect(spans[s + 1]).toBeGreaterThan(spans[s]!);
+          expect(given.slice(spans[s], spans[s + 1])).toBe(given.slice(spans[s], spans[s + 1]).trim());
+          at = spans[s + 1]!;
+        }
+        expect(given.slice(at).trim()).toBe('');
+      }),
+    );
   });
 });

@@ -46,7 +46,11 @@ describe('paperTokens', () => {
 
   it('cuts at the limit, says so, and leaves out the sentences behind it', () => {
     const found = paper('A bb', 'Ccc dd ee. Ff. Gg.', 7);
-    expect(found).toMatchObject({ ids: [1, 11, 12, 11, 13, 12, 2], tokenSpans: [1, 4, 4, 6], truncated: true });
+    expect(found).toMatchObject({
+      ids: [1, 11, 12, 11, 13, 12, 2],
+      tokenSpans: [1, 4, 4, 6],
+      truncated: true,
+    });
     expect(found.textSpans).toEqual([0, 4, 5, 15]);
   });
 
@@ -81,13 +85,19 @@ describe('paperTokens', () => {
   });
 
   it('gives the ids of the whole text, whatever the text', () => {
-    fc.assert(fc.property(fc.lorem({ mode: 'sentences', maxCount: 6 }), fc.lorem(), fc.integer({ min: 8, max: 60 }),
-      (abstract, title, maxTokens) => {
-        const whole = tokenize(`${title}. ${abstract}`, false);
-        const found = paper(title, abstract, maxTokens);
-        expect(found.ids).toEqual([1, ...whole.slice(0, maxTokens - 2), 2]);
-        expect(found.truncated).toBe(whole.length > maxTokens - 2);
-      }));
+    fc.assert(
+      fc.property(
+        fc.lorem({ mode: 'sentences', maxCount: 6 }),
+        fc.lorem(),
+        fc.integer({ min: 8, max: 60 }),
+        (abstract, title, maxTokens) => {
+          const whole = tokenize(`${title}. ${abstract}`, false);
+          const found = paper(title, abstract, maxTokens);
+          expect(found.ids).toEqual([1, ...whole.slice(0, maxTokens - 2), 2]);
+          expect(found.truncated).toBe(whole.length > maxTokens - 2);
+        },
+      ),
+    );
   });
 });
 
@@ -97,7 +107,10 @@ describe('textTokens', () => {
   });
 
   it('puts the prefix before the text and cuts at the limit', () => {
-    expect(textTokens('bb ccc', 'q: ', tokenize, 8)).toEqual({ ids: [1, 11, 11, 12, 13, 2], truncated: false });
+    expect(textTokens('bb ccc', 'q: ', tokenize, 8)).toEqual({
+      ids: [1, 11, 11, 12, 13, 2],
+      truncated: false,
+    });
     expect(textTokens('bb ccc', 'q: ', tokenize, 5)).toEqual({ ids: [1, 11, 11, 12, 2], truncated: true });
   });
 

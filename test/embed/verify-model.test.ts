@@ -17,8 +17,9 @@ describe('verifyFiles', () => {
     writeFileSync(join(dir, NETWORK), 'changed');
     await expect(verifyFiles(dir)).rejects.toMatchObject({
       code: 'model',
-      message: `The model file ${join(dir, NETWORK)} has changed: `
-        + `expected sha256 ${EXPECTED}, found ${sha256('changed')}.`,
+      message:
+        `The model file ${join(dir, NETWORK)} has changed: ` +
+        `expected sha256 ${EXPECTED}, found ${sha256('changed')}.`,
       hint: 'Install fieldmap again, or pull the model again, to get the published file.',
     });
   });

@@ -14,12 +14,16 @@ describe('rememberWords', () => {
 
   it('gives what the tokenizer gives for the whole text', () => {
     const remembered = rememberWords(plain);
-    const word = fc.oneof(fc.constantFrom('a', 'bb', ' ', 'c\nd', '\t', 'é', '猫', 'a', '[MASK]', '(x-[MASK],', 'état-a', 'a-b.'),
-      fc.string({ unit: fc.constantFrom('a', 'b', '-', '.', '(', 'é', '猫', '\n', '[', '$') }));
-    fc.assert(fc.property(fc.array(word), (words) => {
-      const text = words.join(' ');
-      expect(remembered(text)).toEqual(plain(text));
-    }));
+    const word = fc.oneof(
+      fc.constantFrom('a', 'bb', ' ', 'c\nd', '\t', 'é', '猫', 'a', '[MASK]', '(x-[MASK],', 'état-a', 'a-b.'),
+      fc.string({ unit: fc.constantFrom('a', 'b', '-', '.', '(', 'é', '猫', '\n', '[', '$') }),
+    );
+    fc.assert(
+      fc.property(fc.array(word), (words) => {
+        const text = words.join(' ');
+        expect(remembered(text)).toEqual(plain(text));
+      }),
+    );
   });
 
   it('asks for a word once', () => {
@@ -45,10 +49,19 @@ describe('rememberWords', () => {
 
   it('cuts plain words into the longest known pieces, and asks the tokenizer for the others', () => {
     const asked: string[] = [];
-    const remembered = rememberWords((text) => {
-      asked.push(text);
-      return plain(text.toLowerCase());
-    }, new Map([['cat', 1], ['##s', 2], ['c', 3], ['##a', 4], ['##at', 5]]));
+    const remembered = rememberWords(
+      (text) => {
+        asked.push(text);
+        return plain(text.toLowerCase());
+      },
+      new Map([
+        ['cat', 1],
+        ['##s', 2],
+        ['c', 3],
+        ['##a', 4],
+        ['##at', 5],
+      ]),
+    );
     asked.length = 0;
     expect(remembered('Cats cat (cas cät dog')).toEqual([1, 2, 1, 40, 3, 4, 2, 99, 228, 116, 100, 111, 103]);
     expect(asked).toEqual(['(', 'cät', 'dog']);

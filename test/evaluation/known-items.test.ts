@@ -4,7 +4,9 @@ import { mistypedItem, samplePapers, sentenceItem, titleItem } from '../../src/e
 import { seededRandom } from '../../src/math/random.js';
 
 const PAPER = {
-  id: 'a', title: 'Sparse features of language models', abstract: 'Short one. We look for sparse features in the models of language that people use. Done.',
+  id: 'a',
+  title: 'Sparse features of language models',
+  abstract: 'Short one. We look for sparse features in the models of language that people use. Done.',
 };
 
 describe('known items', () => {
@@ -17,21 +19,25 @@ describe('known items', () => {
 
   it('are titles as they are, and sentences long enough', () => {
     expect(titleItem(PAPER)).toEqual({ id: 'a', text: PAPER.title });
-    expect(sentenceItem(PAPER, seededRandom(1))!.text).toBe('We look for sparse features in the models of language that people use.');
+    expect(sentenceItem(PAPER, seededRandom(1))!.text).toBe(
+      'We look for sparse features in the models of language that people use.',
+    );
   });
 
   it('have two words mistyped, the first letters kept', () => {
-    fc.assert(fc.property(fc.nat(), (seed) => {
-      const mistyped = mistypedItem(PAPER, seededRandom(seed))!.text.split(' ');
-      const words = PAPER.title.split(' ');
-      expect(mistyped.length).toBe(words.length);
-      const changed = words.flatMap((word, i) => (word === mistyped[i] ? [] : [i]));
-      expect(changed.length).toBe(2);
-      for (const i of changed) {
-        expect(mistyped[i]![0]).toBe(words[i]![0]);
-        expect(Math.abs(mistyped[i]!.length - words[i]!.length)).toBeLessThanOrEqual(1);
-      }
-    }));
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const mistyped = mistypedItem(PAPER, seededRandom(seed))!.text.split(' ');
+        const words = PAPER.title.split(' ');
+        expect(mistyped.length).toBe(words.length);
+        const changed = words.flatMap((word, i) => (word === mistyped[i] ? [] : [i]));
+        expect(changed.length).toBe(2);
+        for (const i of changed) {
+          expect(mistyped[i]![0]).toBe(words[i]![0]);
+          expect(Math.abs(mistyped[i]!.length - words[i]!.length)).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
   });
 
   it('are drawn without repeats, the same for the same seed, all when there are few', () => {

@@ -19,33 +19,64 @@ describe('measures', () => {
   });
 
   it('count a judged question without an answer, and leave out an answered one without judgements', () => {
-    const measured = measureAll(new Map([['1', ['a']], ['3', ['a']]]), new Map([['1', new Map([['a', 1]])], ['2', new Map([['a', 1]])]]));
+    const measured = measureAll(
+      new Map([
+        ['1', ['a']],
+        ['3', ['a']],
+      ]),
+      new Map([
+        ['1', new Map([['a', 1]])],
+        ['2', new Map([['a', 1]])],
+      ]),
+    );
     expect([...measured.keys()]).toEqual(['1', '2']);
     expect(mean(measured, 'mrr')).toBe(0.5);
   });
 
   it('agree with pytrec_eval to four decimals', () => {
     const expected = JSON.parse(read('expected.json')) as Record<string, Measured>;
-    const measured = measureAll(parseRun(read('case.run'), 'case.run'), parseQrels(read('case.qrels'), 'case.qrels'));
+    const measured = measureAll(
+      parseRun(read('case.run'), 'case.run'),
+      parseQrels(read('case.qrels'), 'case.qrels'),
+    );
     expect([...measured.keys()].sort()).toEqual(Object.keys(expected).sort());
     for (const [question, figures] of Object.entries(expected)) {
-      for (const metric of METRICS) expect(measured.get(question)![metric], `${question} ${metric}`).toBeCloseTo(figures[metric], 4);
+      for (const metric of METRICS)
+        expect(measured.get(question)![metric], `${question} ${metric}`).toBeCloseTo(figures[metric], 4);
     }
   });
 
   it('equal their definitions', () => {
     const ids = [...'abcdefghijklmno'];
-    fc.assert(fc.property(fc.shuffledSubarray(ids), fc.dictionary(fc.constantFrom(...ids), fc.nat(2)), (ranking, grades) => {
-      const relevant = Object.keys(grades).filter((id) => grades[id]! > 0);
-      const { map, mrr, ...rest } = measure(ranking, new Map(Object.entries(grades)));
-      const at = relevant.map((id) => ranking.indexOf(id) + 1).filter((rank) => rank > 0).sort((a, b) => a - b);
-      expect(mrr).toBeCloseTo(at.length === 0 ? 0 : 1 / at[0]!, 9);
-      expect(map).toBeCloseTo(relevant.length === 0 ? 0 : at.reduce((sum, rank, i) => sum + (i + 1) / rank, 0) / relevant.length, 9);
-      expect(rest['recall@10']).toBeCloseTo(relevant.length === 0 ? 0 : at.filter((rank) => rank <= 10).length / relevant.length, 9);
-      const gain = (list: readonly string[]): number => list.slice(0, 10).reduce((sum, id, i) => sum + (grades[id] ?? 0) / Math.log2(i + 2), 0);
-      const ideal = gain(Object.keys(grades).sort((a, b) => grades[b]! - grades[a]!));
-      expect(rest['ndcg@10']).toBeCloseTo(ideal === 0 ? 0 : gain(ranking) / ideal, 9);
-    }));
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(ids),
+        fc.dictionary(fc.constantFrom(...ids), fc.nat(2)),
+        (ranking, grades) => {
+          const relevant = Object.keys(grades).filter((id) => grades[id]! > 0);
+          const { map, mrr, ...rest } = measure(ranking, new Map(Object.entries(grades)));
+          const at = relevant
+            .map((id) => ranking.indexOf(id) + 1)
+            .filter((rank) => rank > 0)
+            .sort((a, b) => a - b);
+          expect(mrr).toBeCloseTo(at.length === 0 ? 0 : 1 / at[0]!, 9);
+          expect(map).toBeCloseTo(
+            relevant.length === 0
+              ? 0
+              : at.reduce((sum, rank, i) => sum + (i + 1) / rank, 0) / relevant.length,
+            9,
+          );
+          expect(rest['recall@10']).toBeCloseTo(
+            relevant.length === 0 ? 0 : at.filter((rank) => rank <= 10).length / relevant.length,
+            9,
+          );
+          const gain = (list: readonly string[]): number =>
+            list.slice(0, 10).reduce((sum, id, i) => sum + (grades[id] ?? 0) / Math.log2(i + 2), 0);
+          const ideal = gain(Object.keys(grades).sort((a, b) => grades[b]! - grades[a]!));
+          expect(rest['ndcg@10']).toBeCloseTo(ideal === 0 ? 0 : gain(ranking) / ideal, 9);
+        },
+      ),
+    );
   });
 });
 

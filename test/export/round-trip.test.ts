@@ -78,9 +78,9 @@ describe('a selection of papers', () => {
     const text = write(PAPERS, format, 'sparse autoencoders');
     expect(text).toContain('sparse autoencoders');
     expect((await read(text)).map(essence)).toEqual(PAPERS.map(essence));
-    expect((await read(text)).every((paper) => !('topic' in paper.extra) && !('fieldmap topic' in paper.extra))).toBe(
-      true,
-    );
+    expect(
+      (await read(text)).every((paper) => !('topic' in paper.extra) && !('fieldmap topic' in paper.extra)),
+    ).toBe(true);
   });
 
   it('comes back the same whatever its texts hold', async () => {

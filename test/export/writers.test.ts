@@ -38,7 +38,13 @@ describe('citation keys', () => {
     [...write(papers, 'bib').matchAll(/^@\w+\{([^,]*),/gm)].map((found) => found[1]!);
 
   it('are made of author, title and year, and are the same in any selection', () => {
-    const a: Paper = { ...BASE, id: 'a', title: 'The Maps of the Ocean Floor', authors: ['Ada Müller'], year: 1843 };
+    const a: Paper = {
+      ...BASE,
+      id: 'a',
+      title: 'The Maps of the Ocean Floor',
+      authors: ['Ada Müller'],
+      year: 1843,
+    };
     const b: Paper = { ...BASE, id: 'b', title: 'Über Karten', authors: ['熊 玮'], year: null };
     expect(keysOf([a, b])).toEqual(['mullerMapsOceanFloor1843', 'UberKarten']);
     expect(keysOf([b, a])).toEqual(['UberKarten', 'mullerMapsOceanFloor1843']);
@@ -115,7 +121,9 @@ describe('what came in', () => {
     expect(bib).toMatch(/^ {2}number = \{1\},$/m);
     expect(bib).toMatch(/^ {2}issn = \{1932-6203\},$/m);
     expect(write([paper!], 'ris')).toMatch(/\r\nIS {2}- 1\r\nSP {2}- e0209483\r\nSN {2}- 1932-6203\r\n/);
-    expect(JSON.parse(write([paper!], 'csl'))).toMatchObject([{ volume: '14', issue: '1', ISSN: '1932-6203' }]);
+    expect(JSON.parse(write([paper!], 'csl'))).toMatchObject([
+      { volume: '14', issue: '1', ISSN: '1932-6203' },
+    ]);
   });
 
   it('as MEDLINE without an issue has none', async () => {
@@ -138,18 +146,26 @@ describe('what came in', () => {
     const [paper] = await read(
       'FN Clarivate\nVR 1.0\nPT J\nAU Lovelace, A\nTI Maps\nSO NATURE\nSN 0028-0836\nVL 12\nIS 3\nBP 101\nEP 110\nPG 10\nPY 2019\nER\n\nEF\n',
     );
-    expect(write([paper!], 'bib')).toMatch(/number = \{3\},\n {2}pages = \{101--110\},\n {2}issn = \{0028-0836\},/);
+    expect(write([paper!], 'bib')).toMatch(
+      /number = \{3\},\n {2}pages = \{101--110\},\n {2}issn = \{0028-0836\},/,
+    );
   });
 
   it('as RIS has the ISBN of a book where articles have the ISSN', async () => {
-    const [paper] = await read('TY  - BOOK\nTI  - Maps\nAU  - Lovelace, Ada\nSN  - 978-3-86680-192-9\nER  - \n');
+    const [paper] = await read(
+      'TY  - BOOK\nTI  - Maps\nAU  - Lovelace, Ada\nSN  - 978-3-86680-192-9\nER  - \n',
+    );
     expect(write([paper!], 'bib')).toMatch(/^ {2}isbn = \{978-3-86680-192-9\},$/m);
     expect(write([paper!], 'bib')).not.toContain('issn');
   });
 
   it('as a column of a table or a key of JSON is taken where bibliographies have a field for it', async () => {
-    const [paper] = await read('title,abstract,journal,volume,issue,pages\nMaps,We map.,Nature,12,3,101-110\n');
-    expect(write([paper!], 'bib')).toMatch(/volume = \{12\},\n {2}number = \{3\},\n {2}pages = \{101--110\},/);
+    const [paper] = await read(
+      'title,abstract,journal,volume,issue,pages\nMaps,We map.,Nature,12,3,101-110\n',
+    );
+    expect(write([paper!], 'bib')).toMatch(
+      /volume = \{12\},\n {2}number = \{3\},\n {2}pages = \{101--110\},/,
+    );
   });
 
   const ENTRY =
@@ -159,12 +175,23 @@ describe('what came in', () => {
   it('as BibTeX gives editors, month, place and notes to RIS and CSL, and they come back', async () => {
     const papers = await read(ENTRY);
     const ris = write(papers, 'ris');
-    for (const line of ['A2  - Löwe, Carl', 'A2  - King, Martin, Jr.', 'PY  - 1843', 'DA  - 1843/03//', 'CY  - Zürich', 'N1  - First note & more', 'N1  - Second'])
+    for (const line of [
+      'A2  - Löwe, Carl',
+      'A2  - King, Martin, Jr.',
+      'PY  - 1843',
+      'DA  - 1843/03//',
+      'CY  - Zürich',
+      'N1  - First note & more',
+      'N1  - Second',
+    ])
       expect(ris).toContain(`${line}\r\n`);
     const csl = write(papers, 'csl');
     expect(JSON.parse(csl)).toMatchObject([
       {
-        editor: [{ family: 'Löwe', given: 'Carl' }, { family: 'King', given: 'Martin', suffix: 'Jr.' }],
+        editor: [
+          { family: 'Löwe', given: 'Carl' },
+          { family: 'King', given: 'Martin', suffix: 'Jr.' },
+        ],
         issued: { 'date-parts': [[1843, 3]] },
         'publisher-place': 'Zürich',
         note: 'First note & more; Second',
@@ -172,13 +199,21 @@ describe('what came in', () => {
     ]);
     for (const text of [ris, csl]) {
       const bib = write(await read(text), 'bib');
-      for (const field of ['editor = {Löwe, Carl and King, Jr., Martin}', 'month = mar', 'address = {Zürich}', 'note = {First note \\& more; Second}'])
+      for (const field of [
+        'editor = {Löwe, Carl and King, Jr., Martin}',
+        'month = mar',
+        'address = {Zürich}',
+        'note = {First note \\& more; Second}',
+      ])
         expect(bib).toContain(`  ${field}`);
     }
   });
 
   it('as editors who are the authors already goes out as authors alone', async () => {
-    const ris = write(await read('@proceedings{k, title = {Maps}, editor = {Lovelace, Ada}, year = 1843}'), 'ris');
+    const ris = write(
+      await read('@proceedings{k, title = {Maps}, editor = {Lovelace, Ada}, year = 1843}'),
+      'ris',
+    );
     expect(ris).toContain('AU  - Lovelace, Ada\r\n');
     expect(ris).not.toMatch(/^(?:A2|ED)/m);
   });
@@ -192,11 +227,16 @@ describe('what came in', () => {
     ['"3"', '{3}'],
     ['{The mar of it}', '{The mar of it}'],
   ])('as BibTeX month %s goes out as %s', async (month, expected) => {
-    expect(write(await read(`@misc{k, title = {Maps}, month = ${month}}`), 'bib')).toContain(`  month = ${expected}`);
+    expect(write(await read(`@misc{k, title = {Maps}, month = ${month}}`), 'bib')).toContain(
+      `  month = ${expected}`,
+    );
   });
 
   it('as ids in notes of RIS makes no notes elsewhere', async () => {
-    const ris = write(await read('{"id":"own","title":"Maps","ids":{"openalex":"W1"}}\n{"title":"B"}\n'), 'ris');
+    const ris = write(
+      await read('{"id":"own","title":"Maps","ids":{"openalex":"W1"}}\n{"title":"B"}\n'),
+      'ris',
+    );
     expect(write(await read(ris), 'bib')).not.toContain('note =');
   });
 });

@@ -27,7 +27,10 @@ export interface RunOptions {
 /** `argv` gets `--library` when it names none. */
 export async function run(library: string, argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const written = { stdout: '', stderr: '' };
-  const sink = (name: 'stdout' | 'stderr') => ({ write: (text: string) => void (written[name] += text), columns: 100 });
+  const sink = (name: 'stdout' | 'stderr') => ({
+    write: (text: string) => void (written[name] += text),
+    columns: 100,
+  });
   const code = await main(argv, {
     stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]),
     stdout: sink('stdout'),

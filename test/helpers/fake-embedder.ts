@@ -9,13 +9,30 @@ import type { ModelInfo, PaperVectors, Vector } from '../../src/types.js';
 
 /** Axis 0, 1, 2 …; any other word falls on one of the remaining axes by the sum of its letters. */
 export const VOCABULARY = [
-  'cat', 'dog', 'graph', 'neural', 'map', 'search', 'sparse', 'language', 'image', 'protein', 'cell', 'star',
+  'cat',
+  'dog',
+  'graph',
+  'neural',
+  'map',
+  'search',
+  'sparse',
+  'language',
+  'image',
+  'protein',
+  'cell',
+  'star',
 ];
 export const FAKE_DIMENSIONS = 32;
 
 export const FAKE_MODEL: ModelInfo = {
-  id: 'fake', hash: 'f'.repeat(64), dimensions: FAKE_DIMENSIONS, pooling: 'mean', maxTokens: 64,
-  queryPrefix: '', documentPrefix: '', template: '{title}. {abstract}',
+  id: 'fake',
+  hash: 'f'.repeat(64),
+  dimensions: FAKE_DIMENSIONS,
+  pooling: 'mean',
+  maxTokens: 64,
+  queryPrefix: '',
+  documentPrefix: '',
+  template: '{title}. {abstract}',
 };
 
 export interface FakeEmbedder extends Embedder {

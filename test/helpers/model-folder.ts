@@ -11,7 +11,11 @@ export const PLAIN_MODEL: ModelFiles = {
   'config.json': { hidden_size: 8, max_position_embeddings: 512 },
   'tokenizer.json': {},
   'tokenizer_config.json': { model_max_length: 512 },
-  '1_Pooling/config.json': { word_embedding_dimension: 8, pooling_mode_cls_token: false, pooling_mode_mean_tokens: true },
+  '1_Pooling/config.json': {
+    word_embedding_dimension: 8,
+    pooling_mode_cls_token: false,
+    pooling_mode_mean_tokens: true,
+  },
   'onnx/model_quantized.onnx': 'not really a network',
 };
 

@@ -153,7 +153,8 @@ describe('a folder', () => {
 describe('XML', () => {
   it('with entities of its own is refused, wherever they stand', async () => {
     const laughs = '<!DOCTYPE x [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;">]>';
-    const record = '<records><record><ref-type>1</ref-type><titles><title>&lol2;</title></titles></record></records>';
+    const record =
+      '<records><record><ref-type>1</ref-type><titles><title>&lol2;</title></titles></record></records>';
     expect(await failure(read(`<?xml version="1.0"?>${laughs}${record}`))).toMatchObject({
       code: 'input',
       message: 'test-file declares XML entities of its own (<!ENTITY …>): they can unfold without end.',
@@ -175,7 +176,9 @@ describe('a folder with more than lists of papers in it', () => {
   const TABLE = '# Papers\n\n| title | year |\n| --- | --- |\n| A paper of sorts | 2019 |\n';
 
   it('of which nothing is one is refused, saying why', async () => {
-    expect(await failure(read({ path: put({ 'fieldmap.sqlite': 'SQLite format 3' }) }, { name: 'library' }))).toMatchObject({
+    expect(
+      await failure(read({ path: put({ 'fieldmap.sqlite': 'SQLite format 3' }) }, { name: 'library' })),
+    ).toMatchObject({
       code: 'input',
       message: 'There is no list of papers in the folder library: library is passed over (a library).',
       hint: 'To have a file read, name it.',
@@ -183,27 +186,48 @@ describe('a folder with more than lists of papers in it', () => {
   });
 
   it('is read without libraries, whatever is in them', async () => {
-    const path = put({ 'a.bib': bib('A'), 'sub/lib/fieldmap.sqlite': 'x', 'sub/lib/b.bib': bib('B'), 'sub/c.bib': bib('C') });
-    expect(await events({ path })).toEqual(['box/a.bib: A', 'box/sub/c.bib: C', 'passed box/sub/lib: a library']);
+    const path = put({
+      'a.bib': bib('A'),
+      'sub/lib/fieldmap.sqlite': 'x',
+      'sub/lib/b.bib': bib('B'),
+      'sub/c.bib': bib('C'),
+    });
+    expect(await events({ path })).toEqual([
+      'box/a.bib: A',
+      'box/sub/c.bib: C',
+      'passed box/sub/lib: a library',
+    ]);
   });
 
   it('is read without the files of a map, which count where topic-map.json is', async () => {
     const csv = 'title,abstract\nA,We map.\n';
     const path = put({
-      'out/topic-map.json': '{}', 'out/papers.csv': csv, 'out/atlas.jsonl': '{"title":"A"}', 'out/mine.csv': csv, 'papers.csv': csv,
+      'out/topic-map.json': '{}',
+      'out/papers.csv': csv,
+      'out/atlas.jsonl': '{"title":"A"}',
+      'out/mine.csv': csv,
+      'papers.csv': csv,
     });
     expect(await events({ path })).toEqual([
       'box/out/mine.csv: A',
       'box/papers.csv: A',
-      ...['atlas.jsonl', 'papers.csv', 'topic-map.json'].map((name) => `passed box/out/${name}: files of a map`),
+      ...['atlas.jsonl', 'papers.csv', 'topic-map.json'].map(
+        (name) => `passed box/out/${name}: files of a map`,
+      ),
     ]);
     expect((await read({ path: join(path, 'out', 'papers.csv') })).papers).toHaveLength(1);
   });
 
   it('is read without what is written about it and without notes, but with a bibliography in Markdown', async () => {
     const path = put({
-      'README': TABLE, 'README.zh.md': TABLE, 'LICENSE-MIT': TABLE, 'notes.md': TABLE, 'empty.md': '', 'real.md': bib('Real'),
-      'readme.bib': bib('Read me'), 'licence-review.bib': bib('Licences'),
+      README: TABLE,
+      'README.zh.md': TABLE,
+      'LICENSE-MIT': TABLE,
+      'notes.md': TABLE,
+      'empty.md': '',
+      'real.md': bib('Real'),
+      'readme.bib': bib('Read me'),
+      'licence-review.bib': bib('Licences'),
     });
     expect(await events({ path })).toEqual([
       'passed box/empty.md: notes in Markdown',
@@ -213,14 +237,24 @@ describe('a folder with more than lists of papers in it', () => {
       'box/real.md: Real',
       ...['LICENSE-MIT', 'README', 'README.zh.md'].map((name) => `passed box/${name}: about the folder`),
     ]);
-    expect(await events(zip([['a.bib', bib('A')], ['x/README.txt', Buffer.from(TABLE)]]))).toEqual([
-      'box/a.bib: A', 'passed box/x/README.txt: about the folder',
-    ]);
+    expect(
+      await events(
+        zip([
+          ['a.bib', bib('A')],
+          ['x/README.txt', Buffer.from(TABLE)],
+        ]),
+      ),
+    ).toEqual(['box/a.bib: A', 'passed box/x/README.txt: about the folder']);
   });
 
   it('is read without the questions and judgements that stand beside a corpus', async () => {
     const question = `${JSON.stringify({ id: '1', text: 'What is a map? '.repeat(30) })}\n`;
-    const path = put({ 'c/corpus.jsonl': '{"id":"1","title":"A"}\n', 'c/queries.jsonl': question, 'c/qrels.tsv': '1\t1\t1\n', 'queries.jsonl': question });
+    const path = put({
+      'c/corpus.jsonl': '{"id":"1","title":"A"}\n',
+      'c/queries.jsonl': question,
+      'c/qrels.tsv': '1\t1\t1\n',
+      'queries.jsonl': question,
+    });
     expect((await events({ path })).map((event) => event.slice(0, 40))).toEqual([
       'box/c/corpus.jsonl: A',
       'box/queries.jsonl: ',

@@ -6,7 +6,8 @@ describe('tables', () => {
   it('without a header are refused, with what a header looks like', async () => {
     expect(await failure(read('1,Maps,2019\n2,Trees,2020\n', { format: 'csv' }))).toMatchObject({
       code: 'input',
-      message: 'test-file, line 1: no header with a column "title" or "abstract" (it begins with "1,Maps,2019").',
+      message:
+        'test-file, line 1: no header with a column "title" or "abstract" (it begins with "1,Maps,2019").',
       hint: /title, abstract, authors/,
     });
   });

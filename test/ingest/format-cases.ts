@@ -112,7 +112,11 @@ export const CASES: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     },
     'wos-resaved.txt': {
       papers: [
-        { title: 'Maps of "everything", twice', authors: ['A Lovelace', 'AM Turing'], abstract: 'Text, with commas.' },
+        {
+          title: 'Maps of "everything", twice',
+          authors: ['A Lovelace', 'AM Turing'],
+          abstract: 'Text, with commas.',
+        },
       ],
     },
   },
@@ -170,7 +174,9 @@ export const CASES: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
           venue: 'J. Maps 1 (2006) 1',
         },
       ],
-      skipped: [{ line: 18, reason: 'not a paper but an error message of the feed: incorrect id format for abc' }],
+      skipped: [
+        { line: 18, reason: 'not a paper but an error message of the feed: incorrect id format for abc' },
+      ],
     },
   },
   'csl-json': {
@@ -224,7 +230,15 @@ export const CASES: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
   },
   'openalex-csv': {
     'openalex-site.csv': {
-      papers: [{ title: 'Maps', authors: ['Ada Lovelace', 'Alan Turing'], abstract: '', year: 2021, venue: 'J. Maps' }],
+      papers: [
+        {
+          title: 'Maps',
+          authors: ['Ada Lovelace', 'Alan Turing'],
+          abstract: '',
+          year: 2021,
+          venue: 'J. Maps',
+        },
+      ],
     },
   },
   'semantic-scholar': {
@@ -273,7 +287,12 @@ export const CASES: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
   'scopus-csv': {
     'scopus-quirks.csv': {
       papers: [
-        { title: 'Maps of 2014', authors: ['Y. Pan', 'C. Yu'], doi: '10.1000/sc1', labels: ['maps', 'charts'] },
+        {
+          title: 'Maps of 2014',
+          authors: ['Y. Pan', 'C. Yu'],
+          doi: '10.1000/sc1',
+          labels: ['maps', 'charts'],
+        },
         { title: 'Maps of 2021', authors: ['X. Gao', 'W. Ni'], abstract: '' },
         { title: 'Maps of 2023', authors: ['F. Liu', 'C. Li'], abstract: 'Two lines' },
         { title: 'Maps resaved', authors: ['Elizabeth A. Bradley', 'Jane Doe'], ids: { scopus: '2-s2.0-4' } },

@@ -21,7 +21,8 @@ describe('exports as they occur in the wild', () => {
         expect(skipped).toMatchObject(
           (expected.skipped ?? []).map((one) => ({
             ...one,
-            reason: typeof one.reason === 'string' ? one.reason : (expect.stringMatching(one.reason) as string),
+            reason:
+              typeof one.reason === 'string' ? one.reason : (expect.stringMatching(one.reason) as string),
           })),
         );
       });

@@ -3,7 +3,9 @@ import { read } from './helpers.js';
 
 describe('JSON Lines', () => {
   it('names a damaged line and reads the others', async () => {
-    const { papers, skipped, lines } = await read('{"title":"A"}\n{"title":\n[1]\nnull\n{}\n\n{"title":"B"}\n');
+    const { papers, skipped, lines } = await read(
+      '{"title":"A"}\n{"title":\n[1]\nnull\n{}\n\n{"title":"B"}\n',
+    );
     expect(papers.map((paper) => paper.title)).toEqual(['A', 'B']);
     expect(lines).toEqual([1, 7]);
     expect(skipped).toEqual([
@@ -114,7 +116,10 @@ describe('JSON Lines', () => {
     );
     expect(papers.map((paper) => paper.abstract)).toEqual([long, 'Short.', 'Short, too.']);
     expect(skipped).toEqual([
-      { line: 1, reason: 'no title, and a text of 14 characters is no abstract (200 are, or the name "abstract")' },
+      {
+        line: 1,
+        reason: 'no title, and a text of 14 characters is no abstract (200 are, or the name "abstract")',
+      },
     ]);
   });
 });

@@ -24,7 +24,10 @@ describe('a pasted page', () => {
       '<html><body>x</body></html>',
       `${prose('x')}\n`,
     ]) {
-      expect(await failure(read(text))).toMatchObject({ code: 'input', message: /no format that fieldmap knows/ });
+      expect(await failure(read(text))).toMatchObject({
+        code: 'input',
+        message: /no format that fieldmap knows/,
+      });
     }
   });
 
@@ -52,7 +55,11 @@ describe('a pasted page', () => {
       `${B[0]}\n\nSubmitted by\n\nakhaliq\n\nPublished on Aug 20, 2024\n\n${B[1]}\n\n↑ 5\n${C[0]}\nJane Doe\n\n${C[1]}\n\nSystem theme\n\nPrivacy\n`;
     const result = await read(page);
     expect(pairs(result)).toEqual([[...A], [...B], [...C]]);
-    expect(result.papers.map((paper) => paper.authors)).toEqual([['Ada Lovelace', 'Alan Turing'], [], ['Jane Doe']]);
+    expect(result.papers.map((paper) => paper.authors)).toEqual([
+      ['Ada Lovelace', 'Alan Turing'],
+      [],
+      ['Jane Doe'],
+    ]);
     expect(result.papers.map((paper) => paper.year)).toEqual([null, 2024, null]);
   });
 
@@ -78,12 +85,18 @@ describe('a pasted page', () => {
     const result = await read(
       `${A[0]}\n\nWe show how to do it.\n\n${B[0]}\n\n${B[1]}\n\nLearning is what we need.\n\n${C[1]}\n`,
     );
-    expect(pairs(result)).toEqual([[A[0], 'We show how to do it.'], [...B], ['Learning is what we need.', C[1]]]);
+    expect(pairs(result)).toEqual([
+      [A[0], 'We show how to do it.'],
+      [...B],
+      ['Learning is what we need.', C[1]],
+    ]);
   });
 
   it('may have a line of its own for each affiliation', async () => {
     const places = ['Delft, The Netherlands', 'Acme Research', 'Somewhere Else'];
-    const result = await read([A, B, C].map(([title, text], i) => `${title}\n\n${places[i]!}\n\n${text}\n\n`).join(''));
+    const result = await read(
+      [A, B, C].map(([title, text], i) => `${title}\n\n${places[i]!}\n\n${text}\n\n`).join(''),
+    );
     expect(pairs(result)).toEqual([[...A], [...B], [...C]]);
   });
 
@@ -126,7 +139,14 @@ describe('the page of daily papers, altered', () => {
     'Jane Doe, +5 authors',
   ];
   const votes = ['42', '▲ 42', '+15', '1.2k', '12 upvotes', 'Upvote\n\n42', '· 7 authors'];
-  const dates = ['Aug 20', 'Published on Aug 19', 'Aug 20, 2025', '2025-08-20', '3 days ago', 'Submitted by\nakhaliq'];
+  const dates = [
+    'Aug 20',
+    'Published on Aug 19',
+    'Aug 20, 2025',
+    '2025-08-20',
+    '3 days ago',
+    'Submitted by\nakhaliq',
+  ];
   const comments = ['3 comments', '1 comment', 'View comments (3)', 'Share'];
 
   type Alter = (title: string, abstract: string, i: number) => readonly [text: string, abstract: string];

@@ -19,7 +19,10 @@ describe('plain text', () => {
     ['<!-- hidden --><![CDATA[kept]]>', 'kept'],
     ['$\\alpha$-decay of $^{13}$C, $x_{max}$, $\\frac{1}{2}$', 'α-decay of 13C, x_max, 1/2'],
     ['Na\\"ive \\textbf{Bayes} and G\\"{o}del', 'Naïve Bayes and Gödel'],
-    ['one\\nLine that was escaped once too often', 'one\\nLine that was escaped once too often'.replace('\\n', ' ')],
+    [
+      'one\\nLine that was escaped once too often',
+      'one\\nLine that was escaped once too often'.replace('\\n', ' '),
+    ],
     ['not closed <!-- at all', 'not closed <!-- at all'],
   ])('of %j is %j', (text, expected) => {
     expect(plainText(text)).toBe(expected);

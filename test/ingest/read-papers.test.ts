@@ -21,7 +21,10 @@ describe('readPapers refuses', () => {
   it('an empty file, and one of blanks', async () => {
     expect(await failure(read(''))).toMatchObject({ code: 'input', message: 'test-file is empty.' });
     expect(await failure(read('\ufeff \r\n\n'))).toMatchObject({ code: 'input', message: /is empty/ });
-    expect(await failure(read(gzipSync('')))).toMatchObject({ code: 'input', message: 'test-file is empty.' });
+    expect(await failure(read(gzipSync('')))).toMatchObject({
+      code: 'input',
+      message: 'test-file is empty.',
+    });
   });
 
   it('binary files, saying what they are', async () => {
@@ -38,9 +41,14 @@ describe('readPapers refuses', () => {
   it('numbers as they lie in memory, also where few of them are control characters', async () => {
     const floats = new Float32Array(40_000).map((_, i) => Math.sin(i * i));
     // Text at the beginning, as files with a header have it.
-    const bytes = Buffer.concat([Buffer.from('A header of the file and what is in it\n\n'.repeat(20)), Buffer.from(floats.buffer)]);
+    const bytes = Buffer.concat([
+      Buffer.from('A header of the file and what is in it\n\n'.repeat(20)),
+      Buffer.from(floats.buffer),
+    ]);
     expect(await failure(read(bytes))).toMatchObject({ code: 'input', message: /is binary/ });
-    const few = Buffer.from(Uint8Array.from({ length: 30_000 }, (_, i) => (i % 50 === 0 ? 3 : 128 + (i % 100))));
+    const few = Buffer.from(
+      Uint8Array.from({ length: 30_000 }, (_, i) => (i % 50 === 0 ? 3 : 128 + (i % 100))),
+    );
     expect(await failure(read(few))).toMatchObject({ code: 'input', message: /is binary/ });
     expect(await failure(read(Buffer.from('FMCACHE1....{"kind":"exact"}')))).toMatchObject({
       message: 'test-file is an index of a library, not text.',
@@ -72,7 +80,10 @@ describe('readPapers refuses', () => {
         reason: expect.stringMatching(/rest of the file: .* is damaged: its gzip data/) as string,
       }),
     ]);
-    expect(await failure(read(packed.subarray(0, 12)))).toMatchObject({ code: 'input', message: /is damaged/ });
+    expect(await failure(read(packed.subarray(0, 12)))).toMatchObject({
+      code: 'input',
+      message: /is damaged/,
+    });
   });
 
   it('a gzip bomb', async () => {
@@ -101,11 +112,15 @@ describe('readPapers refuses', () => {
       `${JSON.stringify({ title: 'Big', abstract: 'x'.repeat(10_000_000) })}\n${ONE}`,
     );
     expect(papers.map((paper) => paper.id)).toEqual(['a']);
-    expect(skipped).toEqual([{ line: 1, reason: 'an abstract of 10,000,000 characters (at most 200,000 are taken)' }]);
+    expect(skipped).toEqual([
+      { line: 1, reason: 'an abstract of 10,000,000 characters (at most 200,000 are taken)' },
+    ]);
   });
 
   it('a folder without files', async () => {
-    expect(await failure(read({ path: mkdtempSync(join(tmpdir(), 'fieldmap-')) }, { name: 'folder' }))).toMatchObject({
+    expect(
+      await failure(read({ path: mkdtempSync(join(tmpdir(), 'fieldmap-')) }, { name: 'folder' })),
+    ).toMatchObject({
       code: 'input',
     });
   });

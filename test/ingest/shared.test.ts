@@ -60,7 +60,8 @@ describe.skipIf(files().length === 0)('each real export', () => {
     expect(papers.length + skipped.length).toBe(records);
     expect(papers.length).toBe(expected);
     const abstracts = ABSTRACTS[name];
-    if (abstracts !== undefined) expect(papers.filter((paper) => paper.abstract !== '').length).toBe(abstracts);
+    if (abstracts !== undefined)
+      expect(papers.filter((paper) => paper.abstract !== '').length).toBe(abstracts);
   });
 
   it('has authors as names, titles without markup, and ids', async () => {
@@ -70,7 +71,9 @@ describe.skipIf(files().length === 0)('each real export', () => {
         expect(paper.id).not.toBe('');
         expect([name, paper.title]).toEqual([
           name,
-          expect.not.stringMatching(/<\/?(?:i|b|sub|sup|span|jats:\w+|mml:\w+)[ >]|&(?:amp|lt|gt);|\\text|\\emph/),
+          expect.not.stringMatching(
+            /<\/?(?:i|b|sub|sup|span|jats:\w+|mml:\w+)[ >]|&(?:amp|lt|gt);|\\text|\\emph/,
+          ),
         ]);
         for (const author of paper.authors)
           expect([name, author]).toEqual([name, expect.stringMatching(/^[^;|<>{}\\]{1,300}$/)]);

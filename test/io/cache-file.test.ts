@@ -8,7 +8,12 @@ import { readCacheFile, writeCacheFile } from '../../src/io/cache-file.js';
 const folder = mkdtempSync(join(tmpdir(), 'fieldmap-cache-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const path = join(folder, 'a.idx');
-const sections = { bytes: Uint8Array.of(1, 2, 3), floats: Float32Array.of(0.5), none: new Int32Array(0), words: Uint16Array.of(7) };
+const sections = {
+  bytes: Uint8Array.of(1, 2, 3),
+  floats: Float32Array.of(0.5),
+  none: new Int32Array(0),
+  words: Uint16Array.of(7),
+};
 const stamp = { revision: 3, model: 'm' };
 const write = (): void => writeCacheFile(path, 'word list', 2, stamp, sections);
 
@@ -17,12 +22,24 @@ describe('a file that does not fit says why', () => {
     ['missing', 'there is no such file', () => rmSync(path, { force: true }), path],
     ['a folder in its way', /^it cannot be read \(EISDIR/, () => undefined, folder],
     ['empty', 'it is not a fieldmap word list file', () => writeFileSync(path, ''), path],
-    ['something else', 'it is not a fieldmap word list file', () => writeFileSync(path, 'x'.repeat(100)), path],
-    ['cut short', 'it is damaged (checksum)', () => writeFileSync(path, readFileSync(path).subarray(0, -1)), path],
+    [
+      'something else',
+      'it is not a fieldmap word list file',
+      () => writeFileSync(path, 'x'.repeat(100)),
+      path,
+    ],
+    [
+      'cut short',
+      'it is damaged (checksum)',
+      () => writeFileSync(path, readFileSync(path).subarray(0, -1)),
+      path,
+    ],
   ])('%s', (_name, reason, damage, where) => {
     write();
     damage();
-    expect(readCacheFile(where, 'word list', 2, stamp)).toEqual(typeof reason === 'string' ? reason : expect.stringMatching(reason));
+    expect(readCacheFile(where, 'word list', 2, stamp)).toEqual(
+      typeof reason === 'string' ? reason : expect.stringMatching(reason),
+    );
   });
 
   test.each([
@@ -39,12 +56,14 @@ describe('a file that does not fit says why', () => {
   test('any flipped bit', () => {
     write();
     const whole = readFileSync(path);
-    fc.assert(fc.property(fc.nat(whole.length - 1), fc.nat(7), (at, bit) => {
-      const flipped = Buffer.from(whole);
-      flipped[at]! ^= 1 << bit;
-      writeFileSync(path, flipped);
-      expect(readCacheFile(path, 'word list', 2, stamp)).toBeTypeOf('string');
-    }));
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.nat(7), (at, bit) => {
+        const flipped = Buffer.from(whole);
+        flipped[at]! ^= 1 << bit;
+        writeFileSync(path, flipped);
+        expect(readCacheFile(path, 'word list', 2, stamp)).toBeTypeOf('string');
+      }),
+    );
   });
 });
 

@@ -17,15 +17,20 @@ describe('makeFolder', () => {
     const file = join(temporary(), 'file');
     writeFileSync(file, '');
     for (const path of [file, join(file, 'deeper', 'still')]) {
-      expect(() => makeFolder(path)).toThrowError(expect.objectContaining({ code: 'disk', message: `${file} is a file, not a folder.` }));
+      expect(() => makeFolder(path)).toThrowError(
+        expect.objectContaining({ code: 'disk', message: `${file} is a file, not a folder.` }),
+      );
     }
   });
 
   // `mkdir` with `recursive` never comes back from there on Node 20.
   it.skipIf(!existsSync('/proc/self'))('refuses a place where no folder can be, at once', () => {
-    expect(() => makeFolder('/proc/fieldmap/library')).toThrowError(expect.objectContaining({
-      code: 'disk', message: expect.stringContaining('Cannot write /proc/fieldmap') as string,
-    }));
+    expect(() => makeFolder('/proc/fieldmap/library')).toThrowError(
+      expect.objectContaining({
+        code: 'disk',
+        message: expect.stringContaining('Cannot write /proc/fieldmap') as string,
+      }),
+    );
   });
 
   it('makes all that is missing, and nothing twice', () => {
@@ -50,12 +55,19 @@ describe('writeFileAtomically', () => {
     const folder = temporary();
     const path = join(folder, 'map.html');
     makeFolder(path);
-    expect(() => writeFileAtomically(path, 'one')).toThrowError(expect.objectContaining({
-      code: 'disk', message: `Cannot write ${path}: it is a folder.`, hint: 'Move it away, or choose another name or folder.',
-    }));
-    expect(() => writeFileAtomically(join(folder, 'a'.repeat(300)), 'one')).toThrowError(expect.objectContaining({
-      code: 'disk', message: expect.stringContaining('ENAMETOOLONG') as string,
-    }));
+    expect(() => writeFileAtomically(path, 'one')).toThrowError(
+      expect.objectContaining({
+        code: 'disk',
+        message: `Cannot write ${path}: it is a folder.`,
+        hint: 'Move it away, or choose another name or folder.',
+      }),
+    );
+    expect(() => writeFileAtomically(join(folder, 'a'.repeat(300)), 'one')).toThrowError(
+      expect.objectContaining({
+        code: 'disk',
+        message: expect.stringContaining('ENAMETOOLONG') as string,
+      }),
+    );
     expect(readdirSync(folder)).toEqual(['map.html']);
   });
 });
@@ -63,9 +75,19 @@ describe('writeFileAtomically', () => {
 describe('the built program', () => {
   it.skipIf(!existsSync('/dev/full'))('says in words that its result cannot be written', () => {
     const root = fileURLToPath(new URL('../..', import.meta.url));
-    const ran = (): string => execFileSync('sh', ['-c', `"${process.execPath}" dist/cli/bin.js model list > /dev/full`], { cwd: root, stdio: 'pipe', encoding: 'utf8' });
-    expect(ran).toThrowError(expect.objectContaining({
-      status: 1, stderr: expect.stringMatching(/^fieldmap: Cannot write the result to standard output \(.*ENOSPC.*\)\.\n/u) as string,
-    }));
+    const ran = (): string =>
+      execFileSync('sh', ['-c', `"${process.execPath}" dist/cli/bin.js model list > /dev/full`], {
+        cwd: root,
+        stdio: 'pipe',
+        encoding: 'utf8',
+      });
+    expect(ran).toThrowError(
+      expect.objectContaining({
+        status: 1,
+        stderr: expect.stringMatching(
+          /^fieldmap: Cannot write the result to standard output \(.*ENOSPC.*\)\.\n/u,
+        ) as string,
+      }),
+    );
   });
 });

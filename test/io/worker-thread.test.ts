@@ -10,14 +10,22 @@ import type { Labels } from '../../src/topic-map/types.js';
 import type { Progress } from '../../src/types.js';
 import { exactLists, groupedVectors } from '../cluster/fixtures.js';
 
-const code = (text: string): URL => new URL(`data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads';\n${text}`)}`);
+const code = (text: string): URL =>
+  new URL(
+    `data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads';\n${text}`)}`,
+  );
 const ignore = (): void => {};
 
 describe('a thread beside', () => {
   it('that throws or ends early rejects with what to do', async () => {
-    for (const [text, why] of [['throw new Error("no memory left");', 'no memory left'], ['process.exit(7);', 'it ended with exit code 7']] as const) {
+    for (const [text, why] of [
+      ['throw new Error("no memory left");', 'no memory left'],
+      ['process.exit(7);', 'it ended with exit code 7'],
+    ] as const) {
       await expect(startBeside(code(text), null).answer(ignore)).rejects.toMatchObject({
-        code: 'internal', message: `A thread died: ${why}.`, hint: 'Run the same command again. FIELDMAP_THREADS=1 needs less memory.',
+        code: 'internal',
+        message: `A thread died: ${why}.`,
+        hint: 'Run the same command again. FIELDMAP_THREADS=1 needs less memory.',
       });
     }
   });
@@ -45,15 +53,24 @@ describe('a thread beside', () => {
   });
 
   it('names topics as the main thread does', async () => {
-    const texts = ['cats', 'dogs'].flatMap((what) => Array.from({ length: 6 }, (_, i) => (
-      { title: `Sleeping ${what} at noon ${i}`, abstract: `We watch ${what} of house number ${i} and see that ${what} sleep.` })));
+    const texts = ['cats', 'dogs'].flatMap((what) =>
+      Array.from({ length: 6 }, (_, i) => ({
+        title: `Sleeping ${what} at noon ${i}`,
+        abstract: `We watch ${what} of house number ${i} and see that ${what} sleep.`,
+      })),
+    );
     const assignment = Int32Array.from(texts, (_, i) => Math.floor(i / 6));
-    const thread = startBeside<ToLabelWorker, Labels>(new URL('../../dist/labels/label-worker.js', import.meta.url), null);
+    const thread = startBeside<ToLabelWorker, Labels>(
+      new URL('../../dist/labels/label-worker.js', import.meta.url),
+      null,
+    );
     thread.post({ texts: texts.slice(0, 5) });
     thread.post({ texts: texts.slice(5) });
     thread.post('end');
     thread.post({ assignment, count: 2, areas: Int32Array.of(-1, -1), areaCount: 0 });
-    expect(await thread.answer(ignore)).toEqual(labelTopics(readLabelSource(texts), assignment, 2, Int32Array.of(-1, -1), 0));
+    expect(await thread.answer(ignore)).toEqual(
+      labelTopics(readLabelSource(texts), assignment, 2, Int32Array.of(-1, -1), 0),
+    );
     await thread.end();
   });
 
@@ -63,11 +80,15 @@ describe('a thread beside', () => {
     const graph = fuzzyGraph(lists);
     const options = { dimensions: 2, seed: 1, epochs: 20, start: pcaStart(vectors, 2, 1) };
     const told: Progress[] = [];
-    const thread = startBeside<never, Drawn>(new URL('../../dist/projection/umap-worker.js', import.meta.url),
-      { graph, options, vectors, lists, neighbors: 5 } satisfies UmapWork);
+    const thread = startBeside<never, Drawn>(
+      new URL('../../dist/projection/umap-worker.js', import.meta.url),
+      { graph, options, vectors, lists, neighbors: 5 } satisfies UmapWork,
+    );
     const places = umap(graph, options);
-    expect(await thread.answer((progress) => told.push(progress))).toEqual(
-      { places, judged: judgePlaces(vectors, lists, places, 5, 1) });
+    expect(await thread.answer((progress) => told.push(progress))).toEqual({
+      places,
+      judged: judgePlaces(vectors, lists, places, 5, 1),
+    });
     expect(told.at(-1)).toEqual({ step: 'projection', done: 20, total: 20 });
     await thread.end();
   });

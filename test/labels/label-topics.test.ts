@@ -14,51 +14,88 @@ const none = (count: number) => new Int32Array(count).fill(-1);
 function termsOf(...texts: string[]): string[] {
   const bread = texts.map(() => text('Rye bread and sourdough crust. Bakers knead sourdough dough.'));
   const assignment = Int32Array.from([...texts.map(() => 0), ...bread.map(() => 1)]);
-  const labels = labelTopics(readLabelSource([...texts.map((one) => text(one)), ...bread]), assignment, 2, none(2), 0);
+  const labels = labelTopics(
+    readLabelSource([...texts.map((one) => text(one)), ...bread]),
+    assignment,
+    2,
+    none(2),
+    0,
+  );
   return labels.topics[0]!.terms.map(({ term }) => term);
 }
 
 describe('labelTopics, odd texts', () => {
   it('gives a name to topics without words, each its own', () => {
-    const labels = labelTopics(readLabelSource([text(''), text('$x$ 12 of the')]), Int32Array.of(0, 1), 2, none(2), 0);
-    expect(labels.topics).toEqual([{ label: 'untitled', terms: [] }, { label: 'untitled (2)', terms: [] }]);
+    const labels = labelTopics(
+      readLabelSource([text(''), text('$x$ 12 of the')]),
+      Int32Array.of(0, 1),
+      2,
+      none(2),
+      0,
+    );
+    expect(labels.topics).toEqual([
+      { label: 'untitled', terms: [] },
+      { label: 'untitled (2)', terms: [] },
+    ]);
   });
 
   it('gives nothing for nothing', () => {
-    expect(labelTopics(readLabelSource([]), new Int32Array(0), 0, none(0), 0)).toEqual({ topics: [], areas: [] });
+    expect(labelTopics(readLabelSource([]), new Int32Array(0), 0, none(0), 0)).toEqual({
+      topics: [],
+      areas: [],
+    });
   });
 
   it('takes words that objects have for words', () => {
-    expect(termsOf('constructor hasOwnProperty', 'constructor hasOwnProperty')).toContain('constructor hasOwnProperty');
+    expect(termsOf('constructor hasOwnProperty', 'constructor hasOwnProperty')).toContain(
+      'constructor hasOwnProperty',
+    );
   });
 
   it('makes no term of markup, formulas, commands, links or addresses', () => {
-    const terms = termsOf(...Array.from({ length: 3 }, () => (
-      'Quarks $\\alpha + \\beta$ decay \\textit{hadron jets} at https://example.org/quarkonium by me@quark.example <script>kaon</script>')));
+    const terms = termsOf(
+      ...Array.from(
+        { length: 3 },
+        () =>
+          'Quarks $\\alpha + \\beta$ decay \\textit{hadron jets} at https://example.org/quarkonium by me@quark.example <script>kaon</script>',
+      ),
+    );
     expect(terms.join(' ')).not.toMatch(/alpha|beta|textit|https|quarkonium|example|[<>$\\]/);
     expect(terms.join()).toContain('hadron jets');
   });
 
   it('keeps a letter in a formula that names something, and TeX accents', () => {
-    expect(termsOf('the $k$-means clusters', 'the $k$-means clusters', 'a k-means run')).toContain('k-means clusters');
+    expect(termsOf('the $k$-means clusters', 'the $k$-means clusters', 'a k-means run')).toContain(
+      'k-means clusters',
+    );
     expect(termsOf('Schr\\"odinger equation', 'Schr\\"odinger equation')).toContain('Schrodinger equation');
   });
 
   it('takes no endless word for a term, and reads odd megabytes', () => {
-    const odd = ['a'.repeat(200_000), `${'x@'.repeat(50_000)} ${'('.repeat(50_000)}`, `(${'A'.repeat(200_000)}`, '\\\\cite{'.repeat(20_000)];
+    const odd = [
+      'a'.repeat(200_000),
+      `${'x@'.repeat(50_000)} ${'('.repeat(50_000)}`,
+      `(${'A'.repeat(200_000)}`,
+      '\\\\cite{'.repeat(20_000),
+    ];
     const terms = termsOf(...odd.map((one) => `${one} krill`), ...odd.map((one) => `${one} krill`));
     expect(terms).toContain('krill');
     for (const term of terms) expect(term.length).toBeLessThan(130);
   });
 
   it('lets no term span a full stop', () => {
-    expect(termsOf('Purple fish. Whale songs', 'Purple fish. Whale songs').join('|')).not.toContain('fish Whale');
+    expect(termsOf('Purple fish. Whale songs', 'Purple fish. Whale songs').join('|')).not.toContain(
+      'fish Whale',
+    );
   });
 });
 
 describe('labelTopics', () => {
   it('drops what every abstract says', () => {
-    const terms = termsOf('In this paper we propose a novel approach to seismology.', 'Our results show that seismology outperforms the state of the art.');
+    const terms = termsOf(
+      'In this paper we propose a novel approach to seismology.',
+      'Our results show that seismology outperforms the state of the art.',
+    );
     expect(terms).toEqual(['seismology']);
   });
 
@@ -67,7 +104,9 @@ describe('labelTopics', () => {
   });
 
   it('joins irregular plurals', () => {
-    expect(termsOf('vortices and biases', 'biases', 'bias', 'vertices', 'vertex')).toEqual(expect.arrayContaining(['biases', 'vertex']));
+    expect(termsOf('vortices and biases', 'biases', 'bias', 'vertices', 'vertex')).toEqual(
+      expect.arrayContaining(['biases', 'vertex']),
+    );
   });
 
   it('does not cut words that only look like plurals', () => {
@@ -75,22 +114,42 @@ describe('labelTopics', () => {
   });
 
   it('joins hyphenated, separate and whole spellings', () => {
-    expect(termsOf('multi-modal gaits', 'multimodal gaits', 'multi-modal gaits', 'multimodal gaits', 'multi-modal gaits')).toEqual(['multi-modal gaits']);
+    expect(
+      termsOf(
+        'multi-modal gaits',
+        'multimodal gaits',
+        'multi-modal gaits',
+        'multimodal gaits',
+        'multi-modal gaits',
+      ),
+    ).toEqual(['multi-modal gaits']);
   });
 
   it('joins an acronym with its long form and shows both', () => {
-    const terms = termsOf('large language models (LLMs), tokens', 'LLMs; tokens', 'LLM', 'large language models (LLMs)');
+    const terms = termsOf(
+      'large language models (LLMs), tokens',
+      'LLMs; tokens',
+      'LLM',
+      'large language models (LLMs)',
+    );
     expect(terms[0]).toBe('large language models (LLMs)');
     expect(terms).not.toContain('LLMs');
   });
 
   it('does not expand an acronym that means several things', () => {
-    const terms = termsOf('gaussian process (GP)', 'genetic programming (GP)', 'general practitioner (GP)', 'GP GP', 'GP');
+    const terms = termsOf(
+      'gaussian process (GP)',
+      'genetic programming (GP)',
+      'general practitioner (GP)',
+      'GP GP',
+      'GP',
+    );
     expect(terms.join('|')).not.toContain('(GP)');
   });
 
   it('knows function words of other languages', () => {
-    const french = 'Nous proposons les réseaux de neurones pour la traduction des langues avec une attention dans cette tâche';
+    const french =
+      'Nous proposons les réseaux de neurones pour la traduction des langues avec une attention dans cette tâche';
     const terms = termsOf(french, french, french);
     expect(terms.join(' ')).not.toMatch(/\b(les|pour|avec|dans|cette|nous|une)\b/);
     expect(terms).toContain('réseaux de neurones');
@@ -101,55 +160,99 @@ describe('labelTopics', () => {
   });
 
   it('names papers that share no word by the words of some', () => {
-    const { topics } = labelTopics(readLabelSource([text('Volcanic ash'), text('Choral music')]), Int32Array.of(0, 0), 1, none(1), 0);
+    const { topics } = labelTopics(
+      readLabelSource([text('Volcanic ash'), text('Choral music')]),
+      Int32Array.of(0, 0),
+      1,
+      none(1),
+      0,
+    );
     expect(topics[0]!.label).toMatch(/volcanic ash|choral music/i);
   });
 
   it('does not say a phrase and its initials in one breath', () => {
-    const about = Array.from({ length: 8 }, (_, i) => text(i % 2 ? 'CNNs see tigers' : 'A convolutional neural network sees tigers'));
+    const about = Array.from({ length: 8 }, (_, i) =>
+      text(i % 2 ? 'CNNs see tigers' : 'A convolutional neural network sees tigers'),
+    );
     const other = Array.from({ length: 8 }, () => text('Choral music and tenors'));
-    const terms = labelTopics(readLabelSource([...about, ...other]), Int32Array.from({ length: 16 }, (_, i) => Number(i > 7)), 2, none(2), 0)
-      .topics[0]!.terms.map(({ term }) => term);
+    const terms = labelTopics(
+      readLabelSource([...about, ...other]),
+      Int32Array.from({ length: 16 }, (_, i) => Number(i > 7)),
+      2,
+      none(2),
+      0,
+    ).topics[0]!.terms.map(({ term }) => term);
     expect(terms.filter((term) => /cnn|convolutional neural network/i.test(term))).toHaveLength(1);
   });
 
   it('gives no two topics the same label', () => {
     const same = Array.from({ length: 12 }, () => text('Tidal waves erode sandstone cliffs'));
-    const labels = labelTopics(readLabelSource(same), Int32Array.from(same, (_, i) => i % 4), 4, none(4), 0).topics;
+    const labels = labelTopics(
+      readLabelSource(same),
+      Int32Array.from(same, (_, i) => i % 4),
+      4,
+      none(4),
+      0,
+    ).topics;
     expect(new Set(labels.map(({ label }) => label)).size).toBe(4);
   });
 
   it('does not repeat a term of an area’s label in its topics', () => {
-    const about = (word: string) => Array.from({ length: 6 }, () => text(`Volcanic ash covers ${word}. Volcanic ash and ${word}.`));
-    const other = Array.from({ length: 12 }, (_, i) => text(i % 2 ? 'Choral music and tenors' : 'Choral music and sopranos'));
+    const about = (word: string) =>
+      Array.from({ length: 6 }, () => text(`Volcanic ash covers ${word}. Volcanic ash and ${word}.`));
+    const other = Array.from({ length: 12 }, (_, i) =>
+      text(i % 2 ? 'Choral music and tenors' : 'Choral music and sopranos'),
+    );
     const texts = [...about('glaciers'), ...about('orchards'), ...other];
     const assignment = Int32Array.from(texts, (_, i) => (i < 6 ? 0 : i < 12 ? 1 : 2 + (i % 2)));
-    const { topics, areas } = labelTopics(readLabelSource(texts), assignment, 4, Int32Array.of(0, 0, 1, 1), 2);
+    const { topics, areas } = labelTopics(
+      readLabelSource(texts),
+      assignment,
+      4,
+      Int32Array.of(0, 0, 1, 1),
+      2,
+    );
     expect(areas[0]!.label).toBe('Volcanic ash');
     expect(topics[0]!.label).toBe('glaciers');
     expect(topics[1]!.label).toBe('orchards');
   });
 
   it('gives weights that add up to one', () => {
-    fc.assert(fc.property(fc.array(fc.lorem({ maxCount: 12 }), { minLength: 4, maxLength: 20 }), (texts) => {
-      const { topics } = labelTopics(readLabelSource(texts.map((one) => text(one))), Int32Array.from(texts, (_, i) => i % 2), 2, none(2), 0);
-      for (const { terms } of topics) {
-        expect(terms.length).toBeLessThanOrEqual(10);
-        if (terms.length > 0) expect(terms.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 2);
-        expect([...terms].sort((a, b) => b.weight - a.weight)).toEqual(terms);
-      }
-    }), { numRuns: 30 });
+    fc.assert(
+      fc.property(fc.array(fc.lorem({ maxCount: 12 }), { minLength: 4, maxLength: 20 }), (texts) => {
+        const { topics } = labelTopics(
+          readLabelSource(texts.map((one) => text(one))),
+          Int32Array.from(texts, (_, i) => i % 2),
+          2,
+          none(2),
+          0,
+        );
+        for (const { terms } of topics) {
+          expect(terms.length).toBeLessThanOrEqual(10);
+          if (terms.length > 0) expect(terms.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 2);
+          expect([...terms].sort((a, b) => b.weight - a.weight)).toEqual(terms);
+        }
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 
 /** Words 0 .. 9 that are all plain; -1 is a boundary. */
 function streamOf(texts: readonly (readonly number[])[]): WordStream {
   const stream = texts.flatMap((words) => [BOUNDARY, ...words]);
-  const offsets = Int32Array.from([0, ...texts.map((_, i) => texts.slice(0, i + 1).reduce((sum, words) => sum + words.length + 1, 0))]);
+  const offsets = Int32Array.from([
+    0,
+    ...texts.map((_, i) => texts.slice(0, i + 1).reduce((sum, words) => sum + words.length + 1, 0)),
+  ]);
   return {
-    stream: Int32Array.from(stream), tokens: Int32Array.from(stream, (word) => (word < 0 ? -1 : 4 * word)), offsets,
-    words: Array.from({ length: 10 }, (_, w) => `word${w}`), spellings: Array.from({ length: 10 }, (_, w) => `Word${w}`),
-    kinds: new Uint8Array(10), longForms: new Map(),
+    stream: Int32Array.from(stream),
+    tokens: Int32Array.from(stream, (word) => (word < 0 ? -1 : 4 * word)),
+    offsets,
+    words: Array.from({ length: 10 }, (_, w) => `word${w}`),
+    spellings: Array.from({ length: 10 }, (_, w) => `Word${w}`),
+    kinds: new Uint8Array(10),
+    longForms: new Map(),
   };
 }
 
@@ -165,44 +268,63 @@ function naiveTerms(texts: readonly (readonly number[])[], fewest: number): Set<
     });
     return found;
   });
-  return all.map((found) => new Set([...found].filter((term) => all.filter((other) => other.has(term)).length >= fewest)));
+  return all.map(
+    (found) => new Set([...found].filter((term) => all.filter((other) => other.has(term)).length >= fewest)),
+  );
 }
 
-const nameOf = ({ termWords }: TermIndex, term: number) => (
-  Array.from(termWords.subarray(3 * term, 3 * term + 3)).filter((word) => word >= 0).join(' '));
+const nameOf = ({ termWords }: TermIndex, term: number) =>
+  Array.from(termWords.subarray(3 * term, 3 * term + 3))
+    .filter((word) => word >= 0)
+    .join(' ');
 
-const corpora = fc.array(fc.array(fc.integer({ min: -1, max: 9 }), { maxLength: 25 }), { minLength: 1, maxLength: 25 });
+const corpora = fc.array(fc.array(fc.integer({ min: -1, max: 9 }), { maxLength: 25 }), {
+  minLength: 1,
+  maxLength: 25,
+});
 
 describe('indexTerms', () => {
   it('finds for each text the same terms as counting all runs does', () => {
-    fc.assert(fc.property(corpora, fc.integer({ min: 1, max: 4 }), (texts, fewest) => {
-      const index = indexTerms(streamOf(texts), fewest);
-      naiveTerms(texts, fewest).forEach((expected, text) => {
-        const found = Array.from(index.terms.subarray(index.offsets[text], index.offsets[text + 1]), (term) => nameOf(index, term));
-        expect(found.sort()).toEqual([...expected].sort());
-      });
-    }));
+    fc.assert(
+      fc.property(corpora, fc.integer({ min: 1, max: 4 }), (texts, fewest) => {
+        const index = indexTerms(streamOf(texts), fewest);
+        naiveTerms(texts, fewest).forEach((expected, text) => {
+          const found = Array.from(
+            index.terms.subarray(index.offsets[text], index.offsets[text + 1]),
+            (term) => nameOf(index, term),
+          );
+          expect(found.sort()).toEqual([...expected].sort());
+        });
+      }),
+    );
   });
 });
 
 describe('eachClass', () => {
   it('weighs terms as c-TF-IDF is defined', () => {
-    fc.assert(fc.property(corpora, fc.infiniteStream(fc.integer({ min: -1, max: 2 })), (texts, groups) => {
-      const assignment = Int32Array.from(texts, () => groups.next().value as number);
-      const naive = naiveTerms(texts, 1);
-      const inGroup = (term: string, group: number) => naive.filter((terms, i) => assignment[i] === group && terms.has(term)).length;
-      const all = [...new Set(naive.flatMap((terms) => [...terms]))];
-      const sums = [0, 1, 2].map((group) => all.reduce((sum, term) => sum + inGroup(term, group), 0));
-      const mean = sums.reduce((a, b) => a + b) / 3;
-      const index = indexTerms(streamOf(texts), 1);
-      eachClass(index, assignment, 3, ({ group, weights, present }) => {
-        expect(present.length).toBe(all.filter((term) => inGroup(term, group) > 0).length);
-        for (const id of present) {
-          const term = nameOf(index, id);
-          const everywhere = naive.filter((terms) => terms.has(term)).length;
-          expect(weights[id]).toBeCloseTo((inGroup(term, group) / sums[group]!) * Math.log(1 + mean / everywhere), 10);
-        }
-      });
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(corpora, fc.infiniteStream(fc.integer({ min: -1, max: 2 })), (texts, groups) => {
+        const assignment = Int32Array.from(texts, () => groups.next().value as number);
+        const naive = naiveTerms(texts, 1);
+        const inGroup = (term: string, group: number) =>
+          naive.filter((terms, i) => assignment[i] === group && terms.has(term)).length;
+        const all = [...new Set(naive.flatMap((terms) => [...terms]))];
+        const sums = [0, 1, 2].map((group) => all.reduce((sum, term) => sum + inGroup(term, group), 0));
+        const mean = sums.reduce((a, b) => a + b) / 3;
+        const index = indexTerms(streamOf(texts), 1);
+        eachClass(index, assignment, 3, ({ group, weights, present }) => {
+          expect(present.length).toBe(all.filter((term) => inGroup(term, group) > 0).length);
+          for (const id of present) {
+            const term = nameOf(index, id);
+            const everywhere = naive.filter((terms) => terms.has(term)).length;
+            expect(weights[id]).toBeCloseTo(
+              (inGroup(term, group) / sums[group]!) * Math.log(1 + mean / everywhere),
+              10,
+            );
+          }
+        });
+      }),
+      { numRuns: 50 },
+    );
   });
 });

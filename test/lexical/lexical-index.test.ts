@@ -21,22 +21,39 @@ const index = LexicalIndex.build(papers);
 const found = (question: string, k = 10): number[] => [...index.search(question, k).keys];
 
 /** Few words, so that random texts share some; keys that are neither dense nor ordered. */
-const text = fc.array(fc.constantFrom('graph', 'graphs', 'node', 'tree', 'the', 'X-Ray', 'ray', 'π', '深層学習', 'GPT-4'), { maxLength: 12 })
+const text = fc
+  .array(
+    fc.constantFrom('graph', 'graphs', 'node', 'tree', 'the', 'X-Ray', 'ray', 'π', '深層学習', 'GPT-4'),
+    { maxLength: 12 },
+  )
   .map((words) => words.join(' '));
-const corpus = fc.uniqueArray(fc.record({ key: fc.integer({ min: 1, max: 60 }), title: text, abstract: text }),
-  { selector: (paper) => paper.key, minLength: 1, maxLength: 25 });
-const options = fc.record({ k1: fc.double({ min: 0.1, max: 3, noNaN: true }), b: fc.double({ min: 0, max: 1, noNaN: true }), titleWeight: fc.integer({ min: 1, max: 4 }) });
+const corpus = fc.uniqueArray(
+  fc.record({ key: fc.integer({ min: 1, max: 60 }), title: text, abstract: text }),
+  { selector: (paper) => paper.key, minLength: 1, maxLength: 25 },
+);
+const options = fc.record({
+  k1: fc.double({ min: 0.1, max: 3, noNaN: true }),
+  b: fc.double({ min: 0, max: 1, noNaN: true }),
+  titleWeight: fc.integer({ min: 1, max: 4 }),
+});
 
 describe('misuse', () => {
   test('the same key twice is a bug that is named', () => {
-    expect(() => LexicalIndex.build([papers[0]!, papers[0]!])).toThrow('Paper key 7 was given twice to the lexical index.');
+    expect(() => LexicalIndex.build([papers[0]!, papers[0]!])).toThrow(
+      'Paper key 7 was given twice to the lexical index.',
+    );
   });
 
   test('no papers, no words, only stop words, unknown words: no matches and no error', () => {
     const empty = LexicalIndex.build([]);
-    expect([empty.size, empty.search('sparse', 10).keys.length, [...empty.score('sparse', [1])], empty.near('sparse')])
-      .toEqual([0, 0, [0], []]);
-    for (const question of ['', 'the of what', 'zzzz', '"a OR (', 'NEAR *', 'col:', '\0']) expect(found(question)).toEqual([]);
+    expect([
+      empty.size,
+      empty.search('sparse', 10).keys.length,
+      [...empty.score('sparse', [1])],
+      empty.near('sparse'),
+    ]).toEqual([0, 0, [0], []]);
+    for (const question of ['', 'the of what', 'zzzz', '"a OR (', 'NEAR *', 'col:', '\0'])
+      expect(found(question)).toEqual([]);
     expect(found('sparse', 0)).toEqual([]);
   });
 
@@ -54,34 +71,52 @@ describe('search', () => {
   });
 
   test('equals naive BM25', () => {
-    fc.assert(fc.property(corpus, text, options, (list, question, chosen) => {
-      const matches = LexicalIndex.build(list, chosen).search(question, 100);
-      const naive = new Map(naiveSearch(list, question, chosen));
-      expect([...matches.keys].sort()).toEqual([...naive.keys()].sort());
-      matches.keys.forEach((key, i) => {
-        expect(Math.abs(matches.scores[i]! - naive.get(key)!)).toBeLessThanOrEqual(1e-6 * naive.get(key)!);
-      });
-      for (let i = 1; i < matches.scores.length; i++) expect(matches.scores[i - 1]).toBeGreaterThanOrEqual(matches.scores[i]!);
-    }));
+    fc.assert(
+      fc.property(corpus, text, options, (list, question, chosen) => {
+        const matches = LexicalIndex.build(list, chosen).search(question, 100);
+        const naive = new Map(naiveSearch(list, question, chosen));
+        expect([...matches.keys].sort()).toEqual([...naive.keys()].sort());
+        matches.keys.forEach((key, i) => {
+          expect(Math.abs(matches.scores[i]! - naive.get(key)!)).toBeLessThanOrEqual(1e-6 * naive.get(key)!);
+        });
+        for (let i = 1; i < matches.scores.length; i++)
+          expect(matches.scores[i - 1]).toBeGreaterThanOrEqual(matches.scores[i]!);
+      }),
+    );
   });
 
   test('breaks ties by key, whatever the order of papers and words', () => {
-    fc.assert(fc.property(corpus, text, (list, question) => {
-      const forwards = LexicalIndex.build(list).search(question, 100);
-      const backwards = LexicalIndex.build([...list].reverse()).search(question.split(' ').reverse().join(' '), 100);
-      expect(backwards).toEqual(forwards);
-      const twins = LexicalIndex.build([3, 1, 2].map((key) => ({ key, title: question, abstract: '' }))).search(question, 100);
-      expect([[], [1, 2, 3]]).toContainEqual([...twins.keys]);
-    }));
+    fc.assert(
+      fc.property(corpus, text, (list, question) => {
+        const forwards = LexicalIndex.build(list).search(question, 100);
+        const backwards = LexicalIndex.build([...list].reverse()).search(
+          question.split(' ').reverse().join(' '),
+          100,
+        );
+        expect(backwards).toEqual(forwards);
+        const twins = LexicalIndex.build(
+          [3, 1, 2].map((key) => ({ key, title: question, abstract: '' })),
+        ).search(question, 100);
+        expect([[], [1, 2, 3]]).toContainEqual([...twins.keys]);
+      }),
+    );
   });
 
   test('takes the k best of the allowed ones, not the allowed ones of the k best', () => {
-    fc.assert(fc.property(corpus, text, fc.uniqueArray(fc.integer({ min: 1, max: 60 })), fc.integer({ min: 1, max: 5 }), (list, question, keys, k) => {
-      const built = LexicalIndex.build(list);
-      const allowed = Int32Array.from(keys).sort();
-      const all = [...built.search(question, 100).keys].filter((key) => keys.includes(key));
-      expect([...built.search(question, k, { allowed }).keys]).toEqual(all.slice(0, k));
-    }));
+    fc.assert(
+      fc.property(
+        corpus,
+        text,
+        fc.uniqueArray(fc.integer({ min: 1, max: 60 })),
+        fc.integer({ min: 1, max: 5 }),
+        (list, question, keys, k) => {
+          const built = LexicalIndex.build(list);
+          const allowed = Int32Array.from(keys).sort();
+          const all = [...built.search(question, 100).keys].filter((key) => keys.includes(key));
+          expect([...built.search(question, k, { allowed }).keys]).toEqual(all.slice(0, k));
+        },
+      ),
+    );
   });
 
   test('scores given papers as it ranks them', () => {
@@ -91,7 +126,15 @@ describe('search', () => {
   });
 
   test('a weight of two counts like the word typed twice', () => {
-    expect(index.search(new Map([['spars', 2], ['dens', 1]]), 10)).toEqual(index.search('sparse dense sparse', 10));
+    expect(
+      index.search(
+        new Map([
+          ['spars', 2],
+          ['dens', 1],
+        ]),
+        10,
+      ),
+    ).toEqual(index.search('sparse dense sparse', 10));
   });
 });
 
@@ -100,7 +143,19 @@ describe('statistics', () => {
     expect(['spars', 'dens', 'zebra'].map((term) => index.documentFrequency(term))).toEqual([2, 1, 0]);
     expect(index.inverseFrequency('spars')).toBe(Math.log(1 + 1.5 / 2.5));
     expect(index.inverseFrequency('zebra')).toBe(Math.log(1 + 3.5 / 0.5));
-    const terms = ['4', 'activ', 'autoencod', 'dens', 'gpt', 'gpt4', 'retriev', 'spars', 'train', 'untitl', 'vector'];
+    const terms = [
+      '4',
+      'activ',
+      'autoencod',
+      'dens',
+      'gpt',
+      'gpt4',
+      'retriev',
+      'spars',
+      'train',
+      'untitl',
+      'vector',
+    ];
     expect(terms.filter((term) => index.documentFrequency(term) === 0)).toEqual([]);
     expect(index.vocabularySize).toBe(terms.length);
   });
@@ -127,14 +182,17 @@ describe('the file', () => {
   });
 
   test('loaded, answers as before; built again, has the same bytes', () => {
-    fc.assert(fc.property(corpus, text, (list, question) => {
-      const built = LexicalIndex.build(list);
-      built.save(path, stamp);
-      const bytes = readFileSync(path);
-      const loaded = LexicalIndex.load(path, stamp) as LexicalIndex;
-      expect(loaded.search(question, 10)).toEqual(built.search(question, 10));
-      LexicalIndex.build([...list].reverse()).save(path, stamp);
-      expect(readFileSync(path).equals(bytes)).toBe(true);
-    }), { numRuns: 20 });
+    fc.assert(
+      fc.property(corpus, text, (list, question) => {
+        const built = LexicalIndex.build(list);
+        built.save(path, stamp);
+        const bytes = readFileSync(path);
+        const loaded = LexicalIndex.load(path, stamp) as LexicalIndex;
+        expect(loaded.search(question, 10)).toEqual(built.search(question, 10));
+        LexicalIndex.build([...list].reverse()).save(path, stamp);
+        expect(readFileSync(path).equals(bytes)).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
   });
 });

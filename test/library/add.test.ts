@@ -9,13 +9,21 @@ it('a model that does not fit the library is refused before anything is stored',
   const folder = temporaryFolder();
   onTestFinished(() => folder.remove());
   const opened = async (hash?: string): Promise<Library> =>
-    openLibrary({ dir: join(folder.path, 'library'), embedder: fakeEmbedder(hash === undefined ? {} : { model: { hash } }) });
-  const paper = (id: string) => [{ name: id, bytes: Buffer.from(JSON.stringify({ id, title: 'A cat', abstract: id })) }];
+    openLibrary({
+      dir: join(folder.path, 'library'),
+      embedder: fakeEmbedder(hash === undefined ? {} : { model: { hash } }),
+    });
+  const paper = (id: string) => [
+    { name: id, bytes: Buffer.from(JSON.stringify({ id, title: 'A cat', abstract: id })) },
+  ];
   const first = await opened();
   await first.add(paper('one'));
   await first.close();
   const second = await opened('e'.repeat(64));
-  await expect(second.add(paper('two'))).rejects.toMatchObject({ code: 'library', hint: expect.stringContaining('Leave out --model') as string });
+  await expect(second.add(paper('two'))).rejects.toMatchObject({
+    code: 'library',
+    hint: expect.stringContaining('Leave out --model') as string,
+  });
   expect(await second.status()).toMatchObject({ papers: 1, embedded: 1 });
   await second.close();
 });
@@ -24,7 +32,10 @@ it('a model that another process pins while the files are read is not mixed with
   const folder = temporaryFolder();
   onTestFinished(() => folder.remove());
   const opened = async (hash: string): Promise<Library> => {
-    const library = await openLibrary({ dir: folder.path, embedder: fakeEmbedder({ model: { hash: hash.repeat(64) } }) });
+    const library = await openLibrary({
+      dir: folder.path,
+      embedder: fakeEmbedder({ model: { hash: hash.repeat(64) } }),
+    });
     onTestFinished(() => library.close());
     return library;
   };
@@ -36,7 +47,8 @@ it('a model that another process pins while the files are read is not mixed with
     yield line('three');
   }
   await expect(slow.add([{ name: 'slow.jsonl', stream: Readable.from(slowly()) }])).rejects.toMatchObject({
-    code: 'library', message: expect.stringMatching(/from the model fake \(b{12}\); fake \(a{12}\) was asked for/) as string,
+    code: 'library',
+    message: expect.stringMatching(/from the model fake \(b{12}\); fake \(a{12}\) was asked for/) as string,
   });
   // What has no vectors yet waits for the model that is pinned.
   expect(await quick.status()).toMatchObject({ papers: 3, embedded: 1 });

@@ -8,7 +8,9 @@ import type { Embedder } from '../../src/embed/embedder.js';
 import { temporaryFolder } from '../helpers/cli.js';
 import { fakeEmbedder } from '../helpers/fake-embedder.js';
 
-const PAPERS = ['A cat', 'A cat on a map', 'A star'].map((title, i) => JSON.stringify({ id: `p${i + 1}`, title, abstract: '' }));
+const PAPERS = ['A cat', 'A cat on a map', 'A star'].map((title, i) =>
+  JSON.stringify({ id: `p${i + 1}`, title, abstract: '' }),
+);
 
 async function open(embedder: Embedder): Promise<{ dir: string; library: Library }> {
   const folder = temporaryFolder();
@@ -23,7 +25,10 @@ async function open(embedder: Embedder): Promise<{ dir: string; library: Library
 
 async function answers(library: Library, line: object, options: AskOptions = {}): Promise<string[][]> {
   const found: string[][] = [];
-  for await (const { answer } of library.askAll({ stream: Readable.from([`${JSON.stringify(line)}\n`]) }, options)) {
+  for await (const { answer } of library.askAll(
+    { stream: Readable.from([`${JSON.stringify(line)}\n`]) },
+    options,
+  )) {
     found.push(answer.hits.map(({ id }) => id));
   }
   return found;
@@ -43,11 +48,21 @@ describe('a question that names a paper', () => {
     const { library } = await open({
       ...plain,
       // The third paper is the contrary of what it would be.
-      embedPapers: (papers, given) => plain.embedPapers(papers, {
-        ...given,
-        onBatch: (batch) => given.onBatch(batch.map((one) => (one.key !== 3 ? one
-          : { ...one, vectors: { ...one.vectors, document: one.vectors.document.map((value) => -value) } }))),
-      }),
+      embedPapers: (papers, given) =>
+        plain.embedPapers(papers, {
+          ...given,
+          onBatch: (batch) =>
+            given.onBatch(
+              batch.map((one) =>
+                one.key !== 3
+                  ? one
+                  : {
+                      ...one,
+                      vectors: { ...one.vectors, document: one.vectors.document.map((value) => -value) },
+                    },
+              ),
+            ),
+        }),
     });
     expect(await answers(library, { id: 1, paper: 'p1' })).toEqual([['p2', 'p3']]);
     expect(await answers(library, { id: 1, paper: 'p1' }, { minScore: 0 })).toEqual([['p2']]);

@@ -14,12 +14,21 @@ import { fakeEmbedder } from '../helpers/fake-embedder.js';
 const SUBJECTS = ['cat', 'dog', 'graph', 'neural', 'protein', 'star'];
 const paper = (i: number): object => {
   const [a, b] = [SUBJECTS[i % 6]!, SUBJECTS[(i + 1 + (Math.floor(i / 6) % 3)) % 6]!];
-  return { id: `p${i}`, title: `On ${a} ${i}`, abstract: `${`${a} `.repeat(2 + (i % 4))}${`${b} `.repeat(1 + (i % 2))}. A ${b} again.`, year: 2010 + (i % 10) };
+  return {
+    id: `p${i}`,
+    title: `On ${a} ${i}`,
+    abstract: `${`${a} `.repeat(2 + (i % 4))}${`${b} `.repeat(1 + (i % 2))}. A ${b} again.`,
+    year: 2010 + (i % 10),
+  };
 };
-const papers = (from: number, to: number): Input[] => [{
-  name: 'papers.jsonl',
-  bytes: Buffer.from(Array.from({ length: to - from }, (_, i) => JSON.stringify(paper(from + i))).join('\n')),
-}];
+const papers = (from: number, to: number): Input[] => [
+  {
+    name: 'papers.jsonl',
+    bytes: Buffer.from(
+      Array.from({ length: to - from }, (_, i) => JSON.stringify(paper(from + i))).join('\n'),
+    ),
+  },
+];
 
 async function libraryOf(count: number): Promise<{ dir: string; library: Library }> {
   const folder = temporaryFolder();
@@ -33,7 +42,10 @@ async function libraryOf(count: number): Promise<{ dir: string; library: Library
 }
 
 /** A context on the library in `dir`; `meanwhile` is done once, right after all vectors were read. */
-async function contextOn(dir: string, meanwhile: () => Promise<unknown> = () => Promise.resolve()): Promise<Context> {
+async function contextOn(
+  dir: string,
+  meanwhile: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<Context> {
   const store = await openSqliteStore(dir, { mode: 'write' });
   let done = false;
   const context = new Context({
@@ -49,8 +61,15 @@ async function contextOn(dir: string, meanwhile: () => Promise<unknown> = () => 
         return vectors;
       },
     },
-    model: undefined, engine: undefined, threads: 1, seed: undefined, embedder: fakeEmbedder(), onStale: undefined,
-    signal: undefined, onProgress: () => {}, onNotice: () => {},
+    model: undefined,
+    engine: undefined,
+    threads: 1,
+    seed: undefined,
+    embedder: fakeEmbedder(),
+    onStale: undefined,
+    signal: undefined,
+    onProgress: () => {},
+    onNotice: () => {},
   });
   onTestFinished(() => context.close());
   return context;
@@ -70,7 +89,9 @@ describe('learning concepts', () => {
     const [still, busy] = [await libraryOf(90), await libraryOf(90)];
     await still.library.remove({ ids: ['p0', 'p41'] });
     const expected = await learnConcepts(await contextOn(still.dir));
-    const learned = await learnConcepts(await contextOn(busy.dir, () => busy.library.remove({ ids: ['p0', 'p41'] })));
+    const learned = await learnConcepts(
+      await contextOn(busy.dir, () => busy.library.remove({ ids: ['p0', 'p41'] })),
+    );
     expect(learned.learnedFrom).toBe(88);
     expect(learned.list).toEqual(expected.list);
   });
@@ -96,27 +117,31 @@ describe('making a map', () => {
 });
 
 describe('asking', () => {
-  it.each([{}, { filter: { source: ['papers.jsonl'] } }])('answers though a paper is changed before the ranking (%o)', async (options) => {
-    const { dir } = await libraryOf(30);
-    const plain = fakeEmbedder();
-    const asker = await openLibrary({
-      dir, mode: 'read',
-      embedder: {
-        ...plain,
-        async embedQuery(text) {
-          // Its text is another one and is not embedded: as `add` leaves it until its vectors are there.
-          const store = await openSqliteStore(dir, { mode: 'write' });
-          const { paper: changed } = (await store.get('p0'))!;
-          await store.upsert([{ ...changed, abstract: 'A cat is no more.' }]);
-          await store.close();
-          return plain.embedQuery(text);
+  it.each([{}, { filter: { source: ['papers.jsonl'] } }])(
+    'answers though a paper is changed before the ranking (%o)',
+    async (options) => {
+      const { dir } = await libraryOf(30);
+      const plain = fakeEmbedder();
+      const asker = await openLibrary({
+        dir,
+        mode: 'read',
+        embedder: {
+          ...plain,
+          async embedQuery(text) {
+            // Its text is another one and is not embedded: as `add` leaves it until its vectors are there.
+            const store = await openSqliteStore(dir, { mode: 'write' });
+            const { paper: changed } = (await store.get('p0'))!;
+            await store.upsert([{ ...changed, abstract: 'A cat is no more.' }]);
+            await store.close();
+            return plain.embedQuery(text);
+          },
         },
-      },
-    });
-    onTestFinished(() => asker.close());
-    const { hits } = await asker.ask('cat', { count: 30, ...options });
-    expect(hits.map(({ id }) => id).sort()).toEqual(Array.from({ length: 30 }, (_, i) => `p${i}`).sort());
-  });
+      });
+      onTestFinished(() => asker.close());
+      const { hits } = await asker.ask('cat', { count: 30, ...options });
+      expect(hits.map(({ id }) => id).sort()).toEqual(Array.from({ length: 30 }, (_, i) => `p${i}`).sort());
+    },
+  );
 });
 
 describe('a saved search', () => {
@@ -126,7 +151,8 @@ describe('a saved search', () => {
     const plain = fakeEmbedder();
     let waits = papers(30, 31);
     const asker = await openLibrary({
-      dir, mode: 'write',
+      dir,
+      mode: 'write',
       embedder: {
         ...plain,
         async embedQuery(text) {
@@ -151,7 +177,10 @@ describe('similar papers', () => {
     const before = await similar(context, ['p0']);
     expect(before.topics.length).toBeGreaterThan(0);
     const { store } = context;
-    const meanwhile = new Context({ ...context.options, store: { ...store, getTopics: () => Promise.resolve([]) } });
+    const meanwhile = new Context({
+      ...context.options,
+      store: { ...store, getTopics: () => Promise.resolve([]) },
+    });
     expect(await similar(meanwhile, ['p0'])).toEqual({ ...before, topics: [] });
   });
 });

@@ -8,8 +8,10 @@ import { Context } from '../../src/library/session/context.js';
 import { temporaryFolder } from '../helpers/cli.js';
 import { fakeEmbedder } from '../helpers/fake-embedder.js';
 
-const paper = (id: string, title: string): Input =>
-  ({ name: `${id}.jsonl`, bytes: Buffer.from(JSON.stringify({ id, title, abstract: 'It sees.' })) });
+const paper = (id: string, title: string): Input => ({
+  name: `${id}.jsonl`,
+  bytes: Buffer.from(JSON.stringify({ id, title, abstract: 'It sees.' })),
+});
 
 async function library(dir: string, options: LibraryOptions = {}): Promise<Library> {
   const opened = await openLibrary({ dir, embedder: fakeEmbedder(), ...options });
@@ -23,7 +25,10 @@ function folder(): string {
   return made.path;
 }
 
-async function reader(dir: string, meanwhile: () => Promise<unknown> = () => Promise.resolve()): Promise<Context> {
+async function reader(
+  dir: string,
+  meanwhile: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<Context> {
   const store = await openSqliteStore(dir, { mode: 'read' });
   const context = new Context({
     dir,
@@ -34,8 +39,15 @@ async function reader(dir: string, meanwhile: () => Promise<unknown> = () => Pro
         yield* store.scan();
       },
     },
-    model: undefined, engine: undefined, threads: 1, seed: undefined, embedder: fakeEmbedder(), onStale: undefined,
-    signal: undefined, onProgress: () => {}, onNotice: () => {},
+    model: undefined,
+    engine: undefined,
+    threads: 1,
+    seed: undefined,
+    embedder: fakeEmbedder(),
+    onStale: undefined,
+    signal: undefined,
+    onProgress: () => {},
+    onNotice: () => {},
   });
   onTestFinished(() => context.close());
   return context;
@@ -57,7 +69,8 @@ it('a reader that looks between the two files of an index takes it up when both 
   const writer = await library(dir, { engine: 'usearch' });
   await writer.add([paper('a', 'A cat')]);
   const reader = await library(dir, { mode: 'read', engine: 'usearch', onStale: () => {} });
-  const ids = async (): Promise<string[]> => (await reader.ask('cat dog', { mode: 'dense' })).hits.map(({ id }) => id);
+  const ids = async (): Promise<string[]> =>
+    (await reader.ask('cat dog', { mode: 'dense' })).hits.map(({ id }) => id);
   expect(await ids()).toEqual(['a']);
   const seal = join(dir, 'neighbors.usearch.seal');
   const before = readFileSync(seal);

@@ -13,12 +13,23 @@ const SUBJECTS = ['cat', 'dog', 'graph', 'neural', 'protein', 'star'];
 const PAPERS = Array.from({ length: 90 }, (_, i) => {
   const [a, b] = [SUBJECTS[i % 6]!, SUBJECTS[(i + 1 + (Math.floor(i / 6) % 3)) % 6]!];
   const words = `${`${a} `.repeat(2 + (i % 4))}${`${b} `.repeat(1 + (i % 2))}`;
-  return { id: `p${i}`, title: `On ${a} ${i}`, abstract: `${words.trim()}. A ${b} again.`, year: 2010 + (i % 10) };
+  return {
+    id: `p${i}`,
+    title: `On ${a} ${i}`,
+    abstract: `${words.trim()}. A ${b} again.`,
+    year: 2010 + (i % 10),
+  };
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'fieldmap-concepts-'));
-const open = (dir: string): Promise<Library> => openLibrary({ dir: join(folder, dir), embedder: fakeEmbedder() });
-const papers = (list: readonly object[]) => [{ name: 'papers.jsonl', stream: Readable.from(list.map((paper) => Buffer.from(`${JSON.stringify(paper)}\n`))) }];
+const open = (dir: string): Promise<Library> =>
+  openLibrary({ dir: join(folder, dir), embedder: fakeEmbedder() });
+const papers = (list: readonly object[]) => [
+  {
+    name: 'papers.jsonl',
+    stream: Readable.from(list.map((paper) => Buffer.from(`${JSON.stringify(paper)}\n`))),
+  },
+];
 
 let library: Library;
 beforeAll(async () => {
@@ -33,9 +44,17 @@ afterAll(async () => {
 describe('before they are learned', () => {
   it('what needs them says which command learns them', async () => {
     const expected = /has no concepts yet\.$/;
-    await expect(library.compare('p0', 'p1')).rejects.toMatchObject({ code: 'not-found', message: expect.stringMatching(expected) as string, hint: 'Run `fieldmap concepts` first: it learns them.' });
-    await expect(library.ask('cat', { more: ['cat'] })).rejects.toMatchObject({ message: expect.stringMatching(expected) as string });
-    await expect(library.similar(['p0'], { less: ['cat'] })).rejects.toMatchObject({ message: expect.stringMatching(expected) as string });
+    await expect(library.compare('p0', 'p1')).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringMatching(expected) as string,
+      hint: 'Run `fieldmap concepts` first: it learns them.',
+    });
+    await expect(library.ask('cat', { more: ['cat'] })).rejects.toMatchObject({
+      message: expect.stringMatching(expected) as string,
+    });
+    await expect(library.similar(['p0'], { less: ['cat'] })).rejects.toMatchObject({
+      message: expect.stringMatching(expected) as string,
+    });
   });
 
   it('explaining does without', async () => {
@@ -58,7 +77,9 @@ describe('before they are learned', () => {
     const small = await open('small');
     await small.add(papers(PAPERS.slice(0, 2)));
     await expect(small.concepts()).rejects.toMatchObject({
-      code: 'input', message: 'Concepts are learned from what papers share: expected at least 15 embedded papers, got 2.', hint: 'Add more papers: fieldmap add FILE',
+      code: 'input',
+      message: 'Concepts are learned from what papers share: expected at least 15 embedded papers, got 2.',
+      hint: 'Add more papers: fieldmap add FILE',
     });
     await small.close();
   });
@@ -80,10 +101,16 @@ describe('concepts', () => {
     const grown = await open('grown');
     await grown.add(papers(PAPERS));
     await grown.concepts();
-    await grown.add(papers(PAPERS.slice(0, 9).map((paper, i) => ({ ...paper, id: `new${i}`, title: `Another ${paper.title}` }))));
+    await grown.add(
+      papers(
+        PAPERS.slice(0, 9).map((paper, i) => ({ ...paper, id: `new${i}`, title: `Another ${paper.title}` })),
+      ),
+    );
     const { concepts, papers: now, learnedFrom } = await grown.concepts();
     expect([now, learnedFrom]).toEqual([99, 90]);
-    expect(new Map(concepts.map(({ id, label }) => [id, label]))).toEqual(new Map(before as [string, string][]));
+    expect(new Map(concepts.map(({ id, label }) => [id, label]))).toEqual(
+      new Map(before as [string, string][]),
+    );
     const anew = (await grown.learnConcepts()).concepts.map(({ id }) => id);
     for (const { id } of concepts.slice(0, 3)) expect(anew).toContain(id);
     await grown.close();
@@ -95,29 +122,43 @@ describe('concepts', () => {
     expect(shown.papers).toBe(concepts[0]!.papers);
     const strengths = shown.strongest.map(({ strength }) => strength);
     expect(strengths).toEqual([...strengths].sort((a, b) => b - a));
-    expect(Object.values(shown.years).reduce((sum, papersOfYear) => sum + papersOfYear, 0)).toBe(shown.papers);
+    expect(Object.values(shown.years).reduce((sum, papersOfYear) => sum + papersOfYear, 0)).toBe(
+      shown.papers,
+    );
   });
 
   it('answer a query with the nearest', async () => {
     const { concepts } = await library.concepts('protein');
     expect(concepts.length).toBe(10);
-    const labels = concepts.slice(0, 3).map(({ label, terms }) => [label, ...terms.map(({ term }) => term)].join(' '));
+    const labels = concepts
+      .slice(0, 3)
+      .map(({ label, terms }) => [label, ...terms.map(({ term }) => term)].join(' '));
     expect(labels.some((words) => words.includes('protein'))).toBe(true);
   });
 
   it('that have no such name are named with the next command', async () => {
     await expect(library.showConcept('zebra')).rejects.toMatchObject({
-      code: 'not-found', message: 'There is no concept "zebra": it is no id, and no label or term of a concept has its words.',
+      code: 'not-found',
+      message: 'There is no concept "zebra": it is no id, and no label or term of a concept has its words.',
       hint: 'Run `fieldmap concepts "zebra"` for the nearest ones.',
     });
   });
 
   it('of which several fit are listed', async () => {
     const { concepts } = await library.concepts();
-    const word = SUBJECTS.find((subject) => concepts.filter(({ label }) => label.split(/[ ,]+/).includes(subject)).length > 1
-      && !concepts.some(({ label }) => label === subject));
+    const word = SUBJECTS.find(
+      (subject) =>
+        concepts.filter(({ label }) => label.split(/[ ,]+/).includes(subject)).length > 1 &&
+        !concepts.some(({ label }) => label === subject),
+    );
     expect(word).toBeDefined();
-    await expect(library.showConcept(word!)).rejects.toMatchObject({ code: 'usage', message: expect.stringMatching(/fits \d+ concepts; expected just one:\n {2}c\d+ {2}/) as string, hint: expect.stringMatching(/^Give an id, such as --more (c\d+) or `fieldmap concepts show \1`/) as string });
+    await expect(library.showConcept(word!)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(/fits \d+ concepts; expected just one:\n {2}c\d+ {2}/) as string,
+      hint: expect.stringMatching(
+        /^Give an id, such as --more (c\d+) or `fieldmap concepts show \1`/,
+      ) as string,
+    });
   });
 
   it('are coded anew for new papers alone when their file is gone or stale', async () => {
@@ -135,7 +176,9 @@ describe('why', () => {
     expect(hits.length).toBeGreaterThan(3);
     explanation!.forEach(({ concepts }, i) => {
       const { similarity, common, concepts: shared, unnamed, related, rest } = concepts!;
-      expect(common + shared.reduce((sum, { share }) => sum + share, 0) + unnamed + related + rest).toBeCloseTo(similarity, 5);
+      expect(
+        common + shared.reduce((sum, { share }) => sum + share, 0) + unnamed + related + rest,
+      ).toBeCloseTo(similarity, 5);
       expect(similarity).toBeCloseTo(hits[i]!.scores['dense']!, 5);
     });
   });
@@ -146,8 +189,19 @@ describe('why', () => {
   });
 
   it('two papers side by side add up too, each with its own', async () => {
-    const { similarity, common, concepts: shared, unnamed, related, rest, papers: two } = await library.compare('p0', 'p6');
-    expect(common + shared.reduce((sum, { share }) => sum + share, 0) + unnamed + related + rest).toBeCloseTo(similarity, 5);
+    const {
+      similarity,
+      common,
+      concepts: shared,
+      unnamed,
+      related,
+      rest,
+      papers: two,
+    } = await library.compare('p0', 'p6');
+    expect(common + shared.reduce((sum, { share }) => sum + share, 0) + unnamed + related + rest).toBeCloseTo(
+      similarity,
+      5,
+    );
     expect(two.map(({ id }) => id)).toEqual(['p0', 'p6']);
     const both = new Set(shared.map(({ id }) => id));
     for (const { own } of two) for (const { id } of own) expect(both.has(id)).toBe(false);
@@ -164,11 +218,14 @@ describe('on the map', () => {
     await library.map({ out: dir, topics: 3 });
     const map = readTopicMap(readFileSync(join(dir, 'topic-map.json'), 'utf8'), 'topic-map.json');
     const clear = (await library.concepts()).concepts.filter((concept) => concept.clear);
-    expect(map.concepts.map(({ id, papers: count }) => [id, count]).sort()).toEqual(clear.map(({ id, papers: count }) => [id, count]).sort());
+    expect(map.concepts.map(({ id, papers: count }) => [id, count]).sort()).toEqual(
+      clear.map(({ id, papers: count }) => [id, count]).sort(),
+    );
     const ids = new Set(map.concepts.map(({ id }) => id));
     const named = map.topics.flatMap((topic) => topic.concepts);
     expect(named.length).toBeGreaterThan(0);
-    for (const { id, share } of named) expect([ids.has(id), share >= 0.05 && share <= 1]).toEqual([true, true]);
+    for (const { id, share } of named)
+      expect([ids.has(id), share >= 0.05 && share <= 1]).toEqual([true, true]);
     const page = readFileSync(join(dir, 'map.html'), 'utf8');
     expect(page).toContain('id="data-firing"');
     expect(await library.mapPage({ live: false })).toBe(page);
@@ -178,7 +235,8 @@ describe('on the map', () => {
   it('topics have rules', async () => {
     const rules = await library.topicRules();
     expect(rules.length).toBeGreaterThan(0);
-    for (const { rule, precision, recall } of rules) expect([precision === null, recall === null]).toEqual([rule === null, rule === null]);
+    for (const { rule, precision, recall } of rules)
+      expect([precision === null, recall === null]).toEqual([rule === null, rule === null]);
   });
 });
 
@@ -200,7 +258,11 @@ describe('steering', () => {
   });
 
   it('cannot be by words alone, nor both ways', async () => {
-    await expect(library.ask('cat', { more: ['c1'], mode: 'lexical' })).rejects.toThrow('Concepts steer by meaning; the mode lexical goes by words alone.');
-    await expect(library.ask('cat', { more: ['c1'], less: ['c1'] })).rejects.toThrow('is wanted both more and less.');
+    await expect(library.ask('cat', { more: ['c1'], mode: 'lexical' })).rejects.toThrow(
+      'Concepts steer by meaning; the mode lexical goes by words alone.',
+    );
+    await expect(library.ask('cat', { more: ['c1'], less: ['c1'] })).rejects.toThrow(
+      'is wanted both more and less.',
+    );
   });
 });

@@ -18,28 +18,50 @@ async function library(): Promise<Store> {
 }
 
 const paper = (id: string, fields: Partial<Paper> = {}): Paper => ({
-  id, title: 'Deep transition networks for sequence labelling', abstract: '', authors: ['Ana Pérez'], year: 2019, venue: null, doi: null, url: null,
-  labels: [], sources: ['a.bib'], ids: {}, extra: {}, ...fields,
+  id,
+  title: 'Deep transition networks for sequence labelling',
+  abstract: '',
+  authors: ['Ana Pérez'],
+  year: 2019,
+  venue: null,
+  doi: null,
+  url: null,
+  labels: [],
+  sources: ['a.bib'],
+  ids: {},
+  extra: {},
+  ...fields,
 });
 
 describe('joining duplicates', () => {
   it('stops at an aborted signal, and the next call goes on', async () => {
     const store = await library();
     await store.upsert([paper('a'), paper('b')]);
-    await expect(joinDuplicates(store, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'interrupted' });
+    await expect(joinDuplicates(store, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'interrupted',
+    });
     expect(await joinDuplicates(store)).toEqual(['b']);
   });
 
   it('joins what comes later with what is there, and looks at nothing twice', async () => {
     const store = await library();
-    await store.upsert([paper('a'), paper('other', { title: 'Something else about galaxies', authors: ['Bo Li'] })]);
+    await store.upsert([
+      paper('a'),
+      paper('other', { title: 'Something else about galaxies', authors: ['Bo Li'] }),
+    ]);
     expect(await joinDuplicates(store)).toEqual([]);
-    await store.upsert([paper('b', { authors: ['PEREZ A'], abstract: 'Now with an abstract.', sources: ['b.ris'] })]);
+    await store.upsert([
+      paper('b', { authors: ['PEREZ A'], abstract: 'Now with an abstract.', sources: ['b.ris'] }),
+    ]);
     const steps: number[] = [];
     expect(await joinDuplicates(store, { onProgress: ({ done }) => steps.push(done) })).toEqual(['b']);
     // The new paper, then the one it was joined with: that one has changed.
     expect(steps).toEqual([1, 2]);
-    expect((await store.get('b'))!.paper).toMatchObject({ id: 'a', abstract: 'Now with an abstract.', sources: ['a.bib', 'b.ris'] });
+    expect((await store.get('b'))!.paper).toMatchObject({
+      id: 'a',
+      abstract: 'Now with an abstract.',
+      sources: ['a.bib', 'b.ris'],
+    });
     expect(await store.unmatched(9)).toEqual([]);
   });
 

@@ -6,8 +6,17 @@ import { openLibrary, type Library } from '../../src/index.js';
 import { temporaryFolder } from '../helpers/cli.js';
 import { fakeEmbedder } from '../helpers/fake-embedder.js';
 
-const twice = { title: 'Neural search of sparse graphs', authors: ['Ana Pérez'], abstract: 'A graph is searched by a neural map of its sparse parts.', year: 2019 };
-const papers = [{ id: 'one', ...twice }, { id: 'two', ...twice }, { id: 'cells', title: 'Protein in a cell', abstract: 'A cell has protein.' }];
+const twice = {
+  title: 'Neural search of sparse graphs',
+  authors: ['Ana Pérez'],
+  abstract: 'A graph is searched by a neural map of its sparse parts.',
+  year: 2019,
+};
+const papers = [
+  { id: 'one', ...twice },
+  { id: 'two', ...twice },
+  { id: 'cells', title: 'Protein in a cell', abstract: 'A cell has protein.' },
+];
 
 async function withJoined(): Promise<{ library: Library; file: (name: string, text: string) => string }> {
   const folder = temporaryFolder();
@@ -16,7 +25,9 @@ async function withJoined(): Promise<{ library: Library; file: (name: string, te
     await library.close();
     folder.remove();
   });
-  const { merged } = await library.add([{ name: 'papers.jsonl', bytes: Buffer.from(papers.map((paper) => JSON.stringify(paper)).join('\n')) }]);
+  const { merged } = await library.add([
+    { name: 'papers.jsonl', bytes: Buffer.from(papers.map((paper) => JSON.stringify(paper)).join('\n')) },
+  ]);
   expect(merged).toBe(1);
   const file = (name: string, text: string): string => {
     writeFileSync(join(folder.path, name), text);

@@ -62,11 +62,16 @@ describe('an index', () => {
     utimesSync(path, at, at);
   };
 
-  const get = async (kept: Kept, fits: string): Promise<string> => (await kept.index('lexical', file(fits))).value;
+  const get = async (kept: Kept, fits: string): Promise<string> =>
+    (await kept.index('lexical', file(fits))).value;
 
   it('is opened anew at once by default', async () => {
     const kept = new Kept(undefined);
-    expect([await get(kept, '1'), await get(kept, '1'), await get(kept, '2')]).toEqual(['1 opened', '1 opened', '2 opened']);
+    expect([await get(kept, '1'), await get(kept, '1'), await get(kept, '2')]).toEqual([
+      '1 opened',
+      '1 opened',
+      '2 opened',
+    ]);
   });
 
   it('serves on when it is stale, and half a minute after the last change says so once', async () => {
@@ -89,7 +94,11 @@ describe('an index', () => {
     const kept = new Kept(() => {});
     await get(kept, '1');
     write('1', 1);
-    expect([await get(kept, '2'), await get(kept, '2'), await get(kept, '2')]).toEqual(['1 opened', '1 opened', '1 opened']);
+    expect([await get(kept, '2'), await get(kept, '2'), await get(kept, '2')]).toEqual([
+      '1 opened',
+      '1 opened',
+      '1 opened',
+    ]);
     write('2', 2);
     expect([await get(kept, '2'), await get(kept, '2')]).toEqual(['2 loaded', '2 loaded']);
     expect(made).toEqual(['open 1', 'load 2', 'load 2']);
@@ -104,21 +113,42 @@ describe('an index', () => {
 });
 
 describe('a library that is read while others write', () => {
-  const papers = (from: number, count: number): Buffer => Buffer.from(Array.from({ length: count }, (_, i) =>
-    JSON.stringify({ id: `p${from + i}`, title: `A cat, number ${from + i}`, abstract: `It sees dog ${from + i}. A map is near.` })).join('\n'));
-  const open = (dir: string, options: LibraryOptions = {}) => openLibrary({ dir, embedder: fakeEmbedder(), ...options });
+  const papers = (from: number, count: number): Buffer =>
+    Buffer.from(
+      Array.from({ length: count }, (_, i) =>
+        JSON.stringify({
+          id: `p${from + i}`,
+          title: `A cat, number ${from + i}`,
+          abstract: `It sees dog ${from + i}. A map is near.`,
+        }),
+      ).join('\n'),
+    );
+  const open = (dir: string, options: LibraryOptions = {}) =>
+    openLibrary({ dir, embedder: fakeEmbedder(), ...options });
 
   it('answers without what is gone, in every way of asking, before the indexes are made again', async () => {
     const dir = join(folder, 'library');
     const writer = await open(dir);
     await writer.add([{ name: 'a.jsonl', bytes: papers(0, 30) }]);
     const notices: string[] = [];
-    const reader = await open(dir, { mode: 'read', onStale: () => notices.push('stale'), onNotice: (text) => notices.push(text) });
-    const ids = async (options = {}): Promise<string[]> => (await reader.ask('cat dog 7', { count: 50, ...options })).hits.map(({ id }) => id);
+    const reader = await open(dir, {
+      mode: 'read',
+      onStale: () => notices.push('stale'),
+      onNotice: (text) => notices.push(text),
+    });
+    const ids = async (options = {}): Promise<string[]> =>
+      (await reader.ask('cat dog 7', { count: 50, ...options })).hits.map(({ id }) => id);
     expect(await ids()).toContain('p7');
     const gone = Array.from({ length: 12 }, (_, i) => `p${i}`);
     await writer.remove({ ids: gone });
-    for (const options of [{}, { mode: 'dense' }, { mode: 'lexical' }, { filter: { source: ['a.jsonl'] } }, { diverse: 0.5, explain: true }, { and: ['map'] }]) {
+    for (const options of [
+      {},
+      { mode: 'dense' },
+      { mode: 'lexical' },
+      { filter: { source: ['a.jsonl'] } },
+      { diverse: 0.5, explain: true },
+      { and: ['map'] },
+    ]) {
       const found = await ids(options);
       expect(found).toHaveLength(18);
       expect(found.filter((id) => gone.includes(id))).toEqual([]);

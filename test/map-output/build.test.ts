@@ -21,7 +21,10 @@ describe('buildTopicMap, odd corpora', () => {
 
   it('names a topic whose papers have no words at all', () => {
     const input = mapInput(2, 3);
-    const map = buildTopicMap({ ...input, papers: input.papers.map(({ id }) => paper(id, { title: '$x$' })) });
+    const map = buildTopicMap({
+      ...input,
+      papers: input.papers.map(({ id }) => paper(id, { title: '$x$' })),
+    });
     expect(map.topics.map(({ label }) => label)).toEqual(['untitled', 'untitled (2)']);
   });
 
@@ -49,17 +52,32 @@ describe('buildTopicMap', () => {
 
   it('counts the unplaced and says which topic they are nearest to', () => {
     const of = [0, 1, 0, 1, -1, -1];
-    const map = buildTopicMap(mapInput(2, 3, { grouping: grouping(of, { nearest: Int32Array.from([0, 1, 0, 1, 0, 0]) }) }));
+    const map = buildTopicMap(
+      mapInput(2, 3, { grouping: grouping(of, { nearest: Int32Array.from([0, 1, 0, 1, 0, 0]) }) }),
+    );
     expect(map.unplaced).toEqual({ count: 2, nearest: [{ id: map.papers[0]!.topic, count: 2 }] });
     expect(map.papers[4]).toMatchObject({ topic: null, nearestTopic: map.papers[0]!.topic });
   });
 
   it('puts topics under areas of two topics or more, and drops an area that holds all or one', () => {
-    const areas = (numbers: readonly number[]) => buildTopicMap(mapInput(4, 4, {
-      grouping: grouping(mapInput(4, 4).papers.map((_, i) => i % 4), { areaCount: 2, areas: Int32Array.from(numbers) }),
-    })).topics;
+    const areas = (numbers: readonly number[]) =>
+      buildTopicMap(
+        mapInput(4, 4, {
+          grouping: grouping(
+            mapInput(4, 4).papers.map((_, i) => i % 4),
+            { areaCount: 2, areas: Int32Array.from(numbers) },
+          ),
+        }),
+      ).topics;
     const two = areas([0, 0, 1, 1]);
-    expect(two.map(({ id, parent }) => [id[0], parent])).toEqual([['a', null], ['t', 'a1'], ['t', 'a1'], ['a', null], ['t', 'a2'], ['t', 'a2']]);
+    expect(two.map(({ id, parent }) => [id[0], parent])).toEqual([
+      ['a', null],
+      ['t', 'a1'],
+      ['t', 'a1'],
+      ['a', null],
+      ['t', 'a2'],
+      ['t', 'a2'],
+    ]);
     expect(two[0]!.size).toBe(8);
     expect(areas([0, 0, 0, 1]).filter(({ id }) => id.startsWith('a'))).toHaveLength(1);
     expect(areas([0, 0, 0, 0]).filter(({ id }) => id.startsWith('a'))).toHaveLength(0);
@@ -87,7 +105,8 @@ describe('buildTopicMap on a standing map', () => {
     const stale = structuredClone(old);
     for (const topic of stale.topics) topic.label = `stale ${topic.id}`;
     const edits = { names: { t2: 'My topic' }, merges: [] };
-    const labels = (mode: 'extend' | 'relabel') => buildTopicMap({ ...first, previous: stale, mode, edits }).topics.map(({ label }) => label);
+    const labels = (mode: 'extend' | 'relabel') =>
+      buildTopicMap({ ...first, previous: stale, mode, edits }).topics.map(({ label }) => label);
     expect(labels('extend')).toEqual(['stale t1', 'My topic', 'stale t3', 'stale t4']);
     expect(labels('relabel')).toEqual(old.topics.map(({ id, label }) => (id === 't2' ? 'My topic' : label)));
   });
@@ -99,8 +118,14 @@ describe('buildTopicMap on a standing map', () => {
   });
 
   it('never gives an id a second time', () => {
-    const two = buildTopicMap({ ...first, grouping: grouping(first.papers.map((_, i) => Math.min(1, i % 4))), previous: old });
-    const gone = old.topics.filter(({ id }) => !two.topics.some((topic) => topic.id === id)).map(({ id }) => id);
+    const two = buildTopicMap({
+      ...first,
+      grouping: grouping(first.papers.map((_, i) => Math.min(1, i % 4))),
+      previous: old,
+    });
+    const gone = old.topics
+      .filter(({ id }) => !two.topics.some((topic) => topic.id === id))
+      .map(({ id }) => id);
     expect(gone.length).toBeGreaterThan(0);
     const four = buildTopicMap({ ...first, previous: two });
     for (const id of gone) expect(four.topics.map((topic) => topic.id)).not.toContain(id);
@@ -110,7 +135,9 @@ describe('buildTopicMap on a standing map', () => {
     const edits = { names: { t2: 'My topic' }, merges: [] };
     const renamed = buildTopicMap({ ...first, previous: old, mode: 'extend', edits });
     expect(renamed.topics.find(({ id }) => id === 't2')).toMatchObject({ label: 'My topic', renamed: true });
-    expect(buildTopicMap({ ...first, previous: renamed, edits }).topics.find(({ id }) => id === 't2')!.label).toBe('My topic');
+    expect(
+      buildTopicMap({ ...first, previous: renamed, edits }).topics.find(({ id }) => id === 't2')!.label,
+    ).toBe('My topic');
     const undone = buildTopicMap({ ...first, previous: renamed, edits: { names: {}, merges: [] } });
     expect(undone.topics.find(({ id }) => id === 't2')).toMatchObject({ renamed: false });
     expect(undone.topics.find(({ id }) => id === 't2')!.label).not.toBe('My topic');
@@ -128,9 +155,17 @@ describe('buildTopicMap on a standing map', () => {
   it('places added papers without moving an old one', () => {
     const more = mapInput(4, 8);
     const ids = more.papers.map(({ id }) => id);
-    const extended = buildTopicMap({ ...more, previous: old, mode: 'extend', grouping: extendTopics(old, ids, more.vectors) });
-    for (const one of old.papers) expect(extended.papers.find(({ id }) => id === one.id)!.topic).toBe(one.topic);
-    expect(leaves(extended).map(({ id, label }) => [id, label])).toEqual(leaves(old).map(({ id, label }) => [id, label]));
+    const extended = buildTopicMap({
+      ...more,
+      previous: old,
+      mode: 'extend',
+      grouping: extendTopics(old, ids, more.vectors),
+    });
+    for (const one of old.papers)
+      expect(extended.papers.find(({ id }) => id === one.id)!.topic).toBe(one.topic);
+    expect(leaves(extended).map(({ id, label }) => [id, label])).toEqual(
+      leaves(old).map(({ id, label }) => [id, label]),
+    );
     expect(extended.papers[30]!.topic).toBe(old.papers[2]!.topic);
   });
 });
@@ -139,7 +174,10 @@ describe('extendTopics', () => {
   it('leaves a paper that is far from every topic in none, with its nearest', () => {
     const old = buildTopicMap(mapInput(4, 6));
     const input = mapInput(4, 6);
-    const far = matrix([...Array.from({ length: 24 }, (_, i) => Array.from(input.vectors.data.subarray(5 * i, 5 * i + 5))), [0.2, 0, 0, 0, 1]]);
+    const far = matrix([
+      ...Array.from({ length: 24 }, (_, i) => Array.from(input.vectors.data.subarray(5 * i, 5 * i + 5))),
+      [0.2, 0, 0, 0, 1],
+    ]);
     const found = extendTopics(old, [...input.papers.map(({ id }) => id), 'far'], far);
     expect(found.assignment[24]).toBe(-1);
     expect(found.nearest[24]).toBe(0);

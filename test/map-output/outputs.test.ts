@@ -12,8 +12,18 @@ import { xml } from '../../src/map-output/xml.js';
 import { grouping, mapInput } from './helpers.js';
 
 const HOSTILE = [
-  '=HYPERLINK("http://x","y")', '+1+cmd|calc', '-2+3', '@SUM(A1)', '\t=1', '＝1+1', '</text><script>alert(1)</script>',
-  'quote " and, comma; semicolon\r\nnew line', 'bidi \u202e override \u2066', 'NUL \u0000 bell \u0007 \ufffe', 'lone \ud800 surrogate', "' onload='x",
+  '=HYPERLINK("http://x","y")',
+  '+1+cmd|calc',
+  '-2+3',
+  '@SUM(A1)',
+  '\t=1',
+  '＝1+1',
+  '</text><script>alert(1)</script>',
+  'quote " and, comma; semicolon\r\nnew line',
+  'bidi \u202e override \u2066',
+  'NUL \u0000 bell \u0007 \ufffe',
+  'lone \ud800 surrogate',
+  "' onload='x",
 ];
 
 function hostile(): TopicMap {
@@ -47,13 +57,23 @@ describe('writePapersCsv', () => {
   });
 
   it('has one row a paper with topic and area names', () => {
-    const map = buildTopicMap(mapInput(4, 4, {
-      grouping: grouping(mapInput(4, 4).papers.map((_, i) => i % 4), { areaCount: 2, areas: Int32Array.of(0, 0, 1, 1) }),
-    }));
+    const map = buildTopicMap(
+      mapInput(4, 4, {
+        grouping: grouping(
+          mapInput(4, 4).papers.map((_, i) => i % 4),
+          { areaCount: 2, areas: Int32Array.of(0, 0, 1, 1) },
+        ),
+      }),
+    );
     const [header, ...body] = rows(writePapersCsv(map));
     expect(body).toHaveLength(16);
     const first = Object.fromEntries(header!.map((name, c) => [name, body[0]![c]]));
-    expect(first).toMatchObject({ id: 'p0', topic: map.papers[0]!.topic!, x: String(map.papers[0]!.x), year: '2010' });
+    expect(first).toMatchObject({
+      id: 'p0',
+      topic: map.papers[0]!.topic!,
+      x: String(map.papers[0]!.x),
+      year: '2010',
+    });
     expect(map.topics.map(({ label }) => label)).toContain(first['area_label']);
   });
 });
@@ -72,9 +92,13 @@ describe('writeGraphml', () => {
   it('writes each pair of neighbours once, and every text escaped', () => {
     const map = hostile();
     const graph = writeGraphml(map);
-    const edges = [...graph.matchAll(/<edge source="([^"]+)" target="([^"]+)">/g)].map(([, a, b]) => [a, b].sort().join(' '));
+    const edges = [...graph.matchAll(/<edge source="([^"]+)" target="([^"]+)">/g)].map(([, a, b]) =>
+      [a, b].sort().join(' '),
+    );
     expect(new Set(edges).size).toBe(edges.length);
-    const pairs = new Set(map.papers.flatMap(({ id, neighbors }) => neighbors.map((other) => [id, other.id].sort().join(' '))));
+    const pairs = new Set(
+      map.papers.flatMap(({ id, neighbors }) => neighbors.map((other) => [id, other.id].sort().join(' '))),
+    );
     expect(new Set(edges)).toEqual(pairs);
     expect(graph).not.toContain('<script');
     expect(graph.match(/<node /g)).toHaveLength(map.papers.length);
@@ -84,10 +108,15 @@ describe('writeGraphml', () => {
 describe('writeAtlas', () => {
   it('writes neighbours as row numbers and distances', () => {
     const map = buildTopicMap(mapInput(2, 4));
-    const lines = writeAtlas(map).trim().split('\n').map((line) => JSON.parse(line) as { x: number; neighbors: { ids: number[]; distances: number[] } });
+    const lines = writeAtlas(map)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { x: number; neighbors: { ids: number[]; distances: number[] } });
     expect(lines).toHaveLength(8);
     lines.forEach(({ neighbors }, row) => {
-      expect(neighbors.ids.map((other) => map.papers[other]!.id)).toEqual(map.papers[row]!.neighbors.map(({ id }) => id));
+      expect(neighbors.ids.map((other) => map.papers[other]!.id)).toEqual(
+        map.papers[row]!.neighbors.map(({ id }) => id),
+      );
       for (const distance of neighbors.distances) expect(distance).toBeGreaterThanOrEqual(0);
     });
     expect(JSON.parse(writeAtlasLabels(map))).toHaveLength(2);
@@ -114,7 +143,9 @@ describe('writeSvg', () => {
   });
 
   it.each([0, 1, 2])('draws %i papers', (papers) => {
-    const svg = writeSvg(buildTopicMap(mapInput(1, papers, { grouping: grouping(new Array<number>(papers).fill(-1)) })));
+    const svg = writeSvg(
+      buildTopicMap(mapInput(1, papers, { grouping: grouping(new Array<number>(papers).fill(-1)) })),
+    );
     expect(svg).not.toMatch(/NaN|Infinity/);
   });
 });
@@ -135,26 +166,44 @@ describe('placeLabels', () => {
 
   it('lets no label cover another or leave the picture', () => {
     const wishes = Array.from({ length: 60 }, (_, i) => ({
-      text: `label number ${i} of several words`, spots: [(i * 137) % 900, (i * 71) % 600, (i * 53) % 900, (i * 29) % 600], size: 12 + (i % 8),
+      text: `label number ${i} of several words`,
+      spots: [(i * 137) % 900, (i * 71) % 600, (i * 53) % 900, (i * 29) % 600],
+      size: 12 + (i % 8),
     }));
     const boxes = placeLabels(wishes, frame).map(({ box }) => box);
     expect(boxes.length).toBeGreaterThan(10);
     boxes.forEach((a, i) => {
       expect(a.x >= 0 && a.y >= 0 && a.x + a.width <= 800 && a.y + a.height <= 500).toBe(true);
       for (const b of boxes.slice(i + 1)) {
-        expect(a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height).toBe(false);
+        expect(
+          a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height,
+        ).toBe(false);
       }
     });
   });
 
   it('tries a label at its other spots before it steps aside or is left out', () => {
-    const placed = placeLabels([{ text: 'one', spots: [400, 250], size: 12 }, { text: 'two', spots: [400, 250, 405, 251, 100, 100], size: 12 }], frame);
-    expect(placed.map(({ box }) => [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)])).toEqual([[400, 250], [100, 100]]);
+    const placed = placeLabels(
+      [
+        { text: 'one', spots: [400, 250], size: 12 },
+        { text: 'two', spots: [400, 250, 405, 251, 100, 100], size: 12 },
+      ],
+      frame,
+    );
+    expect(
+      placed.map(({ box }) => [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]),
+    ).toEqual([
+      [400, 250],
+      [100, 100],
+    ]);
   });
 
   it('gives way to the more important label', () => {
     const same = { text: 'one', spots: [400, 250], size: 12 };
-    const placed = placeLabels(Array.from({ length: 200 }, () => same), { x: 380, y: 240, width: 40, height: 22 });
+    const placed = placeLabels(
+      Array.from({ length: 200 }, () => same),
+      { x: 380, y: 240, width: 40, height: 22 },
+    );
     expect(placed.map(({ label }) => label)).toEqual([0]);
   });
 });

@@ -12,9 +12,14 @@ test('asked for none, or above what there is, gives none', () => {
 
 test('equals sorting all of them, ties by index', () => {
   const scores = fc.array(fc.integer({ min: 0, max: 9 }));
-  fc.assert(fc.property(scores, fc.nat(12), fc.boolean(), (list, k, odd) => {
-    const among = odd ? Int32Array.from(list.keys()).filter((i) => i % 2 === 1) : undefined;
-    const naive = [...(among ?? list.keys())].filter((i) => list[i]! > 2).sort((a, b) => list[b]! - list[a]! || a - b).slice(0, k);
-    expect([...topIndices(Float64Array.from(list), k, 2, among)]).toEqual(naive);
-  }));
+  fc.assert(
+    fc.property(scores, fc.nat(12), fc.boolean(), (list, k, odd) => {
+      const among = odd ? Int32Array.from(list.keys()).filter((i) => i % 2 === 1) : undefined;
+      const naive = [...(among ?? list.keys())]
+        .filter((i) => list[i]! > 2)
+        .sort((a, b) => list[b]! - list[a]! || a - b)
+        .slice(0, k);
+      expect([...topIndices(Float64Array.from(list), k, 2, among)]).toEqual(naive);
+    }),
+  );
 });

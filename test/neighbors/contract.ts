@@ -3,7 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { allNeighbors, buildIndex, exactNeighbors, loadIndex, type Engine, type NeighborIndex } from '../../src/neighbors/index.js';
+import {
+  allNeighbors,
+  buildIndex,
+  exactNeighbors,
+  loadIndex,
+  type Engine,
+  type NeighborIndex,
+} from '../../src/neighbors/index.js';
 import { row } from '../../src/math/matrix.js';
 import type { Matrix } from '../../src/types.js';
 import { clouds } from './clouds.js';
@@ -24,8 +31,11 @@ export function contract(engine: Engine, exceptions: Exceptions = {}): void {
   /** Neither dense nor in order. */
   const keys = Int32Array.from({ length: 600 }, (_, i) => 3 * ((i * 7) % 600) + 2);
   const build = (): Promise<NeighborIndex> => buildIndex(engine, keys, matrix);
-  const part = (from: number, to: number): Matrix => (
-    { data: matrix.data.subarray(from * DIMENSIONS, to * DIMENSIONS), rows: to - from, dimensions: DIMENSIONS });
+  const part = (from: number, to: number): Matrix => ({
+    data: matrix.data.subarray(from * DIMENSIONS, to * DIMENSIONS),
+    rows: to - from,
+    dimensions: DIMENSIONS,
+  });
   /** Share of the true k nearest rows among the keys found. */
   const recall = (found: Int32Array, query: number, k: number): number => {
     const truth = [...exactNeighbors(matrix, row(matrix, query), k).rows].map((i) => keys[i]!);
@@ -37,22 +47,33 @@ export function contract(engine: Engine, exceptions: Exceptions = {}): void {
       const index = await build();
       const message = 'A vector has 3 numbers, the index has 24 dimensions.';
       expect(() => index.search(new Float32Array(3), 5)).toThrow(message);
-      expect(() => index.add(Int32Array.of(9999), { data: new Float32Array(3), rows: 1, dimensions: 3 })).toThrow(message);
-      expect(() => index.searchMany({ data: new Float32Array(3), rows: 1, dimensions: 3 }, 5)).toThrow(message);
+      expect(() =>
+        index.add(Int32Array.of(9999), { data: new Float32Array(3), rows: 1, dimensions: 3 }),
+      ).toThrow(message);
+      expect(() => index.searchMany({ data: new Float32Array(3), rows: 1, dimensions: 3 }, 5)).toThrow(
+        message,
+      );
     });
 
     test('keys that are taken, repeated, negative or of another number than the vectors are refused', async () => {
       const index = await build();
-      expect(() => index.add(Int32Array.of(2), part(0, 1))).toThrow('Key 2 was added to the neighbour index twice.');
+      expect(() => index.add(Int32Array.of(2), part(0, 1))).toThrow(
+        'Key 2 was added to the neighbour index twice.',
+      );
       expect(() => index.add(Int32Array.of(9999, 9999), part(0, 2))).toThrow('Key 9999 was added');
       expect(() => index.add(Int32Array.of(-1), part(0, 1))).toThrow('Key -1 is negative.');
-      expect(() => index.add(Int32Array.of(9998, 9999), part(0, 1))).toThrow('There are 2 keys for 1 vectors.');
+      expect(() => index.add(Int32Array.of(9998, 9999), part(0, 1))).toThrow(
+        'There are 2 keys for 1 vectors.',
+      );
       expect(index.size).toBe(600);
     });
 
     test('a stopped build says so', async () => {
       const stopped = buildIndex(engine, keys, matrix, { signal: AbortSignal.abort() });
-      await expect(stopped).rejects.toMatchObject({ code: 'interrupted', message: 'Stopped while indexing vectors.' });
+      await expect(stopped).rejects.toMatchObject({
+        code: 'interrupted',
+        message: 'Stopped while indexing vectors.',
+      });
     });
 
     test('files that do not fit are named with the reason', async () => {
@@ -73,9 +94,15 @@ export function contract(engine: Engine, exceptions: Exceptions = {}): void {
   describe(`${engine}: search`, () => {
     test('an empty index answers nothing, one vector answers itself', async () => {
       const empty = await buildIndex(engine, new Int32Array(0), part(0, 0));
-      expect([empty.size, empty.search(row(matrix, 0), 5).keys.length, [...empty.searchMany(part(0, 1), 2)]]).toEqual([0, 0, [-1, -1]]);
+      expect([
+        empty.size,
+        empty.search(row(matrix, 0), 5).keys.length,
+        [...empty.searchMany(part(0, 1), 2)],
+      ]).toEqual([0, 0, [-1, -1]]);
       const one = await buildIndex(engine, Int32Array.of(4), part(0, 1));
-      expect([one.size, [...one.search(row(matrix, 0), 5).keys], [...one.searchMany(part(0, 2), 2)]]).toEqual([1, [4], [4, -1, 4, -1]]);
+      expect([one.size, [...one.search(row(matrix, 0), 5).keys], [...one.searchMany(part(0, 2), 2)]]).toEqual(
+        [1, [4], [4, -1, 4, -1]],
+      );
       expect(one.search(row(matrix, 0), 0).keys.length).toBe(0);
     });
 
@@ -100,7 +127,9 @@ export function contract(engine: Engine, exceptions: Exceptions = {}): void {
       for (const threads of [1, 3]) {
         const found = index.searchMany(part(0, 50), 7, threads);
         for (let i = 0; i < 50; i++) {
-          expect([...found.subarray(i * 7, i * 7 + 7)].sort()).toEqual([...index.search(row(matrix, i), 7).keys].sort());
+          expect([...found.subarray(i * 7, i * 7 + 7)].sort()).toEqual(
+            [...index.search(row(matrix, i), 7).keys].sort(),
+          );
         }
       }
     });
@@ -118,19 +147,23 @@ export function contract(engine: Engine, exceptions: Exceptions = {}): void {
       }
     });
 
-    test.skipIf(exceptions.remove !== undefined)(`what is removed is gone, and can come back${
-      exceptions.remove === undefined ? '' : ` (not here: ${exceptions.remove})`}`, async () => {
-      const index = await build();
-      index.save(path, stamp);
-      const loaded = loadIndex(engine, path, stamp) as NeighborIndex;
-      for (const each of [index, loaded]) {
-        each.remove!(Int32Array.of(keys[5]!, 99_999));
-        expect(each.size).toBe(599);
-        expect([...each.search(row(matrix, 5), 20).keys]).not.toContain(keys[5]);
-        each.add(Int32Array.of(keys[5]!), part(5, 6));
-        expect(each.search(row(matrix, 5), 1).keys[0]).toBe(keys[5]);
-      }
-    });
+    test.skipIf(exceptions.remove !== undefined)(
+      `what is removed is gone, and can come back${
+        exceptions.remove === undefined ? '' : ` (not here: ${exceptions.remove})`
+      }`,
+      async () => {
+        const index = await build();
+        index.save(path, stamp);
+        const loaded = loadIndex(engine, path, stamp) as NeighborIndex;
+        for (const each of [index, loaded]) {
+          each.remove!(Int32Array.of(keys[5]!, 99_999));
+          expect(each.size).toBe(599);
+          expect([...each.search(row(matrix, 5), 20).keys]).not.toContain(keys[5]);
+          each.add(Int32Array.of(keys[5]!), part(5, 6));
+          expect(each.search(row(matrix, 5), 1).keys[0]).toBe(keys[5]);
+        }
+      },
+    );
   });
 
   describe(`${engine}: file`, () => {
@@ -139,7 +172,8 @@ export function contract(engine: Engine, exceptions: Exceptions = {}): void {
       index.save(path, stamp);
       const bytes = readFileSync(path);
       const loaded = loadIndex(engine, path, stamp) as NeighborIndex;
-      for (let i = 0; i < 600; i += 50) expect(loaded.search(row(matrix, i), 10)).toEqual(index.search(row(matrix, i), 10));
+      for (let i = 0; i < 600; i += 50)
+        expect(loaded.search(row(matrix, i), 10)).toEqual(index.search(row(matrix, i), 10));
       (await build()).save(path, stamp);
       expect(readFileSync(path).equals(bytes)).toBe(true);
     });

@@ -21,7 +21,8 @@ describe('a package that is not there', () => {
     }
     expect(error).toMatchObject({
       code: 'usage',
-      message: "The engine hnswlib needs the package hnswlib-node, which cannot be loaded (Cannot find module 'hnswlib-node').",
+      message:
+        "The engine hnswlib needs the package hnswlib-node, which cannot be loaded (Cannot find module 'hnswlib-node').",
       hint: 'Run npm install hnswlib-node, or choose another engine with --engine.',
     });
   });
@@ -34,11 +35,13 @@ describe('an engine that cannot write its file', () => {
     const full = (): never => {
       throw new TypeError('Failed to serialize into stream');
     };
-    expect(() => writeSealed(path, 2, {}, full)).toThrow(expect.objectContaining({
-      code: 'disk',
-      message: `Could not write ${path} (Failed to serialize into stream).`,
-      hint: 'Free some space and run the same command again; what was stored before is safe.',
-    }));
+    expect(() => writeSealed(path, 2, {}, full)).toThrow(
+      expect.objectContaining({
+        code: 'disk',
+        message: `Could not write ${path} (Failed to serialize into stream).`,
+        hint: 'Free some space and run the same command again; what was stored before is safe.',
+      }),
+    );
     expect(readdirSync(folder)).toEqual([]);
     rmSync(folder, { recursive: true });
   });
@@ -55,7 +58,8 @@ const installed = (name: string): boolean => {
 
 contract('exact');
 contract('usearch');
-if (installed('hnswlib-node')) contract('hnswlib', { remove: 'hnswlib hides what is marked and cannot give a hidden key a new vector' });
+if (installed('hnswlib-node'))
+  contract('hnswlib', { remove: 'hnswlib hides what is marked and cannot give a hidden key a new vector' });
 else describe.skip('hnswlib: hnswlib-node, an optional dependency, is not installed');
 
 test('progress counts up to all vectors, in every engine', async () => {

@@ -17,12 +17,20 @@ describe.skipIf(noChromium)('the live page', () => {
     server = createServer((request, response) => {
       const { pathname, searchParams } = new URL(request.url!, 'http://localhost');
       if (pathname === '/') response.setHeader('content-type', 'text/html').end(html);
-      else if (pathname === '/api/map') response.writeHead(request.headers['if-none-match'] === state.tag ? 304 : 200, { etag: state.tag }).end();
+      else if (pathname === '/api/map')
+        response
+          .writeHead(request.headers['if-none-match'] === state.tag ? 304 : 200, { etag: state.tag })
+          .end();
       else if (!state.answers) response.writeHead(503).end('{}');
       else if (pathname === '/api/ask' && searchParams.get('n') === '50') {
         const sentence = { text: `Because of ${searchParams.get('q')}.` };
-        const hits = [{ id: 'p3', sentence }, { id: 'not on this map', sentence }, { id: 'p0', sentence: null }];
-        const notes = searchParams.get('q') === 'why?' ? [] : ['No word of the question is in any paper <i>.'];
+        const hits = [
+          { id: 'p3', sentence },
+          { id: 'not on this map', sentence },
+          { id: 'p0', sentence: null },
+        ];
+        const notes =
+          searchParams.get('q') === 'why?' ? [] : ['No word of the question is in any paper <i>.'];
         response.end(JSON.stringify({ hits: searchParams.get('q') === '-sparse' ? [] : hits, notes }));
       } else response.writeHead(404).end();
     });
@@ -40,7 +48,10 @@ describe.skipIf(noChromium)('the live page', () => {
     const { page, errors } = await openPage(browser, address);
     await page.fill('#search', 'why?');
     await page.locator('#side h2', { hasText: 'The 2 nearest papers, best first' }).waitFor();
-    expect(await page.locator('#side .paper bdi').allTextContents()).toEqual([MAP.papers[3]!.title, 'Sparse autoencoders']);
+    expect(await page.locator('#side .paper bdi').allTextContents()).toEqual([
+      MAP.papers[3]!.title,
+      'Sparse autoencoders',
+    ]);
     expect(await page.locator('.sentence').allTextContents()).toEqual(['Because of why?.']);
     expect(await page.locator('#count').textContent()).toBe('2 of 9 papers');
     expect(errors).toEqual([]);
@@ -51,7 +62,9 @@ describe.skipIf(noChromium)('the live page', () => {
     const { page } = await openPage(browser, address, { hash: '#years=2000-2001' });
     await page.fill('#search', 'zzqqxx');
     await page.locator('#side h2', { hasText: '1 of the 2 nearest papers, best first' }).waitFor();
-    expect(await page.locator('#side h2 + .quiet').allTextContents()).toEqual(['No word of the question is in any paper <i>.']);
+    expect(await page.locator('#side h2 + .quiet').allTextContents()).toEqual([
+      'No word of the question is in any paper <i>.',
+    ]);
     await page.fill('#search', '-sparse');
     await page.locator('#side h2', { hasText: 'No paper found' }).waitFor();
     await page.locator('#side h2 + .quiet', { hasText: 'No word of the question' }).waitFor();
@@ -69,7 +82,9 @@ describe.skipIf(noChromium)('the live page', () => {
 
   it('offers to reload when there is a new map', async () => {
     const { page } = await openPage(browser, address);
-    await expect.poll(() => page.evaluate('performance.getEntriesByName(location.origin + "/api/map").length')).toBe(1);
+    await expect
+      .poll(() => page.evaluate('performance.getEntriesByName(location.origin + "/api/map").length'))
+      .toBe(1);
     state.tag = '"2"';
     await page.evaluate('dispatchEvent(new Event("focus"))');
     await page.getByText('There is a new map.').waitFor();

@@ -11,12 +11,22 @@ function graphOfUmapJs(lists: NeighborLists): Map<string, number> {
   const { rows, k } = lists;
   const each = <T>(of: (i: number) => T): T[] => Array.from({ length: rows }, (_, i) => of(i));
   const indices = each((i) => [i, ...lists.indices.subarray(i * k, (i + 1) * k)]);
-  const distances = each((i) => [0, ...Array.from(lists.similarities.subarray(i * k, (i + 1) * k), (s) => 1 - s)]);
+  const distances = each((i) => [
+    0,
+    ...Array.from(lists.similarities.subarray(i * k, (i + 1) * k), (s) => 1 - s),
+  ]);
   const umap = new UMAP({ nNeighbors: k + 1, random: () => 0.5, nEpochs: 1 });
   umap.setPrecomputedKNN(indices, distances);
   umap.initializeFit(each((i) => [i]));
-  const { graph } = umap as unknown as { graph: { getAll: () => { row: number; col: number; value: number }[] } };
-  return new Map(graph.getAll().filter(({ value }) => value > 0).map((e) => [`${e.row},${e.col}`, e.value]));
+  const { graph } = umap as unknown as {
+    graph: { getAll: () => { row: number; col: number; value: number }[] };
+  };
+  return new Map(
+    graph
+      .getAll()
+      .filter(({ value }) => value > 0)
+      .map((e) => [`${e.row},${e.col}`, e.value]),
+  );
 }
 
 function entries(graph: WeightedGraph): Map<string, number> {
@@ -34,26 +44,33 @@ describe('the fuzzy graph, misused', () => {
     const lists = { rows: 3, k: 2, indices: new Int32Array(5), similarities: new Float32Array(6) };
     expect(() => fuzzyGraph(lists)).toThrow(FieldmapError);
     expect(() => fuzzyGraph(lists)).toThrow(
-      'Neighbour lists of 3 rows of 2 need 6 numbers, but hold 5 indices and 6 similarities.');
+      'Neighbour lists of 3 rows of 2 need 6 numbers, but hold 5 indices and 6 similarities.',
+    );
   });
 });
 
 describe('the fuzzy graph', () => {
   it('equals the graph of umap-js', () => {
-    fc.assert(fc.property(
-      fc.record({
-        // umap-js wants more points than neighbours, and counts the point itself: 9 points for k = 7.
-        groups: fc.integer({ min: 1, max: 4 }), size: fc.integer({ min: 9, max: 25 }),
-        k: fc.integer({ min: 2, max: 7 }), seed: fc.integer(), spread: fc.constantFrom(0.05, 0.5, 2),
-      }),
-      ({ groups, size, k, seed, spread }) => {
-        const lists = exactLists(bundles(groups, size, 6, seed, spread), k);
-        const ours = entries(fuzzyGraph(lists));
-        const theirs = graphOfUmapJs(lists);
-        expect([...ours.keys()].sort()).toEqual([...theirs.keys()].sort());
-        for (const [edge, weight] of theirs) expect(Math.abs(ours.get(edge)! - weight)).toBeLessThan(1e-5);
-      },
-    ), { numRuns: 40 });
+    fc.assert(
+      fc.property(
+        fc.record({
+          // umap-js wants more points than neighbours, and counts the point itself: 9 points for k = 7.
+          groups: fc.integer({ min: 1, max: 4 }),
+          size: fc.integer({ min: 9, max: 25 }),
+          k: fc.integer({ min: 2, max: 7 }),
+          seed: fc.integer(),
+          spread: fc.constantFrom(0.05, 0.5, 2),
+        }),
+        ({ groups, size, k, seed, spread }) => {
+          const lists = exactLists(bundles(groups, size, 6, seed, spread), k);
+          const ours = entries(fuzzyGraph(lists));
+          const theirs = graphOfUmapJs(lists);
+          expect([...ours.keys()].sort()).toEqual([...theirs.keys()].sort());
+          for (const [edge, weight] of theirs) expect(Math.abs(ours.get(edge)! - weight)).toBeLessThan(1e-5);
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 
   it('is symmetric, ascending within a row, without loops, with weights above 0 and up to 1', () => {

@@ -16,7 +16,9 @@ function chains(sizes: readonly number[]): WeightedGraph {
     }
   }
   return {
-    rows: offsets.length - 1, offsets: Int32Array.from(offsets), targets: Int32Array.from(targets),
+    rows: offsets.length - 1,
+    offsets: Int32Array.from(offsets),
+    targets: Int32Array.from(targets),
     weights: new Float32Array(targets.length).fill(1),
   };
 }
@@ -42,23 +44,27 @@ describe('gathering', () => {
 
   it('keeps the shape of each part', () => {
     const coordinate = fc.float({ min: -100, max: 100, noNaN: true });
-    fc.assert(fc.property(
-      fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 6 }), fc.infiniteStream(coordinate),
-      (sizes, stream) => {
-        const graph = chains(sizes);
-        const before = Float32Array.from({ length: 2 * graph.rows }, () => stream.next().value as number);
-        const places = before.slice();
-        gatherParts(graph, places, 2, 2);
-        const far = (map: Float32Array, i: number, j: number): number =>
-          Math.hypot(map[2 * i]! - map[2 * j]!, map[2 * i + 1]! - map[2 * j + 1]!);
-        const partOf = sizes.flatMap((size, p) => new Array<number>(size).fill(p));
-        for (let i = 0; i < graph.rows; i++) {
-          for (let j = 0; j < i; j++) {
-            if (partOf[i] === partOf[j]) expect(Math.abs(far(places, i, j) - far(before, i, j))).toBeLessThan(1e-3);
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 6 }),
+        fc.infiniteStream(coordinate),
+        (sizes, stream) => {
+          const graph = chains(sizes);
+          const before = Float32Array.from({ length: 2 * graph.rows }, () => stream.next().value as number);
+          const places = before.slice();
+          gatherParts(graph, places, 2, 2);
+          const far = (map: Float32Array, i: number, j: number): number =>
+            Math.hypot(map[2 * i]! - map[2 * j]!, map[2 * i + 1]! - map[2 * j + 1]!);
+          const partOf = sizes.flatMap((size, p) => new Array<number>(size).fill(p));
+          for (let i = 0; i < graph.rows; i++) {
+            for (let j = 0; j < i; j++) {
+              if (partOf[i] === partOf[j])
+                expect(Math.abs(far(places, i, j) - far(before, i, j))).toBeLessThan(1e-3);
+            }
           }
-        }
-        expect(places.every(Number.isFinite)).toBe(true);
-      },
-    ));
+          expect(places.every(Number.isFinite)).toBe(true);
+        },
+      ),
+    );
   });
 });

@@ -7,7 +7,10 @@ import { bundles, exactLists } from './points.js';
 describe('a judged picture', () => {
   const vectors = bundles(3, 20, 6, 2);
   const lists = exactLists(vectors, 5);
-  const places = Float32Array.from({ length: 120 }, (_, at) => vectors.data[Math.floor(at / 2) * 6 + (at % 2)]!);
+  const places = Float32Array.from(
+    { length: 120 },
+    (_, at) => vectors.data[Math.floor(at / 2) * 6 + (at % 2)]!,
+  );
   const judged = judgePlaces(vectors, lists, places, 5, 1);
 
   it('has its own measures', () => {

@@ -6,10 +6,16 @@ import type { Matrix } from '../../src/types.js';
 import { bundles, copies } from './points.js';
 
 /** Points spread by `spreads` along the columns, turned by 30 degrees in each pair of neighbouring columns. */
-function turned(rows: number, spreads: readonly number[], seed: number): { matrix: Matrix; along: Float64Array[] } {
+function turned(
+  rows: number,
+  spreads: readonly number[],
+  seed: number,
+): { matrix: Matrix; along: Float64Array[] } {
   const random = seededRandom(seed);
   const dimensions = spreads.length;
-  const along = spreads.map((spread) => Float64Array.from({ length: rows }, () => spread * (random.float() - 0.5)));
+  const along = spreads.map((spread) =>
+    Float64Array.from({ length: rows }, () => spread * (random.float() - 0.5)),
+  );
   const data = new Float32Array(rows * dimensions);
   for (let i = 0; i < rows; i++) {
     const point = along.map((values) => values[i]!);
@@ -18,7 +24,10 @@ function turned(rows: number, spreads: readonly number[], seed: number): { matri
       point[c] = x * Math.cos(Math.PI / 6) - y / 2;
       point[c + 1] = x / 2 + y * Math.cos(Math.PI / 6);
     }
-    data.set(point.map((value) => value + 3), i * dimensions);
+    data.set(
+      point.map((value) => value + 3),
+      i * dimensions,
+    );
   }
   return { matrix: { data, rows, dimensions }, along };
 }
@@ -41,7 +50,9 @@ const column = (start: Float32Array, dimensions: number, d: number): Float32Arra
 describe('a start from principal components, misused', () => {
   it.each([0, -1, 1.5, NaN])('refuses %d dimensions', (dimensions) => {
     expect(() => pcaStart(copies(3), dimensions, 1)).toThrow(FieldmapError);
-    expect(() => pcaStart(copies(3), dimensions, 1)).toThrow(`A projection needs 1 dimension or more, not ${dimensions}.`);
+    expect(() => pcaStart(copies(3), dimensions, 1)).toThrow(
+      `A projection needs 1 dimension or more, not ${dimensions}.`,
+    );
   });
 });
 
@@ -49,13 +60,16 @@ describe('a start from principal components', () => {
   it.each([800, 6000])('finds the directions in which %i points differ most, in their order', (rows) => {
     const { matrix, along } = turned(rows, [1, 8, 2, 4, 0.5], 3);
     const start = pcaStart(matrix, 3, 42);
-    [1, 3, 2].forEach((c, d) => expect(Math.abs(correlation(column(start, 3, d), along[c]!))).toBeGreaterThan(0.98));
+    [1, 3, 2].forEach((c, d) =>
+      expect(Math.abs(correlation(column(start, 3, d), along[c]!))).toBeGreaterThan(0.98),
+    );
   });
 
   it('has its largest coordinate at 10, and each axis centred', () => {
     const start = pcaStart(bundles(4, 50, 12, 7), 2, 1);
     expect(Math.max(...start.map(Math.abs))).toBeCloseTo(10, 5);
-    for (const d of [0, 1]) expect(Math.abs(column(start, 2, d).reduce((s, x) => s + x, 0)) / 200).toBeLessThan(1e-3);
+    for (const d of [0, 1])
+      expect(Math.abs(column(start, 2, d).reduce((s, x) => s + x, 0)) / 200).toBeLessThan(1e-3);
   });
 
   it('points the same way whatever the seed', () => {

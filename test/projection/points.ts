@@ -4,7 +4,13 @@ import { seededRandom } from '../../src/math/random.js';
 import type { Matrix, NeighborLists } from '../../src/types.js';
 
 /** `groups` bundles of `size` unit vectors each, about as tight as the topics of a field. */
-export function bundles(groups: number, size: number, dimensions: number, seed: number, spread = 0.5): Matrix {
+export function bundles(
+  groups: number,
+  size: number,
+  dimensions: number,
+  seed: number,
+  spread = 0.5,
+): Matrix {
   const random = seededRandom(seed);
   const data = new Float32Array(groups * size * dimensions);
   for (let g = 0; g < groups; g++) {
@@ -48,13 +54,20 @@ export function copies(rows: number, dimensions = 4): Matrix {
 }
 
 /** On the plane, over all pairs. */
-export function meanDistance(coordinates: Float32Array, rows: readonly number[], others: readonly number[]): number {
+export function meanDistance(
+  coordinates: Float32Array,
+  rows: readonly number[],
+  others: readonly number[],
+): number {
   let sum = 0;
   let count = 0;
   for (const i of rows) {
     for (const j of others) {
       if (i === j) continue;
-      sum += Math.hypot(coordinates[2 * i]! - coordinates[2 * j]!, coordinates[2 * i + 1]! - coordinates[2 * j + 1]!);
+      sum += Math.hypot(
+        coordinates[2 * i]! - coordinates[2 * j]!,
+        coordinates[2 * i + 1]! - coordinates[2 * j + 1]!,
+      );
       count++;
     }
   }

@@ -12,9 +12,12 @@ function randomPlaces(rows: number, seed: number): Float32Array {
 }
 
 function nearestOnMap(places: Float32Array, i: number, k: number): number[] {
-  const far = (j: number): number => Math.hypot(places[2 * i]! - places[2 * j]!, places[2 * i + 1]! - places[2 * j + 1]!);
-  return Array.from({ length: places.length / 2 }, (_, j) => j).filter((j) => j !== i)
-    .sort((a, b) => far(a) - far(b)).slice(0, k);
+  const far = (j: number): number =>
+    Math.hypot(places[2 * i]! - places[2 * j]!, places[2 * i + 1]! - places[2 * j + 1]!);
+  return Array.from({ length: places.length / 2 }, (_, j) => j)
+    .filter((j) => j !== i)
+    .sort((a, b) => far(a) - far(b))
+    .slice(0, k);
 }
 
 /** By the formula, with the whole table of ranks. */
@@ -24,7 +27,8 @@ function naiveTrust(matrix: Matrix, places: Float32Array, k: number): number {
   for (let i = 0; i < rows; i++) {
     for (const j of nearestOnMap(places, i, k)) {
       let rank = 1;
-      for (let l = 0; l < rows; l++) if (l !== i && similarity(matrix, i, l) > similarity(matrix, i, j)) rank++;
+      for (let l = 0; l < rows; l++)
+        if (l !== i && similarity(matrix, i, l) > similarity(matrix, i, j)) rank++;
       cost += Math.max(0, rank - k);
     }
   }
@@ -33,15 +37,21 @@ function naiveTrust(matrix: Matrix, places: Float32Array, k: number): number {
 
 describe('trustworthiness', () => {
   it('equals the formula', () => {
-    fc.assert(fc.property(
-      fc.integer({ min: 20, max: 60 }), fc.integer({ min: 1, max: 6 }), fc.integer(), (rows, k, seed) => {
-        const matrix = bundles(1, rows, 5, seed);
-        const places = randomPlaces(rows, seed + 1);
-        const { trustworthiness: ours, judged } = trustworthiness(matrix, places, k);
-        expect(ours).toBeCloseTo(naiveTrust(matrix, places, k), 6);
-        expect(judged).toBe(rows);
-      },
-    ), { numRuns: 30 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 20, max: 60 }),
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer(),
+        (rows, k, seed) => {
+          const matrix = bundles(1, rows, 5, seed);
+          const places = randomPlaces(rows, seed + 1);
+          const { trustworthiness: ours, judged } = trustworthiness(matrix, places, k);
+          expect(ours).toBeCloseTo(naiveTrust(matrix, places, k), 6);
+          expect(judged).toBe(rows);
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 
   it('is 1 on a map that keeps all neighbours, and about a half by chance', () => {
@@ -52,15 +62,21 @@ describe('trustworthiness', () => {
     });
     const matrix = { data: flat, rows: 200, dimensions: 2 };
     expect(trustworthiness(matrix, flat, 10).trustworthiness).toBeCloseTo(1, 3);
-    expect(Math.abs(trustworthiness(matrix, randomPlaces(200, 3), 10).trustworthiness - 0.5)).toBeLessThan(0.05);
+    expect(Math.abs(trustworthiness(matrix, randomPlaces(200, 3), 10).trustworthiness - 0.5)).toBeLessThan(
+      0.05,
+    );
   });
 
   it('is estimated without bias from a sample, says how many were judged, and repeats by seed', () => {
     const matrix = bundles(6, 100, 8, 5);
     const places = randomPlaces(600, 9);
-    places.forEach((_, at) => { places[at]! += Math.floor(at / 2 / 100); });
+    places.forEach((_, at) => {
+      places[at]! += Math.floor(at / 2 / 100);
+    });
     const exact = trustworthiness(matrix, places, 10).trustworthiness;
-    const estimates = Array.from({ length: 20 }, (_, seed) => trustworthiness(matrix, places, 10, { sample: 60, seed }));
+    const estimates = Array.from({ length: 20 }, (_, seed) =>
+      trustworthiness(matrix, places, 10, { sample: 60, seed }),
+    );
     expect(estimates.every(({ judged }) => judged === 60)).toBe(true);
     const mean = estimates.reduce((sum, { trustworthiness: t }) => sum + t, 0) / estimates.length;
     expect(Math.abs(mean - exact)).toBeLessThan(0.01);
@@ -75,27 +91,35 @@ describe('trustworthiness', () => {
 
 describe('neighbours kept', () => {
   it('are counted as a person would', () => {
-    fc.assert(fc.property(
-      fc.integer({ min: 2, max: 40 }), fc.integer({ min: 1, max: 8 }), fc.integer(), (rows, k, seed) => {
-        const lists = exactLists(bundles(1, rows, 5, seed), 6);
-        const places = randomPlaces(rows, seed + 1);
-        const { shares, mean } = neighborsKept(lists, places, k);
-        const reach = Math.min(k, 6);
-        let sum = 0;
-        for (let i = 0; i < rows; i++) {
-          const listed = [...lists.indices.subarray(i * 6, i * 6 + reach)].filter((j) => j >= 0);
-          const near = nearestOnMap(places, i, reach);
-          const share = listed.filter((j) => near.includes(j)).length / listed.length;
-          expect(shares[i]).toBeCloseTo(share, 6);
-          sum += share;
-        }
-        expect(mean).toBeCloseTo(sum / rows, 6);
-      },
-    ), { numRuns: 50 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 40 }),
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer(),
+        (rows, k, seed) => {
+          const lists = exactLists(bundles(1, rows, 5, seed), 6);
+          const places = randomPlaces(rows, seed + 1);
+          const { shares, mean } = neighborsKept(lists, places, k);
+          const reach = Math.min(k, 6);
+          let sum = 0;
+          for (let i = 0; i < rows; i++) {
+            const listed = [...lists.indices.subarray(i * 6, i * 6 + reach)].filter((j) => j >= 0);
+            const near = nearestOnMap(places, i, reach);
+            const share = listed.filter((j) => near.includes(j)).length / listed.length;
+            expect(shares[i]).toBeCloseTo(share, 6);
+            sum += share;
+          }
+          expect(mean).toBeCloseTo(sum / rows, 6);
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 
   it.each([0, 1])('are all of them for %i papers', (rows) => {
-    expect(neighborsKept(exactLists(copies(rows), 5), new Float32Array(2 * rows), 5)).toEqual(
-      { shares: new Float32Array(rows).fill(1), mean: 1 });
+    expect(neighborsKept(exactLists(copies(rows), 5), new Float32Array(2 * rows), 5)).toEqual({
+      shares: new Float32Array(rows).fill(1),
+      mean: 1,
+    });
   });
 });

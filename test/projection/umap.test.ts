@@ -27,12 +27,14 @@ describe('umap, misused', () => {
 
   it('refuses a start of the wrong size', () => {
     expect(() => umap(graph, { ...good, start: new Float32Array(7) })).toThrow(
-      'A start for 4 papers in 2 dimensions needs 8 numbers, not 7.');
+      'A start for 4 papers in 2 dimensions needs 8 numbers, not 7.',
+    );
   });
 
   it('refuses a start that is not all numbers', () => {
     expect(() => umap(graph, { ...good, start: new Float32Array(8).fill(NaN) })).toThrow(
-      'The start of a projection holds a value that is no number, at paper 0.');
+      'The start of a projection holds a value that is no number, at paper 0.',
+    );
   });
 
   it.each([
@@ -51,12 +53,15 @@ describe('umap, misused', () => {
 describe('umap', () => {
   const matrix = bundles(5, 40, 16, 11, 0.6);
 
-  it.each([{}, { dimensions: 3 }, { dimensions: 5, groups: true }])('repeats to the byte with %o', (options) => {
-    const places = project(matrix, 10, { epochs: 60, ...options });
-    expect(places).toEqual(project(matrix, 10, { epochs: 60, ...options }));
-    expect(places).not.toEqual(project(matrix, 10, { epochs: 60, ...options, seed: 43 }));
-    expect(finite(places)).toBe(true);
-  });
+  it.each([{}, { dimensions: 3 }, { dimensions: 5, groups: true }])(
+    'repeats to the byte with %o',
+    (options) => {
+      const places = project(matrix, 10, { epochs: 60, ...options });
+      expect(places).toEqual(project(matrix, 10, { epochs: 60, ...options }));
+      expect(places).not.toEqual(project(matrix, 10, { epochs: 60, ...options, seed: 43 }));
+      expect(finite(places)).toBe(true);
+    },
+  );
 
   it('is as true as umap-js', () => {
     const lists = exactLists(matrix, 15);
@@ -65,7 +70,8 @@ describe('umap', () => {
     const theirs = new UMAP({ nNeighbors: 16, nEpochs: 300, random: () => random.float() });
     theirs.setPrecomputedKNN(
       rows.map((i) => [i, ...lists.indices.subarray(i * 15, (i + 1) * 15)]),
-      rows.map((i) => [0, ...Array.from(lists.similarities.subarray(i * 15, (i + 1) * 15), (s) => 1 - s)]));
+      rows.map((i) => [0, ...Array.from(lists.similarities.subarray(i * 15, (i + 1) * 15), (s) => 1 - s)]),
+    );
     const peer = Float32Array.from(theirs.fit(rows.map((i) => [i])).flat());
     const ours = project(matrix, 15, { epochs: 300 });
     const trust = (places: Float32Array): number => trustworthiness(matrix, places, 15).trustworthiness;
@@ -77,7 +83,9 @@ describe('umap', () => {
     const places = project(matrix, 10);
     const within = meanDistance(places, range(0, 40), range(0, 40));
     for (const other of [1, 2, 3, 4]) {
-      expect(meanDistance(places, range(0, 40), range(40 * other, 40 * other + 40))).toBeGreaterThan(2 * within);
+      expect(meanDistance(places, range(0, 40), range(40 * other, 40 * other + 40))).toBeGreaterThan(
+        2 * within,
+      );
     }
   });
 
@@ -85,13 +93,23 @@ describe('umap', () => {
     const graph = fuzzyGraph(exactLists(matrix, 10));
     const start = pcaStart(matrix, 2, 1);
     const layout = {
-      graph, tables: gradientTables(fitCurve(0.1, 1)), dimensions: 2, seed: 5, epochs: 10, negativeSamples: 5,
+      graph,
+      tables: gradientTables(fitCurve(0.1, 1)),
+      dimensions: 2,
+      seed: 5,
+      epochs: 10,
+      negativeSamples: 5,
       bothEnds: false,
     };
     const whole = new Float32Array(start.length);
     const parts = new Float32Array(start.length);
     moveRows(layout, 3, 0, 200, start, whole);
-    for (const [first, last] of [[120, 200], [0, 7], [7, 120]] as const) moveRows(layout, 3, first, last, start, parts);
+    for (const [first, last] of [
+      [120, 200],
+      [0, 7],
+      [7, 120],
+    ] as const)
+      moveRows(layout, 3, first, last, start, parts);
     expect(parts).toEqual(whole);
   });
 
@@ -99,14 +117,20 @@ describe('umap', () => {
     const far = bundles(2, 60, 16, 2, 0.1);
     const places = project(far, 10);
     expect(meanDistance(places, range(0, 60), range(60, 120))).toBeLessThan(
-      8 * meanDistance(places, range(0, 60), range(0, 60)));
+      8 * meanDistance(places, range(0, 60), range(0, 60)),
+    );
   });
 
   it('parts papers that are all alike', () => {
-    for (const places of [project(copies(50), 10), project(copies(50), 10, { dimensions: 5, groups: true })]) {
+    for (const places of [
+      project(copies(50), 10),
+      project(copies(50), 10, { dimensions: 5, groups: true }),
+    ]) {
       expect(finite(places)).toBe(true);
       const dimensions = places.length / 50;
-      expect(new Set(range(0, 50).map((i) => places.subarray(i * dimensions, (i + 1) * dimensions).join())).size).toBe(50);
+      expect(
+        new Set(range(0, 50).map((i) => places.subarray(i * dimensions, (i + 1) * dimensions).join())).size,
+      ).toBe(50);
       expect(Math.max(...places.map(Math.abs))).toBeLessThan(100);
     }
   });
@@ -133,9 +157,14 @@ describe('umap', () => {
     project(matrix, 5, { epochs: 20, onProgress: (progress) => seen.push(progress) });
     expect(seen).toEqual(range(1, 21).map((done) => ({ step: 'projection', done, total: 20 })));
     const stop = new AbortController();
-    const stopped = (): Float32Array => project(matrix, 5, {
-      epochs: 20, signal: stop.signal, onProgress: ({ done }) => { if (done === 3) stop.abort(); },
-    });
+    const stopped = (): Float32Array =>
+      project(matrix, 5, {
+        epochs: 20,
+        signal: stop.signal,
+        onProgress: ({ done }) => {
+          if (done === 3) stop.abort();
+        },
+      });
     expect(stopped).toThrow('Stopped while placing papers.');
   });
 });
@@ -146,7 +175,9 @@ describe('umap in turns', () => {
   const options = { dimensions: 2, seed: 1, epochs: 30, start: pcaStart(matrix, 2, 1) };
 
   it('refuses what umap refuses', async () => {
-    await expect(umapInTurns(graph, { ...options, spread: -1 })).rejects.toThrow('spread must be above 0, not -1.');
+    await expect(umapInTurns(graph, { ...options, spread: -1 })).rejects.toThrow(
+      'spread must be above 0, not -1.',
+    );
   });
 
   it('gives the same bytes', async () => {
@@ -157,19 +188,26 @@ describe('umap in turns', () => {
     const stop = new AbortController();
     const seen: number[] = [];
     setImmediate(() => stop.abort());
-    const running = umapInTurns(graph, { ...options, signal: stop.signal, onProgress: ({ done }) => seen.push(done) });
+    const running = umapInTurns(graph, {
+      ...options,
+      signal: stop.signal,
+      onProgress: ({ done }) => seen.push(done),
+    });
     await expect(running).rejects.toThrow('Stopped while placing papers.');
     expect(seen.length).toBeLessThan(30);
   });
 });
 
 describe('the curve', () => {
-  it.each([[0.1, 1, 1.577, 0.895], [0, 1, 1.932, 0.791], [0.5, 1, 0.583, 1.334]])(
-    'for minDist %d and spread %d is that of umap-learn', (minDist, spread, a, b) => {
-      const curve = fitCurve(minDist, spread);
-      expect(curve.a).toBeCloseTo(a, 2);
-      expect(curve.b).toBeCloseTo(b, 2);
-    });
+  it.each([
+    [0.1, 1, 1.577, 0.895],
+    [0, 1, 1.932, 0.791],
+    [0.5, 1, 0.583, 1.334],
+  ])('for minDist %d and spread %d is that of umap-learn', (minDist, spread, a, b) => {
+    const curve = fitCurve(minDist, spread);
+    expect(curve.a).toBeCloseTo(a, 2);
+    expect(curve.b).toBeCloseTo(b, 2);
+  });
 
   it('has tables without a value that is no number', () => {
     const { attraction, repulsion } = gradientTables(fitCurve(0, 1));

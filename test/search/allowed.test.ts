@@ -14,5 +14,10 @@ test.each([
 });
 
 test('a phrase does not go on from the title into the abstract', () => {
-  expect(hasPhrase({ id: 'a', title: 'On sparse', abstract: 'autoencoders', authors: [], year: null }, ['sparse', 'autoencoders'])).toBe(false);
+  expect(
+    hasPhrase({ id: 'a', title: 'On sparse', abstract: 'autoencoders', authors: [], year: null }, [
+      'sparse',
+      'autoencoders',
+    ]),
+  ).toBe(false);
 });

@@ -23,20 +23,33 @@ export interface TestPaper {
 
 export function vectorOf(text: string): Vector {
   const vector = new Float32Array(DIMENSIONS);
-  for (const term of terms(text)) vector[[...term].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7) % DIMENSIONS]! += 1;
+  for (const term of terms(text))
+    vector[[...term].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7) % DIMENSIONS]! += 1;
   return normalize(vector);
 }
 
 export function sentencesOf(text: string): SentenceVectors {
   const sentences = text.split(/[.\n]/).filter((sentence) => sentence.trim() !== '');
   const values = new Int8Array(sentences.length * DIMENSIONS);
-  sentences.forEach((sentence, s) => vectorOf(sentence).forEach((value, i) => (values[s * DIMENSIONS + i] = Math.round(value * 127))));
-  return { values, scales: new Float32Array(sentences.length).fill(1 / 127), spans: new Uint32Array(2 * sentences.length) };
+  sentences.forEach((sentence, s) =>
+    vectorOf(sentence).forEach((value, i) => (values[s * DIMENSIONS + i] = Math.round(value * 127))),
+  );
+  return {
+    values,
+    scales: new Float32Array(sentences.length).fill(1 / 127),
+    spans: new Uint32Array(2 * sentences.length),
+  };
 }
 
 /** Keys are 1, 2, 3 … in the order given. */
 export function memorySources(papers: readonly TestPaper[]): SearchSources {
-  const all = papers.map(({ id, title, abstract = '', authors = [], year = null }) => ({ id, title, abstract, authors, year }));
+  const all = papers.map(({ id, title, abstract = '', authors = [], year = null }) => ({
+    id,
+    title,
+    abstract,
+    authors,
+    year,
+  }));
   const keys = Int32Array.from(papers.keys(), (i) => i + 1);
   const textOf = (key: number): string => `${all[key - 1]!.title}\n${all[key - 1]!.abstract}`;
   const embedded = (key: number): boolean => papers[key - 1]!.embedded !== false;
@@ -44,10 +57,15 @@ export function memorySources(papers: readonly TestPaper[]): SearchSources {
   return {
     lexical,
     nearest(vector, k, allowed) {
-      const found = Array.from(allowed ?? keys).filter(embedded)
+      const found = Array.from(allowed ?? keys)
+        .filter(embedded)
         .map((key) => ({ key, score: dot(vector, 0, vectorOf(textOf(key)), 0, DIMENSIONS) }))
-        .sort((a, b) => b.score - a.score || a.key - b.key).slice(0, k);
-      return { keys: Int32Array.from(found, ({ key }) => key), scores: Float32Array.from(found, ({ score }) => score) };
+        .sort((a, b) => b.score - a.score || a.key - b.key)
+        .slice(0, k);
+      return {
+        keys: Int32Array.from(found, ({ key }) => key),
+        scores: Float32Array.from(found, ({ score }) => score),
+      };
     },
     vectors(wanted) {
       const data = new Float32Array(wanted.length * DIMENSIONS);
@@ -57,15 +75,28 @@ export function memorySources(papers: readonly TestPaper[]): SearchSources {
     sentences: (wanted) => Array.from(wanted, (key) => (embedded(key) ? sentencesOf(textOf(key)) : null)),
     ids: (wanted) => Array.from(wanted, (key) => all[key - 1]!.id),
     papers: (wanted) => Array.from(wanted, (key) => all[key - 1]!),
-    byIdentifier: (value) => keys.filter((key) => all[key - 1]!.id === value || papers[key - 1]!.identifiers?.includes(value)),
-    byAuthor: (name) => keys.filter((key) => all[key - 1]!.authors.some((author) => author.toLowerCase().includes(name.toLowerCase()))),
+    byIdentifier: (value) =>
+      keys.filter((key) => all[key - 1]!.id === value || papers[key - 1]!.identifiers?.includes(value)),
+    byAuthor: (name) =>
+      keys.filter((key) =>
+        all[key - 1]!.authors.some((author) => author.toLowerCase().includes(name.toLowerCase())),
+      ),
     allKeys: () => keys,
   };
 }
 
 export function asked(text: string, parts: Partial<Question> = {}): Question {
-  return { text, phrases: [], excluded: [], vector: terms(text).length === 0 ? null : vectorOf(text), ...parts };
+  return {
+    text,
+    phrases: [],
+    excluded: [],
+    vector: terms(text).length === 0 ? null : vectorOf(text),
+    ...parts,
+  };
 }
 
 /** Papers made of a few words, so that they share some. */
-export const WORDS = 'graph neural parser speech corpus grammar topic sparse image protein cell star lattice tensor verb noun'.split(' ');
+export const WORDS =
+  'graph neural parser speech corpus grammar topic sparse image protein cell star lattice tensor verb noun'.split(
+    ' ',
+  );

@@ -16,17 +16,23 @@ import { isName } from '../../src/search/wishes.js';
 import { normalize } from '../../src/math/matrix.js';
 import { DIMENSIONS, memorySources, sentencesOf, vectorOf, WORDS } from './memory-sources.js';
 
-const numbers = (length: number) => fc.array(fc.integer({ min: -50, max: 100 }).map((n) => n / 50), { minLength: length, maxLength: length });
+const numbers = (length: number) =>
+  fc.array(
+    fc.integer({ min: -50, max: 100 }).map((n) => n / 50),
+    { minLength: length, maxLength: length },
+  );
 
 /** Rows of unit length in four dimensions, and one score each. */
-const scoredRows = fc.integer({ min: 1, max: 12 }).chain((rows) => fc.record({
-  scores: numbers(rows).map((values) => Float32Array.from(values)),
-  vectors: numbers(rows * 4).map((values) => {
-    const data = Float32Array.from(values);
-    for (let i = 0; i < rows; i++) normalize(data.subarray(4 * i, 4 * i + 4));
-    return { data, rows, dimensions: 4 };
+const scoredRows = fc.integer({ min: 1, max: 12 }).chain((rows) =>
+  fc.record({
+    scores: numbers(rows).map((values) => Float32Array.from(values)),
+    vectors: numbers(rows * 4).map((values) => {
+      const data = Float32Array.from(values);
+      for (let i = 0; i < rows; i++) normalize(data.subarray(4 * i, 4 * i + 4));
+      return { data, rows, dimensions: 4 };
+    }),
   }),
-}));
+);
 
 function cosine(data: Float32Array, i: number, j: number): number {
   let sum = 0;
@@ -38,22 +44,29 @@ describe('lists of keys', () => {
   const keys = fc.uniqueArray(fc.integer({ min: 1, max: 40 })).map((list) => Int32Array.from(list).sort());
 
   it('are intersected, subtracted and united as sets are', () => {
-    fc.assert(fc.property(keys, keys, (a, b) => {
-      expect([...intersect(a, b)]).toEqual([...a].filter((key) => b.includes(key)));
-      expect([...subtract(a, b)]).toEqual([...a].filter((key) => !b.includes(key)));
-      expect([...unite(a, b)]).toEqual([...new Set([...a, ...b])].sort((x, y) => x - y));
-    }));
+    fc.assert(
+      fc.property(keys, keys, (a, b) => {
+        expect([...intersect(a, b)]).toEqual([...a].filter((key) => b.includes(key)));
+        expect([...subtract(a, b)]).toEqual([...a].filter((key) => !b.includes(key)));
+        expect([...unite(a, b)]).toEqual([...new Set([...a, ...b])].sort((x, y) => x - y));
+      }),
+    );
   });
 });
 
 describe('fusion', () => {
   it('orders by score, then by position', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 3 })), (values) => {
-      const scores = Float32Array.from(values);
-      const naive = values.map((value, i) => [value, i] as const).sort((a, b) => b[0] - a[0] || a[1] - b[1]).map(([, i]) => i);
-      expect([...orderOf(scores)]).toEqual(naive);
-      expect([...ranksOf(scores)]).toEqual(values.map((_value, i) => naive.indexOf(i) + 1));
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 3 })), (values) => {
+        const scores = Float32Array.from(values);
+        const naive = values
+          .map((value, i) => [value, i] as const)
+          .sort((a, b) => b[0] - a[0] || a[1] - b[1])
+          .map(([, i]) => i);
+        expect([...orderOf(scores)]).toEqual(naive);
+        expect([...ranksOf(scores)]).toEqual(values.map((_value, i) => naive.indexOf(i) + 1));
+      }),
+    );
   });
 
   it('adds parts up, and scales by the best', () => {
@@ -63,38 +76,66 @@ describe('fusion', () => {
   });
 
   it('is the sum that it says it is, without smoothing and expansion', async () => {
-    const papers = [{ id: 'a', title: 'graph parser' }, { id: 'b', title: 'speech' }, { id: 'c', title: 'graph star' }];
+    const papers = [
+      { id: 'a', title: 'graph parser' },
+      { id: 'b', title: 'speech' },
+      { id: 'c', title: 'graph star' },
+    ];
     const sources = memorySources(papers);
     const keys = Int32Array.of(1, 2, 3);
     const words = questionTerms('graph parser', sources.lexical);
     const signals = {
-      lexical: sources.lexical.score(words.terms, keys), dense: Float32Array.of(0.1, 0.2, 0.3),
-      sentence: Float32Array.of(0.4, 0.6, 0.8), sentenceIndex: new Int32Array(3),
+      lexical: sources.lexical.score(words.terms, keys),
+      dense: Float32Array.of(0.1, 0.2, 0.3),
+      sentence: Float32Array.of(0.4, 0.6, 0.8),
+      sentenceIndex: new Int32Array(3),
     };
-    const candidates = { keys, ids: ['a', 'b', 'c'], vectors: await sources.vectors(keys), sentences: [null, null, null] };
+    const candidates = {
+      keys,
+      ids: ['a', 'b', 'c'],
+      vectors: await sources.vectors(keys),
+      sentences: [null, null, null],
+    };
     const plain = { ...RANKING, expansionWeight: 0, smoothingShare: 0, tellingWeight: 0 };
     const { scores } = await fuse(words, candidates, signals, 'hybrid', plain, sources);
-    const reach = [...words.terms].reduce((sum, [term, weight]) => sum + weight * sources.lexical.inverseFrequency(term), 0);
+    const reach = [...words.terms].reduce(
+      (sum, [term, weight]) => sum + weight * sources.lexical.inverseFrequency(term),
+      0,
+    );
     for (let i = 0; i < 3; i++) {
-      const naive = (RANKING.lexicalWeight * signals.lexical[i]!) / reach ** RANKING.lengthPower
-        + 0.5 * signals.dense[i]! + 0.5 * signals.sentence[i]!;
+      const naive =
+        (RANKING.lexicalWeight * signals.lexical[i]!) / reach ** RANKING.lengthPower +
+        0.5 * signals.dense[i]! +
+        0.5 * signals.sentence[i]!;
       expect(scores[i]).toBeCloseTo(naive, 5);
     }
   });
 });
 
 describe('telling words', () => {
-  const sources = memorySources([{ id: 'a', title: 'graph' }, { id: 'b', title: 'graph parser' }, { id: 'c', title: 'graph' }]);
+  const sources = memorySources([
+    { id: 'a', title: 'graph' },
+    { id: 'b', title: 'graph parser' },
+    { id: 'c', title: 'graph' },
+  ]);
   const keys = Int32Array.of(1, 2, 3);
-  const terms = new Map([['graph', 1], ['parser', 1]]);
+  const terms = new Map([
+    ['graph', 1],
+    ['parser', 1],
+  ]);
   const plain = sources.lexical.score(terms, keys);
 
   it('weigh as they are when nothing is near', () => {
-    tellingScores(terms, keys, new Float32Array(3), sources.lexical, RANKING).forEach((score, i) => expect(score).toBeCloseTo(plain[i]!, 5));
+    tellingScores(terms, keys, new Float32Array(3), sources.lexical, RANKING).forEach((score, i) =>
+      expect(score).toBeCloseTo(plain[i]!, 5),
+    );
   });
 
   it('gain when few of the near papers have them, and lose when all have', () => {
-    const scores = tellingScores(terms, keys, Float32Array.of(0.9, 0.1, 0.8), sources.lexical, { ...RANKING, tellingPapers: 2 });
+    const scores = tellingScores(terms, keys, Float32Array.of(0.9, 0.1, 0.8), sources.lexical, {
+      ...RANKING,
+      tellingPapers: 2,
+    });
     expect(scores[0]).toBeLessThan(plain[0]!);
     expect(scores[1]! - scores[0]!).toBeGreaterThan(plain[1]! - plain[0]!);
   });
@@ -102,47 +143,72 @@ describe('telling words', () => {
 
 describe('smoothing', () => {
   it('mixes each score with those of its nearest, and keeps the rest behind in their order', () => {
-    fc.assert(fc.property(scoredRows, fc.integer({ min: 1, max: 12 }), ({ scores, vectors }, smoothed) => {
-      const made = smoothBest(scores, vectors, { ...RANKING, smoothed, smoothingNeighbors: 2, smoothingShare: 0.25 });
-      const order = [...orderOf(scores)];
-      const best = order.slice(0, smoothed).sort((a, b) => a - b);
-      const naive = best.map((i) => {
-        const near = best.filter((j) => j !== i).sort((a, b) => cosine(vectors.data, i, b) - cosine(vectors.data, i, a) || a - b).slice(0, 2);
-        const weights = near.map((j) => Math.max(0, cosine(vectors.data, i, j)));
-        const total = weights.reduce((a, b) => a + b, 0);
-        return total === 0 ? scores[i]! : 0.75 * scores[i]! + (0.25 * near.reduce((sum, j, n) => sum + weights[n]! * scores[j]!, 0)) / total;
-      });
-      best.forEach((i, n) => expect(made[i]).toBeCloseTo(naive[n]!, 3));
-      const rest = order.slice(smoothed);
-      rest.forEach((i, n) => {
-        expect(made[i]!).toBeLessThanOrEqual(Math.min(...best.map((j) => made[j]!)) + 1e-5);
-        if (n > 0) expect(made[i]!).toBeLessThanOrEqual(made[rest[n - 1]!]!);
-      });
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(scoredRows, fc.integer({ min: 1, max: 12 }), ({ scores, vectors }, smoothed) => {
+        const made = smoothBest(scores, vectors, {
+          ...RANKING,
+          smoothed,
+          smoothingNeighbors: 2,
+          smoothingShare: 0.25,
+        });
+        const order = [...orderOf(scores)];
+        const best = order.slice(0, smoothed).sort((a, b) => a - b);
+        const naive = best.map((i) => {
+          const near = best
+            .filter((j) => j !== i)
+            .sort((a, b) => cosine(vectors.data, i, b) - cosine(vectors.data, i, a) || a - b)
+            .slice(0, 2);
+          const weights = near.map((j) => Math.max(0, cosine(vectors.data, i, j)));
+          const total = weights.reduce((a, b) => a + b, 0);
+          return total === 0
+            ? scores[i]!
+            : 0.75 * scores[i]! +
+                (0.25 * near.reduce((sum, j, n) => sum + weights[n]! * scores[j]!, 0)) / total;
+        });
+        best.forEach((i, n) => expect(made[i]).toBeCloseTo(naive[n]!, 3));
+        const rest = order.slice(smoothed);
+        rest.forEach((i, n) => {
+          expect(made[i]!).toBeLessThanOrEqual(Math.min(...best.map((j) => made[j]!)) + 1e-5);
+          if (n > 0) expect(made[i]!).toBeLessThanOrEqual(made[rest[n - 1]!]!);
+        });
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('compares each pair once', () => {
     const vectors = { data: Float32Array.of(1, 0, 0, 1, 0.6, 0.8), rows: 3, dimensions: 2 };
-    expect([...cosinesAmong(vectors, Int32Array.of(0, 2))].map((value) => Number(value.toFixed(3)))).toEqual([0, 0.6, 0.6, 0]);
+    expect([...cosinesAmong(vectors, Int32Array.of(0, 2))].map((value) => Number(value.toFixed(3)))).toEqual([
+      0, 0.6, 0.6, 0,
+    ]);
   });
 });
 
 describe('diversity', () => {
   it('takes at each step what has the greatest maximal marginal relevance, reckoned naively', () => {
-    fc.assert(fc.property(scoredRows, fc.constantFrom(0, 0.3, 0.7, 1), fc.nat(12), ({ scores, vectors }, diversity, count) => {
-      const order = orderOf(scores);
-      const high = scores[order[0]!]!;
-      const span = high - scores[order.at(-1)!]! || 1;
-      const made = [...diversify(order, scores, vectors, diversity, count)];
-      expect(new Set(made).size).toBe(Math.min(count, scores.length));
-      made.forEach((picked, n) => {
-        const before = made.slice(0, n);
-        const worth = (i: number): number => (1 - diversity) * (1 - (high - scores[i]!) / span)
-          - diversity * Math.max(0, ...before.map((j) => cosine(vectors.data, i, j)));
-        const best = Math.max(...[...order].filter((i) => !before.includes(i)).map(worth));
-        expect(worth(picked)).toBeGreaterThanOrEqual(best - 1e-5);
-      });
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(
+        scoredRows,
+        fc.constantFrom(0, 0.3, 0.7, 1),
+        fc.nat(12),
+        ({ scores, vectors }, diversity, count) => {
+          const order = orderOf(scores);
+          const high = scores[order[0]!]!;
+          const span = high - scores[order.at(-1)!]! || 1;
+          const made = [...diversify(order, scores, vectors, diversity, count)];
+          expect(new Set(made).size).toBe(Math.min(count, scores.length));
+          made.forEach((picked, n) => {
+            const before = made.slice(0, n);
+            const worth = (i: number): number =>
+              (1 - diversity) * (1 - (high - scores[i]!) / span) -
+              diversity * Math.max(0, ...before.map((j) => cosine(vectors.data, i, j)));
+            const best = Math.max(...[...order].filter((i) => !before.includes(i)).map(worth));
+            expect(worth(picked)).toBeGreaterThanOrEqual(best - 1e-5);
+          });
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   it('does not bring two copies of a paper side by side', () => {
@@ -154,7 +220,10 @@ describe('diversity', () => {
 });
 
 describe('the end of a list', () => {
-  const list = (scores: number[]) => (k: number) => ({ keys: Int32Array.from(scores.keys()).subarray(0, k), scores: Float32Array.from(scores).subarray(0, k) });
+  const list = (scores: number[]) => (k: number) => ({
+    keys: Int32Array.from(scores.keys()).subarray(0, k),
+    scores: Float32Array.from(scores).subarray(0, k),
+  });
 
   it('takes all that tie with the last', async () => {
     expect((await untilClearCut(2, list([5, 4, 4, 4, 3]))).keys.length).toBe(4);
@@ -187,9 +256,17 @@ describe('identifiers', () => {
 
 describe('names', () => {
   it.each([
-    [['ada', 'lovelace'], 'Ada Lovelace', true], [['lovelace'], 'Ada Lovelace', true], [['lovelace', 'ada'], 'Ada Lovelace', true],
-    [['ada'], 'Ada Lovelace', false], [['love'], 'Ada Lovelace', false], [['a', 'lovelace'], 'Ada Lovelace', true], [['ada', 'king', 'lovelace'], 'A. K. Lovelace', true],
-    [['b', 'lovelace'], 'Ada Lovelace', false], [['ada', 'l'], 'Ada Lovelace', false], [['sogaard'], 'Anders Søgaard', true], [['x'], '', false],
+    [['ada', 'lovelace'], 'Ada Lovelace', true],
+    [['lovelace'], 'Ada Lovelace', true],
+    [['lovelace', 'ada'], 'Ada Lovelace', true],
+    [['ada'], 'Ada Lovelace', false],
+    [['love'], 'Ada Lovelace', false],
+    [['a', 'lovelace'], 'Ada Lovelace', true],
+    [['ada', 'king', 'lovelace'], 'A. K. Lovelace', true],
+    [['b', 'lovelace'], 'Ada Lovelace', false],
+    [['ada', 'l'], 'Ada Lovelace', false],
+    [['sogaard'], 'Anders Søgaard', true],
+    [['x'], '', false],
   ])('%j names %j: %s', (words, author, expected) => {
     expect(isName(words, author)).toBe(expected);
   });
@@ -202,7 +279,11 @@ describe('sentences', () => {
   });
 
   it('the best pair of two papers', () => {
-    const pair = bestPair(sentencesOf('speech corpus. graph parser.'), sentencesOf('star cell. tensor. graph parser.'), DIMENSIONS);
+    const pair = bestPair(
+      sentencesOf('speech corpus. graph parser.'),
+      sentencesOf('star cell. tensor. graph parser.'),
+      DIMENSIONS,
+    );
     expect(pair).toMatchObject({ index: 1, other: 2 });
     expect(pair!.similarity).toBeCloseTo(1, 1);
     expect(bestPair(sentencesOf(''), sentencesOf('graph'), DIMENSIONS)).toBeNull();
@@ -211,7 +292,9 @@ describe('sentences', () => {
 
 describe('terms', () => {
   const sources = memorySources([
-    { id: 'a', title: 'graph neural parser', abstract: 'A parser of speech' }, { id: 'b', title: 'speech corpus' }, { id: 'c', title: 'star' },
+    { id: 'a', title: 'graph neural parser', abstract: 'A parser of speech' },
+    { id: 'b', title: 'speech corpus' },
+    { id: 'c', title: 'star' },
   ]);
 
   it('a word that no paper has is replaced by the nearest known ones, which share its weight', () => {
@@ -225,7 +308,13 @@ describe('terms', () => {
 
   it('expansion takes terms that several papers share', () => {
     const text = (title: string) => ({ id: title, title, abstract: '', authors: [], year: null });
-    expect([...expansionTerms([text('graph speech'), text('graph star'), text('corpus')], sources.lexical, 5).keys()]).toEqual(['graph']);
+    expect([
+      ...expansionTerms(
+        [text('graph speech'), text('graph star'), text('corpus')],
+        sources.lexical,
+        5,
+      ).keys(),
+    ]).toEqual(['graph']);
     expect(expansionTerms([], sources.lexical, 5).size).toBe(0);
   });
 
@@ -234,7 +323,10 @@ describe('terms', () => {
   });
 
   it('matched words are shown as written', () => {
-    expect(matchedWords('parsing graphs', 'Graph parsers: a GRAPH parser, parsed')).toEqual(['Graph', 'parsed']);
+    expect(matchedWords('parsing graphs', 'Graph parsers: a GRAPH parser, parsed')).toEqual([
+      'Graph',
+      'parsed',
+    ]);
     expect(matchedWords('', WORDS.join(' '))).toEqual([]);
   });
 });

@@ -6,16 +6,50 @@ import type { SearchSources } from '../../src/search/sources.js';
 import { asked, memorySources, vectorOf, WORDS, type TestPaper } from './memory-sources.js';
 
 const PAPERS: TestPaper[] = [
-  { id: 'a', title: 'Sparse autoencoders for language models', abstract: 'We train sparse autoencoders. Features are found in the residual stream.', authors: ['Ada Lovelace', 'Wei Church'] },
-  { id: 'b', title: 'Graph parsing of speech', abstract: 'A parser for speech graphs. It uses neural lattices.', authors: ['Grace B. Hopper'], year: 2003 },
-  { id: 'c', title: 'X-Boundary: safety of language models', abstract: 'Refusals are separated from harmless answers.', identifiers: ['10.1000/xyz.7', '2103.00020'] },
-  { id: 'd', title: 'Protein images', abstract: 'Cells and stars in images of proteins. The tensor is sparse.', authors: ['Ada Byron'], year: 1999 },
-  { id: 'e', title: 'Church architecture in language', abstract: 'A corpus of church descriptions and their grammar.' },
-  { id: 'W18-5904', title: 'CAAFE for tabular data', abstract: 'Automated feature engineering with language models.' },
+  {
+    id: 'a',
+    title: 'Sparse autoencoders for language models',
+    abstract: 'We train sparse autoencoders. Features are found in the residual stream.',
+    authors: ['Ada Lovelace', 'Wei Church'],
+  },
+  {
+    id: 'b',
+    title: 'Graph parsing of speech',
+    abstract: 'A parser for speech graphs. It uses neural lattices.',
+    authors: ['Grace B. Hopper'],
+    year: 2003,
+  },
+  {
+    id: 'c',
+    title: 'X-Boundary: safety of language models',
+    abstract: 'Refusals are separated from harmless answers.',
+    identifiers: ['10.1000/xyz.7', '2103.00020'],
+  },
+  {
+    id: 'd',
+    title: 'Protein images',
+    abstract: 'Cells and stars in images of proteins. The tensor is sparse.',
+    authors: ['Ada Byron'],
+    year: 1999,
+  },
+  {
+    id: 'e',
+    title: 'Church architecture in language',
+    abstract: 'A corpus of church descriptions and their grammar.',
+  },
+  {
+    id: 'W18-5904',
+    title: 'CAAFE for tabular data',
+    abstract: 'Automated feature engineering with language models.',
+  },
 ];
 const sources = memorySources(PAPERS);
 
-async function ids(question: string, options: Parameters<typeof rank>[2] = {}, from: SearchSources = sources): Promise<string[]> {
+async function ids(
+  question: string,
+  options: Parameters<typeof rank>[2] = {},
+  from: SearchSources = sources,
+): Promise<string[]> {
   const parsed = parseQuestion(question);
   return (await rank(asked(parsed.text, parsed), from, options)).hits.map(({ id }) => id);
 }
@@ -43,13 +77,30 @@ describe('a question that says nothing', () => {
     expect((await rank(asked('xqzzv wkkrtp'), sources)).unknown).toEqual(['xqzzv', 'wkkrtp']);
   });
 
-  it.each(['"a OR (', 'NEAR', '*', 'col:', 'graph AND NOT (', '"""', '- -- -', '\\', '%_', 'graph*', '((((', '\u0000', '10.', 'arXiv:', '-"'])(
-    'takes %j as words', async (text) => {
-      await expect(ids(text)).resolves.toBeInstanceOf(Array);
-    });
+  it.each([
+    '"a OR (',
+    'NEAR',
+    '*',
+    'col:',
+    'graph AND NOT (',
+    '"""',
+    '- -- -',
+    '\\',
+    '%_',
+    'graph*',
+    '((((',
+    '\u0000',
+    '10.',
+    'arXiv:',
+    '-"',
+  ])('takes %j as words', async (text) => {
+    await expect(ids(text)).resolves.toBeInstanceOf(Array);
+  });
 
   it('reads 5,000 words', async () => {
-    const long = Array.from({ length: 5000 }, (_, i) => (i % 9 === 0 ? 'sparse' : `${WORDS[i % WORDS.length]}${i % 700}`)).join(' ');
+    const long = Array.from({ length: 5000 }, (_, i) =>
+      i % 9 === 0 ? 'sparse' : `${WORDS[i % WORDS.length]}${i % 700}`,
+    ).join(' ');
     expect((await ids(long)).length).toBeGreaterThan(0);
   });
 
@@ -61,7 +112,10 @@ describe('a question that says nothing', () => {
 
 describe('an exact wish', () => {
   it.each([
-    ['10.1000/xyz.7', 'c'], ['https://doi.org/10.1000/XYZ.7', 'c'], ['arXiv:2103.00020v2', 'c'], ['https://arxiv.org/abs/2103.00020', 'c'],
+    ['10.1000/xyz.7', 'c'],
+    ['https://doi.org/10.1000/XYZ.7', 'c'],
+    ['arXiv:2103.00020v2', 'c'],
+    ['https://arxiv.org/abs/2103.00020', 'c'],
     ['W18-5904', 'W18-5904'],
   ])('finds %s and nothing else', async (question, id) => {
     expect(await ids(question)).toEqual([id]);
@@ -93,11 +147,17 @@ describe('an exact wish', () => {
     expect((await ids('hopper'))[0]).toBe('b');
   });
 
-  it.each([['Grace Hopper', 'b'], ['G. Hopper', 'b'], ['Grace Brewster Hopper', 'b'], ['Hopper 2003', 'b'], ['Hopper et al., 2003b', 'b'], ['Byron (1999)', 'd']])(
-    'finds an author by %s', async (question, id) => {
-      const { hits } = await rank(asked(question), sources);
-      expect([hits[0]!.id, hits[0]!.score > 5]).toEqual([id, true]);
-    });
+  it.each([
+    ['Grace Hopper', 'b'],
+    ['G. Hopper', 'b'],
+    ['Grace Brewster Hopper', 'b'],
+    ['Hopper 2003', 'b'],
+    ['Hopper et al., 2003b', 'b'],
+    ['Byron (1999)', 'd'],
+  ])('finds an author by %s', async (question, id) => {
+    const { hits } = await rank(asked(question), sources);
+    expect([hits[0]!.id, hits[0]!.score > 5]).toEqual([id, true]);
+  });
 
   it('an author of another year, or beside words of a matter, is only told of', async () => {
     for (const question of ['Hopper 1999', 'hopper sparse tensor']) {
@@ -158,14 +218,21 @@ describe('the options', () => {
   it('pages: what comes after an offset continues the list', async () => {
     const all = await rank(asked('language models'), sources, { limit: 6 });
     const later = await rank(asked('language models'), sources, { limit: 2, offset: 2 });
-    expect(later.hits.map(({ id, rank: at }) => [id, at])).toEqual(all.hits.slice(2, 4).map(({ id, rank: at }) => [id, at]));
+    expect(later.hits.map(({ id, rank: at }) => [id, at])).toEqual(
+      all.hits.slice(2, 4).map(({ id, rank: at }) => [id, at]),
+    );
   });
 
   it('leaves out what matches less than the least score', async () => {
     const all = await rank(asked('sparse images'), sources);
     const least = all.hits[1]!.scores.match;
     const kept = await rank(asked('sparse images'), sources, { minScore: least });
-    expect(kept.hits.map(({ id }) => id).sort()).toEqual(all.hits.filter(({ scores }) => scores.match >= least).map(({ id }) => id).sort());
+    expect(kept.hits.map(({ id }) => id).sort()).toEqual(
+      all.hits
+        .filter(({ scores }) => scores.match >= least)
+        .map(({ id }) => id)
+        .sort(),
+    );
     const words = await rank(asked('sparse images'), sources, { mode: 'lexical', minScore: 0.99 });
     expect(words.hits).toEqual([]);
   });
@@ -193,37 +260,66 @@ describe('the options', () => {
 });
 
 const paper = fc.array(fc.constantFrom(...WORDS), { minLength: 2, maxLength: 12 }).map((words) => ({
-  title: words.slice(0, 3).join(' '), abstract: `${words.slice(3).join(' ')}.`,
+  title: words.slice(0, 3).join(' '),
+  abstract: `${words.slice(3).join(' ')}.`,
 }));
-const corpus = fc.array(paper, { minLength: 1, maxLength: 30 }).map((papers) => papers.map((one, i) => ({ id: `p${i}`, ...one })));
-const words = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 }).map((some) => some.join(' '));
+const corpus = fc
+  .array(paper, { minLength: 1, maxLength: 30 })
+  .map((papers) => papers.map((one, i) => ({ id: `p${i}`, ...one })));
+const words = fc
+  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 })
+  .map((some) => some.join(' '));
 
 describe('for any papers', () => {
   it('gives the same order in whatever order the papers were added', async () => {
-    await fc.assert(fc.asyncProperty(corpus, words, fc.constantFrom('hybrid', 'dense', 'lexical'), fc.infiniteStream(fc.nat()), async (papers, question, mode, numbers) => {
-      const shuffled = papers.map((one) => ({ one, at: Number(numbers.next().value) })).sort((a, b) => a.at - b.at).map(({ one }) => one);
-      expect(await ids(question, { mode, limit: 30 }, memorySources(shuffled))).toEqual(await ids(question, { mode, limit: 30 }, memorySources(papers)));
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(
+        corpus,
+        words,
+        fc.constantFrom('hybrid', 'dense', 'lexical'),
+        fc.infiniteStream(fc.nat()),
+        async (papers, question, mode, numbers) => {
+          const shuffled = papers
+            .map((one) => ({ one, at: Number(numbers.next().value) }))
+            .sort((a, b) => a.at - b.at)
+            .map(({ one }) => one);
+          expect(await ids(question, { mode, limit: 30 }, memorySources(shuffled))).toEqual(
+            await ids(question, { mode, limit: 30 }, memorySources(papers)),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('gives the best of those that pass a filter, as many as there are', async () => {
-    await fc.assert(fc.asyncProperty(corpus, words, fc.func(fc.boolean()), async (papers, question, passes) => {
-      const from = memorySources(papers);
-      const allowed = Int32Array.from(papers.keys(), (i) => i + 1).filter((key) => passes(key));
-      const found = await ids(question, { mode: 'dense', allowed, limit: 5 }, from);
-      const all = await ids(question, { mode: 'dense', limit: 30 }, from);
-      const idOf = new Set(Array.from(allowed, (key) => papers[key - 1]!.id));
-      expect(found).toEqual(all.filter((id) => idOf.has(id)).slice(0, 5));
-      const hybrid = await ids(question, { allowed, limit: 30 }, from);
-      expect(new Set(hybrid)).toEqual(idOf);
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(corpus, words, fc.func(fc.boolean()), async (papers, question, passes) => {
+        const from = memorySources(papers);
+        const allowed = Int32Array.from(papers.keys(), (i) => i + 1).filter((key) => passes(key));
+        const found = await ids(question, { mode: 'dense', allowed, limit: 5 }, from);
+        const all = await ids(question, { mode: 'dense', limit: 30 }, from);
+        const idOf = new Set(Array.from(allowed, (key) => papers[key - 1]!.id));
+        expect(found).toEqual(all.filter((id) => idOf.has(id)).slice(0, 5));
+        const hybrid = await ids(question, { allowed, limit: 30 }, from);
+        expect(new Set(hybrid)).toEqual(idOf);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('is not moved by a far paper without its words, smoothing and expansion aside, when word statistics stay as they are', async () => {
-    await fc.assert(fc.asyncProperty(corpus, words, async (papers, question) => {
-      const before = await ids(question, { mode: 'dense', limit: 40 }, memorySources(papers));
-      const after = await ids(question, { mode: 'dense', limit: 40 }, memorySources([...papers, { id: 'new', title: 'unrelated matters' }]));
-      expect(after.filter((id) => id !== 'new')).toEqual(before);
-    }), { numRuns: 30 });
+    await fc.assert(
+      fc.asyncProperty(corpus, words, async (papers, question) => {
+        const before = await ids(question, { mode: 'dense', limit: 40 }, memorySources(papers));
+        const after = await ids(
+          question,
+          { mode: 'dense', limit: 40 },
+          memorySources([...papers, { id: 'new', title: 'unrelated matters' }]),
+        );
+        expect(after.filter((id) => id !== 'new')).toEqual(before);
+      }),
+      { numRuns: 30 },
+    );
   });
 });

@@ -5,7 +5,11 @@ import { memorySources, sentencesOf, vectorOf } from './memory-sources.js';
 
 const sources = memorySources([
   { id: 'a', title: 'Graph parser', abstract: 'A neural parser for graphs.' },
-  { id: 'b', title: 'Neural graph parsing of speech', abstract: 'Speech is parsed. A neural parser for graphs.' },
+  {
+    id: 'b',
+    title: 'Neural graph parsing of speech',
+    abstract: 'Speech is parsed. A neural parser for graphs.',
+  },
   { id: 'c', title: 'Speech corpus', abstract: 'A corpus of verbs and nouns in speech.' },
   { id: 'd', title: 'Protein star', abstract: 'An image of a cell.' },
   { id: 'e', title: 'Graph star', abstract: 'Graphs of stars in images.' },
@@ -24,7 +28,9 @@ describe('similar', () => {
   });
 
   it('goes by words when the exemplar has no vector', async () => {
-    const { hits } = await similarTo([{ ...A, vector: null, sentences: null }], [], sources, { leftOut: Int32Array.of(1) });
+    const { hits } = await similarTo([{ ...A, vector: null, sentences: null }], [], sources, {
+      leftOut: Int32Array.of(1),
+    });
     expect(hits[0]!.id).toBe('b');
     expect(hits[0]!.pair).toBeNull();
   });
@@ -38,8 +44,18 @@ describe('similar', () => {
   });
 
   it('says of several exemplars which one a sentence is like', async () => {
-    const { hits } = await similarTo([A, exemplar('Speech corpus\nA corpus of verbs and nouns in speech.')], [], sources, { leftOut: Int32Array.of(1) });
-    expect(hits.slice(0, 2).map(({ id }) => id).sort()).toEqual(['b', 'c']);
+    const { hits } = await similarTo(
+      [A, exemplar('Speech corpus\nA corpus of verbs and nouns in speech.')],
+      [],
+      sources,
+      { leftOut: Int32Array.of(1) },
+    );
+    expect(
+      hits
+        .slice(0, 2)
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(['b', 'c']);
     expect(hits.find(({ id }) => id === 'c')!.pair!.exemplar).toBe(1);
   });
 
@@ -48,17 +64,23 @@ describe('similar', () => {
     const plain = await similarTo([graph], [], sources);
     const steered = await similarTo([graph], [exemplar('Graphs of stars in images')], sources);
     const place = (hits: readonly { id: string }[]) => hits.findIndex(({ id }) => id === 'e');
-    const lead = ({ hits }: typeof plain) => hits[place(hits)]!.score - Math.max(...hits.filter(({ id }) => id !== 'e').map(({ score }) => score));
+    const lead = ({ hits }: typeof plain) =>
+      hits[place(hits)]!.score - Math.max(...hits.filter(({ id }) => id !== 'e').map(({ score }) => score));
     expect(lead(steered)).toBeLessThan(lead(plain));
     expect(place(steered.hits)).toBeGreaterThan(0);
   });
 
   it('filters first', async () => {
-    const { hits } = await similarTo([A], [], sources, { allowed: Int32Array.of(1, 3, 4), leftOut: Int32Array.of(1) });
+    const { hits } = await similarTo([A], [], sources, {
+      allowed: Int32Array.of(1, 3, 4),
+      leftOut: Int32Array.of(1),
+    });
     expect(hits.map(({ id }) => id).sort()).toEqual(['c', 'd']);
   });
 
   it('tells what sets a draft apart from its nearest papers', () => {
-    expect(settingApart('Graph parser for tensor verbs', ['Graph parser'], sources.lexical, 1)).toEqual(['tensor']);
+    expect(settingApart('Graph parser for tensor verbs', ['Graph parser'], sources.lexical, 1)).toEqual([
+      'tensor',
+    ]);
   });
 });

@@ -34,30 +34,68 @@ describe('refuses', () => {
     ['/api/ask?q=a&n=1e2', 400, 'The query parameter "n": expected a whole number from 1 to 200.'],
     ['/api/ask?q=a&nn=1', 400, 'Unknown query parameter: "nn".'],
     ['/api/ask?q=a&q=b', 400, 'The query parameter "q": Invalid input: expected string, received array.'],
-    ['/api/ask?q=a&year=99', 400, 'The query parameter "year": Expected a year or a range, such as 2021, 2019..2024, 2019.. or ..2024.'],
-    ['/api/ask?q=a&year=2020..2010', 400, 'The query parameter "year": The first year must not be after the last: did you mean 2010..2020?'],
-    ['/api/ask?q=a&mode=fast', 400, 'The query parameter "mode": Invalid option: expected one of "hybrid"|"dense"|"lexical".'],
+    [
+      '/api/ask?q=a&year=99',
+      400,
+      'The query parameter "year": Expected a year or a range, such as 2021, 2019..2024, 2019.. or ..2024.',
+    ],
+    [
+      '/api/ask?q=a&year=2020..2010',
+      400,
+      'The query parameter "year": The first year must not be after the last: did you mean 2010..2020?',
+    ],
+    [
+      '/api/ask?q=a&mode=fast',
+      400,
+      'The query parameter "mode": Invalid option: expected one of "hybrid"|"dense"|"lexical".',
+    ],
     ['/api/ask?q=a&diverse=2', 400, 'The query parameter "diverse": expected a number from 0 to 1.'],
-    ['/api/ask?q=a&explain=perhaps', 400, 'The query parameter "explain": Invalid input: expected boolean, received string.'],
+    [
+      '/api/ask?q=a&explain=perhaps',
+      400,
+      'The query parameter "explain": Invalid input: expected boolean, received string.',
+    ],
     [`/api/ask?q=${'a'.repeat(40_001)}`, 400, 'The query parameter "q": expected at most 40000 characters.'],
     ['/api/ask?q=a&topic=none', 404, 'There is no topic "none" on the last map.'],
     ['/api/similar', 400, 'The query parameter "id" is missing.'],
     ['/api/similar?id=', 400, 'The query parameter "id.0": expected some text.'],
-    ['/api/similar?id=none', 404, 'No paper "none": it is no id, no DOI and no part of a title in this library.'],
+    [
+      '/api/similar?id=none',
+      404,
+      'No paper "none": it is no id, no DOI and no part of a title in this library.',
+    ],
     ['/api/similar', 400, 'The body is not JSON.', post('{')],
     ['/api/similar', 400, 'The field "text" is missing.', post({})],
     ['/api/similar', 400, 'The field "text": expected a title or an abstract.', post({ text: '' })],
     ['/api/similar', 400, 'The field "text": expected a title or an abstract.', post({ text: ' \n ' })],
     ['/api/similar', 400, 'Unknown field: "id".', post({ text: 'a', id: 'p1' })],
     ['/api/similar', 400, 'The fields: Invalid input: expected object, received array.', post([])],
-    ['/api/similar', 413, 'The body is too large: expected at most 1000000 bytes.', post({ text: 'a'.repeat(1_000_001) })],
-    ['/api/similar', 415, 'Expected a body of type application/json, got "text/plain;charset=UTF-8".', { method: 'POST', body: 'a draft' }],
+    [
+      '/api/similar',
+      413,
+      'The body is too large: expected at most 1000000 bytes.',
+      post({ text: 'a'.repeat(1_000_001) }),
+    ],
+    [
+      '/api/similar',
+      415,
+      'Expected a body of type application/json, got "text/plain;charset=UTF-8".',
+      { method: 'POST', body: 'a draft' },
+    ],
     ['/api/similar', 405, '/api/similar takes GET, HEAD, POST, not PUT.', { method: 'PUT' }],
-    ['/api/papers/none', 404, 'Nothing here is called "none": neither a paper\'s id, DOI or title nor a topic.'],
+    [
+      '/api/papers/none',
+      404,
+      'Nothing here is called "none": neither a paper\'s id, DOI or title nor a topic.',
+    ],
     ['/api/papers/t1', 404, 'Nothing here is called "t1": neither a paper\'s id, DOI or title nor a topic.'],
     ['/api/topics/p1', 404, 'Nothing here is called "p1": neither a paper\'s id, DOI or title nor a topic.'],
     ['/api/topics?n=3', 400, 'Unknown query parameter: "n".'],
-    ['/api/export?format=doc', 400, 'The query parameter "format": Invalid option: expected one of "bib"|"ris"|"csl"|"csv"|"jsonl"|"md".'],
+    [
+      '/api/export?format=doc',
+      400,
+      'The query parameter "format": Invalid option: expected one of "bib"|"ris"|"csl"|"csv"|"jsonl"|"md".',
+    ],
     ['/api/export?topic=none', 404, 'There is no topic "none" on the last map.'],
     ['/api/nothing', 404, 'There is nothing at /api/nothing.'],
   ])('%s (%i)', async (path, status, detail, init) => {
@@ -83,36 +121,77 @@ describe('refuses', () => {
 
 describe('answers', () => {
   it('ask as the command line prints it', async () => {
-    const { status, body, type } = await server.json<Answer>('/api/ask?q=a+cat&n=3&year=2001..&author=ada&venue=journal&venue=workshop&explain=true');
+    const { status, body, type } = await server.json<Answer>(
+      '/api/ask?q=a+cat&n=3&year=2001..&author=ada&venue=journal&venue=workshop&explain=true',
+    );
     expect({ status, type }).toEqual({ status: 200, type: 'application/json' });
-    const { stdout } = await run(library.dir, ['ask', 'a cat', '-n', '3', '--year', '2001..', '--author', 'ada', '--explain', '--json']);
+    const { stdout } = await run(library.dir, [
+      'ask',
+      'a cat',
+      '-n',
+      '3',
+      '--year',
+      '2001..',
+      '--author',
+      'ada',
+      '--explain',
+      '--json',
+    ]);
     expect(body).toEqual(JSON.parse(stdout));
     expect(body.hits.map(({ rank }) => rank)).toEqual([1, 2, 3]);
-    expect(await server.json('/api/ask', post({ q: 'a cat', n: 3, year: '2001..', author: ['ada'], venue: ['journal', 'workshop'], explain: true })))
-      .toEqual({ status: 200, body, type });
+    expect(
+      await server.json(
+        '/api/ask',
+        post({
+          q: 'a cat',
+          n: 3,
+          year: '2001..',
+          author: ['ada'],
+          venue: ['journal', 'workshop'],
+          explain: true,
+        }),
+      ),
+    ).toEqual({ status: 200, body, type });
   });
 
   it('a question of 5,000 words', async () => {
-    expect((await server.json<Answer>('/api/ask', post({ q: 'cat dogs '.repeat(2500).slice(0, 40_000) }))).body.hits).toHaveLength(10);
+    expect(
+      (await server.json<Answer>('/api/ask', post({ q: 'cat dogs '.repeat(2500).slice(0, 40_000) }))).body
+        .hits,
+    ).toHaveLength(10);
   });
 
   it('similar, to papers and to a draft', async () => {
     const byId = await server.json<Answer>('/api/similar?id=p3&id=10.1000%2Fcats.1&n=2&not=p4');
     expect(byId.body.hits).toHaveLength(2);
     expect(byId.body.hits.every(({ title }) => title.startsWith('cat dog'))).toBe(true);
-    const byText = await server.json<Answer>('/api/similar', post({ text: 'On proteins\n\nThe protein of a cell.', n: 2 }));
+    const byText = await server.json<Answer>(
+      '/api/similar',
+      post({ text: 'On proteins\n\nThe protein of a cell.', n: 2 }),
+    );
     expect(byText.body.question).toBe('On proteins\n\nThe protein of a cell.');
     expect(byText.body.hits.every(({ title }) => title.startsWith('protein cell'))).toBe(true);
   });
 
-  it.each(['/api/papers/10.1000/cats.1', '/api/papers/10.1000%2Fcats.1', '/api/papers/10.1000%2FCATS.1'])('a paper by its DOI: %s', async (path) => {
-    const { body } = await server.json<{ paper: { title: string }; topic: unknown; similar: unknown[] }>(path);
-    expect(body).toMatchObject({ kind: 'paper', paper: { title: 'cat dog study 0' }, topic: { label: expect.any(String) as string } });
-    expect(body.similar).toHaveLength(5);
-  });
+  it.each(['/api/papers/10.1000/cats.1', '/api/papers/10.1000%2Fcats.1', '/api/papers/10.1000%2FCATS.1'])(
+    'a paper by its DOI: %s',
+    async (path) => {
+      const { body } = await server.json<{ paper: { title: string }; topic: unknown; similar: unknown[] }>(
+        path,
+      );
+      expect(body).toMatchObject({
+        kind: 'paper',
+        paper: { title: 'cat dog study 0' },
+        topic: { label: expect.any(String) as string },
+      });
+      expect(body.similar).toHaveLength(5);
+    },
+  );
 
   it('topics, and one with its papers', async () => {
-    const { body } = await server.json<{ topics: { id: string; size: number }[]; unplaced: number }>('/api/topics');
+    const { body } = await server.json<{ topics: { id: string; size: number }[]; unplaced: number }>(
+      '/api/topics',
+    );
     const { stdout } = await run(library.dir, ['topics', '--json']);
     expect(body).toEqual(JSON.parse(stdout));
     const [first] = body.topics;
@@ -122,18 +201,27 @@ describe('answers', () => {
   });
 
   it('status and health', async () => {
-    expect((await server.json('/api/status')).body).toEqual(JSON.parse((await run(library.dir, ['status', '--json'])).stdout));
+    expect((await server.json('/api/status')).body).toEqual(
+      JSON.parse((await run(library.dir, ['status', '--json'])).stdout),
+    );
     expect((await server.json('/api/health')).body).toMatchObject({ status: 'ok' });
   });
 
-  it.each(['csv', 'jsonl', 'bib', 'ris', 'csl', 'md'])('export as %s, as the command line writes it', async (format) => {
-    const response = await server.ask(`/api/export?format=${format}&year=2003..2010`);
-    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="papers\.\w+"$/);
-    expect(await response.text()).toBe((await run(library.dir, ['export', '--format', format, '--year', '2003..2010'])).stdout);
-  });
+  it.each(['csv', 'jsonl', 'bib', 'ris', 'csl', 'md'])(
+    'export as %s, as the command line writes it',
+    async (format) => {
+      const response = await server.ask(`/api/export?format=${format}&year=2003..2010`);
+      expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="papers\.\w+"$/);
+      expect(await response.text()).toBe(
+        (await run(library.dir, ['export', '--format', format, '--year', '2003..2010'])).stdout,
+      );
+    },
+  );
 
   it('export of the hits of a question', async () => {
-    const lines = (await (await server.ask('/api/export?format=jsonl&q=protein&n=3')).text()).trim().split('\n');
+    const lines = (await (await server.ask('/api/export?format=jsonl&q=protein&n=3')).text())
+      .trim()
+      .split('\n');
     expect(lines).toHaveLength(3);
   });
 
@@ -145,9 +233,14 @@ describe('answers', () => {
 
 describe('documents', () => {
   it('describes every path that answers', async () => {
-    const { body } = await server.json<{ openapi: string; paths: Record<string, Record<string, unknown>>; components: { schemas: object } }>('/openapi.json');
+    const { body } = await server.json<{
+      openapi: string;
+      paths: Record<string, Record<string, unknown>>;
+      components: { schemas: object };
+    }>('/openapi.json');
     expect(body.openapi).toBe('3.1.0');
-    expect(Object.entries(body.paths).map(([path, methods]) => `${path} ${Object.keys(methods).join(' ')}`)).toMatchInlineSnapshot(`
+    expect(Object.entries(body.paths).map(([path, methods]) => `${path} ${Object.keys(methods).join(' ')}`))
+      .toMatchInlineSnapshot(`
       [
         "/api/ask get post",
         "/api/similar get post",
@@ -190,15 +283,24 @@ describe('documents', () => {
   });
 
   it('describes a list as a list and a number as a number', async () => {
-    const { body } = await server.json<{ paths: Record<string, { get: { parameters: { name: string; required?: boolean; schema: object }[] } }> }>('/openapi.json');
+    const { body } = await server.json<{
+      paths: Record<string, { get: { parameters: { name: string; required?: boolean; schema: object }[] } }>;
+    }>('/openapi.json');
     const parameters = body.paths['/api/similar']!.get.parameters;
-    expect(parameters.find(({ name }) => name === 'id')).toMatchObject({ required: true, schema: { type: 'array', items: { type: 'string' } } });
-    expect(parameters.find(({ name }) => name === 'n')).toMatchObject({ schema: { type: 'integer', minimum: 1, maximum: 200, default: 10 } });
+    expect(parameters.find(({ name }) => name === 'id')).toMatchObject({
+      required: true,
+      schema: { type: 'array', items: { type: 'string' } },
+    });
+    expect(parameters.find(({ name }) => name === 'n')).toMatchObject({
+      schema: { type: 'integer', minimum: 1, maximum: 200, default: 10 },
+    });
   });
 
   it('shows them to people under a policy that lets no script run', async () => {
     const response = await server.ask('/docs');
-    expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+'; /);
+    expect(response.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'sha256-[\w+/=]+'; /,
+    );
     const text = await response.text();
     expect(text).toContain('<code>/api/papers/{id}</code>');
     expect(text).not.toMatch(/<script|https?:\/\/(?!localhost:7070)/);
@@ -222,7 +324,12 @@ describe('says to browsers', () => {
 
 describe('a bug', () => {
   it('is 500 without its text, which goes to standard error', async () => {
-    const desk = { ...server.desk, call: () => Promise.reject(new TypeError('secret of the machine')), export: server.desk.export.bind(server.desk), close: () => Promise.resolve() };
+    const desk = {
+      ...server.desk,
+      call: () => Promise.reject(new TypeError('secret of the machine')),
+      export: server.desk.export.bind(server.desk),
+      close: () => Promise.resolve(),
+    };
     const broken = serve(library.dir, { desk, access: LOCAL });
     const { status, body } = await broken.json<Problem>('/api/status');
     expect({ status, code: body.code }).toEqual({ status: 500, code: 'internal' });

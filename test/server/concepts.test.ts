@@ -17,7 +17,12 @@ const SUBJECTS = ['cat', 'dog', 'graph', 'neural', 'protein', 'star'];
 const PAPERS = Array.from({ length: 90 }, (_, i) => {
   const [a, b] = [SUBJECTS[i % 6]!, SUBJECTS[(i + 1 + (i % 3)) % 6]!];
   const words = `${`${a} `.repeat(2 + (i % 4))}${`${b} `.repeat(1 + (i % 2))}`;
-  return { id: `p${i}`, title: `On ${a} ${i}`, abstract: `${words.trim()}. A ${b} again.`, year: 2010 + (i % 10) };
+  return {
+    id: `p${i}`,
+    title: `On ${a} ${i}`,
+    abstract: `${words.trim()}. A ${b} again.`,
+    year: 2010 + (i % 10),
+  };
 });
 
 const root = mkdtempSync(join(tmpdir(), 'fieldmap-server-'));
@@ -31,7 +36,10 @@ beforeAll(async () => {
   await library.concepts();
   await library.close();
   const desk = new LocalDesk({ dir, open });
-  server = serve(dir, { desk, mcp: mcpOverHttp({ desk, addText: null, onError: (text) => server.errors.push(text) }) });
+  server = serve(dir, {
+    desk,
+    mcp: mcpOverHttp({ desk, addText: null, onError: (text) => server.errors.push(text) }),
+  });
 });
 afterAll(async () => {
   await server.close();
@@ -56,8 +64,19 @@ describe('refuses', () => {
   it('to learn them: reading writes nothing', async () => {
     const bare = await madeLibrary({ map: false });
     const without = serve(bare.dir);
-    for (const path of ['/api/concepts', '/api/concepts/c1', '/api/compare?id=p1&id=p2', '/api/ask?q=cat&more=cat']) {
-      expect(await without.json(path)).toMatchObject({ status: 404, body: { detail: `The library ${bare.dir} has no concepts yet.`, hint: 'Run `fieldmap concepts` first: it learns them.' } });
+    for (const path of [
+      '/api/concepts',
+      '/api/concepts/c1',
+      '/api/compare?id=p1&id=p2',
+      '/api/ask?q=cat&more=cat',
+    ]) {
+      expect(await without.json(path)).toMatchObject({
+        status: 404,
+        body: {
+          detail: `The library ${bare.dir} has no concepts yet.`,
+          hint: 'Run `fieldmap concepts` first: it learns them.',
+        },
+      });
     }
     await without.close();
     bare.remove();
@@ -100,15 +119,31 @@ it.each<[string, z.ZodType, RequestInit?]>([
 
 it('the tools concepts, concept and compare, and steering', async () => {
   const client = new Client({ name: 'test', version: '1' });
-  await client.connect(new StreamableHTTPClientTransport(new URL('http://localhost:7070/mcp'), { fetch: async (url, init) => server.ask(new URL(url).pathname, init) }));
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL('http://localhost:7070/mcp'), {
+      fetch: async (url, init) => server.ask(new URL(url).pathname, init),
+    }),
+  );
   await client.listTools();
-  const call = async (name: string, args: Record<string, unknown>) => (await client.callTool({ name, arguments: args })) as { structuredContent: Record<string, unknown>; isError?: boolean };
-  const { concepts } = (await call('concepts', { query: 'star', n: 1 })).structuredContent as { concepts: { id: string; label: string }[] };
+  const call = async (name: string, args: Record<string, unknown>) =>
+    (await client.callTool({ name, arguments: args })) as {
+      structuredContent: Record<string, unknown>;
+      isError?: boolean;
+    };
+  const { concepts } = (await call('concepts', { query: 'star', n: 1 })).structuredContent as {
+    concepts: { id: string; label: string }[];
+  };
   expect(concepts).toHaveLength(1);
-  expect((await call('concept', { id: concepts[0]!.id })).structuredContent).toMatchObject({ label: concepts[0]!.label });
-  expect((await call('compare', { ids: ['p1', 'p7'] })).structuredContent).toMatchObject({ papers: [{ id: 'p1' }, { id: 'p7' }] });
+  expect((await call('concept', { id: concepts[0]!.id })).structuredContent).toMatchObject({
+    label: concepts[0]!.label,
+  });
+  expect((await call('compare', { ids: ['p1', 'p7'] })).structuredContent).toMatchObject({
+    papers: [{ id: 'p1' }, { id: 'p7' }],
+  });
   expect((await call('compare', { ids: ['p1'] })).isError).toBe(true);
-  expect((await call('ask', { question: 'cat', more: [concepts[0]!.id] })).structuredContent).toMatchObject({ hits: { length: 10 } });
+  expect((await call('ask', { question: 'cat', more: [concepts[0]!.id] })).structuredContent).toMatchObject({
+    hits: { length: 10 },
+  });
   expect(server.errors).toEqual([]);
   await client.close();
 });

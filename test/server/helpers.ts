@@ -8,7 +8,11 @@ import { LocalDesk } from '../../src/server/local-desk.js';
 import type { Desk } from '../../src/server/verbs.js';
 import { fakeEmbedder } from '../helpers/fake-embedder.js';
 
-const WORDS = [['cat', 'dog'], ['graph', 'neural'], ['protein', 'cell']] as const;
+const WORDS = [
+  ['cat', 'dog'],
+  ['graph', 'neural'],
+  ['protein', 'cell'],
+] as const;
 
 /** 24 papers in three groups; ids `p0` … and one that is a DOI. */
 export const PAPERS = Array.from({ length: 24 }, (_, i) => {
@@ -26,7 +30,11 @@ export const PAPERS = Array.from({ length: 24 }, (_, i) => {
 export const open = (options: LibraryOptions) => openLibrary({ embedder: fakeEmbedder(), ...options });
 
 /** Adds papers, as another process would. */
-export async function addPapers(dir: string, papers: readonly object[], name = 'papers.jsonl'): Promise<void> {
+export async function addPapers(
+  dir: string,
+  papers: readonly object[],
+  name = 'papers.jsonl',
+): Promise<void> {
   const library = await open({ dir });
   await library.add([{ name, bytes: Buffer.from(papers.map((paper) => JSON.stringify(paper)).join('\n')) }]);
   await library.close();
@@ -45,17 +53,24 @@ export interface TestServer {
   /** A request to the app; `path` begins with a slash. */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
   /** The same, its body read as JSON. */
-  json<T = Record<string, unknown>>(path: string, init?: RequestInit): Promise<{ status: number; body: T; type: string }>;
+  json<T = Record<string, unknown>>(
+    path: string,
+    init?: RequestInit,
+  ): Promise<{ status: number; body: T; type: string }>;
   close(): Promise<void>;
 }
 
 export const LOCAL: AppOptions['access'] = { loopback: true, token: null, cors: null };
 
-export function serve(dir: string, options: Partial<Omit<AppOptions, 'desk'>> & { desk?: Desk } = {}): TestServer {
+export function serve(
+  dir: string,
+  options: Partial<Omit<AppOptions, 'desk'>> & { desk?: Desk } = {},
+): TestServer {
   const errors: string[] = [];
   const desk = options.desk ?? new LocalDesk({ dir, open });
   const app = createApp({ access: LOCAL, mcp: null, onError: (text) => errors.push(text), ...options, desk });
-  const ask = async (path: string, init?: RequestInit): Promise<Response> => app.request(`http://localhost:7070${path}`, init);
+  const ask = async (path: string, init?: RequestInit): Promise<Response> =>
+    app.request(`http://localhost:7070${path}`, init);
   return {
     dir,
     desk,
@@ -63,7 +78,11 @@ export function serve(dir: string, options: Partial<Omit<AppOptions, 'desk'>> & 
     ask,
     async json<T>(path: string, init?: RequestInit) {
       const response = await ask(path, init);
-      return { status: response.status, body: (await response.json()) as T, type: response.headers.get('content-type') ?? '' };
+      return {
+        status: response.status,
+        body: (await response.json()) as T,
+        type: response.headers.get('content-type') ?? '',
+      };
     },
     close: () => desk.close(),
   };
@@ -79,5 +98,9 @@ export async function madeLibrary({ map = true } = {}): Promise<{ dir: string; r
 }
 
 export function post(body: unknown, headers: Record<string, string> = {}): RequestInit {
-  return { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } };
+  return {
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  };
 }

@@ -24,14 +24,28 @@ afterEach(async () => {
 const asked = async (): Promise<number> => (await server.ask('/api/ask?q=cat')).status;
 
 async function unavailable(reason: string | RegExp): Promise<void> {
-  for (const path of ['/api/ask?q=cat', '/api/similar?id=p1', '/api/status', '/api/map', '/api/export', '/api/papers/p1']) {
+  for (const path of [
+    '/api/ask?q=cat',
+    '/api/similar?id=p1',
+    '/api/status',
+    '/api/map',
+    '/api/export',
+    '/api/papers/p1',
+  ]) {
     const response = await server.ask(path);
     expect(response.headers.get('retry-after')).toBe('2');
-    expect(await response.json()).toMatchObject({ status: 503, code: 'library', detail: expect.stringMatching(reason) as string });
+    expect(await response.json()).toMatchObject({
+      status: 503,
+      code: 'library',
+      detail: expect.stringMatching(reason) as string,
+    });
   }
   expect((await server.ask('/api/health')).status).toBe(200);
   const page = await server.ask('/', { headers: { accept: 'text/html,*/*' } });
-  expect({ status: page.status, type: page.headers.get('content-type') }).toEqual({ status: 503, type: 'text/html; charset=utf-8' });
+  expect({ status: page.status, type: page.headers.get('content-type') }).toEqual({
+    status: 503,
+    type: 'text/html; charset=utf-8',
+  });
   expect(await page.text()).toMatch(reason);
 }
 
@@ -101,18 +115,25 @@ it('answers from another library that is copied over it', async () => {
 
 it('answers with damaged indexes beside a whole library: they are made again', async () => {
   await server.close();
-  for (const name of ['lexical.idx', 'neighbors.exact']) writeFileSync(join(library.dir, name), 'half an ind');
+  for (const name of ['lexical.idx', 'neighbors.exact'])
+    writeFileSync(join(library.dir, name), 'half an ind');
   server = serve(library.dir);
   expect(await asked()).toBe(200);
 });
 
 it('finds papers that are added while it runs, and none that are removed', async () => {
-  await addPapers(library.dir, [{ id: 'new', title: 'A new star', abstract: 'A star that shines.' }], 'more.jsonl');
+  await addPapers(
+    library.dir,
+    [{ id: 'new', title: 'A new star', abstract: 'A star that shines.' }],
+    'more.jsonl',
+  );
   expect((await server.json<Answer>('/api/ask?q=star&n=1')).body.hits[0]!.id).toBe('new');
   const writer = await open({ dir: library.dir });
   await writer.remove({ ids: ['new'] });
   await writer.close();
-  expect((await server.json<Answer>('/api/ask?q=star&n=50')).body.hits.map(({ id }) => id)).not.toContain('new');
+  expect((await server.json<Answer>('/api/ask?q=star&n=50')).body.hits.map(({ id }) => id)).not.toContain(
+    'new',
+  );
 });
 
 describe('the map', () => {
@@ -124,7 +145,11 @@ describe('the map', () => {
       expect((await first.text()).length).toBeGreaterThan(1000);
       for (const given of [tag, `"other", ${tag}`, tag.slice(2), '*']) {
         const again = await server.ask(path, { headers: { 'if-none-match': given } });
-        expect({ status: again.status, tag: again.headers.get('etag'), body: await again.text() }).toEqual({ status: 304, tag, body: '' });
+        expect({ status: again.status, tag: again.headers.get('etag'), body: await again.text() }).toEqual({
+          status: 304,
+          tag,
+          body: '',
+        });
       }
       expect((await server.ask(path, { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
     }
@@ -134,19 +159,39 @@ describe('the map', () => {
     const tag = (await server.ask('/api/map')).headers.get('etag');
     const verbs: string[] = [];
     const { desk } = server;
-    const watched = serve(library.dir, { desk: { ...desk, call: (verb, args) => (verbs.push(verb), desk.call(verb, args)), export: (options) => desk.export(options), close: () => Promise.resolve() } });
+    const watched = serve(library.dir, {
+      desk: {
+        ...desk,
+        call: (verb, args) => (verbs.push(verb), desk.call(verb, args)),
+        export: (options) => desk.export(options),
+        close: () => Promise.resolve(),
+      },
+    });
     const response = await watched.ask('/api/map', { method: 'HEAD' });
     expect({ status: response.status, tag: response.headers.get('etag') }).toEqual({ status: 200, tag });
-    expect((await watched.ask('/api/map', { method: 'HEAD', headers: { 'if-none-match': tag! } })).status).toBe(304);
+    expect(
+      (await watched.ask('/api/map', { method: 'HEAD', headers: { 'if-none-match': tag! } })).status,
+    ).toBe(304);
     expect(verbs).toEqual(['state', 'state']);
   });
 
   it('goes compressed to whoever takes that, and is the same', async () => {
     const plain = await (await server.ask('/api/map')).text();
     const { gunzipSync } = await import('node:zlib');
-    for (const [accepted, encoding] of [['gzip', 'gzip'], ['br, gzip;q=0.5', 'gzip'], ['*', 'gzip'], ['gzip;q=0', null], ['identity', null], ['br', null]] as const) {
+    for (const [accepted, encoding] of [
+      ['gzip', 'gzip'],
+      ['br, gzip;q=0.5', 'gzip'],
+      ['*', 'gzip'],
+      ['gzip;q=0', null],
+      ['identity', null],
+      ['br', null],
+    ] as const) {
       const response = await server.ask('/api/map', { headers: { 'accept-encoding': accepted } });
-      expect({ accepted, encoding: response.headers.get('content-encoding'), vary: response.headers.get('vary') }).toEqual({ accepted, encoding, vary: 'Accept-Encoding' });
+      expect({
+        accepted,
+        encoding: response.headers.get('content-encoding'),
+        vary: response.headers.get('vary'),
+      }).toEqual({ accepted, encoding, vary: 'Accept-Encoding' });
       const bytes = Buffer.from(await response.arrayBuffer());
       expect((encoding === null ? bytes : gunzipSync(bytes)).toString()).toBe(plain);
     }
@@ -154,7 +199,11 @@ describe('the map', () => {
 
   it('is the new one as soon as there is one', async () => {
     const tag = (await server.ask('/api/map')).headers.get('etag')!;
-    await addPapers(library.dir, [{ id: 'new', title: 'A new star', abstract: 'A star that shines.' }], 'more.jsonl');
+    await addPapers(
+      library.dir,
+      [{ id: 'new', title: 'A new star', abstract: 'A star that shines.' }],
+      'more.jsonl',
+    );
     expect((await server.ask('/api/map', { headers: { 'if-none-match': tag } })).status).toBe(304);
     await makeMap(library.dir);
     const response = await server.ask('/api/map', { headers: { 'if-none-match': tag } });
@@ -166,7 +215,10 @@ describe('the map', () => {
   it('is 404 before there is one, for people a page that says what to do', async () => {
     const bare = await madeLibrary({ map: false });
     const without = serve(bare.dir);
-    expect(await without.json('/api/map')).toMatchObject({ status: 404, body: { code: 'not-found', hint: 'Run `fieldmap map` first; it is picked up without a restart.' } });
+    expect(await without.json('/api/map')).toMatchObject({
+      status: 404,
+      body: { code: 'not-found', hint: 'Run `fieldmap map` first; it is picked up without a restart.' },
+    });
     expect((await without.json('/api/topics')).status).toBe(404);
     const page = await without.ask('/', { headers: { accept: 'text/html' } });
     expect(page.status).toBe(404);

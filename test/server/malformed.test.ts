@@ -11,7 +11,8 @@ it('2,000 malformed requests are all refused with 4xx, and the server is well', 
     const response = await server.ask(path, { method, headers, body });
     const text = await response.text();
     const told = response.headers.get('content-type')?.startsWith('application/problem+json');
-    if (response.status < 400 || response.status > 499 || !told) wrong.push(`${response.status} ${method} ${path} ${String(body).slice(0, 80)} ${text.slice(0, 200)}`);
+    if (response.status < 400 || response.status > 499 || !told)
+      wrong.push(`${response.status} ${method} ${path} ${String(body).slice(0, 80)} ${text.slice(0, 200)}`);
   }
   expect(wrong).toEqual([]);
   expect(server.errors).toEqual([]);

@@ -15,7 +15,12 @@ afterEach(async () => {
   for (const desk of desks.splice(0)) await desk.close();
 });
 
-function deskWith(code: string | URL, dir = '/nonexistent', idle: number | null = null, more: Partial<ProcessDeskOptions> = {}): ProcessDesk {
+function deskWith(
+  code: string | URL,
+  dir = '/nonexistent',
+  idle: number | null = null,
+  more: Partial<ProcessDeskOptions> = {},
+): ProcessDesk {
   let file = code;
   if (typeof file === 'string') {
     const path = join(mkdtempSync(join(tmpdir(), 'fieldmap-host-')), 'host.mjs');
@@ -27,8 +32,11 @@ function deskWith(code: string | URL, dir = '/nonexistent', idle: number | null 
   return desk;
 }
 
-const failure = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => 'answered', (error: unknown) =>
-  (error instanceof FieldmapError ? `${error.code}: ${error.message}` : error));
+const failure = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'answered',
+    (error: unknown) => (error instanceof FieldmapError ? `${error.code}: ${error.message}` : error),
+  );
 
 it('refuses after its end', async () => {
   const desk = deskWith(HOST);
@@ -37,7 +45,9 @@ it('refuses after its end', async () => {
 });
 
 it('tells what the library says, with code and hint', async () => {
-  expect(await failure(deskWith(HOST).call('status', []))).toBe('library: There is no library in /nonexistent.');
+  expect(await failure(deskWith(HOST).call('status', []))).toBe(
+    'library: There is no library in /nonexistent.',
+  );
 });
 
 it('starts a new process when one has died over a question, and asks it the questions that waited', async () => {
@@ -57,20 +67,30 @@ it('starts a new process when one has died over a question, and asks it the ques
 });
 
 it('refuses questions when too many wait, and forgets one whose asker has gone', async () => {
-  const desk = deskWith('process.on("message", () => {}); process.once("disconnect", () => process.exit(0));');
+  const desk = deskWith(
+    'process.on("message", () => {}); process.once("disconnect", () => process.exit(0));',
+  );
   const gone = new AbortController();
-  const waiting = Array.from({ length: 260 }, (_, i) => failure(desk.call('status', [], i === 259 ? gone.signal : undefined)));
+  const waiting = Array.from({ length: 260 }, (_, i) =>
+    failure(desk.call('status', [], i === 259 ? gone.signal : undefined)),
+  );
   expect(await failure(desk.call('status', []))).toBe('busy: Too many questions: 256 are waiting already.');
   gone.abort();
   expect(await waiting[259]).toBe('interrupted: Whoever asked has gone.');
   const last = failure(desk.call('status', []));
   await desk.close();
   expect(await last).toBe('interrupted: The server is ending.');
-  expect(new Set(await Promise.all(waiting.slice(0, 259)))).toEqual(new Set(['interrupted: The server is ending.']));
+  expect(new Set(await Promise.all(waiting.slice(0, 259)))).toEqual(
+    new Set(['interrupted: The server is ending.']),
+  );
 });
 
 it('gives its memory back when nothing is asked, and starts again', async () => {
-  const desk = deskWith('process.on("message", ({ job }) => process.send({ job, value: process.pid })); process.once("disconnect", () => process.exit(0));', '', 1);
+  const desk = deskWith(
+    'process.on("message", ({ job }) => process.send({ job, value: process.pid })); process.once("disconnect", () => process.exit(0));',
+    '',
+    1,
+  );
   const pid = (): Promise<number> => desk.call('status', []) as Promise<unknown> as Promise<number>;
   const first = await pid();
   const runs = (): boolean => {
@@ -86,11 +106,21 @@ it('gives its memory back when nothing is asked, and starts again', async () => 
 
 it('gives a question up after so long, and hears that an index is stale', async () => {
   const stale = new Promise<void>((resolve) => {
-    const desk = deskWith('process.on("message", () => process.send({ stale: true })); process.once("disconnect", () => process.exit(0));', '', null, { onStale: resolve });
+    const desk = deskWith(
+      'process.on("message", () => process.send({ stale: true })); process.once("disconnect", () => process.exit(0));',
+      '',
+      null,
+      { onStale: resolve },
+    );
     void failure(desk.call('status', []));
   });
   await stale;
-  const desk = deskWith('process.on("message", () => {}); process.once("disconnect", () => process.exit(0));', '', null, { longest: 1 });
+  const desk = deskWith(
+    'process.on("message", () => {}); process.once("disconnect", () => process.exit(0));',
+    '',
+    null,
+    { longest: 1 },
+  );
   expect(await failure(desk.call('status', []))).toBe('busy: No answer within 0.001 s.');
 });
 
@@ -109,8 +139,9 @@ describe('with a library', () => {
       expect(part).not.toBe('');
       break;
     }
-    expect(await failure(desk.export({ filter: { topic: ['none'] } }).next()))
-      .toBe('not-found: There is no topic "none" on the last map.');
+    expect(await failure(desk.export({ filter: { topic: ['none'] } }).next())).toBe(
+      'not-found: There is no topic "none" on the last map.',
+    );
     await desk.close();
     library.remove();
   });

@@ -22,20 +22,42 @@ export async function opened(dir: string, options: Partial<OpenOptions> = {}): P
 
 export function paper(id: string, fields: Partial<Paper> = {}): Paper {
   return {
-    id, title: `Title of ${id}`, abstract: `Abstract of ${id}.`, authors: [], year: null, venue: null, doi: null, url: null, labels: [],
-    sources: ['a.jsonl'], ids: {}, extra: {}, ...fields,
+    id,
+    title: `Title of ${id}`,
+    abstract: `Abstract of ${id}.`,
+    authors: [],
+    year: null,
+    venue: null,
+    doi: null,
+    url: null,
+    labels: [],
+    sources: ['a.jsonl'],
+    ids: {},
+    extra: {},
+    ...fields,
   };
 }
 
 export const MODEL: ModelInfo = {
-  id: 'fake', hash: '00', dimensions: 2, pooling: 'mean', maxTokens: 16, queryPrefix: '', documentPrefix: '', template: '{title}. {abstract}',
+  id: 'fake',
+  hash: '00',
+  dimensions: 2,
+  pooling: 'mean',
+  maxTokens: 16,
+  queryPrefix: '',
+  documentPrefix: '',
+  template: '{title}. {abstract}',
 };
 
 /** Two sentences whose every number can be told from `n`. */
 export function vectors(n: number, truncated = false): PaperVectors {
   return {
     document: Float32Array.of(n, -n),
-    sentences: { scales: Float32Array.of(n, 0.5), spans: Uint32Array.of(0, n, n, n + 1), values: Int8Array.of(1, -1, n % 128, -128) },
+    sentences: {
+      scales: Float32Array.of(n, 0.5),
+      spans: Uint32Array.of(0, n, n, n + 1),
+      values: Int8Array.of(1, -1, n % 128, -128),
+    },
     truncated,
   };
 }
@@ -44,7 +66,9 @@ export function vectors(n: number, truncated = false): PaperVectors {
 export async function embedAll(store: Store): Promise<void> {
   await store.setModel(MODEL);
   const pending = await store.pending(1000);
-  await store.putVectors(pending.map(({ key, contentHash }) => ({ key, contentHash, vectors: vectors(key) })));
+  await store.putVectors(
+    pending.map(({ key, contentHash }) => ({ key, contentHash, vectors: vectors(key) })),
+  );
 }
 
 export async function allPapers(store: Store): Promise<Paper[]> {

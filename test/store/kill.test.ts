@@ -9,7 +9,9 @@ const CHILD = fileURLToPath(new URL('kill-child.ts', import.meta.url));
 /** Starts a filling process and kills it after so many commits. Answers how many it had reported. */
 function killAfter(commits: number, dir: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', CHILD, dir], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', CHILD, dir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let seen = 0;
     child.stdout.on('data', (data: Buffer) => {
       seen += data.toString().split('\n').length - 1;
@@ -21,22 +23,28 @@ function killAfter(commits: number, dir: string): Promise<number> {
 }
 
 describe('a writer killed with SIGKILL', () => {
-  it.each([1, 9, 25])('loses nothing committed and no half of a batch; run again, it ends as if undisturbed (after %i commits)', async (commits) => {
-    const dir = temporaryDir();
-    const seen = await killAfter(commits, dir);
-    const store = await opened(dir);
-    expect(await store.check()).toEqual([]);
-    const { papers, embedded } = await store.statusCounts();
-    expect(papers).toBeGreaterThanOrEqual(Math.min(20, seen) * 20);
-    expect([papers % 20, embedded % 20]).toEqual([0, 0]);
-    expect(embedded).toBeGreaterThanOrEqual(Math.max(0, seen - 20) * 20);
-    await fill(store, () => undefined);
+  it.each([1, 9, 25])(
+    'loses nothing committed and no half of a batch; run again, it ends as if undisturbed (after %i commits)',
+    async (commits) => {
+      const dir = temporaryDir();
+      const seen = await killAfter(commits, dir);
+      const store = await opened(dir);
+      expect(await store.check()).toEqual([]);
+      const { papers, embedded } = await store.statusCounts();
+      expect(papers).toBeGreaterThanOrEqual(Math.min(20, seen) * 20);
+      expect([papers % 20, embedded % 20]).toEqual([0, 0]);
+      expect(embedded).toBeGreaterThanOrEqual(Math.max(0, seen - 20) * 20);
+      await fill(store, () => undefined);
 
-    const undisturbed = await opened(temporaryDir());
-    await fill(undisturbed, () => undefined);
-    expect(await allPapers(store)).toEqual(await allPapers(undisturbed));
-    expect(await store.allDocumentVectors()).toEqual(await undisturbed.allDocumentVectors());
-    const digests = async (s: typeof store): Promise<string[]> => [(await s.revision()).textDigest, (await s.revision()).vectorsDigest];
-    expect(await digests(store)).toEqual(await digests(undisturbed));
-  });
+      const undisturbed = await opened(temporaryDir());
+      await fill(undisturbed, () => undefined);
+      expect(await allPapers(store)).toEqual(await allPapers(undisturbed));
+      expect(await store.allDocumentVectors()).toEqual(await undisturbed.allDocumentVectors());
+      const digests = async (s: typeof store): Promise<string[]> => [
+        (await s.revision()).textDigest,
+        (await s.revision()).vectorsDigest,
+      ];
+      expect(await digests(store)).toEqual(await digests(undisturbed));
+    },
+  );
 });

@@ -4,26 +4,61 @@ import { mergeRecords } from '../../src/store/papers/merge.js';
 import { paper } from './helpers.js';
 
 describe('merging records of different ids', () => {
-  const preprint = paper('1901.1', { venue: 'arXiv', year: 2019, doi: '10.48550/arxiv.1901.1', ids: { arxiv: '1901.1' }, labels: ['cs.CL'], abstract: 'A long abstract.' });
-  const published = paper('10.1/x', { title: 'The Published Title', abstract: '', venue: 'Journal', year: 2021, doi: '10.1/x', url: 'https://x', sources: ['b.bib'] });
+  const preprint = paper('1901.1', {
+    venue: 'arXiv',
+    year: 2019,
+    doi: '10.48550/arxiv.1901.1',
+    ids: { arxiv: '1901.1' },
+    labels: ['cs.CL'],
+    abstract: 'A long abstract.',
+  });
+  const published = paper('10.1/x', {
+    title: 'The Published Title',
+    abstract: '',
+    venue: 'Journal',
+    year: 2021,
+    doi: '10.1/x',
+    url: 'https://x',
+    sources: ['b.bib'],
+  });
 
   it('takes text from the fullest and place and time from the published, whichever came first', () => {
-    for (const records of [[preprint, published], [published, preprint]]) {
+    for (const records of [
+      [preprint, published],
+      [published, preprint],
+    ]) {
       expect(mergeRecords(records)).toMatchObject({
-        id: records[0]!.id, title: 'Title of 1901.1', abstract: 'A long abstract.', venue: 'Journal', year: 2021, doi: '10.1/x', url: 'https://x',
-        ids: { arxiv: '1901.1', preprint: '10.48550/arxiv.1901.1' }, labels: ['cs.CL'], sources: records.flatMap((r) => r.sources),
+        id: records[0]!.id,
+        title: 'Title of 1901.1',
+        abstract: 'A long abstract.',
+        venue: 'Journal',
+        year: 2021,
+        doi: '10.1/x',
+        url: 'https://x',
+        ids: { arxiv: '1901.1', preprint: '10.48550/arxiv.1901.1' },
+        labels: ['cs.CL'],
+        sources: records.flatMap((r) => r.sources),
       });
     }
   });
 
   it('gives a record without an abstract the one of a fuller record', () => {
     const bare = paper('p-1', { title: 'Only a title', abstract: '', authors: ['A B'] });
-    expect(mergeRecords([bare, paper('p-2', { year: 1999 })])).toMatchObject({ id: 'p-1', title: 'Title of p-2', abstract: 'Abstract of p-2.', authors: ['A B'], year: 1999 });
+    expect(mergeRecords([bare, paper('p-2', { year: 1999 })])).toMatchObject({
+      id: 'p-1',
+      title: 'Title of p-2',
+      abstract: 'Abstract of p-2.',
+      authors: ['A B'],
+      year: 1999,
+    });
   });
 
   it('lets the newer version of one record win before the fullest of different records does', () => {
     const newer = { ...preprint, title: 'Second version', abstract: 'Short.' };
-    expect(mergeRecords([preprint, published, newer])).toMatchObject({ title: 'Second version', abstract: 'Short.' });
+    expect(mergeRecords([preprint, published, newer])).toMatchObject({
+      title: 'Second version',
+      abstract: 'Short.',
+    });
   });
 
   it('is the record itself when there is one', () => {
@@ -33,7 +68,15 @@ describe('merging records of different ids', () => {
 
 describe('a preprint', () => {
   it.each([
-    [{ doi: '10.48550/arxiv.1' }, true], [{ doi: '10.1101/2020.01.01.1' }, true], [{ doi: '10.1/x', venue: 'arXiv' }, false],
-    [{ venue: 'CoRR' }, true], [{ venue: 'Journal of Arxivology' }, false], [{ ids: { arxiv: '1' } }, true], [{ ids: { arxiv: '1' }, venue: 'ACL' }, false], [{}, false],
-  ])('is told by DOI, venue, then arXiv id: %o', (fields, expected) => expect(isPreprint(paper('x', fields))).toBe(expected));
+    [{ doi: '10.48550/arxiv.1' }, true],
+    [{ doi: '10.1101/2020.01.01.1' }, true],
+    [{ doi: '10.1/x', venue: 'arXiv' }, false],
+    [{ venue: 'CoRR' }, true],
+    [{ venue: 'Journal of Arxivology' }, false],
+    [{ ids: { arxiv: '1' } }, true],
+    [{ ids: { arxiv: '1' }, venue: 'ACL' }, false],
+    [{}, false],
+  ])('is told by DOI, venue, then arXiv id: %o', (fields, expected) =>
+    expect(isPreprint(paper('x', fields))).toBe(expected),
+  );
 });

@@ -40,40 +40,55 @@ async function withoutPrivileges(work: () => Promise<void>): Promise<void> {
 }
 
 describe('opening what is not a library', () => {
-  it.each(['write', 'read'] as const)('names the folder and the next command when there is none (%s)', async (mode) => {
-    const dir = join(temporaryDir(), 'none');
-    await expect(openSqliteStore(dir, { mode })).rejects.toMatchObject({
-      code: 'library', message: `There is no library in ${dir}.`, hint: `Run \`fieldmap add FILE --library ${dir}\` to make one.`,
-    });
-    expect(existsSync(dir)).toBe(false);
-  });
+  it.each(['write', 'read'] as const)(
+    'names the folder and the next command when there is none (%s)',
+    async (mode) => {
+      const dir = join(temporaryDir(), 'none');
+      await expect(openSqliteStore(dir, { mode })).rejects.toMatchObject({
+        code: 'library',
+        message: `There is no library in ${dir}.`,
+        hint: `Run \`fieldmap add FILE --library ${dir}\` to make one.`,
+      });
+      expect(existsSync(dir)).toBe(false);
+    },
+  );
 
   it.each(MODES)('refuses a file that is no database (%s)', async (mode) => {
     const dir = temporaryDir();
     writeFileSync(join(dir, LIBRARY_FILE), 'not a database, but long enough to have a header'.repeat(100));
-    await expect(openSqliteStore(dir, { mode })).rejects.toMatchObject({ code: 'library', message: expect.stringContaining('damaged or no fieldmap library') as string });
+    await expect(openSqliteStore(dir, { mode })).rejects.toMatchObject({
+      code: 'library',
+      message: expect.stringContaining('damaged or no fieldmap library') as string,
+    });
   });
 
-  it.each(MODES)('refuses another program\'s database and leaves it alone (%s)', async (mode) => {
+  it.each(MODES)("refuses another program's database and leaves it alone (%s)", async (mode) => {
     const dir = temporaryDir();
     const file = join(dir, LIBRARY_FILE);
     tamper(file, 'CREATE TABLE theirs (x)');
     const before = readFileSync(file);
-    await expect(openSqliteStore(dir, { mode })).rejects.toMatchObject({ code: 'library', message: expect.stringContaining('another program\'s database') as string });
+    await expect(openSqliteStore(dir, { mode })).rejects.toMatchObject({
+      code: 'library',
+      message: expect.stringContaining("another program's database") as string,
+    });
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
   it.each(['write', 'read', 'rehearse'] as const)('refuses an empty file (%s)', async (mode) => {
     const dir = temporaryDir();
     writeFileSync(join(dir, LIBRARY_FILE), '');
-    await expect(openSqliteStore(dir, { mode })).rejects.toMatchObject({ code: 'library', message: expect.stringContaining('is empty') as string });
+    await expect(openSqliteStore(dir, { mode })).rejects.toMatchObject({
+      code: 'library',
+      message: expect.stringContaining('is empty') as string,
+    });
   });
 
   it.each(MODES)('refuses a library made by a newer fieldmap and says how to go on (%s)', async (mode) => {
     const { dir, file } = await library();
     tamper(file, 'PRAGMA user_version = 99');
     await expect(openSqliteStore(dir, { mode })).rejects.toMatchObject({
-      code: 'library', message: expect.stringMatching(/newer fieldmap \(format 99; this one knows up to \d+\)/) as string,
+      code: 'library',
+      message: expect.stringMatching(/newer fieldmap \(format 99; this one knows up to \d+\)/) as string,
       hint: 'Run `npm install -g fieldmap@latest`.',
     });
     tamper(file, `PRAGMA user_version = ${MIGRATIONS.length}`);
@@ -83,7 +98,10 @@ describe('opening what is not a library', () => {
   it('refuses a folder that is a file', async () => {
     const file = join(temporaryDir(), 'file');
     writeFileSync(file, '');
-    await expect(openSqliteStore(file, { mode: 'create' })).rejects.toMatchObject({ code: 'disk', message: expect.stringContaining('is a file') as string });
+    await expect(openSqliteStore(file, { mode: 'create' })).rejects.toMatchObject({
+      code: 'disk',
+      message: expect.stringContaining('is a file') as string,
+    });
     await expect(openSqliteStore(file, { mode: 'read' })).rejects.toMatchObject({ code: 'library' });
   });
 
@@ -96,7 +114,10 @@ describe('opening what is not a library', () => {
       await store.allDocumentVectors();
       for await (const one of store.scan()) expect(one.key).toBeGreaterThan(0);
     };
-    await expect(read()).rejects.toMatchObject({ code: 'library', message: expect.stringContaining('damaged') as string });
+    await expect(read()).rejects.toMatchObject({
+      code: 'library',
+      message: expect.stringContaining('damaged') as string,
+    });
   });
 });
 
@@ -107,7 +128,10 @@ describe('reading only', () => {
     const store = await opened(dir, { mode: 'read' });
     expect(await store.count()).toBe(3);
     expect((await store.sentenceVectors([1]))[0]).not.toBeNull();
-    await expect(store.upsert([paper('x')])).rejects.toMatchObject({ code: 'disk', message: expect.stringContaining('Cannot write') as string });
+    await expect(store.upsert([paper('x')])).rejects.toMatchObject({
+      code: 'disk',
+      message: expect.stringContaining('Cannot write') as string,
+    });
     await expect(store.setSetting('x', 1)).rejects.toMatchObject({ code: 'disk' });
     await store.close();
     expect(readdirSync(dir)).toEqual([LIBRARY_FILE]);
@@ -141,10 +165,15 @@ describe('reading only', () => {
       const store = await openSqliteStore(dir, { mode: 'read' });
       expect(await store.count()).toBe(3);
       await store.close();
-      await expect(openSqliteStore(dir, { mode: 'write' }).then((s) => s.upsert([paper('x')]))).rejects.toMatchObject({
-        code: 'disk', message: expect.stringContaining(`Cannot write ${file}`) as string,
+      await expect(
+        openSqliteStore(dir, { mode: 'write' }).then((s) => s.upsert([paper('x')])),
+      ).rejects.toMatchObject({
+        code: 'disk',
+        message: expect.stringContaining(`Cannot write ${file}`) as string,
       });
-      await expect(openSqliteStore(join(dir, 'new'), { mode: 'create' })).rejects.toMatchObject({ code: 'disk' });
+      await expect(openSqliteStore(join(dir, 'new'), { mode: 'create' })).rejects.toMatchObject({
+        code: 'disk',
+      });
     });
     expect(readdirSync(dir)).toEqual([LIBRARY_FILE]);
     chmodSync(dir, 0o755);
@@ -157,10 +186,16 @@ describe('two writers', () => {
     const other = new Sqlite(file);
     other.exec('BEGIN IMMEDIATE');
     const store = await opened(dir, { busyTimeout: 20 });
-    const calls = [() => store.upsert([paper('x')]), () => store.remove(['p1']), () => store.setSetting('a', 1), () => store.putDocument('d', Uint8Array.of(1))];
+    const calls = [
+      () => store.upsert([paper('x')]),
+      () => store.remove(['p1']),
+      () => store.setSetting('a', 1),
+      () => store.putDocument('d', Uint8Array.of(1)),
+    ];
     for (const call of calls) {
       await expect(call()).rejects.toMatchObject({
-        code: 'busy', message: `Another process is writing to the library ${file}; gave up after 0.02 s. Nothing was changed.`,
+        code: 'busy',
+        message: `Another process is writing to the library ${file}; gave up after 0.02 s. Nothing was changed.`,
         hint: 'Wait until the other fieldmap command has finished, or stop it, and run this one again.',
       });
     }
@@ -191,7 +226,11 @@ describe('rehearsing', () => {
   it('shows what would be and leaves nothing of it', async () => {
     const { dir } = await library();
     const store = await openSqliteStore(dir, { mode: 'rehearse', batch: 1 });
-    expect(await store.upsert([paper('p1', { title: 'Other' }), paper('x'), paper('x')])).toMatchObject({ updated: 1, new: 1, merged: 1 });
+    expect(await store.upsert([paper('p1', { title: 'Other' }), paper('x'), paper('x')])).toMatchObject({
+      updated: 1,
+      new: 1,
+      merged: 1,
+    });
     expect(await store.count()).toBe(4);
     await store.close();
     const after = await opened(dir, { mode: 'read' });
@@ -211,7 +250,9 @@ describe('rehearsing', () => {
     const { dir, file } = await library();
     const other = new Sqlite(file);
     other.exec('BEGIN IMMEDIATE');
-    await expect(openSqliteStore(dir, { mode: 'rehearse', busyTimeout: 0 })).rejects.toMatchObject({ code: 'busy' });
+    await expect(openSqliteStore(dir, { mode: 'rehearse', busyTimeout: 0 })).rejects.toMatchObject({
+      code: 'busy',
+    });
     other.close();
     // The last connection takes the log with it: none was left open.
     expect(existsSync(`${file}-wal`)).toBe(false);
@@ -226,13 +267,14 @@ describe('a full disk', () => {
     const store = storeOver(connection, 10);
     const many = Array.from({ length: 500 }, (_, i) => paper(`q${i}`, { abstract: 'long '.repeat(500) }));
     await expect(store.upsert(many)).rejects.toMatchObject({
-      code: 'disk', message: expect.stringContaining(`The disk is full: could not write ${file}`) as string,
+      code: 'disk',
+      message: expect.stringContaining(`The disk is full: could not write ${file}`) as string,
       hint: 'Free some space and run the same command again; what was stored before is safe.',
     });
     await store.close();
     const after = await opened(dir);
     expect(await after.check()).toEqual([]);
-    expect((await after.count() - 3) % 10).toBe(0);
+    expect(((await after.count()) - 3) % 10).toBe(0);
     const again = await after.upsert(many);
     expect(again.new + again.unchanged).toBe(500);
     expect(await after.count()).toBe(503);
@@ -260,20 +302,25 @@ describe('a closed and opened library', () => {
     expect(await (await opened(dir, { mode: 'read' })).count()).toBe(1);
   });
 
-  it.each(['read', 'write', 'create', 'rehearse'] as const)('is brought up to date when an older fieldmap made it, with all it holds (%s)', async (mode) => {
-    const dir = temporaryDir();
-    const file = join(dir, LIBRARY_FILE);
-    const old = new Sqlite(file);
-    MIGRATIONS[0]!(old);
-    old.exec(`
+  it.each(['read', 'write', 'create', 'rehearse'] as const)(
+    'is brought up to date when an older fieldmap made it, with all it holds (%s)',
+    async (mode) => {
+      const dir = temporaryDir();
+      const file = join(dir, LIBRARY_FILE);
+      const old = new Sqlite(file);
+      MIGRATIONS[0]!(old);
+      old.exec(`
       PRAGMA application_id = 0x666d6170; PRAGMA user_version = 1;
       INSERT INTO papers VALUES (7, 'p', 'T', 'A', 1999, NULL, NULL, NULL, '["B"]', '[]', '["a.csv"]', '{}', '{}');
       INSERT INTO facets VALUES (7, '0123456789abcdef0123456789abcdef', 1999, 1, 0, 0, 1, 't', 'b', '', '');
       INSERT INTO sources VALUES (1, 'a.csv'); INSERT INTO records VALUES (1, 7, 1, 'p', 'x', NULL)`);
-    old.close();
-    const store = await opened(dir, { mode });
-    expect((await store.get('p'))!.paper).toEqual(paper('p', { title: 'T', abstract: 'A', year: 1999, authors: ['B'], sources: ['a.csv'] }));
-    expect((await store.unmatched(9)).map((p) => p.key)).toEqual([7]);
-    expect(await store.check()).toEqual([]);
-  });
+      old.close();
+      const store = await opened(dir, { mode });
+      expect((await store.get('p'))!.paper).toEqual(
+        paper('p', { title: 'T', abstract: 'A', year: 1999, authors: ['B'], sources: ['a.csv'] }),
+      );
+      expect((await store.unmatched(9)).map((p) => p.key)).toEqual([7]);
+      expect(await store.check()).toEqual([]);
+    },
+  );
 });

@@ -26,31 +26,74 @@ const papers: fc.Arbitrary<Paper> = fc.record({
   ids: fc.constantFrom({}, { arxiv: '1' }, { arxiv: '2', pmid: '10.1/X' }),
   extra: fc.constantFrom({}, { k: 1 }, { k: 2, m: [1] }),
 });
-const filters: fc.Arbitrary<Filter> = fc.record({
-  year: fc.record({ from: fc.constantFrom(null, 2000), to: fc.constantFrom(null, 2000) }),
-  author: fc.constantFrom(['ANN'], ['zoe', 'x']),
-  venue: fc.constantFrom(['proc'], ['Ácl']),
-  label: fc.constantFrom(['l1'], ['l2', 'l']),
-  source: fc.constantFrom(['f1'], ['dir/f1'], ['nope']),
-}, { requiredKeys: [] });
+const filters: fc.Arbitrary<Filter> = fc.record(
+  {
+    year: fc.record({ from: fc.constantFrom(null, 2000), to: fc.constantFrom(null, 2000) }),
+    author: fc.constantFrom(['ANN'], ['zoe', 'x']),
+    venue: fc.constantFrom(['proc'], ['Ácl']),
+    label: fc.constantFrom(['l1'], ['l2', 'l']),
+    source: fc.constantFrom(['f1'], ['dir/f1'], ['nope']),
+  },
+  { requiredKeys: [] },
+);
 
 type Step = (store: Store) => Promise<unknown>;
 const steps: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.array(papers, { maxLength: 6 }).map((list): Step => (s) => s.upsert(list)) },
-  fc.array(fc.constantFrom('a', 'b', 'z'), { maxLength: 2 }).map((ids): Step => (s) => s.remove(ids)),
-  fc.constantFrom('f1', 'dir/f1', 'f2').map((source): Step => (s) => s.removeSource(source).catch((e: Error) => e.message.slice(0, 20))),
-  fc.integer({ min: 1, max: 3 }).map((n): Step => async (s) =>
-    s.putVectors((await s.pending(n)).map((p) => ({ ...p, vectors: vectors(p.key, p.key % 2 === 0) })))),
-  fc.array(fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 })), { maxLength: 3 }).map((pairs): Step => async (s) => {
-    const found = await s.unmatched(3);
-    const matches = pairs.map(([into, from]) => ({ into, from, evidence: { agree: [`${into} ${from}`], differ: [] } }));
-    const joined = await s.settleMatches(found.map(({ key }) => ({ key, blocks: [key, key % 3] })), matches.slice(0, 1), matches.slice(1));
-    return [found.map((p) => p.paper), joined, await s.papersInBlocks([0, 1, 2], 2), await s.duplicates()];
-  }),
-  fc.constantFrom('a', 'b', 'c').map((id): Step => (s) => s.split(id).catch((e: { code: string }) => e.code)),
-  filters.map((filter): Step => async (s) => [...await s.filter(filter)]),
-  fc.constantFrom('alpha', 'beta', '').map((part): Step => async (s) => (await s.findByTitle(part, 3)).map((p) => p.paper)),
-  fc.constantFrom('1', '10.1/x').map((value): Step => async (s) => (await s.findByIdentifier(value)).map((p) => p.paper)),
+  {
+    weight: 5,
+    arbitrary: fc.array(papers, { maxLength: 6 }).map(
+      (list): Step =>
+        (s) =>
+          s.upsert(list),
+    ),
+  },
+  fc.array(fc.constantFrom('a', 'b', 'z'), { maxLength: 2 }).map(
+    (ids): Step =>
+      (s) =>
+        s.remove(ids),
+  ),
+  fc.constantFrom('f1', 'dir/f1', 'f2').map(
+    (source): Step =>
+      (s) =>
+        s.removeSource(source).catch((e: Error) => e.message.slice(0, 20)),
+  ),
+  fc.integer({ min: 1, max: 3 }).map(
+    (n): Step =>
+      async (s) =>
+        s.putVectors((await s.pending(n)).map((p) => ({ ...p, vectors: vectors(p.key, p.key % 2 === 0) }))),
+  ),
+  fc
+    .array(fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 })), { maxLength: 3 })
+    .map((pairs): Step => async (s) => {
+      const found = await s.unmatched(3);
+      const matches = pairs.map(([into, from]) => ({
+        into,
+        from,
+        evidence: { agree: [`${into} ${from}`], differ: [] },
+      }));
+      const joined = await s.settleMatches(
+        found.map(({ key }) => ({ key, blocks: [key, key % 3] })),
+        matches.slice(0, 1),
+        matches.slice(1),
+      );
+      return [found.map((p) => p.paper), joined, await s.papersInBlocks([0, 1, 2], 2), await s.duplicates()];
+    }),
+  fc.constantFrom('a', 'b', 'c').map(
+    (id): Step =>
+      (s) =>
+        s.split(id).catch((e: { code: string }) => e.code),
+  ),
+  filters.map((filter): Step => async (s) => [...(await s.filter(filter))]),
+  fc.constantFrom('alpha', 'beta', '').map(
+    (part): Step =>
+      async (s) =>
+        (await s.findByTitle(part, 3)).map((p) => p.paper),
+  ),
+  fc.constantFrom('1', '10.1/x').map(
+    (value): Step =>
+      async (s) =>
+        (await s.findByIdentifier(value)).map((p) => p.paper),
+  ),
 );
 
 /** All that can be asked, but hashes and counters, which each store has of its own. */
@@ -59,7 +102,9 @@ async function everything(store: Store): Promise<unknown> {
   const keys = await store.keysOf(['a', 'b', 'c', 'd', 'e']);
   const vectorsOf = await store.allDocumentVectors();
   return {
-    all, keys, vectorsOf,
+    all,
+    keys,
+    vectorsOf,
     records: await Promise.all([...keys].map((key) => store.records(key))),
     duplicates: await store.duplicates(),
     unmatched: (await store.unmatched(99)).map((p) => p.key),
@@ -71,28 +116,38 @@ async function everything(store: Store): Promise<unknown> {
 
 describe('sqlite', () => {
   it('answers as the naive store does, whatever is done to it', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(steps, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 4 }), async (list, batch) => {
-      const dir = temporaryDir();
-      const sqlite = await openSqliteStore(dir, { mode: 'create', batch });
-      const memory = new MemoryStore();
-      await Promise.all([sqlite.setModel(MODEL), memory.setModel(MODEL)]);
-      try {
-        for (const step of list) expect(await step(sqlite)).toEqual(await step(memory));
-        expect(await everything(sqlite)).toEqual(await everything(memory));
-        expect(await sqlite.check()).toEqual([]);
-        // Digests come from what is stored, by whatever way it came.
-        const fresh = await openSqliteStore(dir, { mode: 'read' });
-        expect(await fresh.revision()).toEqual(await sqlite.revision());
-        await fresh.close();
-      } finally {
-        await sqlite.close();
-      }
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(steps, { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (list, batch) => {
+          const dir = temporaryDir();
+          const sqlite = await openSqliteStore(dir, { mode: 'create', batch });
+          const memory = new MemoryStore();
+          await Promise.all([sqlite.setModel(MODEL), memory.setModel(MODEL)]);
+          try {
+            for (const step of list) expect(await step(sqlite)).toEqual(await step(memory));
+            expect(await everything(sqlite)).toEqual(await everything(memory));
+            expect(await sqlite.check()).toEqual([]);
+            // Digests come from what is stored, by whatever way it came.
+            const fresh = await openSqliteStore(dir, { mode: 'read' });
+            expect(await fresh.revision()).toEqual(await sqlite.revision());
+            await fresh.close();
+          } finally {
+            await sqlite.close();
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('has the same digests however the same papers came in', async () => {
     const file = Array.from({ length: 20 }, (_, i) => paper(`p${i}`));
-    const [one, two] = [await openSqliteStore(temporaryDir(), { mode: 'create' }), await openSqliteStore(temporaryDir(), { mode: 'create', batch: 1 })];
+    const [one, two] = [
+      await openSqliteStore(temporaryDir(), { mode: 'create' }),
+      await openSqliteStore(temporaryDir(), { mode: 'create', batch: 1 }),
+    ];
     await one.upsert(file);
     await two.upsert(file.slice(0, 7));
     await two.upsert(file);

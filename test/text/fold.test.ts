@@ -15,8 +15,10 @@ describe('fold', () => {
   ])('%s is %s', (text, folded) => expect(fold(text)).toBe(folded));
 
   test('is its own fold', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      expect(fold(fold(text))).toBe(fold(text));
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(fold(fold(text))).toBe(fold(text));
+      }),
+    );
   });
 });

@@ -12,11 +12,13 @@ describe('clipped', () => {
   });
 
   it('is never longer than asked for, and starts as the text does', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 20 }), (text, length) => {
-      const cut = clipped(text, length);
-      expect([...cut].length).toBeLessThanOrEqual(length);
-      if (cut !== text) expect(text.startsWith(cut.slice(0, -1))).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 20 }), (text, length) => {
+        const cut = clipped(text, length);
+        expect([...cut].length).toBeLessThanOrEqual(length);
+        if (cut !== text) expect(text.startsWith(cut.slice(0, -1))).toBe(true);
+      }),
+    );
   });
 });
 

@@ -13,20 +13,28 @@ describe('readTopicMap', () => {
   });
 
   it('refuses another JSON file, saying where it differs', () => {
-    expect(() => readTopicMap('{"schemaVersion": 2}', 'x.json')).toThrow(/^x\.json is not a topic map: .* at title\.$/);
+    expect(() => readTopicMap('{"schemaVersion": 2}', 'x.json')).toThrow(
+      /^x\.json is not a topic map: .* at title\.$/,
+    );
   });
 
   it('refuses JSON that is no map at all', () => {
-    expect(() => readTopicMap('{}', 'x.json')).toThrow('x.json has no schemaVersion, which every topic map has.');
+    expect(() => readTopicMap('{}', 'x.json')).toThrow(
+      'x.json has no schemaVersion, which every topic map has.',
+    );
     expect(() => readTopicMap('[]', 'x.json')).toThrow('x.json has no schemaVersion');
   });
 
   it('refuses a map of a later version with what to do', () => {
-    expect(() => readTopicMap('{"schemaVersion": 99}', 'x.json')).toThrow('x.json has schemaVersion 99; this fieldmap reads up to 2.');
+    expect(() => readTopicMap('{"schemaVersion": 99}', 'x.json')).toThrow(
+      'x.json has schemaVersion 99; this fieldmap reads up to 2.',
+    );
   });
 
   it('refuses a map of an earlier version with what to do', () => {
-    expect(() => readTopicMap('{"schemaVersion": 1}', 'x.json')).toThrow('x.json has schemaVersion 1; this fieldmap reads 2.');
+    expect(() => readTopicMap('{"schemaVersion": 1}', 'x.json')).toThrow(
+      'x.json has schemaVersion 1; this fieldmap reads 2.',
+    );
   });
 
   it('refuses an unknown field', () => {

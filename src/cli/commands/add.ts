@@ -18,18 +18,27 @@ const NAMED = 10;
 
 export const register: Register = (program, io, setExit) => {
   addGlobalFlags(program.command('add'))
-    .description('read papers, store what is new or changed, embed and index it; run again, it does nothing twice')
+    .description(
+      'read papers, store what is new or changed, embed and index it; run again, it does nothing twice',
+    )
     .argument('<file...>', 'files or folders of papers; - reads standard input')
-    .option('--format <name>', 'the files\' format (default: found from the content)')
+    .option('--format <name>', "the files' format (default: found from the content)")
     .option('--dry-run', 'say what would be stored, store nothing')
     .option('--watch', 'keep following the files and folders: what changes is added, until Ctrl-C')
     .action(async (files: string[], flags: GlobalFlags & Flags) => {
       if (files.includes('-') && io.stdin.isTTY === true) {
-        throw new FieldmapError('usage', 'Standard input is a terminal: expected papers to be piped in.',
-          'Run `fieldmap add FILE`, or pipe: `cat FILE | fieldmap add -`.');
+        throw new FieldmapError(
+          'usage',
+          'Standard input is a terminal: expected papers to be piped in.',
+          'Run `fieldmap add FILE`, or pipe: `cat FILE | fieldmap add -`.',
+        );
       }
       if (flags.watch && (files.includes('-') || flags.dryRun)) {
-        throw new FieldmapError('usage', '--watch follows files and folders: it goes neither with - nor with --dry-run.', 'Run `fieldmap add FOLDER --watch`.');
+        throw new FieldmapError(
+          'usage',
+          '--watch follows files and folders: it goes neither with - nor with --dry-run.',
+          'Run `fieldmap add FOLDER --watch`.',
+        );
       }
       const signal = io.interruptible();
       do {
@@ -40,9 +49,17 @@ export const register: Register = (program, io, setExit) => {
 };
 
 /** The library is open only while it is being added to: others may read and write between. */
-async function addOnce(io: Io, files: readonly string[], flags: GlobalFlags & Flags, signal: AbortSignal, setExit: SetExit): Promise<void> {
+async function addOnce(
+  io: Io,
+  files: readonly string[],
+  flags: GlobalFlags & Flags,
+  signal: AbortSignal,
+  setExit: SetExit,
+): Promise<void> {
   await withLibrary(io, flags, { mode: flags.dryRun ? 'rehearse' : 'create', signal }, async (session) => {
-    const inputs = files.map((file): Input => (file === '-' ? { name: '-', bytes: io.stdin } : { name: file, path: file }));
+    const inputs = files.map((file): Input =>
+      file === '-' ? { name: '-', bytes: io.stdin } : { name: file, path: file },
+    );
     const report = await session.library.add(inputs, {
       ...(flags.format !== undefined && { format: flags.format }),
       ...(flags.dryRun && { dryRun: true }),
@@ -51,9 +68,11 @@ async function addOnce(io: Io, files: readonly string[], flags: GlobalFlags & Fl
     else session.print(renderAdd(report, flags.dryRun === true));
     if (!flags.json) for (const line of renderSkipped(report)) session.remark(line);
     if (report.interrupted) {
-      throw new FieldmapError('interrupted',
+      throw new FieldmapError(
+        'interrupted',
         `Stopped: ${counted(report.pending, 'paper')} stored but not embedded yet; everything done so far is kept.`,
-        'Run the same command again to go on where it stopped.');
+        'Run the same command again to go on where it stopped.',
+      );
     }
     if (report.skipped.length > 0) setExit(EXIT.partly);
   });
@@ -72,9 +91,10 @@ function renderAdd(report: AddReport, dryRun: boolean): string {
     ...(report.skipped.length > 0 ? [`${count(report.skipped.length)} skipped`] : []),
   ];
   if (dryRun) return `Would store: ${parts.join(', ')}. Nothing was changed.`;
-  const embedded = report.embedded > 0
-    ? ` ${counted(report.embedded, 'paper')} embedded${report.truncated > 0 ? `, ${count(report.truncated)} of them longer than the model reads` : ''}.`
-    : '';
+  const embedded =
+    report.embedded > 0
+      ? ` ${counted(report.embedded, 'paper')} embedded${report.truncated > 0 ? `, ${count(report.truncated)} of them longer than the model reads` : ''}.`
+      : '';
   return `${parts.join(', ')}.${embedded}\nThe library holds ${counted(report.papers, 'paper')}.`;
 }
 

@@ -1,7 +1,26 @@
 import { Option } from 'commander';
 import { FieldmapError } from '../../errors.js';
-import { EXPORT_FORMATS, formatRun, type Answer, type AskOptions, type ExportFormat } from '../../library/library.js';
-import { addCountFlag, addFilterFlags, addGlobalFlags, addSteerFlags, between, someText, toFilter, toSteer, wholeNumber, type FilterFlags, type GlobalFlags, type SteerFlags } from '../options.js';
+import {
+  EXPORT_FORMATS,
+  formatRun,
+  type Answer,
+  type AskOptions,
+  type ExportFormat,
+} from '../../library/library.js';
+import {
+  addCountFlag,
+  addFilterFlags,
+  addGlobalFlags,
+  addSteerFlags,
+  between,
+  someText,
+  toFilter,
+  toSteer,
+  wholeNumber,
+  type FilterFlags,
+  type GlobalFlags,
+  type SteerFlags,
+} from '../options.js';
 import { plain } from '../output.js';
 import { renderMoved } from '../render-concepts.js';
 import { renderHits } from '../render.js';
@@ -24,35 +43,62 @@ interface Flags extends FilterFlags, SteerFlags {
 export const register: Register = (program, io) => {
   const command = addGlobalFlags(program.command('ask'))
     .description('the papers that answer a question, best first, each with the sentence that matched')
-    .argument('[question]', 'a question or keywords; "quoted phrase", -word, a title, an author, a DOI or an arXiv id')
-    .addOption(new Option('--mode <mode>', 'which signals to use').choices(['hybrid', 'dense', 'lexical']).default('hybrid'))
-    .option('--and <question>', 'a further question that must be answered too (may be repeated)',
-      (value: string, before: string[] | undefined) => [...(before ?? []), value])
+    .argument(
+      '[question]',
+      'a question or keywords; "quoted phrase", -word, a title, an author, a DOI or an arXiv id',
+    )
+    .addOption(
+      new Option('--mode <mode>', 'which signals to use')
+        .choices(['hybrid', 'dense', 'lexical'])
+        .default('hybrid'),
+    )
+    .option(
+      '--and <question>',
+      'a further question that must be answered too (may be repeated)',
+      (value: string, before: string[] | undefined) => [...(before ?? []), value],
+    )
     .option('--diverse <share>', '0 to 1: how much to avoid hits that are alike (MMR)', between(0, 1))
     .option('--offset <number>', 'leave out the first so many', wholeNumber(0))
     .option('--min-score <score>', 'leave out hits whose match (see --explain) is lower', between(0, 1))
-    .option('--explain', 'show what each hit\'s score is made of')
+    .option('--explain', "show what each hit's score is made of")
     .option('--queries <file>', 'answer every line of a JSONL file: {"id", "text"} or {"id", "paper"}')
     .option('--trec', 'with --queries: print a TREC run')
-    .addOption(new Option('--format <format>', 'write the hits as a bibliography').choices(EXPORT_FORMATS).conflicts(['json', 'queries']))
-    .addOption(new Option('--save <name>', 'keep the question under a name, for `fieldmap searches run NAME --new`').argParser(someText(100)).conflicts('queries'));
-  addCountFlag(addFilterFlags(addSteerFlags(command))).action(async (question: string | undefined, flags: GlobalFlags & Flags) => {
-    checkUsage(question, flags);
-    await withLibrary(io, flags, { mode: flags.save === undefined ? 'read' : 'write' }, async (session) => {
-      if (flags.queries !== undefined) await askAll(session, flags.queries);
-      else await askOne(session, question!);
-    });
-  });
+    .addOption(
+      new Option('--format <format>', 'write the hits as a bibliography')
+        .choices(EXPORT_FORMATS)
+        .conflicts(['json', 'queries']),
+    )
+    .addOption(
+      new Option('--save <name>', 'keep the question under a name, for `fieldmap searches run NAME --new`')
+        .argParser(someText(100))
+        .conflicts('queries'),
+    );
+  addCountFlag(addFilterFlags(addSteerFlags(command))).action(
+    async (question: string | undefined, flags: GlobalFlags & Flags) => {
+      checkUsage(question, flags);
+      await withLibrary(io, flags, { mode: flags.save === undefined ? 'read' : 'write' }, async (session) => {
+        if (flags.queries !== undefined) await askAll(session, flags.queries);
+        else await askOne(session, question!);
+      });
+    },
+  );
 };
 
 function checkUsage(given: string | undefined, flags: Flags): void {
   const question = given?.trim() === '' ? undefined : given;
   if ((question === undefined) === (flags.queries === undefined)) {
-    throw new FieldmapError('usage', question === undefined ? 'A question is missing.' : 'A question and --queries do not go together.',
-      'Run `fieldmap ask "your question"` or `fieldmap ask --queries FILE.jsonl --trec`.');
+    throw new FieldmapError(
+      'usage',
+      question === undefined ? 'A question is missing.' : 'A question and --queries do not go together.',
+      'Run `fieldmap ask "your question"` or `fieldmap ask --queries FILE.jsonl --trec`.',
+    );
   }
   if (flags.trec && flags.queries === undefined) {
-    throw new FieldmapError('usage', '--trec needs --queries FILE.', 'Run `fieldmap ask --queries FILE.jsonl --trec`.');
+    throw new FieldmapError(
+      'usage',
+      '--trec needs --queries FILE.',
+      'Run `fieldmap ask --queries FILE.jsonl --trec`.',
+    );
   }
 }
 
@@ -76,11 +122,16 @@ async function askOne(session: Session<Flags>, question: string): Promise<void> 
   await printAnswer(session, answer);
   if (flags.save === undefined) return;
   await library.saveSearch(flags.save, question, askOptions(flags));
-  session.remark(`Saved. Run \`fieldmap searches run "${plain(flags.save)}" --new\` when papers have come in.`);
+  session.remark(
+    `Saved. Run \`fieldmap searches run "${plain(flags.save)}" --new\` when papers have come in.`,
+  );
 }
 
 /** Hits for people, JSON for programs or a bibliography; remarks on standard error. */
-export async function printAnswer(session: Session<{ readonly format?: ExportFormat | undefined }>, answer: Answer): Promise<void> {
+export async function printAnswer(
+  session: Session<{ readonly format?: ExportFormat | undefined }>,
+  answer: Answer,
+): Promise<void> {
   const { flags, library, io } = session;
   if (flags.json) {
     session.printJson(answer);
@@ -88,7 +139,8 @@ export async function printAnswer(session: Session<{ readonly format?: ExportFor
   }
   for (const note of answer.notes) session.remark(note);
   if (flags.format !== undefined) {
-    for await (const piece of library.export({ ids: answer.hits.map(({ id }) => id), format: flags.format })) io.stdout.write(piece);
+    for await (const piece of library.export({ ids: answer.hits.map(({ id }) => id), format: flags.format }))
+      io.stdout.write(piece);
   } else if (answer.hits.length > 0) {
     session.print(renderHits(answer.hits, session.paint, session.width, answer.explanation));
     if (answer.steered) session.print(`\n${renderMoved(answer.steered, session.width)}`);

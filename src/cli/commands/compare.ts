@@ -4,7 +4,7 @@ import { withLibrary, type Register } from '../session.js';
 
 export const register: Register = (program, io) => {
   addGlobalFlags(program.command('compare'))
-    .description('two papers side by side: the concepts that both have, and each one\'s own')
+    .description("two papers side by side: the concepts that both have, and each one's own")
     .argument('<paper>', 'id, DOI or unambiguous part of the title')
     .argument('<other>', 'the same of the other')
     .action(async (a: string, b: string, flags: GlobalFlags) => {

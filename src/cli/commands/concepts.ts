@@ -3,13 +3,21 @@ import { renderConcept, renderConcepts, renderLearned } from '../render-concepts
 import { withLibrary, type Register } from '../session.js';
 
 export const register: Register = (program, io) => {
-  const concepts = program.command('concepts').description('what the papers are made of, in words: list, show one, learn anew');
+  const concepts = program
+    .command('concepts')
+    .description('what the papers are made of, in words: list, show one, learn anew');
 
   addGlobalFlags(concepts.command('list', { isDefault: true }))
     .description('all concepts as a tree, or those nearest to a query')
     .argument('[query]', 'words or a question')
     .option('-n, --count <number>', 'how many; default: all, 10 with a query', wholeNumber(1))
-    .addHelpText('after', afterHelp(io, 'The first use learns them (20 s for 10,000 papers, 70 s for 58,919). Papers added later are described by the same concepts.'))
+    .addHelpText(
+      'after',
+      afterHelp(
+        io,
+        'The first use learns them (20 s for 10,000 papers, 70 s for 58,919). Papers added later are described by the same concepts.',
+      ),
+    )
     .action(async (query: string | undefined, flags: GlobalFlags & { count?: number }) => {
       await withLibrary(io, flags, { mode: 'write', signal: io.interruptible() }, async (session) => {
         const list = await session.library.concepts(query);
@@ -18,7 +26,14 @@ export const register: Register = (program, io) => {
           session.printJson(shown);
           return;
         }
-        session.print(renderConcepts(shown.concepts, query === undefined && flags.count === undefined, session.paint, session.width));
+        session.print(
+          renderConcepts(
+            shown.concepts,
+            query === undefined && flags.count === undefined,
+            session.paint,
+            session.width,
+          ),
+        );
         if (query === undefined) session.remark(renderLearned(list));
         for (const note of list.notes) session.remark(note);
       });

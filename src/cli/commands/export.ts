@@ -1,6 +1,13 @@
 import { Option } from 'commander';
 import { EXPORT_FORMATS, type ExportFormat } from '../../library/library.js';
-import { addFilterFlags, addGlobalFlags, toFilter, wholeNumber, type FilterFlags, type GlobalFlags } from '../options.js';
+import {
+  addFilterFlags,
+  addGlobalFlags,
+  toFilter,
+  wholeNumber,
+  type FilterFlags,
+  type GlobalFlags,
+} from '../options.js';
 import { counted, plain } from '../output.js';
 import { withLibrary, type Register } from '../session.js';
 
@@ -12,9 +19,16 @@ interface Flags extends FilterFlags {
 
 export const register: Register = (program, io) => {
   const command = addGlobalFlags(program.command('export'))
-    .description('take a selection away: the whole library, the hits of a question, a topic, a range of years')
+    .description(
+      'take a selection away: the whole library, the hits of a question, a topic, a range of years',
+    )
     .argument('[question]', 'export the hits of this question, best first (default: every paper)')
-    .addOption(new Option('--format <format>', 'what to write').choices(EXPORT_FORMATS).default('csv').conflicts('json'))
+    .addOption(
+      new Option('--format <format>', 'what to write')
+        .choices(EXPORT_FORMATS)
+        .default('csv')
+        .conflicts('json'),
+    )
     .option('-n, --count <number>', 'how many (default: all; with a question 100)', wholeNumber(1));
   command.option('--embeddings <file>', 'write the vectors of all papers, with ids: .npy or .parquet');
   addFilterFlags(command).action(async (question: string | undefined, flags: GlobalFlags & Flags) => {
@@ -22,7 +36,10 @@ export const register: Register = (program, io) => {
       if (flags.embeddings !== undefined) {
         const report = await session.library.exportEmbeddings(flags.embeddings);
         if (flags.json) session.printJson(report);
-        else session.print(`${counted(report.papers, 'vector')} of ${report.dimensions} numbers written: ${report.files.map(plain).join(', ')}`);
+        else
+          session.print(
+            `${counted(report.papers, 'vector')} of ${report.dimensions} numbers written: ${report.files.map(plain).join(', ')}`,
+          );
         return;
       }
       const pieces = session.library.export({

@@ -21,8 +21,25 @@ import { register as status } from './status.js';
 import { register as topics } from './topics.js';
 
 const COMMANDS: readonly Register[] = [
-  add, ask, similar, compare, searches, map, topics, concepts, show, exportPapers, serve, mcp, duplicates, remove, status, doctor,
-  evaluate, model, help,
+  add,
+  ask,
+  similar,
+  compare,
+  searches,
+  map,
+  topics,
+  concepts,
+  show,
+  exportPapers,
+  serve,
+  mcp,
+  duplicates,
+  remove,
+  status,
+  doctor,
+  evaluate,
+  model,
+  help,
 ];
 
 export const registerCommands: Register = (program, io, setExit) => {

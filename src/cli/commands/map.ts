@@ -26,23 +26,36 @@ interface Flags {
   readonly atlas?: true;
 }
 
-const SETTINGS = 'Without --refit, --granularity, --topics, --min-size and --assign-all, the standing map\'s settings hold. With any '
-  + 'of these, the settings are those on the command line and the defaults for the rest; when they are not those of the '
-  + 'standing map, topics and places are made anew. Seed and title stay until others are given.';
+const SETTINGS =
+  "Without --refit, --granularity, --topics, --min-size and --assign-all, the standing map's settings hold. With any " +
+  'of these, the settings are those on the command line and the defaults for the rest; when they are not those of the ' +
+  'standing map, topics and places are made anew. Seed and title stay until others are given.';
 
 export const register: Register = (program, io, setExit) => {
   addGlobalFlags(program.command('map'))
     .description('topics, labels and coordinates: topic-map JSON, tables and one self-contained HTML page')
     .option('--out <dir>', 'where the files go', someText(4096), DEFAULTS.out)
-    .addOption(new Option('--granularity <grain>', 'how fine the topics are (default: medium)').choices(['coarse', 'medium', 'fine']))
+    .addOption(
+      new Option('--granularity <grain>', 'how fine the topics are (default: medium)').choices([
+        'coarse',
+        'medium',
+        'fine',
+      ]),
+    )
     .option('--topics <number>', 'how many topics (default: as many as the papers have)', wholeNumber(1))
     .option('--min-size <number>', 'papers a topic must have', wholeNumber(1))
     .option('--assign-all', 'leave no paper unplaced: each goes to its nearest topic')
-    .option('--refit', 'topics and places anew, ids and north kept (default: new papers are placed on the standing map)')
+    .option(
+      '--refit',
+      'topics and places anew, ids and north kept (default: new papers are placed on the standing map)',
+    )
     .option('--relabel', 'name all topics anew from their papers; names given by hand stay')
     .option('--diff', 'tell what changed since the last map')
-    .option('--verify <file>', 'make the map of a topic-map.json again and say whether it is the same; writes nothing')
-    .option('--title <text>', 'the map\'s title (default: the library\'s name)', someText(200))
+    .option(
+      '--verify <file>',
+      'make the map of a topic-map.json again and say whether it is the same; writes nothing',
+    )
+    .option('--title <text>', "the map's title (default: the library's name)", someText(200))
     .option('--no-abstracts', 'a slim page, without abstracts')
     .option('--svg', 'write map.svg, a still picture, as well')
     .option('--png', 'write map.png, the same in pixels, as well')
@@ -50,18 +63,23 @@ export const register: Register = (program, io, setExit) => {
     .option('--atlas', 'write the files that embedding-atlas loads as well')
     .addHelpText('after', afterHelp(io, SETTINGS))
     .action(async (flags: GlobalFlags & Flags) => {
-      await withLibrary<Flags>(io, flags, { mode: flags.verify === undefined ? 'write' : 'read' }, async (session) => {
-        if (flags.verify !== undefined) {
-          const verdict = await session.library.verifyMap(flags.verify);
-          if (flags.json) session.printJson(verdict);
-          else session.print(`${verdict.same ? 'The same map.' : 'Not the same map.'} ${verdict.reason}`);
-          if (!verdict.same) setExit(EXIT.failed);
-          return;
-        }
-        const report = await session.library.map(mapOptions(flags));
-        if (flags.json) session.printJson(report);
-        else session.print(renderReport(report, session));
-      });
+      await withLibrary<Flags>(
+        io,
+        flags,
+        { mode: flags.verify === undefined ? 'write' : 'read' },
+        async (session) => {
+          if (flags.verify !== undefined) {
+            const verdict = await session.library.verifyMap(flags.verify);
+            if (flags.json) session.printJson(verdict);
+            else session.print(`${verdict.same ? 'The same map.' : 'Not the same map.'} ${verdict.reason}`);
+            if (!verdict.same) setExit(EXIT.failed);
+            return;
+          }
+          const report = await session.library.map(mapOptions(flags));
+          if (flags.json) session.printJson(report);
+          else session.print(renderReport(report, session));
+        },
+      );
     });
 };
 
@@ -84,16 +102,19 @@ function mapOptions(flags: Flags) {
 function renderReport(report: MapReport, { flags, paint, width }: Session<Flags>): string {
   const { papers, topics, unplaced, how, placed, diff, files } = report;
   const held = heldSettings(report);
-  const done = {
-    new: '',
-    refit: ' Topics and places were made anew.',
-    extended: ` ${counted(placed, 'new paper')} placed on the standing map${held}; --refit makes it anew.`,
-    same: flags.relabel ? '' : ` Nothing is new since the last map${held}; --refit makes it anew.`,
-  }[how] + (flags.relabel ? ' All topics were named anew.' : '');
+  const done =
+    {
+      new: '',
+      refit: ' Topics and places were made anew.',
+      extended: ` ${counted(placed, 'new paper')} placed on the standing map${held}; --refit makes it anew.`,
+      same: flags.relabel ? '' : ` Nothing is new since the last map${held}; --refit makes it anew.`,
+    }[how] + (flags.relabel ? ' All topics were named anew.' : '');
   return [
     `${counted(papers, 'paper')}, ${counted(leavesOf(topics).length, 'topic')}, ${unplaced} unplaced.${done}`,
     renderTopics(topics, unplaced, paint, width),
-    ...(flags.diff ? [diff === null ? 'This is the first map: nothing to compare with.' : renderDiff(diff, width)] : []),
+    ...(flags.diff
+      ? [diff === null ? 'This is the first map: nothing to compare with.' : renderDiff(diff, width)]
+      : []),
     `Written: ${files.map(plain).join(', ')}`,
   ].join('\n\n');
 }

@@ -24,11 +24,12 @@ export const register: Register = (program, io) => {
         write: flags.write === true,
         signal: io.interruptible(),
         onNotice,
-        open: (options) => io.open({
-          ...(flags.model !== undefined && { model: flags.model }),
-          ...(flags.engine !== undefined && { engine: flags.engine }),
-          ...options,
-        }),
+        open: (options) =>
+          io.open({
+            ...(flags.model !== undefined && { model: flags.model }),
+            ...(flags.engine !== undefined && { engine: flags.engine }),
+            ...options,
+          }),
       });
     });
 };

@@ -28,7 +28,10 @@ export const register: Register = (program, io, setExit) => {
         progress.stop();
         const { print, printJson } = screen(io, flags);
         if (flags.json) printJson(pulled);
-        else print(`${plain(id)} is in ${plain(pulled.dir)}. Run \`fieldmap add FILE --library DIR --model ${plain(id)}\` to make a library with it.`);
+        else
+          print(
+            `${plain(id)} is in ${plain(pulled.dir)}. Run \`fieldmap add FILE --library DIR --model ${plain(id)}\` to make a library with it.`,
+          );
       } finally {
         progress.stop();
       }
@@ -43,9 +46,13 @@ export const register: Register = (program, io, setExit) => {
       if (flags.json) printJson({ models });
       else {
         for (const { id: name, dir, files } of models) {
-          print(`${plain(name)} in ${plain(dir)}${files.length === 0 ? ': no SHA256SUMS to check against' : ''}`);
+          print(
+            `${plain(name)} in ${plain(dir)}${files.length === 0 ? ': no SHA256SUMS to check against' : ''}`,
+          );
           for (const { file, ok, expected, found } of files) {
-            print(`${ok ? paint('green', 'ok ') : paint('red', 'NOT')}  ${plain(file)}${ok ? '' : `: expected ${expected}, ${found === null ? 'missing' : `found ${found}`}`}`);
+            print(
+              `${ok ? paint('green', 'ok ') : paint('red', 'NOT')}  ${plain(file)}${ok ? '' : `: expected ${expected}, ${found === null ? 'missing' : `found ${found}`}`}`,
+            );
           }
         }
       }

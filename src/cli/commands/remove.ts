@@ -10,13 +10,22 @@ export const register: Register = (program, io) => {
     .option('--source <file>', 'all papers that came from this file alone')
     .action(async (ids: string[], flags: GlobalFlags & { source?: string }) => {
       if (ids.length === 0 && flags.source === undefined) {
-        throw new FieldmapError('usage', 'Nothing to remove: expected ids or --source FILE.',
-          'Run `fieldmap status` for the sources, or `fieldmap ask` for ids.');
+        throw new FieldmapError(
+          'usage',
+          'Nothing to remove: expected ids or --source FILE.',
+          'Run `fieldmap status` for the sources, or `fieldmap ask` for ids.',
+        );
       }
       await withLibrary(io, flags, { mode: 'write' }, async (session) => {
-        const report = await session.library.remove({ ids, ...(flags.source !== undefined && { source: flags.source }) });
+        const report = await session.library.remove({
+          ids,
+          ...(flags.source !== undefined && { source: flags.source }),
+        });
         if (flags.json) session.printJson(report);
-        else session.print(`${counted(report.removed, 'paper')} removed. The library holds ${counted(report.papers, 'paper')}.`);
+        else
+          session.print(
+            `${counted(report.removed, 'paper')} removed. The library holds ${counted(report.papers, 'paper')}.`,
+          );
       });
     });
 };

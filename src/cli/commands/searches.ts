@@ -5,7 +5,9 @@ import { withLibrary, type Register } from '../session.js';
 import { printAnswer } from './ask.js';
 
 export const register: Register = (program, io) => {
-  const searches = program.command('searches').description('the questions that were saved with `ask --save NAME`');
+  const searches = program
+    .command('searches')
+    .description('the questions that were saved with `ask --save NAME`');
 
   addGlobalFlags(searches.command('list', { isDefault: true }))
     .description('which there are')
@@ -13,7 +15,8 @@ export const register: Register = (program, io) => {
       await withLibrary(io, flags, { mode: 'read' }, async (session) => {
         const saved = await session.library.searches();
         if (flags.json) session.printJson({ searches: saved });
-        else if (saved.length === 0) session.remark('No searches are saved: run `fieldmap ask "QUESTION" --save NAME`.');
+        else if (saved.length === 0)
+          session.remark('No searches are saved: run `fieldmap ask "QUESTION" --save NAME`.');
         else session.print(table(saved.map(({ name, question }) => [plain(name), plain(question)])));
       });
     });
@@ -25,7 +28,8 @@ export const register: Register = (program, io) => {
     .action(async (name: string, flags: GlobalFlags & { new?: true; format?: ExportFormat }) => {
       await withLibrary(io, flags, { mode: 'write' }, async (session) => {
         const { answer } = await session.library.runSearch(name, { fresh: flags.new === true });
-        if (flags.new && answer.hits.length === 0 && !flags.json) session.remark('Nothing new since the last run.');
+        if (flags.new && answer.hits.length === 0 && !flags.json)
+          session.remark('Nothing new since the last run.');
         else await printAnswer(session, answer);
       });
     });

@@ -5,7 +5,7 @@ import { withLibrary, type Register } from '../session.js';
 export const register: Register = (program, io) => {
   addGlobalFlags(program.command('show'))
     .description('everything about one paper or one topic')
-    .argument('<id>', 'a paper\'s id, DOI or unambiguous part of its title, or a topic\'s id')
+    .argument('<id>', "a paper's id, DOI or unambiguous part of its title, or a topic's id")
     .action(async (id: string, flags: GlobalFlags) => {
       await withLibrary(io, flags, { mode: 'read' }, async (session) => {
         const shown = await session.library.show(id);

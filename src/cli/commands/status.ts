@@ -22,16 +22,37 @@ function renderStatus(status: Status): string {
   const rows: string[][] = [
     ['library', plain(status.library)],
     ['papers', count(status.papers)],
-    ['with abstract', `${count(status.withAbstract)}${status.withoutAbstract > 0 ? `, ${count(status.withoutAbstract)} without` : ''}`],
-    ...(status.merged > 0 ? [['joined', `${counted(status.merged, 'paper')} from two or more records: see \`fieldmap duplicates\``]] : []),
-    ['embedded', `${count(status.embedded)}${status.truncated > 0 ? `, ${count(status.truncated)} longer than the model reads` : ''}`],
+    [
+      'with abstract',
+      `${count(status.withAbstract)}${status.withoutAbstract > 0 ? `, ${count(status.withoutAbstract)} without` : ''}`,
+    ],
+    ...(status.merged > 0
+      ? [
+          [
+            'joined',
+            `${counted(status.merged, 'paper')} from two or more records: see \`fieldmap duplicates\``,
+          ],
+        ]
+      : []),
+    [
+      'embedded',
+      `${count(status.embedded)}${status.truncated > 0 ? `, ${count(status.truncated)} longer than the model reads` : ''}`,
+    ],
     ['model', status.model === null ? 'none yet' : status.model.id],
-    ['map', status.map === null ? 'none yet: run `fieldmap map`' : `${counted(status.map.topics, 'topic')}, ${counted(status.map.papers, 'paper')}`],
+    [
+      'map',
+      status.map === null
+        ? 'none yet: run `fieldmap map`'
+        : `${counted(status.map.topics, 'topic')}, ${counted(status.map.papers, 'paper')}`,
+    ],
   ];
   const years = status.years.flatMap(({ year }) => (year === null ? [] : [year]));
   if (years.length > 0) rows.push(['years', `${years[0]} to ${years.at(-1)}`]);
   const sources = status.sources.map(({ source, papers }) => [count(papers), plain(source)]);
-  const byYear = status.years.slice(-YEARS).map(({ year, papers }) => `${year ?? 'no year'}: ${count(papers)}`);
-  if (byYear.length > 0 && years.length > 0) rows.push([byYear.length < status.years.length ? 'last years' : 'by year', byYear.join(', ')]);
+  const byYear = status.years
+    .slice(-YEARS)
+    .map(({ year, papers }) => `${year ?? 'no year'}: ${count(papers)}`);
+  if (byYear.length > 0 && years.length > 0)
+    rows.push([byYear.length < status.years.length ? 'last years' : 'by year', byYear.join(', ')]);
   return `${table(rows)}${sources.length > 0 ? `\n\n${table([['papers', 'source'], ...sources], ['right'])}` : ''}`;
 }

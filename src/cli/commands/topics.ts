@@ -6,7 +6,9 @@ import { renderOverTime, renderRule, renderTopics } from '../render-topics.js';
 import { withLibrary, type Register } from '../session.js';
 
 export const register: Register = (program, io) => {
-  const topics = program.command('topics').description('the topics of the last map: list, rename, merge, what lies between two');
+  const topics = program
+    .command('topics')
+    .description('the topics of the last map: list, rename, merge, what lies between two');
   for (const add of [addList, addRename, addMerge, addRules, addBorders, addBridges]) add(topics, io);
 };
 
@@ -18,7 +20,12 @@ function addList(topics: Command, io: Io): void {
       await withLibrary(io, flags, { mode: 'read' }, async (session) => {
         const { topics: all, unplaced } = await session.library.topics();
         if (flags.json) session.printJson({ topics: all, unplaced });
-        else session.print(flags.overTime ? renderOverTime(all, session.width) : renderTopics(all, unplaced, session.paint, session.width));
+        else
+          session.print(
+            flags.overTime
+              ? renderOverTime(all, session.width)
+              : renderTopics(all, unplaced, session.paint, session.width),
+          );
       });
     });
 }
@@ -32,7 +39,10 @@ function addRename(topics: Command, io: Io): void {
       await withLibrary(io, flags, { mode: 'write' }, async (session) => {
         const renamed = await session.library.renameTopic(topic, name);
         if (flags.json) session.printJson(renamed);
-        else session.print(`${plain(renamed.id)} is called "${plain(renamed.label)}". Run \`fieldmap map\` to write the files anew.`);
+        else
+          session.print(
+            `${plain(renamed.id)} is called "${plain(renamed.label)}". Run \`fieldmap map\` to write the files anew.`,
+          );
       });
     });
 }
@@ -45,7 +55,10 @@ function addMerge(topics: Command, io: Io): void {
       await withLibrary(io, flags, { mode: 'write' }, async (session) => {
         const merged = await session.library.mergeTopics(names);
         if (flags.json) session.printJson(merged);
-        else session.print(`${plain(merged.id)} "${plain(merged.label)}" now has ${merged.size} papers. Run \`fieldmap map\` to write the files anew.`);
+        else
+          session.print(
+            `${plain(merged.id)} "${plain(merged.label)}" now has ${merged.size} papers. Run \`fieldmap map\` to write the files anew.`,
+          );
       });
     });
 }
@@ -60,7 +73,10 @@ function addRules(topics: Command, io: Io): void {
       await withLibrary(io, flags, { mode: 'read' }, async (session) => {
         const rules = await session.library.topicRules();
         if (flags.json) session.printJson({ rules });
-        else session.print([...rules.map((one) => renderRule(one, session.paint, session.width)), COUNTING].join('\n\n'));
+        else
+          session.print(
+            [...rules.map((one) => renderRule(one, session.paint, session.width)), COUNTING].join('\n\n'),
+          );
       });
     });
 }
@@ -74,8 +90,19 @@ function addBorders(topics: Command, io: Io): void {
         if (flags.json) session.printJson({ borders: found });
         else if (found.length === 0) session.print('There are too few topics to tell.');
         else {
-          session.print(table([['cosine', 'links', 'topics'], ...found.map(({ topics: [a, b], similarity, density }) =>
-            [similarity.toFixed(2), `×${density.toFixed(2)}`, `${plain(a.label)} [${plain(a.id)}] | ${plain(b.label)} [${plain(b.id)}]`])], ['right', 'right']));
+          session.print(
+            table(
+              [
+                ['cosine', 'links', 'topics'],
+                ...found.map(({ topics: [a, b], similarity, density }) => [
+                  similarity.toFixed(2),
+                  `×${density.toFixed(2)}`,
+                  `${plain(a.label)} [${plain(a.id)}] | ${plain(b.label)} [${plain(b.id)}]`,
+                ]),
+              ],
+              ['right', 'right'],
+            ),
+          );
         }
       });
     });
@@ -97,10 +124,21 @@ function addBridges(topics: Command, io: Io): void {
         session.print(`Between "${plain(one!.label)}" and "${plain(other!.label)}":\n`);
         if (found.papers.length === 0) session.print('No paper has nearest papers in both.');
         else {
-          session.print(table([['to the one', 'other', 'paper'], ...found.papers.map(({ similarities, title, id }) =>
-            [...similarities.map((value) => value.toFixed(2)), `${plain(title)} [${plain(id)}]`])], ['right', 'right']));
+          session.print(
+            table(
+              [
+                ['to the one', 'other', 'paper'],
+                ...found.papers.map(({ similarities, title, id }) => [
+                  ...similarities.map((value) => value.toFixed(2)),
+                  `${plain(title)} [${plain(id)}]`,
+                ]),
+              ],
+              ['right', 'right'],
+            ),
+          );
         }
-        if (found.sharedTerms.length > 0) session.print(`\nTerms of both: ${found.sharedTerms.map(plain).join(', ')}`);
+        if (found.sharedTerms.length > 0)
+          session.print(`\nTerms of both: ${found.sharedTerms.map(plain).join(', ')}`);
       });
     });
 }

@@ -24,18 +24,24 @@ export function draftOfEntry(entry: Entry, inherited: ReadonlyMap<string, string
   draft.authors = bibtexNames(raw('author'));
   if (draft.authors.length === 0 && EDITED.test(entry.type)) draft.authors = bibtexNames(raw('editor'));
   draft.year =
-    [raw('year'), raw('date'), raw('eventdate'), raw('issued')].map(yearOf).find((year) => year !== null) ?? null;
+    [raw('year'), raw('date'), raw('eventdate'), raw('issued')].map(yearOf).find((year) => year !== null) ??
+    null;
   draft.venue = VENUE_FIELDS.map(text).find(notEmpty) ?? null;
   if (draft.venue !== null && draft.venue === draft.title) draft.venue = null;
   // A DOI and an address are no TeX, but for escaped signs: "--" in them is no dash.
   draft.doi = unescaped(raw('doi')) || null;
   draft.url = unescaped(raw('url')) || null;
   draft.id = text(ID_NAME) || null;
-  draft.labels = [...labelsOf(text('keywords')), ...labelsOf(text('keyword')), ...labelsOf(text('mendeley-tags'))];
+  draft.labels = [
+    ...labelsOf(text('keywords')),
+    ...labelsOf(text('keyword')),
+    ...labelsOf(text('mendeley-tags')),
+  ];
   addIds(draft, text);
   const fields: Record<string, string> = {};
   for (const [name, value] of entry.fields) {
-    if (name !== '__proto__' && !(name === 'abstract' && cleanText(value) === draft.abstract)) fields[name] = value;
+    if (name !== '__proto__' && !(name === 'abstract' && cleanText(value) === draft.abstract))
+      fields[name] = value;
   }
   draft.extra['bibtex'] = { type: entry.type, key: entry.key, fields };
   return draft;
@@ -72,7 +78,8 @@ function addIds(draft: Draft, text: (name: string) => string): void {
     arxivIdOf(text('number'));
   if (found !== null) draft.ids['arxiv'] = found;
   for (const scheme of SCHEMES) if (text(scheme) !== '') draft.ids[scheme] = text(scheme);
-  const pmid = /^\d+$/.exec(text('pmid'))?.[0] ?? (archive === 'pubmed' ? /^\d+$/.exec(eprint)?.[0] : undefined);
+  const pmid =
+    /^\d+$/.exec(text('pmid'))?.[0] ?? (archive === 'pubmed' ? /^\d+$/.exec(eprint)?.[0] : undefined);
   if (pmid !== undefined) draft.ids['pmid'] = pmid;
   if (/^PMC\d+$/.test(text('pmcid'))) draft.ids['pmcid'] = text('pmcid');
 }

@@ -40,7 +40,8 @@ function oneName(raw: string): string {
   if (/^\s*(?:family|given|prefix|suffix)\s*=/i.test(trimmed)) return extendedName(parts);
   const filled = parts.filter(notEmpty);
   if (filled.length <= 1) return filled[0] ?? '';
-  if (filled.length === 2) return isTurned(filled[0]!, filled[1]!) ? filled.join(' ') : `${filled[1]!} ${filled[0]!}`;
+  if (filled.length === 2)
+    return isTurned(filled[0]!, filled[1]!) ? filled.join(' ') : `${filled[1]!} ${filled[0]!}`;
   // "Sherry, John F., Jr.": the suffix in the wrong place, as publishers write it.
   if (isSuffix(filled[2]!) && !isSuffix(filled[1]!)) return `${filled[1]!} ${filled[0]!}, ${filled[2]!}`;
   return `${filled.slice(2).join(' ')} ${filled[0]!}, ${filled[1]!}`;

@@ -29,13 +29,19 @@ const HEAD = /@[ \t]*([A-Za-z][\w*-]*)\s*([{(])/y;
 const FIELD_NAME = /[\s,]*([^\s=,{}"#()'%@][^=,{}"\n]{0,60}?)\s*=\s*/y;
 const BARE = /[^\s,#{}"()=]+/y;
 const BLANK = /\s*/y;
-const NEXT_ENTRY = /[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(][^\s,={}"]*[^\n,={}"]{0,80},[ \t]*(?:\n|[\w-]+[ \t]*=)/y;
+const NEXT_ENTRY =
+  /[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(][^\s,={}"]*[^\n,={}"]{0,80},[ \t]*(?:\n|[\w-]+[ \t]*=)/y;
 
 class Damage extends Error {}
 class Open extends Error {}
 
 /** Reads what begins with the `@` at `start`. */
-export function scanEntry(text: string, start: number, macros: ReadonlyMap<string, string>, final: boolean): Scan {
+export function scanEntry(
+  text: string,
+  start: number,
+  macros: ReadonlyMap<string, string>,
+  final: boolean,
+): Scan {
   HEAD.lastIndex = start;
   const head = HEAD.exec(text);
   if (head === null)
@@ -53,7 +59,8 @@ export function scanEntry(text: string, start: number, macros: ReadonlyMap<strin
     const fields = reader.fields();
     return { kind: 'entry', entry: { type, key, fields }, end: reader.at };
   } catch (error) {
-    if (error instanceof Damage) return { kind: 'damaged', reason: error.message, end: Math.max(reader.at, start + 1) };
+    if (error instanceof Damage)
+      return { kind: 'damaged', reason: error.message, end: Math.max(reader.at, start + 1) };
     if (!(error instanceof Open)) throw error;
     if (!final) return { kind: 'open' };
     return {
@@ -111,7 +118,8 @@ class FieldReader {
         this.at = i;
         return this.text.slice(from, i).trim();
       }
-      if (char === '{' || char === '"' || i - from > 1000) throw new Damage('no citation key and no field after it');
+      if (char === '{' || char === '"' || i - from > 1000)
+        throw new Damage('no citation key and no field after it');
     }
     throw new Open();
   }

@@ -122,5 +122,7 @@ function inherited(entry: Entry, parents: ReadonlyMap<string, Entry>): Map<strin
 }
 
 export function looksLikeBibtex(head: string): boolean {
-  return /(?:^|\n)[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:[^,={}"\n]{0,200},|[\w-]+\s*=|[^,={}"\n]*[})])/.test(head);
+  return /(?:^|\n)[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:[^,={}"\n]{0,200},|[\w-]+\s*=|[^,={}"\n]*[})])/.test(
+    head,
+  );
 }

@@ -76,7 +76,7 @@ function decodePiece(bytes: Uint8Array): string {
     return strict.decode(bytes);
   } catch {
     let text = '';
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const next = bytes.indexOf(10, at);
       const end = next < 0 ? bytes.length : next + 1;
       text += decodeLine(bytes.subarray(at, end));
@@ -143,10 +143,12 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
  * than a hundredth in what is no UTF-8 either: older encodings of text have none, numbers have some of every byte.
  */
 export function refuseBinary(name: string, head: Uint8Array): void {
-  const hint = 'fieldmap reads text: export the papers as BibTeX, RIS, CSV, JSON or plain text, and add that file.';
+  const hint =
+    'fieldmap reads text: export the papers as BibTeX, RIS, CSV, JSON or plain text, and add that file.';
   const start = Buffer.from(head.subarray(0, 16)).toString('latin1');
   for (const [signature, what] of SIGNATURES) {
-    if (start.startsWith(signature)) throw new FieldmapError('input', `${spoken(name)} is ${what}, not text.`, hint);
+    if (start.startsWith(signature))
+      throw new FieldmapError('input', `${spoken(name)} is ${what}, not text.`, hint);
   }
   if (wideEncoding(head) !== null) return;
   let control = 0;
@@ -155,8 +157,14 @@ export function refuseBinary(name: string, head: Uint8Array): void {
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) control++;
   }
   if (control > head.length * 0.1 || (control > head.length * 0.01 && !isUtf8(head))) {
-    const shown = Buffer.from(head.subarray(0, 16)).toString('hex').replace(/(..)(?!$)/g, '$1 ');
-    throw new FieldmapError('input', `${spoken(name)} is binary, not text (it begins with the bytes ${shown}).`, hint);
+    const shown = Buffer.from(head.subarray(0, 16))
+      .toString('hex')
+      .replace(/(..)(?!$)/g, '$1 ');
+    throw new FieldmapError(
+      'input',
+      `${spoken(name)} is binary, not text (it begins with the bytes ${shown}).`,
+      hint,
+    );
   }
 }
 

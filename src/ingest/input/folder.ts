@@ -42,8 +42,11 @@ export function filesIn(name: string, path: string): Found {
   if (files.length > 0) return { files, passed };
   if (passed.length > 0) {
     const first = passed[0]!;
-    throw new FieldmapError('input', `There is no list of papers in the folder ${name}: ${first.name} is passed over (${first.reason}).`,
-      'To have a file read, name it.');
+    throw new FieldmapError(
+      'input',
+      `There is no list of papers in the folder ${name}: ${first.name} is passed over (${first.reason}).`,
+      'To have a file read, name it.',
+    );
   }
   throw new FieldmapError('input', `There is no file in the folder ${name}.`, 'Hidden files are not read.');
 }

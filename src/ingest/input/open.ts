@@ -26,7 +26,8 @@ export interface Opened {
 export async function open(input: Input): Promise<Opened> {
   let opened = await peek(rawChunks(input));
   for (let depth = 0; isGzip(opened.head); depth++) {
-    if (depth > 1) throw new FieldmapError('input', `${input.name} is packed more than twice.`, 'Unpack it first.');
+    if (depth > 1)
+      throw new FieldmapError('input', `${input.name} is packed more than twice.`, 'Unpack it first.');
     opened = await peek(gunzip(input.name, opened.chunks));
   }
   if (opened.head.length === 0) throw new FieldmapError('input', `${spoken(input.name)} is empty.`, null);

@@ -13,7 +13,8 @@ const ASKED = /^(?:queries(?:-\w+)?\.jsonl|qrels(?:-\w+)?\.(?:tsv|txt))(?:\.gz)?
 export function whyPassedOver(name: string, beside: readonly string[]): string | null {
   if (beside.includes(MAP_FILE) && (MAP_FILES as readonly string[]).includes(name)) return 'files of a map';
   if (ABOUT.test(name) && !/\.(?:bib|ris)$/i.test(name)) return 'about the folder';
-  if (ASKED.test(name) && beside.some((other) => CORPUS.test(other))) return 'questions and judgements of a test collection';
+  if (ASKED.test(name) && beside.some((other) => CORPUS.test(other)))
+    return 'questions and judgements of a test collection';
   return null;
 }
 

@@ -20,7 +20,10 @@ const OFFICE = /^(?:\[Content_Types\]\.xml|word\/|xl\/|ppt\/|META-INF\/|mimetype
  * The files of the archive, one open at a time. yauzl refuses names that lead out of a folder ("../x", "/x", "C:\x") and
  * files that unpack to another size than stated. Throws `input` for these, for a damaged archive and for a bomb.
  */
-export async function* zipFiles(name: string, source: { path: string } | { bytes: Buffer }): AsyncGenerator<ZipFile> {
+export async function* zipFiles(
+  name: string,
+  source: { path: string } | { bytes: Buffer },
+): AsyncGenerator<ZipFile> {
   const archive = await opened(name, source);
   try {
     if (archive.entryCount > MOST_FILES) {

@@ -34,13 +34,17 @@ export function draftOfCrossref(record: JsonRecord): Draft {
     'is-referenced-by-count',
     'editor',
   ];
-  draft.extra['csl'] = Object.fromEntries(kept.filter((key) => key in record).map((key) => [key, record[key]]));
+  draft.extra['csl'] = Object.fromEntries(
+    kept.filter((key) => key in record).map((key) => [key, record[key]]),
+  );
   return draft;
 }
 
 /** bioRxiv and the like: a preprint has no container but an institution. */
 function institutionOf(record: JsonRecord): string {
-  const institution: unknown = Array.isArray(record['institution']) ? record['institution'][0] : record['institution'];
+  const institution: unknown = Array.isArray(record['institution'])
+    ? record['institution'][0]
+    : record['institution'];
   return isObject(institution) ? (scalar(institution['name']) ?? '') : '';
 }
 

@@ -24,7 +24,8 @@ const LEFT_OUT = new Set([
 /** `extra.csl` keeps all fields but the abstract and reference lists. */
 export function draftOfCsl(record: JsonRecord): Draft {
   const draft = emptyDraft();
-  const text = (...keys: string[]): string => keys.map((key) => scalar(record[key]) ?? '').find(notEmpty) ?? '';
+  const text = (...keys: string[]): string =>
+    keys.map((key) => scalar(record[key]) ?? '').find(notEmpty) ?? '';
   draft.abstract = text('abstract');
   draft.title = text('title', 'title-short') || (draft.abstract === '' ? text('container-title') : '');
   draft.authors = cslNames(record['author']);
@@ -40,7 +41,11 @@ export function draftOfCsl(record: JsonRecord): Draft {
   if (draft.venue === draft.title) draft.venue = null;
   draft.doi = text('DOI', 'doi') || doiInNote(text('note')) || null;
   draft.url = text('URL', 'url') || null;
-  draft.labels = [...labelsOf(record['keyword']), ...labelsOf(record['categories']), ...labelsOf(record['subject'])];
+  draft.labels = [
+    ...labelsOf(record['keyword']),
+    ...labelsOf(record['categories']),
+    ...labelsOf(record['subject']),
+  ];
   addIds(draft, text);
   addOwn(draft, record['custom']);
   draft.extra['csl'] = Object.fromEntries(
@@ -65,7 +70,8 @@ function addOwn(draft: Draft, custom: unknown): void {
   if (!isObject(custom)) return;
   draft.id = scalar(custom[ID_NAME]);
   if (isObject(custom['ids']))
-    for (const [scheme, id] of Object.entries(custom['ids'])) if (typeof id === 'string') draft.ids[scheme] = id;
+    for (const [scheme, id] of Object.entries(custom['ids']))
+      if (typeof id === 'string') draft.ids[scheme] = id;
 }
 
 /** Manubot keeps the id it was asked for in the note. */
@@ -113,7 +119,8 @@ export function isCsl(record: JsonRecord): boolean {
   const { type, author, issued } = record;
   if (typeof type !== 'string' || !('title' in record)) return false;
   const dated =
-    isObject(issued) && ('date-parts' in issued || 'literal' in issued || 'raw' in issued || 'season' in issued);
+    isObject(issued) &&
+    ('date-parts' in issued || 'literal' in issued || 'raw' in issued || 'season' in issued);
   const named =
     Array.isArray(author) &&
     author.length > 0 &&

@@ -25,7 +25,15 @@ export const LISTS = new Set([
 ]);
 
 /** Objects in which such an array may be. */
-export const WRAPPERS = new Set(['message', 'response', 'hits', 'result', 'resultList', 'search-results', 'body']);
+export const WRAPPERS = new Set([
+  'message',
+  'response',
+  'hits',
+  'result',
+  'resultList',
+  'search-results',
+  'body',
+]);
 
 /** The values of the text: each element of an array, or of the list in an object; else each object as a whole. */
 export async function* jsonValues(source: TextSource): AsyncGenerator<RawValue> {
@@ -35,7 +43,11 @@ export async function* jsonValues(source: TextSource): AsyncGenerator<RawValue> 
     if (char === '[') yield* reader.array();
     else if (char === '{') yield* reader.object();
     else {
-      yield { line: reader.line, text: null, reason: `expected { or [, found ${JSON.stringify(reader.rest(20))}` };
+      yield {
+        line: reader.line,
+        text: null,
+        reason: `expected { or [, found ${JSON.stringify(reader.rest(20))}`,
+      };
       reader.dropLine();
     }
   }
@@ -78,7 +90,8 @@ class Reader {
   }
 
   private move(to: number): void {
-    for (let i = this.text.indexOf('\n', this.at); i >= 0 && i < to; i = this.text.indexOf('\n', i + 1)) this.line++;
+    for (let i = this.text.indexOf('\n', this.at); i >= 0 && i < to; i = this.text.indexOf('\n', i + 1))
+      this.line++;
     this.at = to;
   }
 
@@ -117,7 +130,9 @@ class Reader {
       }
       const { line } = this;
       const value = await this.value();
-      yield value === null ? { line, text: null, reason: 'the file ends inside this record' } : { line, text: value };
+      yield value === null
+        ? { line, text: null, reason: 'the file ends inside this record' }
+        : { line, text: value };
       if (value === null) this.resync(this.text.length);
       else if (!isJson(value)) this.resync(this.at, this.at - value.length);
     }
@@ -178,7 +193,11 @@ class Reader {
       }
     }
     if (lists === 0)
-      yield { line, text: null, reason: 'not valid JSON: the object has no end, or no name where one is expected' };
+      yield {
+        line,
+        text: null,
+        reason: 'not valid JSON: the object has no end, or no name where one is expected',
+      };
     this.dropLine();
   }
 }

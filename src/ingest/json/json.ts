@@ -107,7 +107,13 @@ export function recordsIn(value: JsonRecord, depth = 0): JsonRecord[] {
 }
 
 function hasText(record: JsonRecord): boolean {
-  return ['title', 'abstract', 'Title', 'Abstract', 'summary', 'display_name', 'abstract_inverted_index'].some(
-    (key) => key in record,
-  );
+  return [
+    'title',
+    'abstract',
+    'Title',
+    'Abstract',
+    'summary',
+    'display_name',
+    'abstract_inverted_index',
+  ].some((key) => key in record);
 }

@@ -13,10 +13,11 @@ function draftOrReason(record: JsonRecord): Draft | string {
   const draft = draftOfRecord(record);
   const { length } = draft.abstract;
   if (draft.title !== '' || length === 0 || length >= SHORTEST_TEXT) return draft;
-  if (Object.keys(record).some((key) => /title|abstract|summary|headline|name/.test(foldName(key)))) return draft;
+  if (Object.keys(record).some((key) => /title|abstract|summary|headline|name/.test(foldName(key))))
+    return draft;
   return `no title, and a text of ${length} characters is no abstract (${SHORTEST_TEXT} are, or the name "abstract")`;
 }
 
 export function looksLikeJson(head: string): boolean {
-  return /^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{\]]|null\b|$))/.test(head) || /^\{/.test(head) && isLines(head);
+  return /^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{\]]|null\b|$))/.test(head) || (/^\{/.test(head) && isLines(head));
 }

@@ -39,12 +39,16 @@ function list(value: unknown): JsonRecord[] {
 
 function nameOf(authorship: JsonRecord): string {
   const author = authorship['author'];
-  return (isObject(author) ? scalar(author['display_name']) : null) ?? scalar(authorship['raw_author_name']) ?? '';
+  return (
+    (isObject(author) ? scalar(author['display_name']) : null) ?? scalar(authorship['raw_author_name']) ?? ''
+  );
 }
 
 function labelOf(one: JsonRecord): string {
   const score = one['score'];
-  return typeof score === 'number' && score < 0.3 ? '' : (scalar(one['display_name']) ?? scalar(one['keyword']) ?? '');
+  return typeof score === 'number' && score < 0.3
+    ? ''
+    : (scalar(one['display_name']) ?? scalar(one['keyword']) ?? '');
 }
 
 function venueOf(record: JsonRecord): string | null {
@@ -90,7 +94,8 @@ function abstractOf(index: unknown): string {
   const positions = isObject(index['InvertedIndex']) ? index['InvertedIndex'] : index;
   for (const [word, places] of Object.entries(positions)) {
     if (!Array.isArray(places)) continue;
-    for (const place of places) if (typeof place === 'number' && place >= 0 && place < 1_000_000) words[place] = word;
+    for (const place of places)
+      if (typeof place === 'number' && place >= 0 && place < 1_000_000) words[place] = word;
   }
   return words.filter((word) => word !== undefined).join(' ');
 }

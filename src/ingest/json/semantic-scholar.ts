@@ -15,7 +15,8 @@ export function draftOfSemanticScholar(record: JsonRecord): Draft {
   draft.abstract = text('abstract') || text('paperAbstract') || tldrOf(record['tldr']);
   draft.authors = authorsOf(record['authors']);
   draft.year = yearOf(record['year']) ?? yearOf(record['publicationDate']);
-  draft.venue = [text('venue'), nameIn(record['publicationVenue']), nameIn(record['journal'])].find(notEmpty) ?? null;
+  draft.venue =
+    [text('venue'), nameIn(record['publicationVenue']), nameIn(record['journal'])].find(notEmpty) ?? null;
   draft.url = text('url') || text('s2Url') || null;
   draft.labels = [...labelsOf(record['fieldsOfStudy']), ...labelsOf(record['s2FieldsOfStudy'])];
   const paperId = text('paperId') || (/^[0-9a-f]{40}$/.exec(text('id'))?.[0] ?? '');
@@ -36,7 +37,8 @@ export function draftOfSemanticScholar(record: JsonRecord): Draft {
     ['dblp', 'DBLP'],
   ] as const) {
     const id = scalar(ids[key]);
-    if (id !== null && id !== '') draft.ids[scheme] = scheme === 'pmcid' && !id.startsWith('PMC') ? `PMC${id}` : id;
+    if (id !== null && id !== '')
+      draft.ids[scheme] = scheme === 'pmcid' && !id.startsWith('PMC') ? `PMC${id}` : id;
   }
   const kept = ['corpusId', 'publicationTypes', 'publicationDate', 'citationCount', 'journal'];
   draft.extra['s2'] = Object.fromEntries(

@@ -25,7 +25,8 @@ export function draftOfZotero(record: JsonRecord): Draft | string {
   const type = scalar(record['itemType']) ?? '';
   if (/^(?:attachment|note|annotation)$/.test(type)) return `a Zotero ${type}, not a paper`;
   const draft = emptyDraft();
-  const text = (...keys: string[]): string => keys.map((key) => scalar(record[key]) ?? '').find(notEmpty) ?? '';
+  const text = (...keys: string[]): string =>
+    keys.map((key) => scalar(record[key]) ?? '').find(notEmpty) ?? '';
   draft.title = text('title', 'caseName', 'nameOfAct', 'subject', 'shortTitle');
   draft.abstract = text('abstractNote');
   draft.authors = creatorsOf(record['creators']);

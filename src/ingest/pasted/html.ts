@@ -45,11 +45,19 @@ function stripTags(text: string): string {
   plain = plain.replace(/<\/?(?:p|i|b|em|sub|sup|div|span)?$/i, '');
   plain = plain.replace(RAISED, (_, before: string, __, inside: string) => raised(before, inside));
   const isPaired = pairFinder(plain);
-  return plain.replace(TAG, (tag, closing: string, name: string, attributes: string, empty: string, at: number) => {
-    if (name.length === 1 && !/^p$/i.test(name) && attributes.trim() === '' && !isPaired(name, closing !== '', at))
-      return tag;
-    return BLOCK.test(name) || (empty !== '' && name === 'break') ? ' ' : '';
-  });
+  return plain.replace(
+    TAG,
+    (tag, closing: string, name: string, attributes: string, empty: string, at: number) => {
+      if (
+        name.length === 1 &&
+        !/^p$/i.test(name) &&
+        attributes.trim() === '' &&
+        !isPaired(name, closing !== '', at)
+      )
+        return tag;
+      return BLOCK.test(name) || (empty !== '' && name === 'break') ? ' ' : '';
+    },
+  );
 }
 
 /** `<b>` alone may be two signs of comparison: "a<b>c". Each name is looked for once, so that time grows with the text only. */
@@ -63,7 +71,9 @@ function pairFinder(text: string): (name: string, closing: boolean, at: number) 
   return (name, closing, at) => {
     const tag = name.toLowerCase();
     if (!closing)
-      return place(`</${tag}`, () => Math.max(lower.lastIndexOf(`</${tag}>`), lower.lastIndexOf(`:${tag}>`))) > at;
+      return (
+        place(`</${tag}`, () => Math.max(lower.lastIndexOf(`</${tag}>`), lower.lastIndexOf(`:${tag}>`))) > at
+      );
     const first = place(tag, () => {
       const found = [lower.indexOf(`<${tag}>`), lower.indexOf(`<${tag} `), lower.indexOf(`:${tag}>`)].filter(
         (one) => one >= 0,

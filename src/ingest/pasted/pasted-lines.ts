@@ -73,7 +73,8 @@ export function kindOfLine(line: string): Kind {
   )
     return 'authors';
   if (FURNITURE.some((pattern) => pattern.test(line))) return 'furniture';
-  if (line.split(/\s+/).length >= 4 && (/[.。][)”"’']?$/.test(line) || /\shttps?:\/\//.test(line))) return 'sentence';
+  if (line.split(/\s+/).length >= 4 && (/[.。][)”"’']?$/.test(line) || /\shttps?:\/\//.test(line)))
+    return 'sentence';
   return 'line';
 }
 
@@ -85,7 +86,9 @@ function isProse(line: string): boolean {
   if (length >= 300) return true;
   if (length < 100) return false;
   return (
-    /[.。…][)”"’']?$/.test(line) || (/[a-z\d)][.!?] [A-Z]/.test(line) && length >= 150) || /[。!?][^。]+。/.test(line)
+    /[.。…][)”"’']?$/.test(line) ||
+    (/[a-z\d)][.!?] [A-Z]/.test(line) && length >= 150) ||
+    /[。!?][^。]+。/.test(line)
   );
 }
 

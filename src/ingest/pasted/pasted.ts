@@ -35,7 +35,8 @@ export function looksPasted(head: string): boolean {
     /[;{}]$|^(?:import|export|def|class|function|const|var|#include)\b/.test(block.text),
   ).length;
   return (
-    code <= blocks.length * 0.2 && draftsOf(blocks).some((one) => one.draft.title !== '' && one.draft.abstract !== '')
+    code <= blocks.length * 0.2 &&
+    draftsOf(blocks).some((one) => one.draft.title !== '' && one.draft.abstract !== '')
   );
 }
 
@@ -59,7 +60,9 @@ function blocksOf(lines: readonly string[]): Block[] {
   let paragraph: { line: number; text: string }[] = [];
   const flush = (): void => {
     if (paragraph.length > 0)
-      blocks.push(...(wrapped ? joinWrapped(paragraph) : paragraph.map((one) => blockOf(one.line, one.text))));
+      blocks.push(
+        ...(wrapped ? joinWrapped(paragraph) : paragraph.map((one) => blockOf(one.line, one.text))),
+      );
     paragraph = [];
   };
   lines.forEach((line, i) => {
@@ -122,7 +125,8 @@ function joinWrapped(paragraph: readonly { line: number; text: string }[]): Bloc
 function markRepeated(blocks: readonly Block[]): void {
   const times = new Map<string, number>();
   for (const block of blocks)
-    if (block.kind !== 'prose' && block.kind !== 'sentence') times.set(block.text, (times.get(block.text) ?? 0) + 1);
+    if (block.kind !== 'prose' && block.kind !== 'sentence')
+      times.set(block.text, (times.get(block.text) ?? 0) + 1);
   for (const block of blocks) if ((times.get(block.text) ?? 0) >= 3) block.kind = 'furniture';
 }
 
@@ -162,14 +166,17 @@ function takeTail(draft: Draft, gap: Gap): Block[] {
   let taken = 0;
   while (gap.blocks[taken]?.kind === 'sentence') taken++;
   const rest = gap.blocks.slice(taken);
-  if (taken > 0 && gap.prose.length > 0 && !rest.some(mayBeTitle) && !isAside(gap.blocks[taken - 1]!.text)) taken--;
+  if (taken > 0 && gap.prose.length > 0 && !rest.some(mayBeTitle) && !isAside(gap.blocks[taken - 1]!.text))
+    taken--;
   for (const block of gap.blocks.slice(0, taken)) draft.abstract += `\n${block.text}`;
   return gap.blocks.slice(taken);
 }
 
 /** "Code is available at …": never a title. */
 function isAside(text: string): boolean {
-  return /https?:\/\/|github|^(?:we|our|code|this|these|the code|the source|data|project|keywords)\b/i.test(text);
+  return /https?:\/\/|github|^(?:we|our|code|this|these|the code|the source|data|project|keywords)\b/i.test(
+    text,
+  );
 }
 
 function mayBeTitle(block: Block): boolean {
@@ -201,7 +208,9 @@ function titleColumn(gaps: readonly Gap[]): Column | null {
   for (const size of [2, 3, 4]) {
     const same = inner.filter((lines) => lines.length === size);
     if (same.length < 2 || same.length < inner.length * 0.6) continue;
-    const lengths = Array.from({ length: size }, (_, k) => same.reduce((sum, lines) => sum + lines[k]!.text.length, 0));
+    const lengths = Array.from({ length: size }, (_, k) =>
+      same.reduce((sum, lines) => sum + lines[k]!.text.length, 0),
+    );
     return { size, index: lengths.indexOf(Math.max(...lengths)) };
   }
   return null;
@@ -230,8 +239,12 @@ function papersOf(
   if (gap.prose.length === 0) titles = first ? [] : titles.filter((block) => isStrongTitle(block.text));
   else if (titles.length === 0)
     titles = blocks.filter((block) => block.kind === 'sentence' || block.kind === 'authors').slice(0, 1);
-  else if (column !== null && phrases.length >= column.size) titles = [phrases.slice(-column.size)[column.index]!];
-  const drafts = titles.map((title, i) => ({ line: title.line, draft: draftOf(title, blocks, titles[i + 1]) }));
+  else if (column !== null && phrases.length >= column.size)
+    titles = [phrases.slice(-column.size)[column.index]!];
+  const drafts = titles.map((title, i) => ({
+    line: title.line,
+    draft: draftOf(title, blocks, titles[i + 1]),
+  }));
   const last = drafts.at(-1);
   if (last !== undefined) {
     last.draft.abstract = [last.draft.abstract, ...gap.prose.map((block) => block.text)]
@@ -269,7 +282,10 @@ function addFurniture(draft: Draft, text: string): void {
   const arxiv = arxivIdOf(text);
   if (arxiv !== null) draft.ids['arxiv'] ??= arxiv;
   else if (/^https?:\/\/\S+$/.test(text)) draft.url ??= text;
-  else if (/^\W*(?:published|submitted|posted|updated|accepted|\w{3,9} \d|\d)/i.test(text) && text.length < 60)
+  else if (
+    /^\W*(?:published|submitted|posted|updated|accepted|\w{3,9} \d|\d)/i.test(text) &&
+    text.length < 60
+  )
     draft.year ??= yearOf(text);
 }
 

@@ -90,7 +90,11 @@ function add(cut: Cut, text: string, end: number, lines: number, damage: string 
 }
 
 /** The end of the record that begins at `start`: where its line end is, or -1 when it goes on; and its lines so far. */
-function recordEnd(text: string, start: number, delimiter: string): { end: number; lines: number; open: boolean } {
+function recordEnd(
+  text: string,
+  start: number,
+  delimiter: string,
+): { end: number; lines: number; open: boolean } {
   let lines = 1;
   let at = start;
   for (;;) {

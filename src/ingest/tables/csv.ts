@@ -58,7 +58,10 @@ function* itemsOf(
     }
     const fields = all === null ? fieldsOf([record], delimiter)?.[0] : all[at++];
     if (fields === undefined) yield { line, reason: damageOf(record, delimiter) };
-    else if (fields.length > header.length && fields.slice(header.length).some((field) => field.trim() !== '')) {
+    else if (
+      fields.length > header.length &&
+      fields.slice(header.length).some((field) => field.trim() !== '')
+    ) {
       yield { line, reason: `${fields.length} fields where the header has ${header.length}` };
     } else {
       yield { line, draft: toDraft(rowOf(header, fields)) };

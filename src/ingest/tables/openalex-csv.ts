@@ -8,12 +8,15 @@ import { notEmpty, yearOf } from '../text.js';
 export const readOpenalexCsv = (source: TextSource): AsyncGenerator<Item> => readTable(source, draftOfRow);
 
 export function isOpenalexHeader(columns: readonly string[]): boolean {
-  return columns.some((column) => /^(?:authorships|primary_location|open_access|primary_topic)\./.test(column));
+  return columns.some((column) =>
+    /^(?:authorships|primary_location|open_access|primary_topic)\./.test(column),
+  );
 }
 
 function draftOfRow(row: Readonly<Record<string, string>>): Draft {
   const draft = emptyDraft();
-  const text = (...columns: string[]): string => columns.map((column) => row[column] ?? '').find(notEmpty) ?? '';
+  const text = (...columns: string[]): string =>
+    columns.map((column) => row[column] ?? '').find(notEmpty) ?? '';
   const many = (...columns: string[]): string[] =>
     text(...columns)
       .split('|')
@@ -25,13 +28,19 @@ function draftOfRow(row: Readonly<Record<string, string>>): Draft {
   draft.year = yearOf(text('publication_year', 'publication_date'));
   draft.doi = text('doi') || null;
   draft.venue =
-    many('primary_location.source.display_name', 'locations.source.display_name', 'host_venue.display_name')[0] ?? null;
+    many(
+      'primary_location.source.display_name',
+      'locations.source.display_name',
+      'host_venue.display_name',
+    )[0] ?? null;
   draft.url = text('primary_location.landing_page_url', 'best_oa_location.landing_page_url', 'id') || null;
   draft.labels = labelsOf(
-    many('keywords.display_name', 'topics.display_name', 'primary_topic.display_name', 'concepts.display_name').slice(
-      0,
-      20,
-    ),
+    many(
+      'keywords.display_name',
+      'topics.display_name',
+      'primary_topic.display_name',
+      'concepts.display_name',
+    ).slice(0, 20),
   );
   addOpenalexIds(draft, {
     openalex: text('id', 'ids.openalex'),

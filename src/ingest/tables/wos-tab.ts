@@ -40,7 +40,9 @@ function unquote(field: string): string {
 /** Two-letter names with tabs between, `PT` or `TI` among them. */
 export function looksLikeWosTab(head: string): boolean {
   const end = head.indexOf('\n');
-  const names = (end < 0 ? head : head.slice(0, end)).split('\t').map((name) => name.trim().replace(/^"|"$/g, ''));
+  const names = (end < 0 ? head : head.slice(0, end))
+    .split('\t')
+    .map((name) => name.trim().replace(/^"|"$/g, ''));
   return (
     names.length > 5 &&
     names.includes('TI') &&

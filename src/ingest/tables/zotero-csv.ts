@@ -4,7 +4,8 @@ import { readTable } from './csv.js';
 import { labelsOf } from '../fields.js';
 import { bareArxivId, notEmpty, turnName, yearOf } from '../text.js';
 
-export const readZoteroCsv = (source: TextSource): AsyncGenerator<Item> => readTable(source, draftOfZoteroRow);
+export const readZoteroCsv = (source: TextSource): AsyncGenerator<Item> =>
+  readTable(source, draftOfZoteroRow);
 
 export function isZoteroHeader(columns: readonly string[]): boolean {
   return columns.includes('Item Type') && columns.includes('Abstract Note');
@@ -12,10 +13,14 @@ export function isZoteroHeader(columns: readonly string[]): boolean {
 
 function draftOfZoteroRow(row: Readonly<Record<string, string>>): Draft {
   const draft = emptyDraft();
-  const text = (...columns: string[]): string => columns.map((column) => row[column] ?? '').find(notEmpty) ?? '';
+  const text = (...columns: string[]): string =>
+    columns.map((column) => row[column] ?? '').find(notEmpty) ?? '';
   draft.title = text('Title', 'Short Title');
   draft.abstract = text('Abstract Note');
-  draft.authors = text('Author', 'Editor', 'Contributor', 'Series Editor').split(/;\s*/).map(turnName).filter(notEmpty);
+  draft.authors = text('Author', 'Editor', 'Contributor', 'Series Editor')
+    .split(/;\s*/)
+    .map(turnName)
+    .filter(notEmpty);
   draft.year = yearOf(text('Publication Year')) ?? yearOf(text('Date'));
   draft.venue = text('Publication Title', 'Conference Name', 'Series Title', 'Publisher') || null;
   const more = text('Extra');

@@ -48,14 +48,17 @@ function draftOfNbib(tags: readonly (readonly [string, string])[]): Draft {
   draft.abstract = all('AB').join(' ') || one('OAB');
   draft.authors = authorsOfNbib(tags);
   draft.year =
-    [one('DP'), one('DEP'), one('DA'), one('EDAT'), one('CRDT')].map(yearOf).find((year) => year !== null) ?? null;
+    [one('DP'), one('DEP'), one('DA'), one('EDAT'), one('CRDT')].map(yearOf).find((year) => year !== null) ??
+    null;
   draft.venue = one('JT', 'TA', 'BTI') || null;
   if (draft.venue === draft.title) draft.venue = null;
-  const doi = [...all('LID'), ...all('AID'), ...all('SO')].find((value) => /\[doi\]|\bdoi: ?10\./i.test(value));
-  draft.doi = doi === undefined ? null : cleanDoi(doi.replace(/\s*\[doi\].*$/, ''));
-  draft.labels = [...new Set([...all('OT'), ...all('MH')].map((label) => cleanText(label.replace(/\*/g, ''))))].filter(
-    notEmpty,
+  const doi = [...all('LID'), ...all('AID'), ...all('SO')].find((value) =>
+    /\[doi\]|\bdoi: ?10\./i.test(value),
   );
+  draft.doi = doi === undefined ? null : cleanDoi(doi.replace(/\s*\[doi\].*$/, ''));
+  draft.labels = [
+    ...new Set([...all('OT'), ...all('MH')].map((label) => cleanText(label.replace(/\*/g, '')))),
+  ].filter(notEmpty);
   const pmid = /^\d+/.exec(one('PMID'))?.[0];
   if (pmid !== undefined) {
     draft.ids['pmid'] = pmid;
@@ -72,7 +75,9 @@ function authorsOfNbib(tags: readonly (readonly [string, string])[]): string[] {
   const full = tags.some(([tag, value]) => tag === 'FAU' && value !== '');
   return tags
     .filter(([tag]) => tag === (full ? 'FAU' : 'AU') || tag === 'CN')
-    .map(([tag, value]) => (tag === 'FAU' ? turnName(value) : tag === 'AU' ? turnInitials(value) : cleanText(value)))
+    .map(([tag, value]) =>
+      tag === 'FAU' ? turnName(value) : tag === 'AU' ? turnInitials(value) : cleanText(value),
+    )
     .filter(notEmpty);
 }
 

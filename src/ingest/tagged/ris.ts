@@ -102,7 +102,9 @@ export function draftOfRis(tags: Tags): Draft {
     .map(cleanText)
     .filter(notEmpty);
   addIds(draft, tags, one);
-  draft.extra['ris'] = tags.filter(([tag]) => tag !== 'AB' && tag !== 'N2').map(([tag, value]) => [tag, value]);
+  draft.extra['ris'] = tags
+    .filter(([tag]) => tag !== 'AB' && tag !== 'N2')
+    .map(([tag, value]) => [tag, value]);
   return draft;
 }
 

@@ -19,7 +19,8 @@ export function draftOfWos(record: ReadonlyMap<string, readonly string[]>): Draf
     record.get('ED'),
     record.get('BE'),
   );
-  draft.year = [text('PY'), text('PD'), text('EY'), text('EA')].map(yearOf).find((year) => year !== null) ?? null;
+  draft.year =
+    [text('PY'), text('PD'), text('EY'), text('EA')].map(yearOf).find((year) => year !== null) ?? null;
   draft.venue = text('SO', 'JI', 'J9', 'SE', 'CT') || null;
   draft.doi = text('DI', 'D2') || null;
   draft.labels = [...text('DE').split(';'), ...text('ID', 'AK').split(';')].map(cleanText).filter(notEmpty);

@@ -3,7 +3,8 @@ import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js'
 import { arxivIdOf, cleanText, notEmpty, yearOf } from '../text.js';
 import { nodesAt, readXml, textAt, type XmlNode } from './xml.js';
 
-export const readAtom = (source: TextSource): AsyncGenerator<Item> => readXml(source, ['entry'], draftOfEntry);
+export const readAtom = (source: TextSource): AsyncGenerator<Item> =>
+  readXml(source, ['entry'], draftOfEntry);
 
 function draftOfEntry(node: XmlNode): Draft | string {
   const id = textAt(node, 'id');

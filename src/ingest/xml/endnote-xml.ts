@@ -3,7 +3,8 @@ import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js'
 import { cleanDoi, cleanText, notEmpty, turnName, yearOf } from '../text.js';
 import { nodesAt, readXml, textAt, textOf, type XmlNode } from './xml.js';
 
-export const readEndnoteXml = (source: TextSource): AsyncGenerator<Item> => readXml(source, ['record'], draftOfEndnote);
+export const readEndnoteXml = (source: TextSource): AsyncGenerator<Item> =>
+  readXml(source, ['record'], draftOfEndnote);
 
 /** Every value may be inside `<style>` elements, one for each change of face. */
 function draftOfEndnote(node: XmlNode): Draft {
@@ -19,7 +20,8 @@ function draftOfEndnote(node: XmlNode): Draft {
     .flatMap((name) => name.split(/\s*;\s*/))
     .map(turnName)
     .filter(notEmpty);
-  if (draft.authors.length === 0) draft.authors = all('contributors', 'secondary-authors', 'author').map(turnName);
+  if (draft.authors.length === 0)
+    draft.authors = all('contributors', 'secondary-authors', 'author').map(turnName);
   draft.year = yearOf(one('dates', 'year')) ?? yearOf(one('dates', 'pub-dates', 'date'));
   const venue =
     one('titles', 'secondary-title') ||
@@ -34,7 +36,8 @@ function draftOfEndnote(node: XmlNode): Draft {
     all('urls', 'web-urls', 'url')[0] ??
     null;
   draft.doi =
-    cleanDoi(one('electronic-resource-num')) ?? (/doi\.org\//.test(draft.url ?? '') ? cleanDoi(draft.url!) : null);
+    cleanDoi(one('electronic-resource-num')) ??
+    (/doi\.org\//.test(draft.url ?? '') ? cleanDoi(draft.url!) : null);
   draft.labels = all('keywords', 'keyword')
     .flatMap((text) => text.split(/\s*;\s*|\s{2,}/))
     .filter(notEmpty);

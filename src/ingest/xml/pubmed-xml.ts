@@ -43,7 +43,8 @@ function draftOfBook(node: XmlNode): Draft {
   draft.title = textAt(book, 'ArticleTitle') || title;
   draft.abstract = abstractOf(book);
   draft.authors = authorsOf(book);
-  if (draft.authors.length === 0) for (const inside of nodesAt(book, 'Book')) draft.authors = authorsOf(inside);
+  if (draft.authors.length === 0)
+    for (const inside of nodesAt(book, 'Book')) draft.authors = authorsOf(inside);
   draft.year = yearIn(nodesAt(book, 'ContributionDate')[0]) ?? yearIn(nodesAt(book, 'Book', 'PubDate')[0]);
   draft.venue = title !== draft.title ? title : textAt(book, 'Book', 'CollectionTitle') || null;
   addIds(draft, book, book, [
@@ -53,7 +54,10 @@ function draftOfBook(node: XmlNode): Draft {
   draft.labels = nodesAt(book, 'KeywordList', 'Keyword')
     .map((one) => cleanText(textOf(one)))
     .filter(notEmpty);
-  draft.extra['pubmed'] = { types: ['Book Chapter'], publisher: textAt(book, 'Book', 'Publisher', 'PublisherName') };
+  draft.extra['pubmed'] = {
+    types: ['Book Chapter'],
+    publisher: textAt(book, 'Book', 'Publisher', 'PublisherName'),
+  };
   return draft;
 }
 

@@ -120,7 +120,9 @@ function repaired(text: string): string {
       if (/^(?:amp|lt|gt|quot|apos)$/.test(name)) return all;
       if (!name.startsWith('#')) return escapeUTF8(decodeHTMLStrict(all));
       const code =
-        name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+        name[1] === 'x' || name[1] === 'X'
+          ? Number.parseInt(name.slice(2), 16)
+          : Number.parseInt(name.slice(1), 10);
       return isXmlCharacter(code) ? all.replace('#X', '#x') : '';
     })
     .replace(
@@ -176,4 +178,5 @@ export function textOf(node: XmlNode): string {
   return out;
 }
 
-const MATH = /^m(?:row|sup|sub|subsup|frac|fenced|over|under|underover|style|sqrt|root|table|tr|td|i|n|o|text|padded)$/;
+const MATH =
+  /^m(?:row|sup|sub|subsup|frac|fenced|over|under|underover|style|sqrt|root|table|tr|td|i|n|o|text|padded)$/;

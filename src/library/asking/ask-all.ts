@@ -27,15 +27,29 @@ const AHEAD = 2;
  * A line holds `id` and `text`, or `id` and `paper` (a paper of the library: then as `similar`, the paper left out).
  * @throws FieldmapError `input`, naming the line.
  */
-export async function* askAll(context: Context, questions: QuestionsInput, options: AskOptions): AsyncGenerator<Asked> {
+export async function* askAll(
+  context: Context,
+  questions: QuestionsInput,
+  options: AskOptions,
+): AsyncGenerator<Asked> {
   const name = 'path' in questions ? questions.path : 'the questions';
   const stream = 'path' in questions ? createReadStream(questions.path) : questions.stream;
   const { filter, count, diverse, minScore } = options;
-  const similarOptions = { ...(filter && { filter }), ...(count && { count }), ...(diverse && { diverse }), ...(minScore !== undefined && { minScore }), files: false };
+  const similarOptions = {
+    ...(filter && { filter }),
+    ...(count && { count }),
+    ...(diverse && { diverse }),
+    ...(minScore !== undefined && { minScore }),
+    files: false,
+  };
   const joined = await joinedIds(context);
   const answerTo = async ({ id, text, paper }: AskedLine): Promise<Asked> => {
-    const answer = await (text === null ? similar(context, [paper], similarOptions) : ask(context, text, options));
-    const run = answer.hits.flatMap((hit) => [hit.id, ...(joined.get(hit.id) ?? [])].map((own) => ({ id: own, score: hit.score })));
+    const answer = await (text === null
+      ? similar(context, [paper], similarOptions)
+      : ask(context, text, options));
+    const run = answer.hits.flatMap((hit) =>
+      [hit.id, ...(joined.get(hit.id) ?? [])].map((own) => ({ id: own, score: hit.score })),
+    );
     return { id, answer, run: run.slice(0, count ?? RANK_DEFAULTS.limit) };
   };
   const ahead: Promise<Asked>[] = [];

@@ -58,7 +58,14 @@ export async function ask(context: Context, question: string, options: AskOption
   const hits = await toHits(context, ranked.hits, questions);
   const vector = options.explain ? await questions[0]!.vector : null;
   const reasons = vector
-    ? await (await import('../concepts/concept-reasons.js')).conceptReasons(context, vector, ranked.hits.map(({ key }) => key)) : null;
+    ? await (
+        await import('../concepts/concept-reasons.js')
+      ).conceptReasons(
+        context,
+        vector,
+        ranked.hits.map(({ key }) => key),
+      )
+    : null;
   const revision = await context.store.revision();
   return {
     question,
@@ -66,28 +73,55 @@ export async function ask(context: Context, question: string, options: AskOption
     hits,
     lexicalMatched: ranked.lexicalMatched,
     notes: [
-      ...notesOn(ranked, questions, hits, { mode, allowed, papers: revision.papers, offset: options.offset ?? 0 }),
-      ...(allowed?.length === 0 && revision.papers > 0 ? await (await import('./unmatched-filters.js')).unmatchedFilters(context, options.filter) : []),
-      ...(mode === 'lexical' ? [] : pendingNotes(revision, mode === 'dense' ? 'cannot be found by meaning' : 'are found by their words alone')),
+      ...notesOn(ranked, questions, hits, {
+        mode,
+        allowed,
+        papers: revision.papers,
+        offset: options.offset ?? 0,
+      }),
+      ...(allowed?.length === 0 && revision.papers > 0
+        ? await (await import('./unmatched-filters.js')).unmatchedFilters(context, options.filter)
+        : []),
+      ...(mode === 'lexical'
+        ? []
+        : pendingNotes(
+            revision,
+            mode === 'dense' ? 'cannot be found by meaning' : 'are found by their words alone',
+          )),
     ],
-    ...(options.explain && { explanation: explained(ranked, hits, [question, ...(options.and ?? [])].join('\n'), reasons) }),
+    ...(options.explain && {
+      explanation: explained(ranked, hits, [question, ...(options.and ?? [])].join('\n'), reasons),
+    }),
     ...(steering && { steered: steering.report(hits, await unsteeredIds(context, question, options)) }),
   };
 }
 
 function explained(
-  ranked: RankedAnswer, hits: readonly Hit[], question: string, reasons: readonly (ConceptReasons | null)[] | null,
+  ranked: RankedAnswer,
+  hits: readonly Hit[],
+  question: string,
+  reasons: readonly (ConceptReasons | null)[] | null,
 ): Explained[] {
   return ranked.explanation.map((one, i) => {
     const paper = hits[i]?.paper;
     const concepts = reasons?.[i];
-    return { ...one, matched: paper ? matchedWords(question, `${paper.title}\n${paper.abstract}`) : [], ...(concepts && { concepts }) };
+    return {
+      ...one,
+      matched: paper ? matchedWords(question, `${paper.title}\n${paper.abstract}`) : [],
+      ...(concepts && { concepts }),
+    };
   });
 }
 
 async function unsteeredIds(context: Context, question: string, options: AskOptions): Promise<string[]> {
   const { BEFORE } = await import('../concepts/steer.js');
-  const { ranked } = await rankFor(context, question, { ...options, more: [], less: [], offset: 0, count: BEFORE });
+  const { ranked } = await rankFor(context, question, {
+    ...options,
+    more: [],
+    less: [],
+    offset: 0,
+    count: BEFORE,
+  });
   return ranked.hits.map(({ id }) => id);
 }
 
@@ -102,7 +136,9 @@ export interface RankedFor {
 /** The ranking alone, without the papers themselves: for whoever needs only the ids. */
 export async function rankFor(context: Context, question: string, options: AskOptions): Promise<RankedFor> {
   const mode = options.mode ?? 'hybrid';
-  const steering = wantsSteering(options) ? await (await import('../concepts/steer.js')).steering(context, options, mode) : null;
+  const steering = wantsSteering(options)
+    ? await (await import('../concepts/steer.js')).steering(context, options, mode)
+    : null;
   const questions = [question, ...(options.and ?? [])].map((one) => prepare(context, one, mode, steering));
   const [sources, allowed] = await Promise.all([
     searchSources(context),
@@ -125,7 +161,8 @@ function wantsSteering({ more = [], less = [] }: SteerOptions): boolean {
 
 function prepare(context: Context, text: string, mode: SearchMode, steering: Steering | null): Question {
   const question = parseQuestion(text);
-  const vector = mode === 'lexical' || question.text === '' ? null : embedded(context, question.text, steering);
+  const vector =
+    mode === 'lexical' || question.text === '' ? null : embedded(context, question.text, steering);
   // Its error is met when ranking asks for it.
   vector?.catch(() => undefined);
   return { ...question, vector };
@@ -146,32 +183,54 @@ interface Asked {
 }
 
 function notesOn(
-  ranked: RankedAnswer, questions: readonly Question[], hits: readonly Hit[], { mode, allowed, papers, offset }: Asked,
+  ranked: RankedAnswer,
+  questions: readonly Question[],
+  hits: readonly Hit[],
+  { mode, allowed, papers, offset }: Asked,
 ): string[] {
   if (papers === 0) return ['The library has no papers yet: run `fieldmap add FILE`.'];
   if (allowed?.length === 0) return ['No paper passes the filter.'];
   if (questions.every(({ text }) => text === '')) {
-    return [questions.every(({ excluded }) => excluded.length === 0) ? 'The question is empty.'
-      : 'The question only says what to leave out: add what to look for.'];
+    return [
+      questions.every(({ excluded }) => excluded.length === 0)
+        ? 'The question is empty.'
+        : 'The question only says what to leave out: add what to look for.',
+    ];
   }
   const notes = ranked.missing.map((identifier) => `No paper here has the identifier ${identifier}.`);
-  for (const name of ranked.surnames) notes.push(`"${name}" is an author's name here: with --author ${name} only their papers are searched.`);
+  for (const name of ranked.surnames)
+    notes.push(`"${name}" is an author's name here: with --author ${name} only their papers are searched.`);
   for (const { word, terms } of ranked.corrected) {
-    notes.push(`No paper has "${word}": searched for ${terms.map((term) => asWritten(term, hits)).join(', ')} as well.`);
+    notes.push(
+      `No paper has "${word}": searched for ${terms.map((term) => asWritten(term, hits)).join(', ')} as well.`,
+    );
   }
-  if (!ranked.phrasesMatched) notes.push('No paper has the quoted phrase: its words were searched one by one.');
+  if (!ranked.phrasesMatched)
+    notes.push('No paper has the quoted phrase: its words were searched one by one.');
   const unknown = ranked.unknown.filter((word) => !ranked.surnames.includes(word));
   if (!ranked.lexicalMatched) notes.push(unmatched(ranked, questions, mode, allowed !== null));
-  else if (unknown.length > 0) notes.push(`In no paper: ${unknown.slice(0, 10).join(', ')}${unknown.length > 10 ? ', …' : ''}.`);
-  if (ranked.hits.length === 0 && notes.length === 0) notes.push(offset > 0 ? `There are no more than ${offset} hits to pass over.` : 'No paper matched.');
+  else if (unknown.length > 0)
+    notes.push(`In no paper: ${unknown.slice(0, 10).join(', ')}${unknown.length > 10 ? ', …' : ''}.`);
+  if (ranked.hits.length === 0 && notes.length === 0)
+    notes.push(offset > 0 ? `There are no more than ${offset} hits to pass over.` : 'No paper matched.');
   return notes;
 }
 
 /** Why no word of the question led to a paper. */
-function unmatched({ hasKnownWords, unknown, hits }: RankedAnswer, questions: readonly Question[], mode: SearchMode, isFiltered: boolean): string {
-  const byMeaning = mode === 'lexical' || hits.length === 0 ? '.' : ': these are the nearest by meaning alone, which may be far.';
+function unmatched(
+  { hasKnownWords, unknown, hits }: RankedAnswer,
+  questions: readonly Question[],
+  mode: SearchMode,
+  isFiltered: boolean,
+): string {
+  const byMeaning =
+    mode === 'lexical' || hits.length === 0
+      ? '.'
+      : ': these are the nearest by meaning alone, which may be far.';
   if (!hasKnownWords) {
-    return unknown.length === 0 ? `The question has only words that are in every text${byMeaning}` : `No word of the question is in any paper${byMeaning}`;
+    return unknown.length === 0
+      ? `The question has only words that are in every text${byMeaning}`
+      : `No word of the question is in any paper${byMeaning}`;
   }
   if (questions.length > 1) return `One of the questions has no word that is in any paper${byMeaning}`;
   return `No paper that passes ${isFiltered ? 'the filter' : 'what is excluded'} has a word of the question${byMeaning}`;
@@ -180,7 +239,8 @@ function unmatched({ hasKnownWords, unknown, hits }: RankedAnswer, questions: re
 /** A term of the index, which is a word without its ending, as one of the hits writes it. */
 function asWritten(term: string, hits: readonly Hit[]): string {
   for (const { paper } of hits) {
-    for (const { word, joined } of tokenize(`${paper.title}\n${paper.abstract}`)) if (!joined && stem(word) === term) return word;
+    for (const { word, joined } of tokenize(`${paper.title}\n${paper.abstract}`))
+      if (!joined && stem(word) === term) return word;
   }
   return term;
 }

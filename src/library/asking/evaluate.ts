@@ -3,8 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { DEFAULTS } from '../../config.js';
 import { cannotRead, FieldmapError } from '../../errors.js';
 import { bootstrap, type Interval } from '../../evaluation/bootstrap.js';
-import { mistypedItem, samplePapers, sentenceItem, titleItem, type KnownItem } from '../../evaluation/known-items.js';
-import { measureAll, METRICS, type Judgements, type Metric, type PerQuestion } from '../../evaluation/metrics.js';
+import {
+  mistypedItem,
+  samplePapers,
+  sentenceItem,
+  titleItem,
+  type KnownItem,
+} from '../../evaluation/known-items.js';
+import {
+  measureAll,
+  METRICS,
+  type Judgements,
+  type Metric,
+  type PerQuestion,
+} from '../../evaluation/metrics.js';
 import { parseQrels } from '../../evaluation/trec.js';
 import { row } from '../../math/matrix.js';
 import { exactNeighbors } from '../../neighbors/exact.js';
@@ -47,7 +59,11 @@ export async function evaluate(context: Context, options: EvaluateOptions): Prom
     const judged = await asJoined(context, parseQrels(await text(options.qrels), options.qrels));
     const questions = (await questionsOf(options.queries)).filter(({ id }) => judged.has(id));
     if (questions.length === 0) {
-      throw new FieldmapError('input', `No question of ${options.queries} has a judgement in ${options.qrels}.`, 'Their question ids must be the same.');
+      throw new FieldmapError(
+        'input',
+        `No question of ${options.queries} has a judgement in ${options.qrels}.`,
+        'Their question ids must be the same.',
+      );
     }
     return { papers, measures: await inAllModes(context, 'judged', questions, judged), indexRecall: null };
   }
@@ -61,16 +77,23 @@ export async function evaluate(context: Context, options: EvaluateOptions): Prom
 }
 
 /** Judgements of papers that were joined with others count for what they are now; the greatest does where several met. */
-async function asJoined(context: Context, judged: ReadonlyMap<string, Judgements>): Promise<Map<string, Judgements>> {
-  const now = new Map([...(await joinedIds(context))].flatMap(([id, others]) => others.map((other) => [other, id] as const)));
-  return new Map([...judged].map(([question, judgements]) => {
-    const own = new Map<string, number>();
-    for (const [id, grade] of judgements) {
-      const paper = now.get(id) ?? id;
-      own.set(paper, Math.max(grade, own.get(paper) ?? -Infinity));
-    }
-    return [question, own];
-  }));
+async function asJoined(
+  context: Context,
+  judged: ReadonlyMap<string, Judgements>,
+): Promise<Map<string, Judgements>> {
+  const now = new Map(
+    [...(await joinedIds(context))].flatMap(([id, others]) => others.map((other) => [other, id] as const)),
+  );
+  return new Map(
+    [...judged].map(([question, judgements]) => {
+      const own = new Map<string, number>();
+      for (const [id, grade] of judgements) {
+        const paper = now.get(id) ?? id;
+        own.set(paper, Math.max(grade, own.get(paper) ?? -Infinity));
+      }
+      return [question, own];
+    }),
+  );
 }
 
 function seedOf({ options }: Context): number {
@@ -96,30 +119,54 @@ async function questionsOf(path: string): Promise<Asked[]> {
     if (line.trim() === '') continue;
     const { id, text: asked } = parseQuestionLine(line, `${path}:${i + 1}`);
     // What is like a paper is not judged by words.
-    if (asked === null) throw new FieldmapError('input', `${path}:${i + 1}: a paper, not a text.`, 'Expected {"id": "…", "text": "…"} on each line.');
+    if (asked === null)
+      throw new FieldmapError(
+        'input',
+        `${path}:${i + 1}: a paper, not a text.`,
+        'Expected {"id": "…", "text": "…"} on each line.',
+      );
     questions.push({ id, text: asked });
   }
   return questions;
 }
 
 async function inAllModes(
-  context: Context, name: string, questions: readonly Asked[], judged: ReadonlyMap<string, Judgements>,
+  context: Context,
+  name: string,
+  questions: readonly Asked[],
+  judged: ReadonlyMap<string, Judgements>,
 ): Promise<Measures[]> {
   const measures: Measures[] = [];
   for (const mode of MODES) {
     const rankings = new Map<string, string[]>();
     for (const question of questions) {
       const { ranked } = await rankFor(context, question.text, { mode, count: DEPTH });
-      rankings.set(question.id, ranked.hits.map(({ id }) => id));
-      context.options.onProgress({ step: `asking (${name}, ${mode})`, done: rankings.size, total: questions.length });
+      rankings.set(
+        question.id,
+        ranked.hits.map(({ id }) => id),
+      );
+      context.options.onProgress({
+        step: `asking (${name}, ${mode})`,
+        done: rankings.size,
+        total: questions.length,
+      });
     }
-    measures.push({ questions: name, count: questions.length, mode, metrics: intervals(measureAll(rankings, judged), seedOf(context)) });
+    measures.push({
+      questions: name,
+      count: questions.length,
+      mode,
+      metrics: intervals(measureAll(rankings, judged), seedOf(context)),
+    });
   }
   return measures;
 }
 
 function intervals(perQuestion: PerQuestion, seed: number): Measures['metrics'] {
-  const of = (metric: Metric): Interval => bootstrap([...perQuestion.values()].map((one) => one[metric]), seededRandom(seed));
+  const of = (metric: Metric): Interval =>
+    bootstrap(
+      [...perQuestion.values()].map((one) => one[metric]),
+      seededRandom(seed),
+    );
   return Object.fromEntries(METRICS.map((metric) => [metric, of(metric)])) as Record<Metric, Interval>;
 }
 
@@ -127,7 +174,9 @@ async function knownItems(context: Context, count: number): Promise<{ name: stri
   const { store } = context;
   const random = seededRandom(seedOf(context));
   const drawn = samplePapers(Array.from(await store.filter({})), count, random);
-  const papers = (await store.getByKey(Int32Array.from(drawn))).flatMap((stored) => (stored ? [stored.paper] : []));
+  const papers = (await store.getByKey(Int32Array.from(drawn))).flatMap((stored) =>
+    stored ? [stored.paper] : [],
+  );
   const kinds = [
     { name: 'title', items: papers.map(titleItem) },
     { name: 'title with typos', items: papers.map((paper) => mistypedItem(paper, random)) },
@@ -144,7 +193,8 @@ async function indexRecall(context: Context, count: number): Promise<number> {
   let found = 0;
   for (const one of rows) {
     const near = new Set(neighbors.search(row(matrix, one), wanted).keys);
-    for (const exact of exactNeighbors(matrix, row(matrix, one), wanted).rows) if (near.has(keys[exact]!)) found++;
+    for (const exact of exactNeighbors(matrix, row(matrix, one), wanted).rows)
+      if (near.has(keys[exact]!)) found++;
   }
   return rows.length === 0 ? 1 : found / (rows.length * wanted);
 }

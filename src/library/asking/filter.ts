@@ -8,10 +8,16 @@ import { neededTopic } from '../map/find-topic.js';
  * `newerThan`: only papers added after the one with this key.
  * @throws FieldmapError `not-found` for a topic that is not on the last map.
  */
-export async function allowedKeys(context: Context, filter: Filter = {}, newerThan: PaperKey = 0): Promise<Int32Array | null> {
+export async function allowedKeys(
+  context: Context,
+  filter: Filter = {},
+  newerThan: PaperKey = 0,
+): Promise<Int32Array | null> {
   if (newerThan === 0 && Object.keys(filter).length === 0) return null;
   const { store } = context;
-  const keys = await (filter.topic ? store.filter({ ...filter, topic: await topicIds(context, filter.topic) }) : lastFilter(context, filter));
+  const keys = await (filter.topic
+    ? store.filter({ ...filter, topic: await topicIds(context, filter.topic) })
+    : lastFilter(context, filter));
   return newerThan === 0 ? keys : keys.filter((key) => key > newerThan);
 }
 

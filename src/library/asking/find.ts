@@ -14,8 +14,11 @@ const NAMED = 5;
 export async function findPaper(context: Context, name: string): Promise<StoredPaper> {
   const found = await lookUp(context, name);
   if (found !== null) return found;
-  throw new FieldmapError('not-found', `No paper "${clipped(name, 120)}": it is no id, no DOI and no part of a title in this library.`,
-    'Run `fieldmap ask "words of its title"` to find its id.');
+  throw new FieldmapError(
+    'not-found',
+    `No paper "${clipped(name, 120)}": it is no id, no DOI and no part of a title in this library.`,
+    'Run `fieldmap ask "words of its title"` to find its id.',
+  );
 }
 
 /** As `findPaper`, null when there is none. @throws FieldmapError `usage` when there are several. */
@@ -27,10 +30,13 @@ export async function lookUp({ store }: Context, name: string): Promise<StoredPa
   const titled = name.trim() === '' ? [] : await store.findByTitle(name, NAMED + 1);
   const [first, second] = titled;
   if (first === undefined) return null;
-  const isWhole = (stored: StoredPaper): boolean => stored.paper.title.toLowerCase() === name.trim().toLowerCase();
+  const isWhole = (stored: StoredPaper): boolean =>
+    stored.paper.title.toLowerCase() === name.trim().toLowerCase();
   if (second === undefined || (isWhole(first) && !isWhole(second))) return first;
   const list = titled.slice(0, NAMED).map(({ paper }) => `  ${paper.id}  ${clipped(paper.title, 90)}`);
-  throw new FieldmapError('usage',
+  throw new FieldmapError(
+    'usage',
     `"${clipped(name, 120)}" is part of ${titled.length > NAMED ? `more than ${NAMED}` : titled.length} titles; expected just one:\n${list.join('\n')}`,
-    'Give an id, or more of the title.');
+    'Give an id, or more of the title.',
+  );
 }

@@ -5,7 +5,11 @@ import { terms } from '../../text/tokenize.js';
 import type { Hit, MatchedSentence, Paper, SentenceVectors } from '../../types.js';
 import type { Context } from '../session/context.js';
 
-export async function toHits({ store }: Context, ranked: readonly Ranked[], questions: readonly Pick<Question, 'text'>[]): Promise<Hit[]> {
+export async function toHits(
+  { store }: Context,
+  ranked: readonly Ranked[],
+  questions: readonly Pick<Question, 'text'>[],
+): Promise<Hit[]> {
   const keys = ranked.map(({ key }) => key);
   const [papers, sentences] = [await store.getByKey(keys), await store.sentenceVectors(keys)];
   const asked = new Set(questions.flatMap(({ text }) => terms(text)));
@@ -14,12 +18,27 @@ export async function toHits({ store }: Context, ranked: readonly Ranked[], ques
     const paper = papers[i]?.paper;
     if (paper === undefined) return [];
     const { id, rank, score, scores } = hit;
-    return [{ id, title: paper.title, rank, score, scores, sentence: sentenceOf(hit, paper, sentences[i] ?? null, asked), paper }];
+    return [
+      {
+        id,
+        title: paper.title,
+        rank,
+        score,
+        scores,
+        sentence: sentenceOf(hit, paper, sentences[i] ?? null, asked),
+        paper,
+      },
+    ];
   });
 }
 
 /** The sentence nearest to the question; where only words were compared, the one with the most of them. */
-function sentenceOf(hit: Ranked, paper: Paper, sentences: SentenceVectors | null, asked: ReadonlySet<string>): MatchedSentence | null {
+function sentenceOf(
+  hit: Ranked,
+  paper: Paper,
+  sentences: SentenceVectors | null,
+  asked: ReadonlySet<string>,
+): MatchedSentence | null {
   if (sentences === null) return null;
   if (hit.sentence >= 0) return sentenceAt(paper, sentences, hit.sentence, hit.scores.sentence);
   let best: MatchedSentence | null = null;
@@ -36,11 +55,22 @@ function sentenceOf(hit: Ranked, paper: Paper, sentences: SentenceVectors | null
 }
 
 /** Sentence number `index` of a paper; its span counts in `title + '\n' + abstract`. */
-export function sentenceAt(paper: Pick<Paper, 'title' | 'abstract'>, sentences: SentenceVectors, index: number, similarity: number | null): MatchedSentence {
+export function sentenceAt(
+  paper: Pick<Paper, 'title' | 'abstract'>,
+  sentences: SentenceVectors,
+  index: number,
+  similarity: number | null,
+): MatchedSentence {
   const start = sentences.spans[2 * index]!;
   const end = sentences.spans[2 * index + 1]!;
   const inTitle = start < paper.title.length;
   const shift = inTitle ? 0 : paper.title.length + 1;
   const field = inTitle ? 'title' : 'abstract';
-  return { text: paper[field].slice(start - shift, end - shift), field, start: start - shift, end: end - shift, similarity };
+  return {
+    text: paper[field].slice(start - shift, end - shift),
+    field,
+    start: start - shift,
+    end: end - shift,
+    similarity,
+  };
 }

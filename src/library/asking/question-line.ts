@@ -2,7 +2,8 @@
 import { FieldmapError, messageOf } from '../../errors.js';
 
 /** `text`: null where a paper is asked about. */
-export type AskedLine = { id: string; text: string; paper?: never } | { id: string; text: null; paper: string };
+export type AskedLine =
+  { id: string; text: string; paper?: never } | { id: string; text: null; paper: string };
 
 /** What a line must be: the hint of errors about it. */
 export const QUESTION_LINE = 'Expected {"id": "…", "text": "…"} or {"id": "…", "paper": "…"} on each line.';

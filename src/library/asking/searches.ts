@@ -19,9 +19,18 @@ export interface SearchRun {
 const PREFIX = 'search/';
 
 /** @throws FieldmapError `usage` for a name that is empty or longer than 100 characters. */
-export async function saveSearch(context: Context, name: string, question: string, options: AskOptions): Promise<SavedSearch> {
+export async function saveSearch(
+  context: Context,
+  name: string,
+  question: string,
+  options: AskOptions,
+): Promise<SavedSearch> {
   if (name.trim() === '' || name.length > 100) {
-    throw new FieldmapError('usage', `"${name.slice(0, 100)}" is no name for a search.`, 'Expected 1 to 100 characters.');
+    throw new FieldmapError(
+      'usage',
+      `"${name.slice(0, 100)}" is no name for a search.`,
+      'Expected 1 to 100 characters.',
+    );
   }
   const search = { name, question, options, seen: await newestKey(context) };
   await put(context, search);
@@ -37,11 +46,18 @@ export async function searches({ store }: Context): Promise<SavedSearch[]> {
  * With `fresh`, only papers added since the last run; either way the run is remembered when the library can be written.
  * @throws FieldmapError `not-found`.
  */
-export async function runSearch(context: Context, name: string, { fresh = false }: { readonly fresh?: boolean }): Promise<SearchRun> {
+export async function runSearch(
+  context: Context,
+  name: string,
+  { fresh = false }: { readonly fresh?: boolean },
+): Promise<SearchRun> {
   const search = await find(context, name);
   // Before asking: what another process adds meanwhile may be in no answer yet, and is new to the next run.
   const seen = await newestKey(context);
-  const answer = await ask(context, search.question, { ...search.options, ...(fresh && { newerThan: search.seen }) });
+  const answer = await ask(context, search.question, {
+    ...search.options,
+    ...(fresh && { newerThan: search.seen }),
+  });
   const ran = { ...search, seen };
   await put(context, ran);
   return { search: ran, answer };
@@ -57,8 +73,11 @@ async function find(context: Context, name: string): Promise<SavedSearch> {
   const bytes = await context.store.getDocument(PREFIX + name);
   if (bytes !== null) return parse(bytes);
   const known = (await searches(context)).map((search) => `"${search.name}"`);
-  throw new FieldmapError('not-found', `No search is saved as "${name}"${known.length > 0 ? `; there are ${known.join(', ')}` : ''}.`,
-    'Run `fieldmap ask "QUESTION" --save NAME` to save one.');
+  throw new FieldmapError(
+    'not-found',
+    `No search is saved as "${name}"${known.length > 0 ? `; there are ${known.join(', ')}` : ''}.`,
+    'Run `fieldmap ask "QUESTION" --save NAME` to save one.',
+  );
 }
 
 function put({ store }: Context, search: SavedSearch): Promise<void> {

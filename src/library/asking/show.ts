@@ -11,19 +11,24 @@ import { noMap, standingMap } from '../map/topics.js';
 
 export type Shown =
   | {
-    readonly kind: 'paper';
-    readonly paper: Paper;
-    /** The topic it is in on the last map; null when it is in none, or there is no map. */
-    readonly topic: { readonly id: string; readonly label: string } | null;
-    /** The most similar papers, best first. */
-    readonly similar: readonly SimilarHit[];
-  }
+      readonly kind: 'paper';
+      readonly paper: Paper;
+      /** The topic it is in on the last map; null when it is in none, or there is no map. */
+      readonly topic: { readonly id: string; readonly label: string } | null;
+      /** The most similar papers, best first. */
+      readonly similar: readonly SimilarHit[];
+    }
   | {
-    readonly kind: 'topic';
-    readonly topic: MapTopic;
-    /** The firmest members first. */
-    readonly papers: readonly { readonly id: string; readonly title: string; readonly year: number | null; readonly strength: number }[];
-  };
+      readonly kind: 'topic';
+      readonly topic: MapTopic;
+      /** The firmest members first. */
+      readonly papers: readonly {
+        readonly id: string;
+        readonly title: string;
+        readonly year: number | null;
+        readonly strength: number;
+      }[];
+    };
 
 /** Papers shown beside a paper. */
 const NEIGHBORS = 5;
@@ -42,15 +47,23 @@ export async function show(context: Context, name: string, only?: Shown['kind'])
 
   const stored = only === 'topic' ? null : await lookUp(context, name);
   if (stored === null) {
-    throw new FieldmapError('not-found', `Nothing here is called "${clipped(name, 120)}": neither a paper's id, DOI or title nor a topic.`,
-      'Run `fieldmap ask "words"` for papers or `fieldmap topics` for topics.');
+    throw new FieldmapError(
+      'not-found',
+      `Nothing here is called "${clipped(name, 120)}": neither a paper's id, DOI or title nor a topic.`,
+      'Run `fieldmap ask "words"` for papers or `fieldmap topics` for topics.',
+    );
   }
   const { similar } = await import('./similar.js');
   const embedded = (await context.store.sentenceVectors([stored.key]))[0] !== null;
   const answer = embedded ? await similar(context, [stored.paper.id], { count: NEIGHBORS }) : null;
   const [topicId] = await context.store.topicsOf([stored.key]);
   const own = topics.find(({ id }) => id === topicId);
-  return { kind: 'paper', paper: stored.paper, topic: own ? { id: own.id, label: own.label } : null, similar: answer?.hits ?? [] };
+  return {
+    kind: 'paper',
+    paper: stored.paper,
+    topic: own ? { id: own.id, label: own.label } : null,
+    similar: answer?.hits ?? [],
+  };
 }
 
 type Member = Extract<Shown, { kind: 'topic' }>['papers'][number];
@@ -59,7 +72,9 @@ type Member = Extract<Shown, { kind: 'topic' }>['papers'][number];
 async function membersOf(context: Context, topic: MapTopic, topics: readonly MapTopic[]): Promise<Member[]> {
   const ids = [topic.id, ...topics.filter(({ parent }) => parent === topic.id).map(({ id }) => id)];
   const members = await membersByTopic(context);
-  return ids.flatMap((id) => members.get(id) ?? []).sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1));
+  return ids
+    .flatMap((id) => members.get(id) ?? [])
+    .sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1));
 }
 
 /** The map itself is not kept: parsed, one of 58,919 papers takes 250 MB; this takes a tenth. */

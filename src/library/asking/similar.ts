@@ -63,49 +63,97 @@ interface Target {
  * @throws FieldmapError `not-found`, `usage` (a title part that fits several, a paper both to be like and
  *   unlike), `input` (a draft that is empty or no text).
  */
-export async function similar(context: Context, targets: readonly string[], options: SimilarOptions = {}): Promise<SimilarAnswer> {
-  if (targets.length === 0) throw new FieldmapError('usage', 'Similar to what? Expected at least one id, title, DOI or file.', 'Run `fieldmap similar ID`.');
+export async function similar(
+  context: Context,
+  targets: readonly string[],
+  options: SimilarOptions = {},
+): Promise<SimilarAnswer> {
+  if (targets.length === 0)
+    throw new FieldmapError(
+      'usage',
+      'Similar to what? Expected at least one id, title, DOI or file.',
+      'Run `fieldmap similar ID`.',
+    );
   const wanted = await inTurn(targets, (target) => resolve(context, target, options));
-  const against = await inTurn(options.not ?? [], (target) => resolve(context, target, { files: options.files ?? true }));
+  const against = await inTurn(options.not ?? [], (target) =>
+    resolve(context, target, { files: options.files ?? true }),
+  );
   const both = against.find(({ key }) => key !== null && wanted.some((one) => one.key === key));
   if (both !== undefined) {
-    throw new FieldmapError('usage', `"${clipped(both.title, 80)}" is to be both like and unlike.`, 'Name it once: as the paper to be like, or after --not.');
+    throw new FieldmapError(
+      'usage',
+      `"${clipped(both.title, 80)}" is to be both like and unlike.`,
+      'Name it once: as the paper to be like, or after --not.',
+    );
   }
   const allowed = await allowedKeys(context, options.filter);
-  const leftOut = Int32Array.from([...wanted, ...against].flatMap(({ key }) => (key === null ? [] : [key]))).sort();
+  const leftOut = Int32Array.from(
+    [...wanted, ...against].flatMap(({ key }) => (key === null ? [] : [key])),
+  ).sort();
   const exemplars = wanted.map(({ exemplar }) => exemplar);
   const sources = await searchSources(context);
   const { more = [], less = [] } = options;
-  const { steering, BEFORE } = more.length + less.length > 0 ? await steeringFor(context, options) : { steering: null, BEFORE: 0 };
-  const rank = (likes: readonly Exemplar[], limit: number) => similarTo(likes, against.map(({ exemplar }) => exemplar), sources, {
-    allowed,
-    leftOut,
-    limit,
-    diversity: options.diverse ?? 0,
-    minScore: options.minScore ?? null,
-  });
-  const answer = await rank(steering === null ? exemplars : exemplars.map((one) => moved(one, steering)), options.count ?? 10);
+  const { steering, BEFORE } =
+    more.length + less.length > 0 ? await steeringFor(context, options) : { steering: null, BEFORE: 0 };
+  const rank = (likes: readonly Exemplar[], limit: number) =>
+    similarTo(
+      likes,
+      against.map(({ exemplar }) => exemplar),
+      sources,
+      {
+        allowed,
+        leftOut,
+        limit,
+        diversity: options.diverse ?? 0,
+        minScore: options.minScore ?? null,
+      },
+    );
+  const answer = await rank(
+    steering === null ? exemplars : exemplars.map((one) => moved(one, steering)),
+    options.count ?? 10,
+  );
   const unsteered = steering && (await rank(exemplars, BEFORE)).hits.map(({ id }) => id);
-  const reasons = options.explain ? await reasonsFor(context, exemplars, answer.hits.map(({ key }) => key)) : null;
+  const reasons = options.explain
+    ? await reasonsFor(
+        context,
+        exemplars,
+        answer.hits.map(({ key }) => key),
+      )
+    : null;
   const found = new Map(answer.hits.map((hit, i) => [hit.id, { ...hit, reason: reasons?.[i] }]));
   const hits = (await toHits(context, answer.hits, exemplars)).map((hit): SimilarHit => {
     const { pair, shared, reason } = found.get(hit.id)!;
     const target = pair && wanted[pair.exemplar]!;
-    return { ...hit, shared, ...(reason && { concepts: reason }), other: target?.exemplar.sentences ? sentenceAt(target, target.exemplar.sentences, pair!.other, pair!.similarity) : null };
+    return {
+      ...hit,
+      shared,
+      ...(reason && { concepts: reason }),
+      other: target?.exemplar.sentences
+        ? sentenceAt(target, target.exemplar.sentences, pair!.other, pair!.similarity)
+        : null,
+    };
   });
   return {
     question: targets.join(' + '),
     mode: 'hybrid',
     hits,
     topics: await topicsOf(context, hits),
-    apart: settingApart(exemplars.map(({ text }) => text).join('\n'), hits.map(({ paper }) => `${paper.title}\n${paper.abstract}`), sources.lexical, APART),
+    apart: settingApart(
+      exemplars.map(({ text }) => text).join('\n'),
+      hits.map(({ paper }) => `${paper.title}\n${paper.abstract}`),
+      sources.lexical,
+      APART,
+    ),
     lexicalMatched: answer.hits.some(({ scores }) => scores.lexical !== null),
     notes: answer.hits.length === 0 ? ['No other paper to compare with.'] : [],
     ...(steering && { steered: steering.report(hits, unsteered!) }),
   };
 }
 
-async function steeringFor(context: Context, options: SteerOptions): Promise<{ steering: Steering; BEFORE: number }> {
+async function steeringFor(
+  context: Context,
+  options: SteerOptions,
+): Promise<{ steering: Steering; BEFORE: number }> {
   const { steering, BEFORE } = await import('../concepts/steer.js');
   return { steering: await steering(context, options, 'hybrid'), BEFORE };
 }
@@ -114,7 +162,11 @@ function moved(exemplar: Exemplar, steering: Steering): Exemplar {
   return { ...exemplar, vector: exemplar.vector && steering.move(exemplar.vector) };
 }
 
-async function reasonsFor(context: Context, exemplars: readonly Exemplar[], keys: readonly PaperKey[]): Promise<(ConceptReasons | null)[] | null> {
+async function reasonsFor(
+  context: Context,
+  exemplars: readonly Exemplar[],
+  keys: readonly PaperKey[],
+): Promise<(ConceptReasons | null)[] | null> {
   const vector = meanOf(exemplars);
   return vector && (await import('../concepts/concept-reasons.js')).conceptReasons(context, vector, keys);
 }
@@ -128,7 +180,8 @@ async function topicsOf({ store }: Context, hits: readonly Hit[]): Promise<Simil
   for (const id of await store.topicsOf(await store.keysOf(hits.map(({ id: hit }) => hit)))) {
     if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
-  return topics.flatMap(({ id, label }) => (counts.has(id) ? [{ id, label, hits: counts.get(id)! }] : []))
+  return topics
+    .flatMap(({ id, label }) => (counts.has(id) ? [{ id, label, hits: counts.get(id)! }] : []))
     .sort((a, b) => b.hits - a.hits || (a.id < b.id ? -1 : 1));
 }
 
@@ -138,23 +191,34 @@ async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>):
   return results;
 }
 
-async function resolve(context: Context, target: string, { stdin, files = true }: Pick<SimilarOptions, 'stdin' | 'files'>): Promise<Target> {
+async function resolve(
+  context: Context,
+  target: string,
+  { stdin, files = true }: Pick<SimilarOptions, 'stdin' | 'files'>,
+): Promise<Target> {
   if (target === '-' && stdin !== undefined) return draft(context, 'standard input', await buffer(stdin));
   const isFile = files && target !== '-' && existsSync(target);
   const stored = isFile ? await lookUp(context, target) : await findPaper(context, target);
-  if (stored === null) return draft(context, target, await (await import('node:fs/promises')).readFile(target));
+  if (stored === null)
+    return draft(context, target, await (await import('node:fs/promises')).readFile(target));
   const { key, paper } = stored;
   const [sentences] = await context.store.sentenceVectors([key]);
   const vector = sentences ? (await context.store.documentVectors([key])).data : null;
   const { title, abstract } = paper;
-  return { key, title, abstract, exemplar: { text: `${title}\n${abstract}`, vector, sentences: sentences ?? null } };
+  return {
+    key,
+    title,
+    abstract,
+    exemplar: { text: `${title}\n${abstract}`, vector, sentences: sentences ?? null },
+  };
 }
 
 /** A draft is embedded as a paper is: its first line the title when a blank line follows it. */
 async function draft(context: Context, name: string, bytes: Uint8Array): Promise<Target> {
   refuseBinary(name, bytes);
   const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n').trim();
-  if (text === '') throw new FieldmapError('input', `The draft in ${name} is empty.`, 'Put a title or an abstract into it.');
+  if (text === '')
+    throw new FieldmapError('input', `The draft in ${name} is empty.`, 'Put a title or an abstract into it.');
   const [, first, rest] = /^([^\n]{1,300})\n\s*\n([^]+)$/.exec(text) ?? [];
   const fold = (part: string): string => part.replace(/\s+/g, ' ').trim();
   const title = first === undefined ? '' : fold(first);
@@ -163,7 +227,8 @@ async function draft(context: Context, name: string, bytes: Uint8Array): Promise
   const embedder = await context.embedder();
   await embedder.embedPapers([{ key: 1, title, abstract }], {
     onBatch: (batch) => {
-      for (const { vectors } of batch) exemplar = { ...exemplar, vector: vectors.document, sentences: vectors.sentences };
+      for (const { vectors } of batch)
+        exemplar = { ...exemplar, vector: vectors.document, sentences: vectors.sentences };
     },
   });
   return { key: null, title, abstract, exemplar };

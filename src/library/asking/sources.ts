@@ -11,7 +11,11 @@ const SCAN = 5000;
 
 export async function searchSources(context: Context): Promise<SearchSources> {
   const { store } = context;
-  const [lexical, neighbors, { papers, embedded }] = await Promise.all([context.lexical(), context.neighbors(), store.revision()]);
+  const [lexical, neighbors, { papers, embedded }] = await Promise.all([
+    context.lexical(),
+    context.neighbors(),
+    store.revision(),
+  ]);
   const all = { context, complete: papers === embedded };
   return {
     lexical,
@@ -56,19 +60,35 @@ async function scan(all: Vectors, vector: Vector, k: number, allowed: Int32Array
  * where too few of them pass, everything allowed is scanned.
  */
 async function nearestAllowed(
-  vector: Vector, k: number, allowed: Int32Array,
-  neighbors: { readonly size: number; search(vector: Vector, k: number): { keys: Int32Array; similarities: Float32Array } },
+  vector: Vector,
+  k: number,
+  allowed: Int32Array,
+  neighbors: {
+    readonly size: number;
+    search(vector: Vector, k: number): { keys: Int32Array; similarities: Float32Array };
+  },
   exactly: () => Promise<ScoredKeys>,
 ): Promise<ScoredKeys> {
   const passes = new Set<PaperKey>(allowed);
-  const found = neighbors.search(vector, Math.min(neighbors.size, Math.ceil((1.5 * k * neighbors.size) / allowed.length) + 32));
-  const kept = Array.from(found.keys.keys()).filter((i) => passes.has(found.keys[i]!)).slice(0, k);
+  const found = neighbors.search(
+    vector,
+    Math.min(neighbors.size, Math.ceil((1.5 * k * neighbors.size) / allowed.length) + 32),
+  );
+  const kept = Array.from(found.keys.keys())
+    .filter((i) => passes.has(found.keys[i]!))
+    .slice(0, k);
   if (kept.length < Math.min(k, allowed.length)) return exactly();
-  return { keys: Int32Array.from(kept, (i) => found.keys[i]!), scores: Float32Array.from(kept, (i) => found.similarities[i]!) };
+  return {
+    keys: Int32Array.from(kept, (i) => found.keys[i]!),
+    scores: Float32Array.from(kept, (i) => found.similarities[i]!),
+  };
 }
 
 /** Those of `keys` that have a vector, and it. */
-async function embeddedOnly({ context: { store }, complete }: Vectors, keys: Int32Array): Promise<{ keys: Int32Array; matrix: Matrix }> {
+async function embeddedOnly(
+  { context: { store }, complete }: Vectors,
+  keys: Int32Array,
+): Promise<{ keys: Int32Array; matrix: Matrix }> {
   if (complete) {
     try {
       return { keys, matrix: await store.documentVectors(keys) };

@@ -13,10 +13,15 @@ const FIELDS = {
 
 /** A sentence for each value that no paper has. Reads all papers, once, when there is one: only for when nothing passed. */
 export async function unmatchedFilters({ store }: Context, filter: Filter = {}): Promise<string[]> {
-  const unmatched: { readonly field: keyof typeof FIELDS; readonly value: string; readonly known: Set<string> }[] = [];
+  const unmatched: {
+    readonly field: keyof typeof FIELDS;
+    readonly value: string;
+    readonly known: Set<string>;
+  }[] = [];
   for (const field of Object.keys(FIELDS) as (keyof typeof FIELDS)[]) {
     for (const value of filter[field] ?? []) {
-      if ((await store.filter({ [field]: [value] })).length === 0) unmatched.push({ field, value, known: new Set() });
+      if ((await store.filter({ [field]: [value] })).length === 0)
+        unmatched.push({ field, value, known: new Set() });
     }
   }
   if (unmatched.length === 0) return [];

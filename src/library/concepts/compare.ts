@@ -32,13 +32,23 @@ export async function compare(context: Context, a: string, b: string): Promise<C
   const codes = codeVectors(vectors, concepts.dictionary);
   return {
     ...reasons(concepts, sharesOf(row(vectors, 0), row(vectors, 1), concepts.dictionary, codes, 0, 1)),
-    papers: papers.map(({ paper: { id, title } }, i) => ({ id, title, own: ownOf(concepts, codes, i, 1 - i) })),
+    papers: papers.map(({ paper: { id, title } }, i) => ({
+      id,
+      title,
+      own: ownOf(concepts, codes, i, 1 - i),
+    })),
   };
 }
 
-function ownOf({ list }: Concepts, codes: Codes, i: number, other: number): Comparison['papers'][number]['own'] {
+function ownOf(
+  { list }: Concepts,
+  codes: Codes,
+  i: number,
+  other: number,
+): Comparison['papers'][number]['own'] {
   const theirs = partsOf(codes, other);
-  return [...partsOf(codes, i)].filter(([k]) => !theirs.has(k) && list[k]!.clear)
+  return [...partsOf(codes, i)]
+    .filter(([k]) => !theirs.has(k) && list[k]!.clear)
     .map(([k, weight]) => ({ id: list[k]!.id, label: list[k]!.label, strength: weight / codes.lengths[i]! }));
 }
 
@@ -46,5 +56,9 @@ async function checkEmbedded({ store }: Context, papers: readonly StoredPaper[])
   const sentences = await store.sentenceVectors(papers.map(({ key }) => key));
   const without = papers.find((_, i) => sentences[i] === null);
   if (without === undefined) return;
-  throw new FieldmapError('not-found', `The paper ${without.paper.id} is not embedded yet, so it has no concepts.`, 'Run `fieldmap add` again to finish what was stopped.');
+  throw new FieldmapError(
+    'not-found',
+    `The paper ${without.paper.id} is not embedded yet, so it has no concepts.`,
+    'Run `fieldmap add` again to finish what was stopped.',
+  );
 }

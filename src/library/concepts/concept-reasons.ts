@@ -27,13 +27,21 @@ export interface ConceptReasons {
  * For each paper, in the order of the keys; null where a paper has no vector. Null in all when the library has no
  * concepts: explaining never learns them.
  */
-export async function conceptReasons(context: Context, vector: Vector, keys: readonly PaperKey[]): Promise<(ConceptReasons | null)[] | null> {
+export async function conceptReasons(
+  context: Context,
+  vector: Vector,
+  keys: readonly PaperKey[],
+): Promise<(ConceptReasons | null)[] | null> {
   const concepts = await standingConcepts(context);
   if (concepts === null) return null;
   const has = await context.store.sentenceVectors(keys);
   const embedded = keys.filter((_, i) => has[i] !== null);
   const { data, dimensions } = await context.store.documentVectors(embedded);
-  const all: Matrix = { data: new Float32Array(data.length + dimensions), rows: embedded.length + 1, dimensions };
+  const all: Matrix = {
+    data: new Float32Array(data.length + dimensions),
+    rows: embedded.length + 1,
+    dimensions,
+  };
   all.data.set(vector);
   all.data.set(data, dimensions);
   const codes = codeVectors(all, concepts.dictionary);
@@ -45,12 +53,22 @@ export async function conceptReasons(context: Context, vector: Vector, keys: rea
   });
 }
 
-export function reasons({ list }: Concepts, { similarity, common, shared, related, rest }: Shares): ConceptReasons {
-  const [named, others] = [shared.filter(({ concept }) => list[concept]!.clear), shared.filter(({ concept }) => !list[concept]!.clear)];
+export function reasons(
+  { list }: Concepts,
+  { similarity, common, shared, related, rest }: Shares,
+): ConceptReasons {
+  const [named, others] = [
+    shared.filter(({ concept }) => list[concept]!.clear),
+    shared.filter(({ concept }) => !list[concept]!.clear),
+  ];
   return {
     similarity,
     common,
-    concepts: named.map(({ concept, share }) => ({ id: list[concept]!.id, label: list[concept]!.label, share })),
+    concepts: named.map(({ concept, share }) => ({
+      id: list[concept]!.id,
+      label: list[concept]!.label,
+      share,
+    })),
     unnamed: others.reduce((sum, { share }) => sum + share, 0),
     related,
     rest,

@@ -30,7 +30,12 @@ export interface ShownConcept extends ListedConcept {
   readonly narrower: readonly { readonly id: string; readonly label: string }[];
   readonly broaderLabel: string | null;
   /** Where it fires, strongest first; `strength` is its share of the paper's length, 0..1. */
-  readonly strongest: readonly { readonly id: string; readonly title: string; readonly year: number | null; readonly strength: number }[];
+  readonly strongest: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly year: number | null;
+    readonly strength: number;
+  }[];
   /** Papers by year. */
   readonly years: Readonly<Record<string, number>>;
   /** Topics of the last map that it fires in most, by share of their papers. */
@@ -54,7 +59,11 @@ export interface ConceptOptions {
  * All concepts, or those nearest to `query` by words and by meaning. Learns them when there are none.
  * @throws FieldmapError `input` when there are too few papers to learn from; `not-found`: see `learn`.
  */
-export async function concepts(context: Context, query?: string, options: ConceptOptions = {}): Promise<ConceptList> {
+export async function concepts(
+  context: Context,
+  query?: string,
+  options: ConceptOptions = {},
+): Promise<ConceptList> {
   const standing = await learnedConcepts(context, options);
   const { listed, keys } = await listedConcepts(context, standing);
   const order = query === undefined ? bySize(listed) : await byQuery(context, standing, query);
@@ -63,7 +72,11 @@ export async function concepts(context: Context, query?: string, options: Concep
     concepts: order.map((k) => listed[k]!),
     learnedFrom: standing.learnedFrom,
     papers: keys.length,
-    notes: outgrown ? [`The concepts were learned from ${standing.learnedFrom} papers; there are ${keys.length} now. Run \`fieldmap concepts learn\` to learn them anew.`] : [],
+    notes: outgrown
+      ? [
+          `The concepts were learned from ${standing.learnedFrom} papers; there are ${keys.length} now. Run \`fieldmap concepts learn\` to learn them anew.`,
+        ]
+      : [],
   };
 }
 
@@ -74,7 +87,11 @@ export async function relearn(context: Context): Promise<ConceptList> {
 }
 
 /** `name`: id, label or words that only one concept has. @throws FieldmapError `not-found`, `usage`. */
-export async function showConcept(context: Context, name: string, options: ConceptOptions = {}): Promise<ShownConcept> {
+export async function showConcept(
+  context: Context,
+  name: string,
+  options: ConceptOptions = {},
+): Promise<ShownConcept> {
   const standing = await learnedConcepts(context, options);
   const k = findConcept(standing, name);
   const { listed, firing, keys, years } = await listedConcepts(context, standing);
@@ -86,10 +103,21 @@ export async function showConcept(context: Context, name: string, options: Conce
   return {
     ...one,
     broaderLabel: one.broader === null ? null : byId.get(one.broader)!.label,
-    narrower: standing.list.filter(({ broader }) => broader === one.id).map(({ id, label }) => ({ id, label })),
-    strongest: papers.flatMap((stored, n) => (stored === null ? [] : [{
-      id: stored.paper.id, title: stored.paper.title, year: stored.paper.year, strength: firing.strengths[firing.offsets[k]! + n]!,
-    }])),
+    narrower: standing.list
+      .filter(({ broader }) => broader === one.id)
+      .map(({ id, label }) => ({ id, label })),
+    strongest: papers.flatMap((stored, n) =>
+      stored === null
+        ? []
+        : [
+            {
+              id: stored.paper.id,
+              title: stored.paper.title,
+              year: stored.paper.year,
+              strength: firing.strengths[firing.offsets[k]! + n]!,
+            },
+          ],
+    ),
     years: timesOf(years, [[...rows]])[0]!.years,
     topics: await topicsWith(context, keys, rows),
   };
@@ -111,12 +139,19 @@ async function listedConcepts(context: Context, standing: Concepts): Promise<Lis
   const { keys, codes } = await codedPapers(context, standing);
   const firing = firingOf(codes, standing.list.length);
   const years = await yearsOf(context, keys);
-  const times = timesOf(years, standing.list.map((_, k) => [...rowsOf(firing, k)]));
+  const times = timesOf(
+    years,
+    standing.list.map((_, k) => [...rowsOf(firing, k)]),
+  );
   return {
     firing,
     keys,
     years,
-    listed: standing.list.map((concept, k) => ({ ...concept, papers: rowsOf(firing, k).length, growth: times[k]!.growth })),
+    listed: standing.list.map((concept, k) => ({
+      ...concept,
+      papers: rowsOf(firing, k).length,
+      growth: times[k]!.growth,
+    })),
   };
 }
 
@@ -129,7 +164,11 @@ function bySize(listed: readonly ListedConcept[]): number[] {
 }
 
 /** Cosine with the question, and a bonus for its words in label and terms. */
-async function byQuery(context: Context, { list, dictionary: { mean, atoms } }: Concepts, query: string): Promise<number[]> {
+async function byQuery(
+  context: Context,
+  { list, dictionary: { mean, atoms } }: Concepts,
+  query: string,
+): Promise<number[]> {
   const words = terms(query);
   const vector = await (await context.embedder()).embedQuery(query);
   const centred = vector.map((value, j) => value - mean[j]!);
@@ -137,12 +176,20 @@ async function byQuery(context: Context, { list, dictionary: { mean, atoms } }: 
     const theirs = new Set(terms(text));
     return words.length === 0 ? 0 : words.filter((word) => theirs.has(word)).length / words.length;
   };
-  const scores = list.map(({ label, terms: own }, k) => (
-    dot(centred, 0, row(atoms, k), 0, atoms.dimensions) + 0.5 * shareIn(label) + 0.25 * shareIn(own.map(({ term }) => term).join('\n'))));
+  const scores = list.map(
+    ({ label, terms: own }, k) =>
+      dot(centred, 0, row(atoms, k), 0, atoms.dimensions) +
+      0.5 * shareIn(label) +
+      0.25 * shareIn(own.map(({ term }) => term).join('\n')),
+  );
   return [...list.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, NEAREST);
 }
 
-async function topicsWith({ store }: Context, keys: Int32Array, rows: Int32Array): Promise<ShownConcept['topics']> {
+async function topicsWith(
+  { store }: Context,
+  keys: Int32Array,
+  rows: Int32Array,
+): Promise<ShownConcept['topics']> {
   const map = await store.getMap();
   if (map === null) return [];
   const fires = new Set(Array.from(rows, (i) => keys[i]!));
@@ -153,6 +200,9 @@ async function topicsWith({ store }: Context, keys: Int32Array, rows: Int32Array
     sizes[topic]!++;
     if (fires.has(map.keys[i]!)) counts[topic]!++;
   });
-  return map.topics.map(({ id, label }, t) => ({ id, label, share: sizes[t]! > 0 ? counts[t]! / sizes[t]! : 0 }))
-    .filter(({ share }) => share > 0).sort((a, b) => b.share - a.share || (a.id < b.id ? -1 : 1)).slice(0, TOPICS);
+  return map.topics
+    .map(({ id, label }, t) => ({ id, label, share: sizes[t]! > 0 ? counts[t]! / sizes[t]! : 0 }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share || (a.id < b.id ? -1 : 1))
+    .slice(0, TOPICS);
 }

@@ -28,15 +28,25 @@ export function findConcept({ list }: Concepts, name: string): number {
   for (const test of tests) {
     const found = list.flatMap((concept, k) => (test(concept) ? [k] : []));
     if (found.length === 1) return found[0]!;
-    if (found.length > 1) throw several(name, found.map((k) => list[k]!));
+    if (found.length > 1)
+      throw several(
+        name,
+        found.map((k) => list[k]!),
+      );
   }
-  throw new FieldmapError('not-found', `There is no concept "${clipped(name, 120)}": it is no id, and no label or term of a concept has its words.`,
-    `Run \`fieldmap concepts "${clipped(name, 60)}"\` for the nearest ones.`);
+  throw new FieldmapError(
+    'not-found',
+    `There is no concept "${clipped(name, 120)}": it is no id, and no label or term of a concept has its words.`,
+    `Run \`fieldmap concepts "${clipped(name, 60)}"\` for the nearest ones.`,
+  );
 }
 
 function several(name: string, found: readonly Concept[]): FieldmapError {
   const lines = found.slice(0, NAMED).map(({ id, label }) => `  ${id}  ${clipped(label, 90)}`);
   if (found.length > NAMED) lines.push(`  … and ${found.length - NAMED} more`);
-  return new FieldmapError('usage', `"${clipped(name, 120)}" fits ${found.length} concepts; expected just one:\n${lines.join('\n')}`,
-    `Give an id, such as --more ${found[0]!.id} or \`fieldmap concepts show ${found[0]!.id}\`, or more of the label.`);
+  return new FieldmapError(
+    'usage',
+    `"${clipped(name, 120)}" fits ${found.length} concepts; expected just one:\n${lines.join('\n')}`,
+    `Give an id, such as --more ${found[0]!.id} or \`fieldmap concepts show ${found[0]!.id}\`, or more of the label.`,
+  );
 }

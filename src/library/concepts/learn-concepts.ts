@@ -28,7 +28,10 @@ const TERMS = 20;
  * @throws FieldmapError `input` for fewer than 15 papers, or when all are alike; `interrupted`.
  */
 export async function learnConcepts(context: Context): Promise<Concepts> {
-  const { store, options: { onProgress, seed } } = context;
+  const {
+    store,
+    options: { onProgress, seed },
+  } = context;
   const model = await store.getModel();
   const { keys, papers, vectors: matrix } = await embeddedPapers(store);
   const before = await standingConcepts(context);
@@ -42,15 +45,27 @@ export async function learnConcepts(context: Context): Promise<Concepts> {
   onProgress({ step: 'naming concepts', done: 0, total: count });
   const names = nameGroups(source, firingOf(codes, count, mayName));
   await pause(context);
-  const described = describeConcepts(matrix, dictionary, codes, source.index, names.map(({ terms }) => terms), chosen);
-  const spelled = spellingsOf(source, new Set(described.flatMap(({ terms }) => terms.map(({ term }) => term))));
+  const described = describeConcepts(
+    matrix,
+    dictionary,
+    codes,
+    source.index,
+    names.map(({ terms }) => terms),
+    chosen,
+  );
+  const spelled = spellingsOf(
+    source,
+    new Set(described.flatMap(({ terms }) => terms.map(({ term }) => term))),
+  );
   const { ids, nextId } = identify(dictionary, before);
   const broader = broaderConcepts(codes, count);
   const sentences = await bestSentences(context, dictionary, described, keys);
   const list = described.map((one, k): Concept => ({
     id: ids[k]!,
     label: names[k]!.terms.length === 0 ? `unnamed ${ids[k]!}` : names[k]!.label,
-    terms: shares(one).slice(0, TERMS).map(({ term, weight }) => ({ term: spelled.get(term)!, weight })),
+    terms: shares(one)
+      .slice(0, TERMS)
+      .map(({ term, weight }) => ({ term: spelled.get(term)!, weight })),
     exemplars: one.exemplars.map((i) => papers[i]!.id),
     sentence: sentences[k]!,
     scores: { terms: rounded(one.termScore), exemplars: rounded(one.exemplarScore) },
@@ -59,7 +74,13 @@ export async function learnConcepts(context: Context): Promise<Concepts> {
   }));
   onProgress({ step: 'naming concepts', done: count, total: count });
   const concepts: Concepts = {
-    dictionary, list, model: model!.hash, seed: chosen, learnedFrom: keys.length, nextId, fingerprint,
+    dictionary,
+    list,
+    model: model!.hash,
+    seed: chosen,
+    learnedFrom: keys.length,
+    nextId,
+    fingerprint,
   };
   const bytes = packConcepts(concepts);
   await store.putDocument(CONCEPTS_DOCUMENT, bytes);
@@ -67,7 +88,13 @@ export async function learnConcepts(context: Context): Promise<Concepts> {
 }
 
 /** Anew from those of before, which keeps most of them what they are. */
-async function learned(context: Context, vectors: Matrix, terms: PaperTerms, seed: number, before: Concepts | null): Promise<Dictionary> {
+async function learned(
+  context: Context,
+  vectors: Matrix,
+  terms: PaperTerms,
+  seed: number,
+  before: Concepts | null,
+): Promise<Dictionary> {
   const steps = learning(vectors, { seed, terms, ...(before && { start: before.dictionary.atoms }) });
   for (;;) {
     const { done, value } = steps.next();
@@ -80,12 +107,14 @@ async function learned(context: Context, vectors: Matrix, terms: PaperTerms, see
 /** Other work gets its turn; stops when asked to. */
 async function pause({ options: { signal } }: Context): Promise<void> {
   await nextTurn();
-  if (signal?.aborted) throw new FieldmapError('interrupted', 'Learning concepts was stopped; nothing has changed.');
+  if (signal?.aborted)
+    throw new FieldmapError('interrupted', 'Learning concepts was stopped; nothing has changed.');
 }
 
 /** Ids of before where the concept is nearly the same, new ones for the others in the order of the dictionary. */
 function identify({ atoms }: Dictionary, before: Concepts | null): { ids: string[]; nextId: number } {
-  const matched = before === null ? new Int32Array(atoms.rows).fill(-1) : matchAtoms(atoms, before.dictionary.atoms);
+  const matched =
+    before === null ? new Int32Array(atoms.rows).fill(-1) : matchAtoms(atoms, before.dictionary.atoms);
   let nextId = before?.nextId ?? 1;
   const ids = Array.from(matched, (old) => (old >= 0 ? before!.list[old]!.id : conceptId(nextId++)));
   return { ids, nextId };
@@ -93,7 +122,10 @@ function identify({ atoms }: Dictionary, before: Concepts | null): { ids: string
 
 /** Of the sentences of a concept's exemplars the one that is most along it. */
 async function bestSentences(
-  { store }: Context, { atoms }: Dictionary, described: readonly Described[], keys: Int32Array,
+  { store }: Context,
+  { atoms }: Dictionary,
+  described: readonly Described[],
+  keys: Int32Array,
 ): Promise<Concept['sentence'][]> {
   const found: Concept['sentence'][] = [];
   for (const [k, { exemplars }] of described.entries()) {
@@ -106,7 +138,8 @@ async function bestSentences(
       if (vectors === null || paper === undefined) return;
       for (let s = 0; s < vectors.scales.length; s++) {
         let along = 0;
-        for (let j = 0; j < atoms.dimensions; j++) along += vectors.values[s * atoms.dimensions + j]! * atoms.data[k * atoms.dimensions + j]!;
+        for (let j = 0; j < atoms.dimensions; j++)
+          along += vectors.values[s * atoms.dimensions + j]! * atoms.data[k * atoms.dimensions + j]!;
         if (along * vectors.scales[s]! <= most) continue;
         most = along * vectors.scales[s]!;
         best = { paper: paper.id, text: sentenceAt(paper, vectors, s, null).text };
@@ -129,6 +162,7 @@ function rounded(score: number | null): number | null {
 
 function fingerprintOf({ mean, atoms }: Dictionary): string {
   const hash = createHash('sha256');
-  for (const { buffer, byteOffset, byteLength } of [mean, atoms.data]) hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  for (const { buffer, byteOffset, byteLength } of [mean, atoms.data])
+    hash.update(new Uint8Array(buffer, byteOffset, byteLength));
   return hash.digest('hex').slice(0, 16);
 }

@@ -26,8 +26,16 @@ export async function neededConcepts(context: Context): Promise<Concepts> {
   if (concepts !== null) return concepts;
   const stale = (await context.store.getDocument(CONCEPTS_DOCUMENT)) !== null;
   throw stale
-    ? new FieldmapError('library', 'The concepts of this library were learned from the vectors of another model.', 'Run `fieldmap concepts learn` to learn them again.')
-    : new FieldmapError('not-found', `The library ${context.options.dir} has no concepts yet.`, 'Run `fieldmap concepts` first: it learns them.');
+    ? new FieldmapError(
+        'library',
+        'The concepts of this library were learned from the vectors of another model.',
+        'Run `fieldmap concepts learn` to learn them again.',
+      )
+    : new FieldmapError(
+        'not-found',
+        `The library ${context.options.dir} has no concepts yet.`,
+        'Run `fieldmap concepts` first: it learns them.',
+      );
 }
 
 /** The codes of all embedded papers. Row `i` is the paper of `keys[i]`, keys ascending. */
@@ -44,7 +52,8 @@ const FORMAT = 1;
  * gives the same codes as coding all of them (0.15 ms a paper).
  */
 export async function codedPapers(
-  context: Context, { dictionary, fingerprint }: Pick<Concepts, 'dictionary' | 'fingerprint'>,
+  context: Context,
+  { dictionary, fingerprint }: Pick<Concepts, 'dictionary' | 'fingerprint'>,
 ): Promise<CodedPapers> {
   const path = context.file(CACHE);
   const stamp = { dictionary: fingerprint };
@@ -58,10 +67,20 @@ export async function codedPapers(
   const codes = together(keys, marks, kept, (rows) => codeVectors(picked(matrix, rows), dictionary));
   const { lengths, offsets, concepts, weights } = codes;
   try {
-    writeCacheFile(path, CACHE, FORMAT, stamp, { keys, marks, digest, lengths, offsets, concepts: Uint16Array.from(concepts), weights });
+    writeCacheFile(path, CACHE, FORMAT, stamp, {
+      keys,
+      marks,
+      digest,
+      lengths,
+      offsets,
+      concepts: Uint16Array.from(concepts),
+      weights,
+    });
   } catch (error) {
     if (!(error instanceof FieldmapError) || error.code !== 'disk') throw error;
-    context.options.onNotice(`Which concepts are in which paper could not be saved, so the next command codes them again: ${messageOf(error)}`);
+    context.options.onNotice(
+      `Which concepts are in which paper could not be saved, so the next command codes them again: ${messageOf(error)}`,
+    );
   }
   return { keys, codes };
 }
@@ -104,7 +123,12 @@ function markOf(matrix: Matrix, i: number): number {
 }
 
 /** Codes that are kept where key and vector are the same, fresh ones for the others. */
-function together(keys: Int32Array, marks: Uint32Array, kept: Kept | null, code: (rows: readonly number[]) => Codes): Codes {
+function together(
+  keys: Int32Array,
+  marks: Uint32Array,
+  kept: Kept | null,
+  code: (rows: readonly number[]) => Codes,
+): Codes {
   const before = new Map(Array.from(kept?.keys ?? [], (key, i) => [key, i]));
   const rowBefore = Int32Array.from(keys, (key, i) => {
     const old = before.get(key) ?? -1;
@@ -113,7 +137,11 @@ function together(keys: Int32Array, marks: Uint32Array, kept: Kept | null, code:
   const changed = [...rowBefore.keys()].filter((i) => rowBefore[i]! < 0);
   const fresh = code(changed);
   let next = 0;
-  return rowsFrom(Array.from(rowBefore, (old) => (old >= 0 ? { codes: kept!.codes, row: old } : { codes: fresh, row: next++ })));
+  return rowsFrom(
+    Array.from(rowBefore, (old) =>
+      old >= 0 ? { codes: kept!.codes, row: old } : { codes: fresh, row: next++ },
+    ),
+  );
 }
 
 /** Codes put together from rows of others; a row below 0 is one without concepts. */

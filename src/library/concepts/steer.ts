@@ -30,22 +30,39 @@ export interface Steering {
 }
 
 /** @throws FieldmapError `not-found` and `usage` for a name that fits none or several concepts, or mode `lexical`. */
-export async function steering(context: Context, { more = [], less = [] }: SteerOptions, mode: SearchMode): Promise<Steering> {
+export async function steering(
+  context: Context,
+  { more = [], less = [] }: SteerOptions,
+  mode: SearchMode,
+): Promise<Steering> {
   if (mode === 'lexical') {
-    throw new FieldmapError('usage', 'Concepts steer by meaning; the mode lexical goes by words alone.', 'Leave out --mode lexical, or --more and --less.');
+    throw new FieldmapError(
+      'usage',
+      'Concepts steer by meaning; the mode lexical goes by words alone.',
+      'Leave out --mode lexical, or --more and --less.',
+    );
   }
   const concepts = await neededConcepts(context);
   const [towards, away] = [more, less].map((names) => names.map((name) => findConcept(concepts, name)));
   const both = towards!.find((k) => away!.includes(k));
   if (both !== undefined) {
-    throw new FieldmapError('usage', `"${concepts.list[both]!.label}" is wanted both more and less.`, 'Give it to --more or to --less.');
+    throw new FieldmapError(
+      'usage',
+      `"${concepts.list[both]!.label}" is wanted both more and less.`,
+      'Give it to --more or to --less.',
+    );
   }
-  const named = (rows: readonly number[]) => rows.map((k) => ({ id: concepts.list[k]!.id, label: concepts.list[k]!.label }));
+  const named = (rows: readonly number[]) =>
+    rows.map((k) => ({ id: concepts.list[k]!.id, label: concepts.list[k]!.label }));
   return {
     move: (vector) => steered(vector, concepts.dictionary, towards!, away!),
     report(hits, unsteered) {
       const rank = new Map(unsteered.map((id, i) => [id, i + 1]));
-      return { more: named(towards!), less: named(away!), before: hits.map(({ id }) => rank.get(id) ?? null) };
+      return {
+        more: named(towards!),
+        less: named(away!),
+        before: hits.map(({ id }) => rank.get(id) ?? null),
+      };
     },
   };
 }

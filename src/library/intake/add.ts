@@ -47,7 +47,11 @@ const COMMIT_EVERY = 64;
  *   `busy`; `model` and `library` (of another model), with nothing stored when a model was asked for. An abort of the
  *   library's signal is no error: `interrupted` is true in the report.
  */
-export async function add(context: Context, inputs: readonly Input[], options: AddOptions): Promise<AddReport> {
+export async function add(
+  context: Context,
+  inputs: readonly Input[],
+  options: AddOptions,
+): Promise<AddReport> {
   const skipped: AddReport['skipped'][number][] = [];
   const passed: Passed[] = [];
   const counts = { read: 0, new: 0, updated: 0, unchanged: 0, merged: 0 };
@@ -75,7 +79,8 @@ export async function add(context: Context, inputs: readonly Input[], options: A
     if (!isInterruption(error)) throw error;
     interrupted = true;
   }
-  const work = options.dryRun || interrupted ? { embedded: 0, truncated: 0, interrupted } : await embedPending(context);
+  const work =
+    options.dryRun || interrupted ? { embedded: 0, truncated: 0, interrupted } : await embedPending(context);
   // The model's memory is given back before the indexes need theirs.
   await context.closeEmbedder();
   if (!options.dryRun && !work.interrupted) await index(context);
@@ -91,7 +96,9 @@ export async function add(context: Context, inputs: readonly Input[], options: A
 function sayApart({ options: { onNotice } }: Context, file: string, apart: readonly string[]): void {
   if (apart.length === 0) return;
   const some = `${apart.slice(0, 3).join(', ')}${apart.length > 3 ? ', …' : ''}`;
-  onNotice(`${file}: ids that other papers have already (rows counted from 1?): ${apart.length} kept as ${some}.`);
+  onNotice(
+    `${file}: ids that other papers have already (rows counted from 1?): ${apart.length} kept as ${some}.`,
+  );
 }
 
 /** What a folder holds besides lists of papers, in one line. */
@@ -118,9 +125,16 @@ async function index(context: Context): Promise<void> {
 }
 
 async function* papersOf(
-  context: Context, input: Input, options: AddOptions, counts: { read: number }, { skipped, passed }: { skipped: AddReport['skipped'][number][]; passed: Passed[] },
+  context: Context,
+  input: Input,
+  options: AddOptions,
+  counts: { read: number },
+  { skipped, passed }: { skipped: AddReport['skipped'][number][]; passed: Passed[] },
 ): AsyncGenerator<Paper> {
-  for await (const event of readPapers(input, options.format === undefined ? {} : { format: options.format })) {
+  for await (const event of readPapers(
+    input,
+    options.format === undefined ? {} : { format: options.format },
+  )) {
     if (event.kind === 'skipped') {
       skipped.push({ file: event.file, line: event.line, reason: event.reason });
       continue;
@@ -141,8 +155,13 @@ function store(context: Context, papers: AsyncIterable<Paper>): Promise<UpsertRe
 }
 
 /** Embeds what has no vectors yet, committing as it goes. */
-export async function embedPending(context: Context): Promise<{ embedded: number; truncated: number; interrupted: boolean }> {
-  const { store, options: { onProgress, signal } } = context;
+export async function embedPending(
+  context: Context,
+): Promise<{ embedded: number; truncated: number; interrupted: boolean }> {
+  const {
+    store,
+    options: { onProgress, signal },
+  } = context;
   const total = await store.pendingCount();
   const done = { embedded: 0, truncated: 0, interrupted: false };
   if (total === 0) return done;
@@ -189,7 +208,7 @@ export async function embedPending(context: Context): Promise<{ embedded: number
 
 /** The pending papers, a few thousand texts in memory at a time. */
 async function* windows(context: Context): AsyncGenerator<PendingPaper[]> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const window = await context.store.pending(4096, after);
     if (window.length === 0) return;
     yield window;

@@ -18,28 +18,40 @@ const BATCH = 2048;
  * for papers looked at before.
  * @throws FieldmapError `interrupted` after an abort, `busy`, `disk`.
  */
-export async function joinDuplicates(store: Store, { onProgress, signal }: JoinOptions = {}): Promise<string[]> {
+export async function joinDuplicates(
+  store: Store,
+  { onProgress, signal }: JoinOptions = {},
+): Promise<string[]> {
   const joined: string[] = [];
-  for (let done = 0; ; ) {
+  for (let done = 0; ;) {
     const batch = await store.unmatched(BATCH);
     if (batch.length === 0) return joined;
     if (signal?.aborted) throw interrupted();
     const settled = batch.map(({ key, paper }) => ({ key, blocks: blocksOfPaper(paper) }));
-    const others = await candidates(store, batch, settled.flatMap(({ blocks }) => blocks));
+    const others = await candidates(
+      store,
+      batch,
+      settled.flatMap(({ blocks }) => blocks),
+    );
     const { joins, nearMisses } = findMatches(batch, others);
-    joined.push(...await store.settleMatches(settled, joins, nearMisses));
+    joined.push(...(await store.settleMatches(settled, joins, nearMisses)));
     done += batch.length;
     onProgress?.({ step: 'looking for duplicates', done, total: 0 });
   }
 }
 
 function interrupted(): FieldmapError {
-  return new FieldmapError('interrupted', 'Stopped while looking for duplicates.',
-    'Run the same command again to go on.');
+  return new FieldmapError(
+    'interrupted',
+    'Stopped while looking for duplicates.',
+    'Run the same command again to go on.',
+  );
 }
 
 async function candidates(
-  store: Store, batch: readonly StoredPaper[], blocks: readonly number[],
+  store: Store,
+  batch: readonly StoredPaper[],
+  blocks: readonly number[],
 ): Promise<KeyedPaper[]> {
   const own = new Set(batch.map(({ key }) => key));
   const keys = (await store.papersInBlocks(blocks, LARGEST_BLOCK)).filter((key) => !own.has(key));

@@ -19,8 +19,11 @@ export async function remove({ store }: Context, { ids = [], source }: RemoveOpt
   const keys = await store.keysOf(ids);
   const unknown = ids.find((_, i) => keys[i] === 0);
   if (unknown !== undefined) {
-    throw new FieldmapError('not-found', `No paper has the id "${unknown}"; nothing was removed.`,
-      'Run `fieldmap ask "words of its title"` to find its id.');
+    throw new FieldmapError(
+      'not-found',
+      `No paper has the id "${unknown}"; nothing was removed.`,
+      'Run `fieldmap ask "words of its title"` to find its id.',
+    );
   }
   // The source first: an unknown one is refused with everything still there.
   let removed = source === undefined ? 0 : (await store.removeSource(source)).removed.length;

@@ -29,28 +29,42 @@ export async function bridges(context: Context, a: string, b: string): Promise<B
   const standing = await lastMap(context);
   const pair = [neededTopic(standing.topics, a), neededTopic(standing.topics, b)] as const;
   if (pair[0].id === pair[1].id) {
-    throw new FieldmapError('usage', `"${a}" and "${b}" are the same topic.`, 'Give two different topics: `fieldmap topics` lists them.');
+    throw new FieldmapError(
+      'usage',
+      `"${a}" and "${b}" are the same topic.`,
+      'Give two different topics: `fieldmap topics` lists them.',
+    );
   }
   const { keys, matrix } = await context.store.allDocumentVectors();
   const ids = await context.store.idsOf(keys);
   const paperOf = new Map(standing.papers.map((paper) => [paper.id, paper]));
-  const groupOf = (topic: string | null): number => pair.findIndex(({ id }) =>
-    topic === id || standing.topics.some((one) => one.id === topic && one.parent === id));
+  const groupOf = (topic: string | null): number =>
+    pair.findIndex(
+      ({ id }) => topic === id || standing.topics.some((one) => one.id === topic && one.parent === id),
+    );
   const groups = Int32Array.from(ids, (id) => groupOf(paperOf.get(id ?? '')?.topic ?? null));
-  const lists = await allNeighbors(await context.neighbors(), keys, matrix, NEIGHBORS, { threads: context.options.threads });
+  const lists = await allNeighbors(await context.neighbors(), keys, matrix, NEIGHBORS, {
+    threads: context.options.threads,
+  });
   const found = between(matrix, lists, groups, centroids(matrix, groups, 2), 0, 1);
   const theirs = new Set(pair[1].terms.map(({ term }) => term));
   return {
     topics: pair.map(({ id, label }) => ({ id, label })),
     papers: found.map(({ row, toA, toB, shareA, shareB }) => ({
-      id: ids[row]!, title: paperOf.get(ids[row]!)?.title ?? '', similarities: [toA, toB], shares: [shareA, shareB],
+      id: ids[row]!,
+      title: paperOf.get(ids[row]!)?.title ?? '',
+      similarities: [toA, toB],
+      shares: [shareA, shareB],
     })),
     sharedTerms: pair[0].terms.map(({ term }) => term).filter((term) => theirs.has(term)),
   };
 }
 
 export interface SparseBorder {
-  readonly topics: readonly [{ readonly id: string; readonly label: string }, { readonly id: string; readonly label: string }];
+  readonly topics: readonly [
+    { readonly id: string; readonly label: string },
+    { readonly id: string; readonly label: string },
+  ];
   /** Cosine of the two centres. */
   readonly similarity: number;
   /** Neighbour links across, over what topics this near and large have at the median; below 1 is sparse. */
@@ -65,8 +79,11 @@ export async function borders(context: Context): Promise<SparseBorder[]> {
   const { keys, matrix } = await context.store.allDocumentVectors();
   const topics = await context.store.topicsOf(keys);
   const groups = Int32Array.from(topics, (topic) => number.get(topic ?? '') ?? -1);
-  const lists = await allNeighbors(await context.neighbors(), keys, matrix, NEIGHBORS, { threads: context.options.threads });
+  const lists = await allNeighbors(await context.neighbors(), keys, matrix, NEIGHBORS, {
+    threads: context.options.threads,
+  });
   const named = (i: number) => ({ id: leaves[i]!.id, label: leaves[i]!.label });
-  return sparseBorders(lists, groups, centroids(matrix, groups, leaves.length))
-    .map(({ a, b, similarity, density }) => ({ topics: [named(a), named(b)], similarity, density }));
+  return sparseBorders(lists, groups, centroids(matrix, groups, leaves.length)).map(
+    ({ a, b, similarity, density }) => ({ topics: [named(a), named(b)], similarity, density }),
+  );
 }

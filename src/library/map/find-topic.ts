@@ -18,6 +18,14 @@ export function neededTopic<T extends Named>(topics: readonly T[], name: string)
   const found = findTopic(topics, name);
   if (found !== undefined) return found;
   throw topics.length === 0
-    ? new FieldmapError('not-found', `There is no topic "${clipped(name, 120)}": the library has no map yet.`, 'Run `fieldmap map` first.')
-    : new FieldmapError('not-found', `There is no topic "${clipped(name, 120)}" on the last map.`, 'Run `fieldmap topics` for their ids and labels.');
+    ? new FieldmapError(
+        'not-found',
+        `There is no topic "${clipped(name, 120)}": the library has no map yet.`,
+        'Run `fieldmap map` first.',
+      )
+    : new FieldmapError(
+        'not-found',
+        `There is no topic "${clipped(name, 120)}" on the last map.`,
+        'Run `fieldmap topics` for their ids and labels.',
+      );
 }

@@ -21,13 +21,19 @@ export async function withConcepts(context: Context, map: TopicMap, keys: Int32A
   if (standing === null) return map;
   const codes = codesOf(await codedPapers(context, standing), keys);
   const firing = firingOf(codes, standing.list.length);
-  const clear = [...standing.list.keys()].filter((k) => standing.list[k]!.clear && rowsOf(firing, k).length > 0);
-  const times = timesOf(map.papers.map(({ year }) => year), clear.map((k) => [...rowsOf(firing, k)]));
+  const clear = [...standing.list.keys()].filter(
+    (k) => standing.list[k]!.clear && rowsOf(firing, k).length > 0,
+  );
+  const times = timesOf(
+    map.papers.map(({ year }) => year),
+    clear.map((k) => [...rowsOf(firing, k)]),
+  );
   const parentOf = new Map(map.topics.map(({ id, parent }) => [id, parent]));
   const inside = new Map(map.topics.map(({ id }) => [id, new Int32Array(clear.length)]));
   clear.forEach((k, n) => {
     for (const i of rowsOf(firing, k)) {
-      for (let topic = map.papers[i]!.topic; topic !== null; topic = parentOf.get(topic) ?? null) inside.get(topic)![n]!++;
+      for (let topic = map.papers[i]!.topic; topic !== null; topic = parentOf.get(topic) ?? null)
+        inside.get(topic)![n]!++;
     }
   });
   const named = new Set(clear.map((k) => standing.list[k]!.id));
@@ -36,16 +42,25 @@ export async function withConcepts(context: Context, map: TopicMap, keys: Int32A
     concepts: clear.map((k, n) => {
       const { id, label, terms, broader } = standing.list[k]!;
       return {
-        id, label, terms: terms.slice(0, TERMS).map(({ term }) => term), papers: rowsOf(firing, k).length,
-        growth: times[n]!.growth, broader: broader !== null && named.has(broader) ? broader : null,
+        id,
+        label,
+        terms: terms.slice(0, TERMS).map(({ term }) => term),
+        papers: rowsOf(firing, k).length,
+        growth: times[n]!.growth,
+        broader: broader !== null && named.has(broader) ? broader : null,
       };
     }),
     topics: map.topics.map((topic) => {
       const shares = Array.from(inside.get(topic.id)!, (papers) => papers / topic.size);
       const beyond = (n: number): number => shares[n]! - rowsOf(firing, clear[n]!).length / map.papers.length;
-      const typical = [...shares.keys()].filter((n) => shares[n]! >= LEAST_SHARE && beyond(n) > 0)
-        .sort((a, b) => beyond(b) - beyond(a) || a - b).slice(0, TYPICAL);
-      return { ...topic, concepts: typical.map((n) => ({ id: standing.list[clear[n]!]!.id, share: round(shares[n]!, 4) })) };
+      const typical = [...shares.keys()]
+        .filter((n) => shares[n]! >= LEAST_SHARE && beyond(n) > 0)
+        .sort((a, b) => beyond(b) - beyond(a) || a - b)
+        .slice(0, TYPICAL);
+      return {
+        ...topic,
+        concepts: typical.map((n) => ({ id: standing.list[clear[n]!]!.id, share: round(shares[n]!, 4) })),
+      };
     }),
   };
 }

@@ -11,7 +11,9 @@ import { writeSvg } from '../../map-output/write-svg.js';
 type Content = string | Uint8Array;
 
 /** How the content of each file comes about. */
-type Writers = Readonly<Partial<Record<(typeof MAP_FILES)[number], (map: TopicMap) => Content | Promise<Content>>>>;
+type Writers = Readonly<
+  Partial<Record<(typeof MAP_FILES)[number], (map: TopicMap) => Content | Promise<Content>>>
+>;
 
 const EXTRA = {
   svg: { 'map.svg': writeSvg },
@@ -28,14 +30,18 @@ export type ExtraFile = keyof typeof EXTRA;
  * paths. `page`: makes the page when its turn comes.
  */
 export async function writeMapFiles(
-  out: string, map: TopicMap, json: Uint8Array, page: () => string, also: readonly ExtraFile[],
+  out: string,
+  map: TopicMap,
+  json: Uint8Array,
+  page: () => string,
+  also: readonly ExtraFile[],
 ): Promise<string[]> {
   const writers: Writers = {
     'topic-map.json': () => json,
     'papers.csv': writePapersCsv,
     'topics.csv': writeTopicsCsv,
     'map.html': page,
-    ...Object.assign({}, ...also.map((name) => EXTRA[name])) as Writers,
+    ...(Object.assign({}, ...also.map((name) => EXTRA[name])) as Writers),
   };
   const paths: string[] = [];
   for (const [name, write] of Object.entries(writers)) {

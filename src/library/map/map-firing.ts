@@ -15,9 +15,17 @@ export async function mapFiring(context: Context, map: TopicMap): Promise<PageCo
   const keys = await context.store.keysOf(map.papers.map(({ id }) => id));
   const firing = firingOf(codesOf(await codedPapers(context, standing), keys), standing.list.length);
   const growthOf = new Map(map.concepts.map(({ id, growth }) => [id, growth]));
-  return standing.list.flatMap(({ id, label, clear }, k) => (!clear || !growthOf.has(id) ? [] : [{
-    id, label, growth: growthOf.get(id)!,
-    papers: rowsOf(firing, k),
-    strengths: firing.strengths.subarray(firing.offsets[k], firing.offsets[k + 1]),
-  }]));
+  return standing.list.flatMap(({ id, label, clear }, k) =>
+    !clear || !growthOf.has(id)
+      ? []
+      : [
+          {
+            id,
+            label,
+            growth: growthOf.get(id)!,
+            papers: rowsOf(firing, k),
+            strengths: firing.strengths.subarray(firing.offsets[k], firing.offsets[k + 1]),
+          },
+        ],
+  );
 }

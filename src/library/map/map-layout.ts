@@ -2,7 +2,16 @@
 import { cluster } from '../../cluster/cluster.js';
 import type { Clustering } from '../../cluster/types.js';
 import { allNeighbors } from '../../neighbors/index.js';
-import { alignTo, fuzzyGraph, judgePlaces, leadingAxes, pcaStart, placeNew, umapInTurns, type Judged } from '../../projection/index.js';
+import {
+  alignTo,
+  fuzzyGraph,
+  judgePlaces,
+  leadingAxes,
+  pcaStart,
+  placeNew,
+  umapInTurns,
+  type Judged,
+} from '../../projection/index.js';
 import { extendTopics } from '../../topics/nearest-topic.js';
 import type { TopicMap } from '../../topic-map/schema.js';
 import type { PlaceQuality } from '../../topic-map/types.js';
@@ -27,11 +36,22 @@ export async function fitMap(context: Context, material: MapMaterial): Promise<L
   const lists = await listsOf(context, material);
   const graph = fuzzyGraph(lists);
   const start = pcaStart(vectors, CLUSTER_DIMENSIONS, seed);
-  const drawing = startDrawing(context, { graph, lists, start: leadingAxes(start, CLUSTER_DIMENSIONS, 2) }, material);
+  const drawing = startDrawing(
+    context,
+    { graph, lists, start: leadingAxes(start, CLUSTER_DIMENSIONS, 2) },
+    material,
+  );
   try {
     const grouping = await findTopics(context, material, lists, graph, start);
     const { places, judged } = await drawing.result(undefined, onProgress);
-    const points = previous === null ? places : northUp(places, papers.map(({ id }) => id), previous);
+    const points =
+      previous === null
+        ? places
+        : northUp(
+            places,
+            papers.map(({ id }) => id),
+            previous,
+          );
     return { lists, points, grouping: settled(grouping, material), quality: qualityOf(material, judged) };
   } finally {
     await drawing.end();
@@ -39,26 +59,50 @@ export async function fitMap(context: Context, material: MapMaterial): Promise<L
 }
 
 async function findTopics(
-  context: Context, material: MapMaterial, lists: NeighborLists, graph: WeightedGraph, start: Float32Array,
+  context: Context,
+  material: MapMaterial,
+  lists: NeighborLists,
+  graph: WeightedGraph,
+  start: Float32Array,
 ): Promise<Clustering> {
   const { onProgress, signal } = context.options;
-  const { vectors, seed, parameters: { granularity, topics, minSize } } = material;
-  const say = (step: string) => ({ onProgress: ({ done, total }: { done: number; total: number }) => onProgress({ step, done, total }) });
+  const {
+    vectors,
+    seed,
+    parameters: { granularity, topics, minSize },
+  } = material;
+  const say = (step: string) => ({
+    onProgress: ({ done, total }: { done: number; total: number }) => onProgress({ step, done, total }),
+  });
   // Pulling both ends keeps groups apart (k-means on arXiv-20, v-measure 0.74 against 0.72).
   const data = await umapInTurns(graph, {
-    dimensions: CLUSTER_DIMENSIONS, seed, minDist: 0, groups: true, negativeSamples: 3,
-    start, ...(signal && { signal }), ...say('laying out for topics'),
+    dimensions: CLUSTER_DIMENSIONS,
+    seed,
+    minDist: 0,
+    groups: true,
+    negativeSamples: 3,
+    start,
+    ...(signal && { signal }),
+    ...say('laying out for topics'),
   });
   const standing = standingTopics(material);
-  return cluster({
-    vectors, lists, graph, layout: { data, dimensions: CLUSTER_DIMENSIONS }, twins: twinsOf(material), ...(standing && { standing }),
-  }, {
-    seed,
-    granularity,
-    ...(topics !== null && { topics }),
-    ...(minSize !== null && { minSize }),
-    ...say('finding topics'),
-  });
+  return cluster(
+    {
+      vectors,
+      lists,
+      graph,
+      layout: { data, dimensions: CLUSTER_DIMENSIONS },
+      twins: twinsOf(material),
+      ...(standing && { standing }),
+    },
+    {
+      seed,
+      granularity,
+      ...(topics !== null && { topics }),
+      ...(minSize !== null && { minSize }),
+      ...say('finding topics'),
+    },
+  );
 }
 
 /** Per paper its topic on the last map, when that was made the way this one is wanted. */
@@ -66,7 +110,9 @@ function standingTopics(material: MapMaterial): Int32Array | null {
   const standing = standingFor(material);
   if (standing === null) return null;
   const number = new Map(standing.topics.map(({ id }, t) => [id, t]));
-  const topicOf = new Map(standing.papers.map(({ id, nearestTopic }) => [id, number.get(nearestTopic ?? '') ?? -1]));
+  const topicOf = new Map(
+    standing.papers.map(({ id, nearestTopic }) => [id, number.get(nearestTopic ?? '') ?? -1]),
+  );
   return Int32Array.from(material.papers, ({ id }) => topicOf.get(id) ?? -1);
 }
 
@@ -96,11 +142,24 @@ export async function extendMap(context: Context, material: MapMaterial, standin
   const lists = await listsOf(context, material);
   const grouping = extendTopics(standing, ids, vectors);
   const points = placeAdded(ids, lists, standing, material.seed);
-  return { lists, points, grouping: settled(grouping, material), quality: qualityOf(material, judgePlaces(vectors, lists, points, material.parameters.neighbors, material.seed)) };
+  return {
+    lists,
+    points,
+    grouping: settled(grouping, material),
+    quality: qualityOf(
+      material,
+      judgePlaces(vectors, lists, points, material.parameters.neighbors, material.seed),
+    ),
+  };
 }
 
 /** `placeNew` wants the standing papers numbered before the new ones; here they may lie in any order. */
-function placeAdded(ids: readonly string[], lists: NeighborLists, standing: TopicMap, seed: number): Float32Array {
+function placeAdded(
+  ids: readonly string[],
+  lists: NeighborLists,
+  standing: TopicMap,
+  seed: number,
+): Float32Array {
   const place = new Map(standing.papers.map(({ id, x, y }) => [id, [x, y] as const]));
   const old = ids.flatMap((id, i) => (place.has(id) ? [i] : []));
   const added = ids.flatMap((id, i) => (place.has(id) ? [] : [i]));
@@ -117,7 +176,10 @@ function placeAdded(ids: readonly string[], lists: NeighborLists, standing: Topi
     }
   });
   const stood = Float32Array.from(old.flatMap((row) => place.get(ids[row]!)!));
-  const found = placeNew({ rows: added.length, k, indices, similarities }, { dimensions: 2, seed, standing: stood });
+  const found = placeNew(
+    { rows: added.length, k, indices, similarities },
+    { dimensions: 2, seed, standing: stood },
+  );
   const points = new Float32Array(2 * ids.length);
   old.forEach((row, n) => points.set(stood.subarray(2 * n, 2 * n + 2), 2 * row));
   added.forEach((row, n) => points.set(found.subarray(2 * n, 2 * n + 2), 2 * row));
@@ -133,7 +195,10 @@ async function listsOf(context: Context, { vectors, keys, parameters }: MapMater
   });
 }
 
-function qualityOf({ parameters: { neighbors } }: MapMaterial, { shares, trustworthiness, neighborsKept }: Judged): PlaceQuality {
+function qualityOf(
+  { parameters: { neighbors } }: MapMaterial,
+  { shares, trustworthiness, neighborsKept }: Judged,
+): PlaceQuality {
   return { placeTrust: shares, trustworthiness, neighborsKept, neighbors };
 }
 

@@ -34,10 +34,17 @@ export type MapParameters = {
 export const NEIGHBORS = 15;
 
 export async function gatherMaterial(context: Context, options: MapOptions): Promise<MapMaterial> {
-  const { store, options: { dir, seed } } = context;
+  const {
+    store,
+    options: { dir, seed },
+  } = context;
   const { keys, papers, vectors } = await embeddedPapers(store);
   if (keys.length === 0) {
-    throw new FieldmapError('not-found', `The library ${dir} has no embedded papers: there is nothing to map.`, 'Run `fieldmap add FILE` first.');
+    throw new FieldmapError(
+      'not-found',
+      `The library ${dir} has no embedded papers: there is nothing to map.`,
+      'Run `fieldmap add FILE` first.',
+    );
   }
   const previous = await standingMap(context);
   return {
@@ -54,9 +61,14 @@ export async function gatherMaterial(context: Context, options: MapOptions): Pro
  * With `refit`, or when any setting is given: what is given, and the defaults for the rest, so that the same call gives
  * the same settings whatever map stood before. Else those of the standing map.
  */
-function parametersFor({ granularity, topics, minSize, assignAll, refit }: MapOptions, previous: TopicMap | null): MapParameters {
-  const anew = refit === true || [granularity, topics, minSize, assignAll].some((setting) => setting !== undefined);
-  if (!anew && previous !== null) return { ...previous.made.parameters as MapParameters, neighbors: NEIGHBORS };
+function parametersFor(
+  { granularity, topics, minSize, assignAll, refit }: MapOptions,
+  previous: TopicMap | null,
+): MapParameters {
+  const anew =
+    refit === true || [granularity, topics, minSize, assignAll].some((setting) => setting !== undefined);
+  if (!anew && previous !== null)
+    return { ...(previous.made.parameters as MapParameters), neighbors: NEIGHBORS };
   return {
     granularity: granularity ?? 'medium',
     topics: topics ?? null,

@@ -16,5 +16,9 @@ export async function mapPage(context: Context, options: PageOptions): Promise<s
   const map = await lastMap(context);
   const papers = await context.store.getByKey(await context.store.keysOf(map.papers.map(({ id }) => id)));
   const page = { ...map, firing: await mapFiring(context, map) };
-  return renderPage(page, papers.map((stored) => stored?.paper.abstract ?? ''), options);
+  return renderPage(
+    page,
+    papers.map((stored) => stored?.paper.abstract ?? ''),
+    options,
+  );
 }

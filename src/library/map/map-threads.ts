@@ -26,25 +26,33 @@ export interface Task<Input, Result> {
   end(): Promise<void>;
 }
 
-const beside = ({ options: { threads } }: Context, papers: number, file: URL): boolean => (
-  threads > 1 && papers >= WORTH_A_THREAD && existsSync(file));
+const beside = ({ options: { threads } }: Context, papers: number, file: URL): boolean =>
+  threads > 1 && papers >= WORTH_A_THREAD && existsSync(file);
 
 /** Names topics and areas. Begins with reading the words of `papers` at once when it has a thread for it. */
 export function startNaming(context: Context, papers: readonly Paper[]): Task<Identified, Labels> {
-  const groupsOf = ({ grouping, areas, areaIds }: Identified): Groups => (
-    { assignment: grouping.assignment, count: grouping.count, areas, areaCount: areaIds.length });
+  const groupsOf = ({ grouping, areas, areaIds }: Identified): Groups => ({
+    assignment: grouping.assignment,
+    count: grouping.count,
+    areas,
+    areaCount: areaIds.length,
+  });
   if (!beside(context, papers.length, LABELS)) {
     return {
       result: (found, onProgress) => {
         const { assignment, count, areas, areaCount } = groupsOf(found);
-        return Promise.resolve(labelTopics(readLabelSource(counted(papers, onProgress)), assignment, count, areas, areaCount));
+        return Promise.resolve(
+          labelTopics(readLabelSource(counted(papers, onProgress)), assignment, count, areas, areaCount),
+        );
       },
       end: () => Promise.resolve(),
     };
   }
   const thread: Beside<ToLabelWorker, Labels> = startBeside(LABELS, null, context.options.signal);
   for (let start = 0; start < papers.length; start += PIECE) {
-    thread.post({ texts: papers.slice(start, start + PIECE).map(({ title, abstract }) => ({ title, abstract })) });
+    thread.post({
+      texts: papers.slice(start, start + PIECE).map(({ title, abstract }) => ({ title, abstract })),
+    });
   }
   thread.post('end');
   return {
@@ -75,15 +83,30 @@ export interface Canvas {
 }
 
 /** Places in the plane, and how far to trust them. Begins at once when it has a thread for it. */
-export function startDrawing(context: Context, { graph, lists, start }: Canvas, material: MapMaterial): Task<undefined, Drawn> {
+export function startDrawing(
+  context: Context,
+  { graph, lists, start }: Canvas,
+  material: MapMaterial,
+): Task<undefined, Drawn> {
   const { signal } = context.options;
-  const { vectors, seed, parameters: { neighbors } } = material;
+  const {
+    vectors,
+    seed,
+    parameters: { neighbors },
+  } = material;
   const options = { dimensions: 2, seed, start };
-  const named = (onProgress: OnProgress): OnProgress => ({ done, total }) => onProgress({ step: 'drawing the map', done, total });
+  const named =
+    (onProgress: OnProgress): OnProgress =>
+    ({ done, total }) =>
+      onProgress({ step: 'drawing the map', done, total });
   if (!beside(context, graph.rows, UMAP)) {
     return {
       result: async (_, onProgress) => {
-        const places = await umapInTurns(graph, { ...options, ...(signal && { signal }), onProgress: named(onProgress) });
+        const places = await umapInTurns(graph, {
+          ...options,
+          ...(signal && { signal }),
+          onProgress: named(onProgress),
+        });
         return { places, judged: judgePlaces(vectors, lists, places, neighbors, seed) };
       },
       end: () => Promise.resolve(),

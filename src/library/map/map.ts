@@ -17,7 +17,13 @@ import { writeMapFiles, type ExtraFile } from './map-files.js';
 import { withConcepts } from './map-concepts.js';
 import { mapFiring } from './map-firing.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
-import { gatherMaterial, inputHash, standingFor, type MapMaterial, type MapParameters } from './map-material.js';
+import {
+  gatherMaterial,
+  inputHash,
+  standingFor,
+  type MapMaterial,
+  type MapParameters,
+} from './map-material.js';
 import { pendingNotes } from '../session/pending-note.js';
 import { startNaming } from './map-threads.js';
 
@@ -67,11 +73,22 @@ export interface MapReport {
  */
 export async function map(context: Context, options: MapOptions): Promise<MapReport> {
   const { report, topicMap, json, abstracts } = await makeAndKeep(context, options);
-  pendingNotes(await context.store.revision(), 'are not on the map').forEach((note) => context.options.onNotice(note));
+  pendingNotes(await context.store.revision(), 'are not on the map').forEach((note) =>
+    context.options.onNotice(note),
+  );
   if (options.out === null) return { ...report, files: [] };
   const shown = options.abstracts === false ? null : abstracts;
   const page = { ...topicMap, firing: await mapFiring(context, topicMap) };
-  return { ...report, files: await writeMapFiles(options.out ?? DEFAULTS.out, topicMap, json, () => renderPage(page, shown), options.also ?? []) };
+  return {
+    ...report,
+    files: await writeMapFiles(
+      options.out ?? DEFAULTS.out,
+      topicMap,
+      json,
+      () => renderPage(page, shown),
+      options.also ?? [],
+    ),
+  };
 }
 
 interface Kept {
@@ -114,21 +131,34 @@ export interface Made {
 }
 
 /** The map itself; nothing is stored or written. */
-export async function makeMap(context: Context, options: MapOptions, material: MapMaterial, standing: TopicMap | null): Promise<Made> {
+export async function makeMap(
+  context: Context,
+  options: MapOptions,
+  material: MapMaterial,
+  standing: TopicMap | null,
+): Promise<Made> {
   const naming = startNaming(context, material.papers);
   try {
-    const laid = standing === null ? await fitMap(context, material) : await extendMap(context, material, standing);
+    const laid =
+      standing === null ? await fitMap(context, material) : await extendMap(context, material, standing);
     const input = await mapInput(context, options, material, laid, standing);
     const found = identify(input);
     const labels = await naming.result(found, context.options.onProgress);
-    return { laid, topicMap: await withConcepts(context, assembleTopicMap(input, found, labels), material.keys) };
+    return {
+      laid,
+      topicMap: await withConcepts(context, assembleTopicMap(input, found, labels), material.keys),
+    };
   } finally {
     await naming.end();
   }
 }
 
 async function mapInput(
-  { store, options: { dir } }: Context, options: MapOptions, material: MapMaterial, laid: Laid, standing: TopicMap | null,
+  { store, options: { dir } }: Context,
+  options: MapOptions,
+  material: MapMaterial,
+  laid: Laid,
+  standing: TopicMap | null,
 ): Promise<MapInput> {
   const model: ModelInfo = (await store.getModel())!;
   const { papers, vectors, parameters, seed, previous } = material;

@@ -13,9 +13,21 @@ export async function renameTopic(context: Context, topic: string, name: string)
   const standing = await lastMap(context);
   const { id } = neededTopic(standing.topics, topic);
   const label = name.replace(/\s+/g, ' ').trim();
-  if (label === '' || label.length > 200) throw new FieldmapError('usage', `"${name.slice(0, 200)}" is no name for a topic.`, 'Expected 1 to 200 characters.');
-  const other = standing.topics.find((one) => one.id !== id && one.label.toLowerCase() === label.toLowerCase());
-  if (other) throw new FieldmapError('usage', `The topic ${other.id} is called "${label}" already.`, 'Give another name, or join the two: `fieldmap topics merge`.');
+  if (label === '' || label.length > 200)
+    throw new FieldmapError(
+      'usage',
+      `"${name.slice(0, 200)}" is no name for a topic.`,
+      'Expected 1 to 200 characters.',
+    );
+  const other = standing.topics.find(
+    (one) => one.id !== id && one.label.toLowerCase() === label.toLowerCase(),
+  );
+  if (other)
+    throw new FieldmapError(
+      'usage',
+      `The topic ${other.id} is called "${label}" already.`,
+      'Give another name, or join the two: `fieldmap topics merge`.',
+    );
   const edits = await readEdits(context.store);
   return apply(context, { ...edits, names: { ...edits.names, [id]: label } }, id);
 }
@@ -26,10 +38,19 @@ export async function mergeTopics(context: Context, topics: readonly string[]): 
   const ids = [...new Set(topics.map((topic) => neededTopic(standing.topics, topic).id))];
   const [into, ...from] = ids;
   if (into === undefined || from.length === 0) {
-    throw new FieldmapError('usage', `Expected two or more different topics to join, got ${ids.length}.`, 'Run `fieldmap topics` for their ids.');
+    throw new FieldmapError(
+      'usage',
+      `Expected two or more different topics to join, got ${ids.length}.`,
+      'Run `fieldmap topics` for their ids.',
+    );
   }
   const area = ids.find((id) => standing.topics.some(({ parent }) => parent === id));
-  if (area !== undefined) throw new FieldmapError('usage', `${area} is an area: only topics can be joined.`, 'Run `fieldmap topics` for their ids.');
+  if (area !== undefined)
+    throw new FieldmapError(
+      'usage',
+      `${area} is an area: only topics can be joined.`,
+      'Run `fieldmap topics` for their ids.',
+    );
   const edits = await readEdits(context.store);
   return apply(context, { ...edits, merges: [...edits.merges, { into, from }] }, into);
 }

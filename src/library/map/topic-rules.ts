@@ -31,12 +31,20 @@ export async function rules(context: Context): Promise<TopicRule[]> {
     return paper === undefined ? [] : [{ paper, group: topic === null ? -1 : number.get(topic)! }];
   });
   const source = readRuleSource(there.map(({ paper }) => paper));
-  const found = topicRules(source.index, Int32Array.from(there, ({ group }) => group), topics.length);
-  const spelled = spellingsOf(source, new Set(found.flatMap((rule) => (rule === null ? [] : [...rule.two, ...rule.one, ...rule.less]))));
+  const found = topicRules(
+    source.index,
+    Int32Array.from(there, ({ group }) => group),
+    topics.length,
+  );
+  const spelled = spellingsOf(
+    source,
+    new Set(found.flatMap((rule) => (rule === null ? [] : [...rule.two, ...rule.one, ...rule.less]))),
+  );
   return topics.map(({ id, label }, t) => {
     const rule = found[t]!;
     return {
-      id, label,
+      id,
+      label,
       rule: rule && ruleText(rule, (term) => spelled.get(term)!),
       precision: rule && Math.round(1000 * rule.precision) / 1000,
       recall: rule && Math.round(1000 * rule.recall) / 1000,

@@ -24,5 +24,9 @@ export async function lastMap(context: Context): Promise<TopicMap> {
 }
 
 export function noMap({ options }: Context): FieldmapError {
-  return new FieldmapError('not-found', `The library ${options.dir} has no map yet.`, 'Run `fieldmap map` first.');
+  return new FieldmapError(
+    'not-found',
+    `The library ${options.dir} has no map yet.`,
+    'Run `fieldmap map` first.',
+  );
 }

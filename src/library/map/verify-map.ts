@@ -16,27 +16,52 @@ export interface MapVerdict {
 /** @throws FieldmapError `input` when the file is missing or no topic map. */
 export async function verifyMap(context: Context, path: string): Promise<MapVerdict> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw cannotRead(path, error, 'Give the topic-map.json that `fieldmap map` wrote: `fieldmap map --verify out/topic-map.json`.');
+    throw cannotRead(
+      path,
+      error,
+      'Give the topic-map.json that `fieldmap map` wrote: `fieldmap map --verify out/topic-map.json`.',
+    );
   });
   const given = readTopicMap(text, path);
   const { granularity, topics, minSize, assignAll } = given.made.parameters as MapParameters;
   const material = {
-    ...(await gatherMaterial(context, { granularity, assignAll, ...(topics !== null && { topics }), ...(minSize !== null && { minSize }) })),
+    ...(await gatherMaterial(context, {
+      granularity,
+      assignAll,
+      ...(topics !== null && { topics }),
+      ...(minSize !== null && { minSize }),
+    })),
     seed: given.made.seed,
     previous: null,
   };
   const model = (await context.store.getModel())!;
   if (given.made.input !== inputHash(material.papers)) {
-    return { same: false, reason: `It is a map of other papers: the library's ${material.papers.length} give another input hash than the map's ${given.papers.length}.` };
+    return {
+      same: false,
+      reason: `It is a map of other papers: the library's ${material.papers.length} give another input hash than the map's ${given.papers.length}.`,
+    };
   }
-  if (given.made.model.hash !== model.hash) return { same: false, reason: `It was made with another model: ${given.made.model.id}, here ${model.id}.` };
-  if (given.made.fieldmap !== VERSION) return { same: false, reason: `It was made by fieldmap ${given.made.fieldmap}, this is ${VERSION}.` };
+  if (given.made.model.hash !== model.hash)
+    return {
+      same: false,
+      reason: `It was made with another model: ${given.made.model.id}, here ${model.id}.`,
+    };
+  if (given.made.fieldmap !== VERSION)
+    return { same: false, reason: `It was made by fieldmap ${given.made.fieldmap}, this is ${VERSION}.` };
   const { topicMap } = await makeMap(context, { title: given.title }, material, null);
-  if (writeTopicMap(topicMap) === text) return { same: true, reason: 'Made again from the library: the same, byte for byte.' };
+  if (writeTopicMap(topicMap) === text)
+    return { same: true, reason: 'Made again from the library: the same, byte for byte.' };
   const kept = await context.store.getTopicMap();
   if (kept !== null && Buffer.from(kept).toString('utf8') === text) {
-    return { same: true, reason: 'It is the library\'s standing map, byte for byte. Papers were placed on it, or topics kept from an earlier one, so it is not what a first map of these papers would be.' };
+    return {
+      same: true,
+      reason:
+        "It is the library's standing map, byte for byte. Papers were placed on it, or topics kept from an earlier one, so it is not what a first map of these papers would be.",
+    };
   }
   const moved = topicMap.papers.filter(({ topic }, i) => topic !== given.papers[i]!.topic).length;
-  return { same: false, reason: `Made again, ${moved} of ${topicMap.papers.length} papers have another topic; the file may be edited, or from a map with a history.` };
+  return {
+    same: false,
+    reason: `Made again, ${moved} of ${topicMap.papers.length} papers have another topic; the file may be edited, or from a map with a history.`,
+  };
 }

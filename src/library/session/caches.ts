@@ -41,7 +41,8 @@ const EXACT = 5000;
 export function neighborsFile(context: Context, revision: Revision): IndexFile<NeighborIndex> {
   const { embedded } = revision;
   // Of no vectors the number of dimensions may not be known yet, which native code asks for.
-  const engine = embedded === 0 ? 'exact' : context.options.engine ?? (embedded <= EXACT ? 'exact' : 'usearch');
+  const engine =
+    embedded === 0 ? 'exact' : (context.options.engine ?? (embedded <= EXACT ? 'exact' : 'usearch'));
   const path = context.file(`neighbors.${engine}`);
   return indexFile(context, revision, {
     what: 'neighbour index',
@@ -74,7 +75,9 @@ interface Kind<S extends Stamp, T extends { save(path: string, stamp: S): void }
 }
 
 function indexFile<S extends Stamp, T extends { save(path: string, stamp: S): void }>(
-  context: Context, revision: Revision, { what, path, written, stampOf, load, build }: Kind<S, T>,
+  context: Context,
+  revision: Revision,
+  { what, path, written, stampOf, load, build }: Kind<S, T>,
 ): IndexFile<T> {
   const stamp = stampOf(revision);
   const fits = JSON.stringify([path, stamp]);
@@ -100,7 +103,9 @@ function indexFile<S extends Stamp, T extends { save(path: string, stamp: S): vo
 function announce({ options, adding }: Context, what: string, reason: string): void {
   const isOld = reason.startsWith('its ');
   if (reason === 'there is no such file' || (adding && isOld)) return;
-  options.onNotice(`The ${what} is rebuilt because ${isOld ? 'the library has changed since it was made' : reason}.`);
+  options.onNotice(
+    `The ${what} is rebuilt because ${isOld ? 'the library has changed since it was made' : reason}.`,
+  );
 }
 
 /** A folder that cannot be written to costs the next process the time, nothing else. */

@@ -68,7 +68,8 @@ export class Context {
 
   private async openModel(pinned: ModelInfo | null): Promise<Embedder> {
     const [{ resolveModel }, { openEmbedder }] = await Promise.all([
-      import('../../embed/resolve-model.js'), import('../../embed/embedder.js'),
+      import('../../embed/resolve-model.js'),
+      import('../../embed/embedder.js'),
     ]);
     // A library made with --model DIR remembers the folder.
     const remembered = pinned && ((await this.store.getSetting(MODEL_DIR)) as string | null);
@@ -86,7 +87,8 @@ export class Context {
     const pinned = await this.store.getModel();
     if (pinned !== null) return refuseOther(pinned, model);
     await this.store.setModel(model);
-    if (this.modelDir !== undefined && !this.modelDir.startsWith(BUNDLED_MODELS_DIR)) await this.store.setSetting(MODEL_DIR, this.modelDir);
+    if (this.modelDir !== undefined && !this.modelDir.startsWith(BUNDLED_MODELS_DIR))
+      await this.store.setSetting(MODEL_DIR, this.modelDir);
   }
 
   /** The BM25 index over all papers: from its file when that fits, else built and saved. */
@@ -131,8 +133,10 @@ export class Context {
 async function refuseOther(pinned: ModelInfo, own: ModelInfo): Promise<void> {
   const { sameModel } = await import('../../embed/resolve-model.js');
   if (sameModel(pinned, own)) return;
-  throw new FieldmapError('library',
-    `This library's vectors are from the model ${pinned.id} (${pinned.hash.slice(0, 12)}); `
-      + `${own.id} (${own.hash.slice(0, 12)}) was asked for, and vectors of two models do not compare.`,
-    `Leave out --model, or run \`fieldmap add FILE --library DIR --model ${own.id}\` to make a library of its own.`);
+  throw new FieldmapError(
+    'library',
+    `This library's vectors are from the model ${pinned.id} (${pinned.hash.slice(0, 12)}); ` +
+      `${own.id} (${own.hash.slice(0, 12)}) was asked for, and vectors of two models do not compare.`,
+    `Leave out --model, or run \`fieldmap add FILE --library DIR --model ${own.id}\` to make a library of its own.`,
+  );
 }

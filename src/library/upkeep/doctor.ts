@@ -16,30 +16,56 @@ function papers(count: number): string {
 }
 
 export async function doctor(context: Context): Promise<Check[]> {
-  return [await file(context), await vectors(context), await indexes(context), await model(context), await map(context)];
+  return [
+    await file(context),
+    await vectors(context),
+    await indexes(context),
+    await model(context),
+    await map(context),
+  ];
 }
 
 async function file({ store, options }: Context): Promise<Check> {
   const wrong = await store.check();
   return wrong.length === 0
     ? { name: 'library', ok: true, detail: `${papers(await store.count())} in ${options.dir}`, next: null }
-    : { name: 'library', ok: false, detail: wrong.join('; '), next: 'Restore the folder from a backup, or add the files again to a new --library DIR.' };
+    : {
+        name: 'library',
+        ok: false,
+        detail: wrong.join('; '),
+        next: 'Restore the folder from a backup, or add the files again to a new --library DIR.',
+      };
 }
 
 async function vectors({ store }: Context): Promise<Check> {
   const pending = await store.pendingCount();
   return pending === 0
     ? { name: 'vectors', ok: true, detail: 'every paper is embedded', next: null }
-    : { name: 'vectors', ok: false, detail: `${papers(pending)} not embedded yet`, next: 'Run the last `fieldmap add` again: it goes on where it stopped.' };
+    : {
+        name: 'vectors',
+        ok: false,
+        detail: `${papers(pending)} not embedded yet`,
+        next: 'Run the last `fieldmap add` again: it goes on where it stopped.',
+      };
 }
 
 /** Stale index files are no fault: they are rebuilt here and now, which is said by a notice. */
 async function indexes(context: Context): Promise<Check> {
   try {
     const [lexical, neighbors] = await Promise.all([context.lexical(), context.neighbors()]);
-    return { name: 'indexes', ok: true, detail: `full text of ${papers(lexical.size)}, neighbours of ${neighbors.size.toLocaleString('en-US')}`, next: null };
+    return {
+      name: 'indexes',
+      ok: true,
+      detail: `full text of ${papers(lexical.size)}, neighbours of ${neighbors.size.toLocaleString('en-US')}`,
+      next: null,
+    };
   } catch (error) {
-    return { name: 'indexes', ok: false, detail: messageOf(error), next: 'Free some space or choose another --library DIR, then run `fieldmap doctor` again.' };
+    return {
+      name: 'indexes',
+      ok: false,
+      detail: messageOf(error),
+      next: 'Free some space or choose another --library DIR, then run `fieldmap doctor` again.',
+    };
   }
 }
 
@@ -51,18 +77,34 @@ async function model({ store }: Context): Promise<Check> {
     const wrong = found?.files.filter((one) => !one.ok).map((one) => one.file) ?? [];
     return wrong.length === 0
       ? { name: 'model', ok: true, detail: `${pinned.id}, files as published`, next: null }
-      : { name: 'model', ok: false, detail: `${pinned.id} has changed: ${wrong.join(', ')}`, next: `Install fieldmap again, or run \`fieldmap model pull ${pinned.id}\`.` };
+      : {
+          name: 'model',
+          ok: false,
+          detail: `${pinned.id} has changed: ${wrong.join(', ')}`,
+          next: `Install fieldmap again, or run \`fieldmap model pull ${pinned.id}\`.`,
+        };
   } catch (error) {
-    return { name: 'model', ok: false, detail: messageOf(error), next: `Run \`fieldmap model pull ${pinned.id}\`, or give its folder with --model DIR.` };
+    return {
+      name: 'model',
+      ok: false,
+      detail: messageOf(error),
+      next: `Run \`fieldmap model pull ${pinned.id}\`, or give its folder with --model DIR.`,
+    };
   }
 }
 
 async function map({ store }: Context): Promise<Check> {
   const last = await store.mapState();
   const embedded = (await store.revision()).embedded;
-  if (last === null) return { name: 'map', ok: true, detail: 'none yet', next: 'Run `fieldmap map` to make one.' };
+  if (last === null)
+    return { name: 'map', ok: true, detail: 'none yet', next: 'Run `fieldmap map` to make one.' };
   const missing = embedded - last.papers;
   return missing <= 0
     ? { name: 'map', ok: true, detail: `${papers(last.papers)}, all that are embedded`, next: null }
-    : { name: 'map', ok: true, detail: `${papers(missing)} newer than the map`, next: 'Run `fieldmap map` to place them.' };
+    : {
+        name: 'map',
+        ok: true,
+        detail: `${papers(missing)} newer than the map`,
+        next: 'Run `fieldmap map` to place them.',
+      };
 }

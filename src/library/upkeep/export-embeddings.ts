@@ -17,11 +17,19 @@ export interface EmbeddingsReport {
 export async function exportEmbeddings({ store }: Context, path: string): Promise<EmbeddingsReport> {
   const ending = /\.(npy|parquet)$/i.exec(path)?.[1]?.toLowerCase();
   if (ending === undefined) {
-    throw new FieldmapError('usage', `Cannot tell the format of "${path}": expected a name that ends in .npy or .parquet.`,
-      'Run `fieldmap export --embeddings vectors.npy`.');
+    throw new FieldmapError(
+      'usage',
+      `Cannot tell the format of "${path}": expected a name that ends in .npy or .parquet.`,
+      'Run `fieldmap export --embeddings vectors.npy`.',
+    );
   }
   const { keys, matrix } = await store.allDocumentVectors();
-  if (keys.length === 0) throw new FieldmapError('not-found', 'No paper is embedded: there are no vectors to export.', 'Run `fieldmap add FILE` first.');
+  if (keys.length === 0)
+    throw new FieldmapError(
+      'not-found',
+      'No paper is embedded: there are no vectors to export.',
+      'Run `fieldmap add FILE` first.',
+    );
   const ids = (await store.idsOf(keys)).map((id) => id!);
   const files = [path];
   if (ending === 'npy') {

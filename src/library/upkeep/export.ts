@@ -25,7 +25,11 @@ export async function* exportPapers(context: Context, options: ExportOptions): A
 }
 
 /** The papers with these keys, in their order, each with the label of its topic. */
-async function* exportKeys({ store }: Context, keys: Int32Array, format: ExportFormat): AsyncGenerator<string> {
+async function* exportKeys(
+  { store }: Context,
+  keys: Int32Array,
+  format: ExportFormat,
+): AsyncGenerator<string> {
   const writer = writerOf(format);
   const labels = new Map((await store.getTopics()).map(({ id, label }) => [id, label]));
   yield writer.begin;
@@ -33,15 +37,20 @@ async function* exportKeys({ store }: Context, keys: Int32Array, format: ExportF
     const page = keys.subarray(at, at + PAGE);
     const [papers, topics] = [await store.getByKey(page), await store.topicsOf(page)];
     for (const [i, stored] of papers.entries()) {
-      if (stored !== null) yield writer.write({ paper: stored.paper, topic: labels.get(topics[i] ?? '') ?? null });
+      if (stored !== null)
+        yield writer.write({ paper: stored.paper, topic: labels.get(topics[i] ?? '') ?? null });
     }
   }
   yield writer.end;
 }
 
-async function selection(context: Context, { filter, question, ids, count }: ExportOptions): Promise<Int32Array> {
+async function selection(
+  context: Context,
+  { filter, question, ids, count }: ExportOptions,
+): Promise<Int32Array> {
   if (ids !== undefined) return context.store.keysOf(ids);
-  if (question === undefined) return ((await allowedKeys(context, filter)) ?? (await context.store.filter({}))).subarray(0, count);
+  if (question === undefined)
+    return ((await allowedKeys(context, filter)) ?? (await context.store.filter({}))).subarray(0, count);
   const { hits } = await ask(context, question, { ...(filter && { filter }), count: count ?? 100 });
   return context.store.keysOf(hits.map(({ id }) => id));
 }

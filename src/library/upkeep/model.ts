@@ -26,7 +26,8 @@ export interface VerifiedModel {
 /** Checks the files of one model (id or folder), or of all at hand, against their hashes. */
 export async function verifyModels(idOrDir?: string): Promise<VerifiedModel[]> {
   const [{ resolveModel }, { verifyModel }] = await Promise.all([
-    import('../../embed/resolve-model.js'), import('../../embed/verify-model.js'),
+    import('../../embed/resolve-model.js'),
+    import('../../embed/verify-model.js'),
   ]);
   const wanted = idOrDir === undefined ? (await listModels()).map((model) => model.dir) : [idOrDir];
   const verified: VerifiedModel[] = [];

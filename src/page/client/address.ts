@@ -34,12 +34,25 @@ export function readAddress(hash: string): Address {
     about: given.has('about'),
     colour: given.get('colour'),
     concept: given.get('concept'),
-    view: view.length === 3 && view.every(Number.isFinite) && view[2]! > 0 ? { x: view[0]!, y: view[1]!, zoom: view[2]! } : null,
+    view:
+      view.length === 3 && view.every(Number.isFinite) && view[2]! > 0
+        ? { x: view[0]!, y: view[1]!, zoom: view[2]! }
+        : null,
   };
 }
 
 /** '' when nothing is chosen. */
-export function writeAddress({ paper, topic, compare, q, years, about, colour, concept, view }: Address): string {
+export function writeAddress({
+  paper,
+  topic,
+  compare,
+  q,
+  years,
+  about,
+  colour,
+  concept,
+  view,
+}: Address): string {
   const given = new URLSearchParams();
   if (q !== '') given.set('q', q);
   if (topic !== null) given.set('topic', topic);
@@ -49,7 +62,8 @@ export function writeAddress({ paper, topic, compare, q, years, about, colour, c
   if (about) given.set('about', '');
   if (colour !== null) given.set('colour', colour);
   if (concept !== null) given.set('concept', concept);
-  if (view !== null) given.set('view', [view.x, view.y, view.zoom].map((value) => Number(value.toPrecision(5))).join(','));
+  if (view !== null)
+    given.set('view', [view.x, view.y, view.zoom].map((value) => Number(value.toPrecision(5))).join(','));
   const text = given.toString().replaceAll('%2C', ',');
   return text === '' ? '' : `#${text}`;
 }

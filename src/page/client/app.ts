@@ -68,7 +68,9 @@ export class Page {
       this.change({ paper: null, compare: null, about: false, list: true }, 'push');
       this.focusPanel();
     });
-    this.years = yearBars(data, (range) => this.change({ years: range, paper: null, about: false }, 'replace'));
+    this.years = yearBars(data, (range) =>
+      this.change({ years: range, paper: null, about: false }, 'replace'),
+    );
     this.layOut();
     this.map = new MapView(this.frame.ground, this.frame.canvas, data, () => this.moved());
     this.lasso = this.addTools();
@@ -78,8 +80,14 @@ export class Page {
   private layOut(): void {
     const { header, stage, side, footer } = this.frame;
     footer.append(...(this.years === null ? [] : [this.years.element]), this.bar.element);
-    document.body.append(header, this.tree.element, stage, side, footer,
-      element('p', { class: 'printed' }, this.data.head.made.sentence));
+    document.body.append(
+      header,
+      this.tree.element,
+      stage,
+      side,
+      footer,
+      element('p', { class: 'printed' }, this.data.head.made.sentence),
+    );
   }
 
   private addTools(): HTMLButtonElement {
@@ -100,7 +108,9 @@ export class Page {
     this.foldTopics(this.narrow.matches);
     this.update();
     document.documentElement.dataset['painted'] = 'yes';
-    void this.follow().then(() => this.search.ready).then(() => (document.documentElement.dataset['ready'] = 'yes'));
+    void this.follow()
+      .then(() => this.search.ready)
+      .then(() => (document.documentElement.dataset['ready'] = 'yes'));
   }
 
   private moved(): void {
@@ -138,7 +148,10 @@ export class Page {
 
   private update(): void {
     const { topic, years: range } = this.wanted;
-    this.chosen = choose(this.data, { ...this.wanted, found: this.wanted.q === '' ? null : (this.result?.papers ?? null) });
+    this.chosen = choose(this.data, {
+      ...this.wanted,
+      found: this.wanted.q === '' ? null : (this.result?.papers ?? null),
+    });
     if (document.activeElement !== this.frame.input) this.frame.input.value = this.wanted.q;
     this.map.marks.selected = this.wanted.paper;
     this.paint();
@@ -157,10 +170,18 @@ export class Page {
     const { lit, papers } = this.chosen;
     const isMany = this.data.count > 20_000;
     this.map.setLook({
-      ground, palette, classes, lit, dimmed: 0, dim: isMany ? 0.13 : 0.35,
+      ground,
+      palette,
+      classes,
+      lit,
+      dimmed: 0,
+      dim: isMany ? 0.13 : 0.35,
       bright: front === null && isMany && papers.length > 5_000 ? 0.6 : 0.88,
       behind: front === null ? null : isMany ? 0.25 : 0.45,
-      grown: (front !== null || lit !== null) && Math.min(front ?? Infinity, papers.length) < this.data.count / 20 ? 1.5 : 1,
+      grown:
+        (front !== null || lit !== null) && Math.min(front ?? Infinity, papers.length) < this.data.count / 20
+          ? 1.5
+          : 1,
     });
     this.tree.colour(topicColours(this.data.head.topics, isDark), noneColour(isDark));
     fillLegend(this.frame.legend, scale);
@@ -172,12 +193,21 @@ export class Page {
   private chips(): Chip[] {
     const { topic, compare, years: range, picked, q } = this.wanted;
     const named = (one: number): string => topicName(this.data, one);
-    const topics = topic === null ? '' : compare === null ? named(topic) : STRINGS.between(named(topic), named(compare));
+    const topics =
+      topic === null ? '' : compare === null ? named(topic) : STRINGS.between(named(topic), named(compare));
     return [
-      ...(q === '' ? [] : [{ name: STRINGS.words(q), drop: () => this.change({ q: '', paper: null }, 'push') }]),
-      ...(topic === null ? [] : [{ name: topics, drop: () => this.change({ topic: null, compare: null, paper: null }, 'push') }]),
-      ...(range === null ? [] : [{ name: STRINGS.years(...range), drop: () => this.change({ years: null }, 'push') }]),
-      ...(picked === null ? [] : [{ name: STRINGS.picked(picked.size), drop: () => this.change({ picked: null }, 'push') }]),
+      ...(q === ''
+        ? []
+        : [{ name: STRINGS.words(q), drop: () => this.change({ q: '', paper: null }, 'push') }]),
+      ...(topic === null
+        ? []
+        : [{ name: topics, drop: () => this.change({ topic: null, compare: null, paper: null }, 'push') }]),
+      ...(range === null
+        ? []
+        : [{ name: STRINGS.years(...range), drop: () => this.change({ years: null }, 'push') }]),
+      ...(picked === null
+        ? []
+        : [{ name: STRINGS.picked(picked.size), drop: () => this.change({ picked: null }, 'push') }]),
     ];
   }
 
@@ -196,7 +226,13 @@ export class Page {
     if (paper !== null) await this.data.abstracts;
     // Something else was asked for meanwhile.
     if (name !== this.panelName()) return;
-    const panel = panelFor(this.data, this.texts!, this.abstractOf, { wanted: this.wanted, chosen: this.chosen, result: this.result }, this.acts);
+    const panel = panelFor(
+      this.data,
+      this.texts!,
+      this.abstractOf,
+      { wanted: this.wanted, chosen: this.chosen, result: this.result },
+      this.acts,
+    );
     this.frame.content.replaceChildren(panel);
     if (name !== this.shownPanel) this.frame.side.scrollTop = 0;
     this.shownPanel = name;
@@ -218,7 +254,9 @@ export class Page {
 
   /** After the panel has changed: what was focused in it is gone. */
   focusPanel(): void {
-    requestAnimationFrame(() => this.frame.content.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true }));
+    requestAnimationFrame(() =>
+      this.frame.content.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true }),
+    );
   }
 
   chooseTopic(topic: number): void {
@@ -233,7 +271,8 @@ export class Page {
 
   /** By a concept: by the one that was chosen last, else the topic's most typical, else that of most papers. */
   colourBy(colour: ColouringName, concept: number | null = null): void {
-    const first = (): number => this.wanted.concept ?? this.data.head.topics[this.wanted.topic ?? -1]?.concepts?.[0] ?? 0;
+    const first = (): number =>
+      this.wanted.concept ?? this.data.head.topics[this.wanted.topic ?? -1]?.concepts?.[0] ?? 0;
     this.change({ colour, ...(colour === 'concept' && { concept: concept ?? first() }) }, 'replace');
   }
 
@@ -241,7 +280,11 @@ export class Page {
   private toggleConcept(concept: number): void {
     const isOn = this.wanted.colour === 'concept' && this.wanted.concept === concept;
     this.colourBy(isOn ? 'topic' : 'concept', concept);
-    requestAnimationFrame(() => this.frame.content.querySelector<HTMLElement>(`[data-concept="${concept}"]`)?.focus({ preventScroll: true }));
+    requestAnimationFrame(() =>
+      this.frame.content
+        .querySelector<HTMLElement>(`[data-concept="${concept}"]`)
+        ?.focus({ preventScroll: true }),
+    );
   }
 
   readonly isLasso = (): boolean => this.lasso.getAttribute('aria-pressed') === 'true';
@@ -270,9 +313,15 @@ export class Page {
     void this.data.texts.then((unpacked) => {
       const { x, y } = this.map.view;
       const isWhole = !this.isMoved || Math.abs(this.map.zoom - 1) < 0.01;
-      const hash = writeAddress(addressOf(this.data, unpacked, this.wanted, isWhole ? null : { x, y: -y, zoom: this.map.zoom }));
+      const hash = writeAddress(
+        addressOf(this.data, unpacked, this.wanted, isWhole ? null : { x, y: -y, zoom: this.map.zoom }),
+      );
       if (hash === location.hash) return;
-      window.history[history === 'push' ? 'pushState' : 'replaceState'](null, '', hash || location.pathname + location.search);
+      window.history[history === 'push' ? 'pushState' : 'replaceState'](
+        null,
+        '',
+        hash || location.pathname + location.search,
+      );
     });
   }
 
@@ -293,7 +342,12 @@ export class Page {
     if (paper === this.map.marks.hovered && paper === null) return;
     this.map.marks.hovered = paper;
     this.map.redraw(false);
-    const card = paper === null ? null : this.texts === null ? [] : hoverCard(this.data, this.texts, this.abstractOf, paper);
+    const card =
+      paper === null
+        ? null
+        : this.texts === null
+          ? []
+          : hoverCard(this.data, this.texts, this.abstractOf, paper);
     showHover(this.frame, card, x, y);
   }
 }

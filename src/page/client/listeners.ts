@@ -23,14 +23,20 @@ function listenToMap(page: Page): void {
     isLasso: () => page.isLasso(),
     lasso(papers) {
       page.setLasso(false);
-      page.change({ picked: papers.length === 0 ? null : new Set(papers), paper: null, about: false }, 'push');
+      page.change(
+        { picked: papers.length === 0 ? null : new Set(papers), paper: null, about: false },
+        'push',
+      );
     },
     pick(paper) {
       const picked = new Set(page.wanted.picked ?? []);
       if (!picked.delete(paper)) picked.add(paper);
       const { lit } = page.chosen;
       const isIn = lit === null || lit[paper] === 1 || page.wanted.picked !== null;
-      page.change({ ...(isIn ? {} : NOTHING), picked: picked.size === 0 ? null : picked, paper: null, about: false }, 'push');
+      page.change(
+        { ...(isIn ? {} : NOTHING), picked: picked.size === 0 ? null : picked, paper: null, about: false },
+        'push',
+      );
     },
   });
 }
@@ -59,7 +65,10 @@ function listenToWindow(page: Page): void {
   page.dark.addEventListener('change', () => page.paint());
   // Turned upright, a list beside the map would come to lie over it.
   page.narrow.addEventListener('change', () => page.narrow.matches && page.foldTopics(true));
-  for (const [name, isPrinting] of [['beforeprint', true], ['afterprint', false]] as const) {
+  for (const [name, isPrinting] of [
+    ['beforeprint', true],
+    ['afterprint', false],
+  ] as const) {
     window.addEventListener(name, () => {
       document.documentElement.classList.toggle('printing', isPrinting);
       page.paint();
@@ -79,10 +88,20 @@ function onKey(page: Page, event: KeyboardEvent): void {
     event.preventDefault();
     input.focus();
   }
-  if (event.key === 'ArrowDown' && event.target === input) content.querySelector<HTMLElement>('.paper')?.focus();
+  if (event.key === 'ArrowDown' && event.target === input)
+    content.querySelector<HTMLElement>('.paper')?.focus();
 }
 
 function sayOfNewMaps(page: Page): void {
-  watchForNewMap(() => page.frame.header.append(element('span', { role: 'status', class: 'new' }, STRINGS.newMap, ' ',
-    element('button', { type: 'button', class: 'link', click: () => location.reload() }, STRINGS.reload))));
+  watchForNewMap(() =>
+    page.frame.header.append(
+      element(
+        'span',
+        { role: 'status', class: 'new' },
+        STRINGS.newMap,
+        ' ',
+        element('button', { type: 'button', class: 'link', click: () => location.reload() }, STRINGS.reload),
+      ),
+    ),
+  );
 }

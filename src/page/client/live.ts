@@ -17,7 +17,10 @@ export interface LiveAnswer {
 
 /** @throws when the server does not answer, or not with hits. */
 export async function ask(question: string, signal: AbortSignal): Promise<LiveAnswer> {
-  const response = await fetch(`/api/ask?${new URLSearchParams({ q: question, n: '50' })}`, { signal, headers: { accept: 'application/json' } });
+  const response = await fetch(`/api/ask?${new URLSearchParams({ q: question, n: '50' })}`, {
+    signal,
+    headers: { accept: 'application/json' },
+  });
   const { hits, notes = [] } = (await response.json()) as Partial<LiveAnswer>;
   if (!response.ok || !Array.isArray(hits)) throw new Error(response.statusText);
   return { hits, notes };
@@ -32,7 +35,11 @@ export function watchForNewMap(onNew: () => void): void {
   const look = async (): Promise<void> => {
     if (isTold || document.hidden) return;
     try {
-      const response = await fetch('/api/map', { method: 'HEAD', cache: 'no-store', headers: known === null ? {} : { 'if-none-match': known } });
+      const response = await fetch('/api/map', {
+        method: 'HEAD',
+        cache: 'no-store',
+        headers: known === null ? {} : { 'if-none-match': known },
+      });
       const tag = response.headers.get('etag');
       if (!response.ok || tag === null) return;
       if (known !== null && tag !== known) {

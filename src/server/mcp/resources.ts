@@ -14,12 +14,22 @@ const MEMBERS = 50;
 const uriOf = (kind: 'paper' | 'topic', id: string): string => `fieldmap://${kind}/${encodeURIComponent(id)}`;
 
 export function registerResources(server: McpServer, desk: Desk): void {
-  server.registerResource('topic', new ResourceTemplate('fieldmap://topic/{id}', { list: () => listTopics(desk) }),
+  server.registerResource(
+    'topic',
+    new ResourceTemplate('fieldmap://topic/{id}', { list: () => listTopics(desk) }),
     { title: 'Topic', description: 'A topic of the map with its terms and papers', mimeType: MARKDOWN },
-    async (uri, { id }) => document(uri, await topicText(desk, idOf(id))));
-  server.registerResource('paper', new ResourceTemplate('fieldmap://paper/{id}', { list: () => listPapers(desk) }),
-    { title: 'Paper', description: 'A paper: citation, abstract and the papers most like it', mimeType: MARKDOWN },
-    async (uri, { id }) => document(uri, await paperText(desk, idOf(id))));
+    async (uri, { id }) => document(uri, await topicText(desk, idOf(id))),
+  );
+  server.registerResource(
+    'paper',
+    new ResourceTemplate('fieldmap://paper/{id}', { list: () => listPapers(desk) }),
+    {
+      title: 'Paper',
+      description: 'A paper: citation, abstract and the papers most like it',
+      mimeType: MARKDOWN,
+    },
+    async (uri, { id }) => document(uri, await paperText(desk, idOf(id))),
+  );
 }
 
 /** Without a map there is nothing to list, which is no error. */
@@ -34,13 +44,27 @@ async function topicsOf(desk: Desk) {
 
 async function listTopics(desk: Desk): Promise<ListResourcesResult> {
   const topics = await topicsOf(desk);
-  return { resources: topics.map(({ id, label, size }) => ({ uri: uriOf('topic', id), name: label, description: `${size} papers`, mimeType: MARKDOWN })) };
+  return {
+    resources: topics.map(({ id, label, size }) => ({
+      uri: uriOf('topic', id),
+      name: label,
+      description: `${size} papers`,
+      mimeType: MARKDOWN,
+    })),
+  };
 }
 
 async function listPapers(desk: Desk): Promise<ListResourcesResult> {
-  const found = new Map((await topicsOf(desk)).flatMap(({ exemplars, label }) => exemplars.map((id) => [id, label] as const)));
+  const found = new Map(
+    (await topicsOf(desk)).flatMap(({ exemplars, label }) => exemplars.map((id) => [id, label] as const)),
+  );
   return {
-    resources: [...found].slice(0, LISTED).map(([id, label]) => ({ uri: uriOf('paper', id), name: id, description: `Stands for the topic "${label}"`, mimeType: MARKDOWN })),
+    resources: [...found].slice(0, LISTED).map(([id, label]) => ({
+      uri: uriOf('paper', id),
+      name: id,
+      description: `Stands for the topic "${label}"`,
+      mimeType: MARKDOWN,
+    })),
   };
 }
 
@@ -57,9 +81,15 @@ async function topicText(desk: Desk, id: string): Promise<string> {
   const shown = await desk.call('topic', [id]);
   if (shown.kind !== 'topic') throw new TypeError('A topic was asked for, and a paper came.');
   const { topic, papers } = shown;
-  const listed = papers.slice(0, MEMBERS).map(({ title, year, id: paper }) => `- ${title} (${year ?? 'no year'}) [id: ${paper}]`);
+  const listed = papers
+    .slice(0, MEMBERS)
+    .map(({ title, year, id: paper }) => `- ${title} (${year ?? 'no year'}) [id: ${paper}]`);
   const more = papers.length > MEMBERS ? [`- … and ${papers.length - MEMBERS} more`] : [];
-  return [`# ${topic.label}`, `${topic.size} papers. Terms: ${topic.terms.map(({ term }) => term).join(', ')}.`, [...listed, ...more].join('\n')].join('\n\n');
+  return [
+    `# ${topic.label}`,
+    `${topic.size} papers. Terms: ${topic.terms.map(({ term }) => term).join(', ')}.`,
+    [...listed, ...more].join('\n'),
+  ].join('\n\n');
 }
 
 async function paperText(desk: Desk, id: string): Promise<string> {

@@ -39,13 +39,17 @@ const hit = z.strictObject({
 export const hitsResult = z.strictObject({
   question: text,
   hits: list(hit).describe('Best first.'),
-  notes: list(text).describe('What to know about this answer, such as that no word of the question is in any paper.'),
+  notes: list(text).describe(
+    'What to know about this answer, such as that no word of the question is in any paper.',
+  ),
 });
 type HitsResult = z.infer<typeof hitsResult>;
 
 export const similarResult = z.strictObject({
   ...hitsResult.shape,
-  topics: list(z.strictObject({ id: text, label: text, hits: z.int() })).describe('The topics that the hits lie in.'),
+  topics: list(z.strictObject({ id: text, label: text, hits: z.int() })).describe(
+    'The topics that the hits lie in.',
+  ),
 });
 
 /** The authors named in a citation; more are "et al.". */
@@ -53,7 +57,12 @@ const NAMED = 3;
 
 /** `Name, Name and Name (2024). Title. Venue. https://doi.org/…`, leaving out what is unknown. */
 export function citationOf({ authors, year, title, venue, doi, url }: Paper): string {
-  const names = authors.length > NAMED ? `${authors[0]} et al.` : authors.length > 1 ? `${authors.slice(0, -1).join(', ')} and ${authors.at(-1)}` : (authors[0] ?? '');
+  const names =
+    authors.length > NAMED
+      ? `${authors[0]} et al.`
+      : authors.length > 1
+        ? `${authors.slice(0, -1).join(', ')} and ${authors.at(-1)}`
+        : (authors[0] ?? '');
   const head = [names, year === null ? '' : `(${year})`].filter((part) => part !== '').join(' ');
   const link = doi === null ? (url ?? '') : `https://doi.org/${doi}`;
   const ended = (part: string): string => (/[.?!]$/.test(part) ? part : `${part}.`);
@@ -68,14 +77,22 @@ export function cite(paper: Paper): Cited {
 export function hitsOf({ question, hits, notes }: Answer): HitsResult {
   return {
     question,
-    hits: hits.map(({ rank, score, sentence, paper }) => ({ rank, ...cite(paper), sentence: sentence?.text ?? null, score })),
+    hits: hits.map(({ rank, score, sentence, paper }) => ({
+      rank,
+      ...cite(paper),
+      sentence: sentence?.text ?? null,
+      score,
+    })),
     notes,
   };
 }
 
 /** The same as text, for clients that show or read no structure. */
 export function hitsText({ hits, notes }: HitsResult): string {
-  const lines = hits.map(({ rank, citation, sentence, id }) => `${rank}. ${citation} [id: ${id}]${sentence === null ? '' : `\n   "${sentence}"`}`);
+  const lines = hits.map(
+    ({ rank, citation, sentence, id }) =>
+      `${rank}. ${citation} [id: ${id}]${sentence === null ? '' : `\n   "${sentence}"`}`,
+  );
   return [...lines, ...notes.map((note) => `Note: ${note}`)].join('\n') || 'Nothing was found.';
 }
 

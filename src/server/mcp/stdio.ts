@@ -18,7 +18,15 @@ export interface StdioOptions {
 }
 
 /** Answers until the client has gone or `signal` aborts. @throws FieldmapError `library` when there is none to read. */
-export async function serveStdio({ dir, input, output, open, write, signal, onNotice }: StdioOptions): Promise<void> {
+export async function serveStdio({
+  dir,
+  input,
+  output,
+  open,
+  write,
+  signal,
+  onNotice,
+}: StdioOptions): Promise<void> {
   if (!write) await (await open({ dir, mode: 'read' })).close();
   const desk = new LocalDesk({ dir, open, onNotice });
   const server = createMcpServer({ desk, addText: write ? addTo(dir, open) : null, onError: onNotice });
@@ -36,17 +44,25 @@ export async function serveStdio({ dir, input, output, open, write, signal, onNo
 }
 
 /** The library is open for writing only while it is being added to, one addition after another. */
-export function addTo(dir: string, open: (options: LibraryOptions) => ReturnType<typeof openLibrary> = openLibrary): AddText {
+export function addTo(
+  dir: string,
+  open: (options: LibraryOptions) => ReturnType<typeof openLibrary> = openLibrary,
+): AddText {
   let last: Promise<unknown> = Promise.resolve();
   return (text, { name, format }) => {
-    const added = last.catch(() => undefined).then(async () => {
-      const library = await open({ dir, mode: 'create' });
-      try {
-        return await library.add([{ name, bytes: Buffer.from(text) }], format === undefined ? {} : { format });
-      } finally {
-        await library.close();
-      }
-    });
+    const added = last
+      .catch(() => undefined)
+      .then(async () => {
+        const library = await open({ dir, mode: 'create' });
+        try {
+          return await library.add(
+            [{ name, bytes: Buffer.from(text) }],
+            format === undefined ? {} : { format },
+          );
+        } finally {
+          await library.close();
+        }
+      });
     last = added;
     return added;
   };

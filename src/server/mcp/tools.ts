@@ -7,10 +7,25 @@ import { askFields, draftText, given, question, similarFields, toFilter } from '
 import { toProblem } from '../problem.js';
 import type { Desk } from '../verbs.js';
 import { registerConceptTools } from './concept-tools.js';
-import { answer, cite, cited, hitLine, hitsOf, hitsResult, hitsText, list, READS, similarResult, type Told } from './results.js';
+import {
+  answer,
+  cite,
+  cited,
+  hitLine,
+  hitsOf,
+  hitsResult,
+  hitsText,
+  list,
+  READS,
+  similarResult,
+  type Told,
+} from './results.js';
 
 /** Stores papers given as text. */
-export type AddText = (text: string, options: { readonly name: string; readonly format?: string }) => Promise<AddReport>;
+export type AddText = (
+  text: string,
+  options: { readonly name: string; readonly format?: string },
+) => Promise<AddReport>;
 
 export interface ToolServices {
   readonly desk: Desk;
@@ -30,8 +45,15 @@ const n = z.int().min(1).max(50).default(10).describe('How many');
 export function registerTools(server: McpServer, { desk, addText, onError }: ToolServices): void {
   const told = telling(onError);
   for (const register of [
-    registerAsk, registerSimilar, registerPaper, registerTopics, registerTopic, registerMapStatus, registerConceptTools,
-  ]) register(server, desk, told);
+    registerAsk,
+    registerSimilar,
+    registerPaper,
+    registerTopics,
+    registerTopic,
+    registerMapStatus,
+    registerConceptTools,
+  ])
+    register(server, desk, told);
   if (addText !== null) registerAddText(server, addText, told);
 }
 
@@ -45,144 +67,289 @@ function telling(onError: ToolServices['onError']): Told {
         onError(error instanceof Error ? (error.stack ?? error.message) : String(error));
       }
       const { code, detail, hint } = toProblem(error);
-      return { isError: true, content: [{ type: 'text', text: `${code}: ${detail}${hint === null ? '' : `\n${hint}`}` }] };
+      return {
+        isError: true,
+        content: [{ type: 'text', text: `${code}: ${detail}${hint === null ? '' : `\n${hint}`}` }],
+      };
     }
   };
 }
 
 function registerAsk(server: McpServer, desk: Desk, told: Told): void {
-  server.registerTool('ask', {
-    title: 'Ask the papers',
-    description: 'The papers of the library that answer a question, best first, each with a citation and the sentence that matched, word for word. Cite what you use.',
-    inputSchema: z.strictObject({ question: question.min(1).describe('A question or keywords; "quoted phrase", -word, a title, an author or a DOI work too'), ...askFields, n }),
-    outputSchema: hitsResult,
-    annotations: READS,
-  }, told(async ({ question: asked, n: count, mode, and, diverse, offset, minScore, more, less, ...filter }) => {
-    const result = hitsOf(await desk.call('ask', [asked, { count, mode, filter: toFilter(filter), ...given({ and, diverse, offset, minScore, more, less }) }]));
-    return answer(result, hitsText(result));
-  }));
+  server.registerTool(
+    'ask',
+    {
+      title: 'Ask the papers',
+      description:
+        'The papers of the library that answer a question, best first, each with a citation and the sentence that matched, word for word. Cite what you use.',
+      inputSchema: z.strictObject({
+        question: question
+          .min(1)
+          .describe('A question or keywords; "quoted phrase", -word, a title, an author or a DOI work too'),
+        ...askFields,
+        n,
+      }),
+      outputSchema: hitsResult,
+      annotations: READS,
+    },
+    told(
+      async ({ question: asked, n: count, mode, and, diverse, offset, minScore, more, less, ...filter }) => {
+        const result = hitsOf(
+          await desk.call('ask', [
+            asked,
+            {
+              count,
+              mode,
+              filter: toFilter(filter),
+              ...given({ and, diverse, offset, minScore, more, less }),
+            },
+          ]),
+        );
+        return answer(result, hitsText(result));
+      },
+    ),
+  );
 }
 
 function registerSimilar(server: McpServer, desk: Desk, told: Told): void {
-  server.registerTool('similar', {
-    title: 'Papers like these',
-    description: 'The papers most like one or several given ones, or like a text such as the abstract of a draft. Give either `ids` or `text`.',
-    inputSchema: z.strictObject({ ids: z.array(name).min(1).max(50).optional(), text: draftText.optional().describe('A draft; its first line is the title when a blank line follows it'), ...similarFields, n }),
-    outputSchema: similarResult,
-    annotations: READS,
-  }, told(async ({ ids, text: draft, n: count, not, diverse, more, less, ...filter }) => {
-    const options = { count, filter: toFilter(filter), ...given({ not, diverse, more, less }) };
-    if ((ids === undefined) === (draft === undefined)) {
-      throw new FieldmapError('usage', 'Similar to what? Expected either `ids` or `text`.', 'Use the tool `ask` to find ids.');
-    }
-    const found = ids === undefined ? await desk.call('draft', [draft!, options]) : await desk.call('similar', [ids, options]);
-    const result = { ...hitsOf(found), topics: found.topics };
-    return answer(result, hitsText(result));
-  }));
+  server.registerTool(
+    'similar',
+    {
+      title: 'Papers like these',
+      description:
+        'The papers most like one or several given ones, or like a text such as the abstract of a draft. Give either `ids` or `text`.',
+      inputSchema: z.strictObject({
+        ids: z.array(name).min(1).max(50).optional(),
+        text: draftText
+          .optional()
+          .describe('A draft; its first line is the title when a blank line follows it'),
+        ...similarFields,
+        n,
+      }),
+      outputSchema: similarResult,
+      annotations: READS,
+    },
+    told(async ({ ids, text: draft, n: count, not, diverse, more, less, ...filter }) => {
+      const options = { count, filter: toFilter(filter), ...given({ not, diverse, more, less }) };
+      if ((ids === undefined) === (draft === undefined)) {
+        throw new FieldmapError(
+          'usage',
+          'Similar to what? Expected either `ids` or `text`.',
+          'Use the tool `ask` to find ids.',
+        );
+      }
+      const found =
+        ids === undefined
+          ? await desk.call('draft', [draft!, options])
+          : await desk.call('similar', [ids, options]);
+      const result = { ...hitsOf(found), topics: found.topics };
+      return answer(result, hitsText(result));
+    }),
+  );
 }
 
 function registerPaper(server: McpServer, desk: Desk, told: Told): void {
-  server.registerTool('paper', {
-    title: 'One paper',
-    description: 'Everything about one paper: citation, abstract, topic, and the papers most like it.',
-    inputSchema: z.strictObject({ id: name }),
-    outputSchema: z.strictObject({
-      ...cited,
-      abstract: text,
-      labels: list(text),
-      ids: z.record(text, text).describe('Other identifiers by scheme: arxiv, pmid, …'),
-      topic: z.strictObject({ id: text, label: text }).nullable(),
-      similar: list(z.strictObject(cited)),
+  server.registerTool(
+    'paper',
+    {
+      title: 'One paper',
+      description: 'Everything about one paper: citation, abstract, topic, and the papers most like it.',
+      inputSchema: z.strictObject({ id: name }),
+      outputSchema: z.strictObject({
+        ...cited,
+        abstract: text,
+        labels: list(text),
+        ids: z.record(text, text).describe('Other identifiers by scheme: arxiv, pmid, …'),
+        topic: z.strictObject({ id: text, label: text }).nullable(),
+        similar: list(z.strictObject(cited)),
+      }),
+      annotations: READS,
+    },
+    told(async ({ id }) => {
+      const shown = await desk.call('paper', [id]);
+      if (shown.kind !== 'paper') throw new TypeError('A paper was asked for, and a topic came.');
+      const { paper, topic, similar } = shown;
+      const result = {
+        ...cite(paper),
+        abstract: paper.abstract,
+        labels: paper.labels,
+        ids: paper.ids,
+        topic,
+        similar: similar.map((hit) => cite(hit.paper)),
+      };
+      return answer(
+        result,
+        [
+          result.citation,
+          paper.abstract,
+          topic === null ? '' : `Topic: ${topic.label} [${topic.id}]`,
+          `Most similar:\n${similar.map(hitLine).join('\n')}`,
+        ]
+          .filter((part) => part !== '')
+          .join('\n\n'),
+      );
     }),
-    annotations: READS,
-  }, told(async ({ id }) => {
-    const shown = await desk.call('paper', [id]);
-    if (shown.kind !== 'paper') throw new TypeError('A paper was asked for, and a topic came.');
-    const { paper, topic, similar } = shown;
-    const result = { ...cite(paper), abstract: paper.abstract, labels: paper.labels, ids: paper.ids, topic, similar: similar.map((hit) => cite(hit.paper)) };
-    return answer(result, [result.citation, paper.abstract, topic === null ? '' : `Topic: ${topic.label} [${topic.id}]`, `Most similar:\n${similar.map(hitLine).join('\n')}`].filter((part) => part !== '').join('\n\n'));
-  }));
+  );
 }
 
-const topicFields = { id: text, label: text, size: z.int(), parent: text.nullable().describe('Its area'), terms: list(text).describe('Best first') };
+const topicFields = {
+  id: text,
+  label: text,
+  size: z.int(),
+  parent: text.nullable().describe('Its area'),
+  terms: list(text).describe('Best first'),
+};
 
 function registerTopics(server: McpServer, desk: Desk, told: Told): void {
-  server.registerTool('topics', {
-    title: 'Topics of the map',
-    description: 'The topics of the last map, areas before their topics, with sizes and terms.',
-    inputSchema: z.strictObject({}),
-    outputSchema: z.strictObject({ topics: list(z.strictObject(topicFields)), unplaced: z.int().describe('Papers that belong to no topic') }),
-    annotations: READS,
-  }, told(async () => {
-    const { topics, unplaced } = await desk.call('topics', []);
-    const short = topics.map(({ id, label, size, parent, terms }) => ({ id, label, size, parent, terms: terms.map(({ term }) => term) }));
-    return answer({ topics: short, unplaced }, [...short.map(({ id, label, size, terms }) => `${id}: ${label} (${size}): ${terms.join(', ')}`), `Unplaced: ${unplaced}`].join('\n'));
-  }));
+  server.registerTool(
+    'topics',
+    {
+      title: 'Topics of the map',
+      description: 'The topics of the last map, areas before their topics, with sizes and terms.',
+      inputSchema: z.strictObject({}),
+      outputSchema: z.strictObject({
+        topics: list(z.strictObject(topicFields)),
+        unplaced: z.int().describe('Papers that belong to no topic'),
+      }),
+      annotations: READS,
+    },
+    told(async () => {
+      const { topics, unplaced } = await desk.call('topics', []);
+      const short = topics.map(({ id, label, size, parent, terms }) => ({
+        id,
+        label,
+        size,
+        parent,
+        terms: terms.map(({ term }) => term),
+      }));
+      return answer(
+        { topics: short, unplaced },
+        [
+          ...short.map(({ id, label, size, terms }) => `${id}: ${label} (${size}): ${terms.join(', ')}`),
+          `Unplaced: ${unplaced}`,
+        ].join('\n'),
+      );
+    }),
+  );
 }
 
 function registerTopic(server: McpServer, desk: Desk, told: Told): void {
-  server.registerTool('topic', {
-    title: 'One topic',
-    description: 'One topic of the map with the papers that belong to it, the firmest members first.',
-    inputSchema: z.strictObject({ id: some.describe('Topic id or label'), n }),
-    outputSchema: z.strictObject({
-      ...topicFields,
-      papers: list(z.strictObject({ id: text, title: text, year: z.int().nullable(), strength: z.number() })).describe('The first `n` of `size`'),
+  server.registerTool(
+    'topic',
+    {
+      title: 'One topic',
+      description: 'One topic of the map with the papers that belong to it, the firmest members first.',
+      inputSchema: z.strictObject({ id: some.describe('Topic id or label'), n }),
+      outputSchema: z.strictObject({
+        ...topicFields,
+        papers: list(
+          z.strictObject({ id: text, title: text, year: z.int().nullable(), strength: z.number() }),
+        ).describe('The first `n` of `size`'),
+      }),
+      annotations: READS,
+    },
+    told(async ({ id, n: count }) => {
+      const shown = await desk.call('topic', [id]);
+      if (shown.kind !== 'topic') throw new TypeError('A topic was asked for, and a paper came.');
+      const { label, size, parent, terms } = shown.topic;
+      const result = {
+        id: shown.topic.id,
+        label,
+        size,
+        parent,
+        terms: terms.map(({ term }) => term),
+        papers: shown.papers.slice(0, count),
+      };
+      return answer(
+        result,
+        [
+          `${label} [${result.id}], ${size} papers: ${result.terms.join(', ')}`,
+          ...result.papers.map((paper) => `${paper.title} (${paper.year ?? 'no year'}) [id: ${paper.id}]`),
+        ].join('\n'),
+      );
     }),
-    annotations: READS,
-  }, told(async ({ id, n: count }) => {
-    const shown = await desk.call('topic', [id]);
-    if (shown.kind !== 'topic') throw new TypeError('A topic was asked for, and a paper came.');
-    const { label, size, parent, terms } = shown.topic;
-    const result = { id: shown.topic.id, label, size, parent, terms: terms.map(({ term }) => term), papers: shown.papers.slice(0, count) };
-    return answer(result, [`${label} [${result.id}], ${size} papers: ${result.terms.join(', ')}`, ...result.papers.map((paper) => `${paper.title} (${paper.year ?? 'no year'}) [id: ${paper.id}]`)].join('\n'));
-  }));
+  );
 }
 
 function registerMapStatus(server: McpServer, desk: Desk, told: Told): void {
-  server.registerTool('map_status', {
-    title: 'What is in the library',
-    description: 'How many papers the library has, of which years and sources, with which model, and whether there is a map.',
-    inputSchema: z.strictObject({}),
-    outputSchema: z.strictObject({
-      papers: z.int(),
-      embedded: z.int(),
-      withAbstract: z.int(),
-      years: z.strictObject({ from: z.int(), to: z.int() }).nullable(),
-      sources: list(z.strictObject({ source: text, papers: z.int() })),
-      model: text.nullable(),
-      map: z.strictObject({ papers: z.int(), topics: z.int() }).nullable(),
+  server.registerTool(
+    'map_status',
+    {
+      title: 'What is in the library',
+      description:
+        'How many papers the library has, of which years and sources, with which model, and whether there is a map.',
+      inputSchema: z.strictObject({}),
+      outputSchema: z.strictObject({
+        papers: z.int(),
+        embedded: z.int(),
+        withAbstract: z.int(),
+        years: z.strictObject({ from: z.int(), to: z.int() }).nullable(),
+        sources: list(z.strictObject({ source: text, papers: z.int() })),
+        model: text.nullable(),
+        map: z.strictObject({ papers: z.int(), topics: z.int() }).nullable(),
+      }),
+      annotations: READS,
+    },
+    told(async () => {
+      const { papers, embedded, withAbstract, years, sources, model, map } = await desk.call('status', []);
+      const known = years.flatMap(({ year }) => (year === null ? [] : [year]));
+      const span = known.length === 0 ? null : { from: known[0]!, to: known.at(-1)! };
+      const result = { papers, embedded, withAbstract, years: span, sources, model: model?.id ?? null, map };
+      return answer(
+        result,
+        `${papers} papers, ${embedded} embedded${span ? `, ${span.from} to ${span.to}` : ''}; ${map ? `a map of ${map.papers} papers in ${map.topics} topics` : 'no map yet'}.`,
+      );
     }),
-    annotations: READS,
-  }, told(async () => {
-    const { papers, embedded, withAbstract, years, sources, model, map } = await desk.call('status', []);
-    const known = years.flatMap(({ year }) => (year === null ? [] : [year]));
-    const span = known.length === 0 ? null : { from: known[0]!, to: known.at(-1)! };
-    const result = { papers, embedded, withAbstract, years: span, sources, model: model?.id ?? null, map };
-    return answer(result, `${papers} papers, ${embedded} embedded${span ? `, ${span.from} to ${span.to}` : ''}; ${map ? `a map of ${map.papers} papers in ${map.topics} topics` : 'no map yet'}.`);
-  }));
+  );
 }
 
 function registerAddText(server: McpServer, addText: AddText, told: Told): void {
   const count = z.int();
-  server.registerTool('add_text', {
-    title: 'Add papers',
-    description: 'Stores papers given as text (BibTeX, RIS, CSV, JSONL, a pasted list of titles and abstracts, …), embeds and indexes them. The same papers again change nothing.',
-    inputSchema: z.strictObject({
-      text: z.string().min(1).max(900_000),
-      name: some.default('assistant').describe('What the source is to be called'),
-      format: some.optional().describe('Found from the text when left out: bib, ris, csv, jsonl, …'),
+  server.registerTool(
+    'add_text',
+    {
+      title: 'Add papers',
+      description:
+        'Stores papers given as text (BibTeX, RIS, CSV, JSONL, a pasted list of titles and abstracts, …), embeds and indexes them. The same papers again change nothing.',
+      inputSchema: z.strictObject({
+        text: z.string().min(1).max(900_000),
+        name: some.default('assistant').describe('What the source is to be called'),
+        format: some.optional().describe('Found from the text when left out: bib, ris, csv, jsonl, …'),
+      }),
+      outputSchema: z.strictObject({
+        read: count,
+        new: count,
+        updated: count,
+        unchanged: count,
+        merged: count,
+        embedded: count,
+        skipped: list(z.strictObject({ line: count, reason: text })),
+        papers: count.describe('In the library now'),
+      }),
+      annotations: {
+        readOnlyHint: false,
+        destructiveHint: false,
+        idempotentHint: true,
+        openWorldHint: false,
+      },
+    },
+    told(async ({ text: given_, name: source, format }) => {
+      const report = await addText(given_, { name: source, ...given({ format }) });
+      const { read, updated, unchanged, merged, embedded, papers } = report;
+      const result = {
+        read,
+        new: report.new,
+        updated,
+        unchanged,
+        merged,
+        embedded,
+        skipped: report.skipped.map(({ line, reason }) => ({ line, reason })),
+        papers,
+      };
+      return answer(
+        result,
+        `${read} papers read, ${report.new} new, ${updated} updated, ${unchanged} unchanged, ${report.skipped.length} skipped; the library holds ${papers}.`,
+      );
     }),
-    outputSchema: z.strictObject({
-      read: count, new: count, updated: count, unchanged: count, merged: count, embedded: count,
-      skipped: list(z.strictObject({ line: count, reason: text })),
-      papers: count.describe('In the library now'),
-    }),
-    annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-  }, told(async ({ text: given_, name: source, format }) => {
-    const report = await addText(given_, { name: source, ...given({ format }) });
-    const { read, updated, unchanged, merged, embedded, papers } = report;
-    const result = { read, new: report.new, updated, unchanged, merged, embedded, skipped: report.skipped.map(({ line, reason }) => ({ line, reason })), papers };
-    return answer(result, `${read} papers read, ${report.new} new, ${updated} updated, ${unchanged} unchanged, ${report.skipped.length} skipped; the library holds ${papers}.`);
-  }));
+  );
 }

@@ -19,7 +19,14 @@ const asked = createRoute({
   method: 'get',
   operationId: 'ask',
   summary: 'The papers that answer a question, best first, each with the sentence that matched',
-  request: { query: z.strictObject({ q: question.describe('A question or keywords; "quoted phrase", -word, a title, an author, a DOI or an arXiv id'), ...asQuery({ ...askFields, explain }) }) },
+  request: {
+    query: z.strictObject({
+      q: question.describe(
+        'A question or keywords; "quoted phrase", -word, a title, an author, a DOI or an arXiv id',
+      ),
+      ...asQuery({ ...askFields, explain }),
+    }),
+  },
 });
 
 const posted = createRoute({
@@ -32,8 +39,24 @@ const posted = createRoute({
   },
 });
 
-export function askOptions({ n, offset, mode, and, diverse, minScore, explain, more, less, ...filter }: Omit<z.infer<typeof body>, 'q'>): AskOptions {
-  return { count: n, mode, filter: toFilter(filter), ...given({ offset, and, diverse, minScore, explain, more, less }) };
+export function askOptions({
+  n,
+  offset,
+  mode,
+  and,
+  diverse,
+  minScore,
+  explain,
+  more,
+  less,
+  ...filter
+}: Omit<z.infer<typeof body>, 'q'>): AskOptions {
+  return {
+    count: n,
+    mode,
+    filter: toFilter(filter),
+    ...given({ offset, and, diverse, minScore, explain, more, less }),
+  };
 }
 
 export const routes: Routes = (app, { desk }) => {

@@ -19,8 +19,14 @@ const one = createRoute({
   operationId: 'concept',
   tags: ['concepts'],
   summary: 'One concept with its papers, years, broader and narrower ones',
-  request: { params: z.strictObject({ id: z.string().max(500).describe('Id, label or words that only one has') }) },
-  responses: { 200: json(shownConcept, 'As `fieldmap concepts show --json` prints it'), ...REFUSALS, ...NOT_FOUND },
+  request: {
+    params: z.strictObject({ id: z.string().max(500).describe('Id, label or words that only one has') }),
+  },
+  responses: {
+    200: json(shownConcept, 'As `fieldmap concepts show --json` prints it'),
+    ...REFUSALS,
+    ...NOT_FOUND,
+  },
 });
 
 const two = createRoute({
@@ -29,7 +35,13 @@ const two = createRoute({
   operationId: 'compare',
   tags: ['concepts'],
   summary: 'Two papers side by side: the concepts that both have, and each one’s own',
-  request: { query: z.strictObject(asQuery({ id: ids.length(2, 'expected two ids').describe('Two ids, DOIs or unambiguous parts of titles') })) },
+  request: {
+    query: z.strictObject(
+      asQuery({
+        id: ids.length(2, 'expected two ids').describe('Two ids, DOIs or unambiguous parts of titles'),
+      }),
+    ),
+  },
   responses: { 200: json(comparison, 'As `fieldmap compare --json` prints it'), ...REFUSALS, ...NOT_FOUND },
 });
 
@@ -39,7 +51,9 @@ export const routes: Routes = (app, { desk }) => {
     const found = await desk.call('concepts', [q], c.req.raw.signal);
     return c.json({ ...found, concepts: found.concepts.slice(0, n) }, 200);
   });
-  app.openapi(one, async (c) => c.json(await desk.call('concept', [c.req.valid('param').id], c.req.raw.signal), 200));
+  app.openapi(one, async (c) =>
+    c.json(await desk.call('concept', [c.req.valid('param').id], c.req.raw.signal), 200),
+  );
   app.openapi(two, async (c) => {
     const [first, second] = c.req.valid('query').id;
     return c.json(await desk.call('compare', [first!, second!], c.req.raw.signal), 200);

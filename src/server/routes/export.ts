@@ -22,7 +22,9 @@ const selection = createRoute({
   responses: {
     200: {
       description: 'As `fieldmap export` writes it',
-      content: Object.fromEntries(Object.values(TYPES).map((type) => [type.split(';')[0]!, { schema: { type: 'string' } as const }])),
+      content: Object.fromEntries(
+        Object.values(TYPES).map((type) => [type.split(';')[0]!, { schema: { type: 'string' } as const }]),
+      ),
     },
     ...REFUSALS,
   },
@@ -31,11 +33,18 @@ const selection = createRoute({
 export const routes: Routes = (app, { desk }) => {
   app.openapi(selection, async (c) => {
     const { format: wanted, q, n, ...filter } = c.req.valid('query');
-    const pieces = desk.export({ format: wanted, filter: toFilter(filter), ...given({ question: q, count: n }) });
+    const pieces = desk.export({
+      format: wanted,
+      filter: toFilter(filter),
+      ...given({ question: q, count: n }),
+    });
     // The first piece before the status line: what is wrong with the selection is said by a problem.
     const first = await pieces.next();
     return new Response(streamOf(first, pieces), {
-      headers: { 'content-type': TYPES[wanted], 'content-disposition': `attachment; filename="papers.${wanted === 'csl' ? 'json' : wanted}"` },
+      headers: {
+        'content-type': TYPES[wanted],
+        'content-disposition': `attachment; filename="papers.${wanted === 'csl' ? 'json' : wanted}"`,
+      },
     });
   });
 };

@@ -8,7 +8,9 @@ const one = createRoute({
   operationId: 'paper',
   tags: ['papers'],
   summary: 'Everything about one paper, and the papers most like it',
-  request: { params: z.strictObject({ id: z.string().max(500).describe('Id, DOI or unambiguous part of the title') }) },
+  request: {
+    params: z.strictObject({ id: z.string().max(500).describe('Id, DOI or unambiguous part of the title') }),
+  },
   responses: { 200: json(shownPaper, 'As `fieldmap show --json` prints it'), ...REFUSALS, ...NOT_FOUND },
 });
 

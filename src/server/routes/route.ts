@@ -27,7 +27,10 @@ export const json = <S extends z.ZodType>(schema: S, description: string) => ({
   content: { 'application/json': { schema } },
 });
 
-const problems = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } });
+const problems = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problem } },
+});
 
 /** The refusals that every path may give. */
 export const REFUSALS = {
@@ -37,17 +40,33 @@ export const REFUSALS = {
 
 export const NOT_FOUND = { 404: problems('There is no such paper, topic or map') } as const;
 
-const WHERE: Readonly<Record<string, string>> = { query: 'query parameter', param: 'path parameter', json: 'field', header: 'header' };
+const WHERE: Readonly<Record<string, string>> = {
+  query: 'query parameter',
+  param: 'path parameter',
+  json: 'field',
+  header: 'header',
+};
 
 /** One sentence an issue: what was wrong and what was expected. */
-function refusal(error: { readonly issues: readonly z.core.$ZodIssue[] }, target: string, path: string): HttpError {
-  return new HttpError(400, describeIssues(error.issues, WHERE[target] ?? target), `See /docs for what ${path} takes.`);
+function refusal(
+  error: { readonly issues: readonly z.core.$ZodIssue[] },
+  target: string,
+  path: string,
+): HttpError {
+  return new HttpError(
+    400,
+    describeIssues(error.issues, WHERE[target] ?? target),
+    `See /docs for what ${path} takes.`,
+  );
 }
 
 export function describeIssues(issues: readonly z.core.$ZodIssue[], what: string): string {
   const sentences = issues.slice(0, 5).map((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return `Unknown ${what}${issue.keys.length > 1 ? 's' : ''}: ${issue.keys.slice(0, 5).map((key) => `"${key.slice(0, 60)}"`).join(', ')}.`;
+      return `Unknown ${what}${issue.keys.length > 1 ? 's' : ''}: ${issue.keys
+        .slice(0, 5)
+        .map((key) => `"${key.slice(0, 60)}"`)
+        .join(', ')}.`;
     }
     const name = issue.path.join('.');
     if (issue.message.endsWith('received undefined')) return `The ${what} "${name}" is missing.`;

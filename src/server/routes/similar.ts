@@ -11,7 +11,11 @@ const body = z.strictObject({ text: draftText, ...similarFields, explain });
 const describe = {
   path: '/api/similar' as const,
   tags: ['questions'],
-  responses: { 200: json(similarAnswer, 'As `fieldmap similar --json` prints it'), ...REFUSALS, ...NOT_FOUND },
+  responses: {
+    200: json(similarAnswer, 'As `fieldmap similar --json` prints it'),
+    ...REFUSALS,
+    ...NOT_FOUND,
+  },
 };
 
 const byId = createRoute({
@@ -19,7 +23,11 @@ const byId = createRoute({
   method: 'get',
   operationId: 'similar',
   summary: 'The papers most like one or several given ones',
-  request: { query: z.strictObject(asQuery({ id: ids.describe('Ids, DOIs or unambiguous parts of titles'), ...similarFields, explain })) },
+  request: {
+    query: z.strictObject(
+      asQuery({ id: ids.describe('Ids, DOIs or unambiguous parts of titles'), ...similarFields, explain }),
+    ),
+  },
 });
 
 const byText = createRoute({
@@ -32,7 +40,15 @@ const byText = createRoute({
   },
 });
 
-export function similarOptions({ n, not, diverse, more, less, explain: why, ...filter }: Omit<z.infer<typeof body>, 'text'>): SimilarOptions {
+export function similarOptions({
+  n,
+  not,
+  diverse,
+  more,
+  less,
+  explain: why,
+  ...filter
+}: Omit<z.infer<typeof body>, 'text'>): SimilarOptions {
   return { count: n, filter: toFilter(filter), ...given({ not, diverse, more, less, explain: why }) };
 }
 

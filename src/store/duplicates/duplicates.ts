@@ -10,15 +10,27 @@ interface Row {
 
 export function duplicates(db: Connection): Duplicates {
   return db.read(() => {
-    const merges = db.sql<Row>(`
+    const merges = db
+      .sql<Row>(
+        `
       SELECT p.id AS one, j.id AS other, j.evidence FROM joined j JOIN papers p ON p.key = j.paper
-      ORDER BY j.paper, j.id`).all();
-    const near = db.sql<Row>(`
+      ORDER BY j.paper, j.id`,
+      )
+      .all();
+    const near = db
+      .sql<Row>(
+        `
       SELECT a.id AS one, b.id AS other, n.evidence
       FROM near_misses n JOIN papers a ON a.key = n.a JOIN papers b ON b.key = n.b
-      ORDER BY n.a, n.b`).all();
+      ORDER BY n.a, n.b`,
+      )
+      .all();
     return {
-      merges: merges.map(({ one, other, evidence }) => ({ id: one, joined: other, evidence: parsed(evidence) })),
+      merges: merges.map(({ one, other, evidence }) => ({
+        id: one,
+        joined: other,
+        evidence: parsed(evidence),
+      })),
       nearMisses: near.map(({ one, other, evidence }) => ({ a: one, b: other, evidence: parsed(evidence) })),
     };
   });

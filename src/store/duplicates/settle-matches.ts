@@ -7,7 +7,10 @@ import { type PaperRow, fromRow, SELECT_PAPERS } from '../papers/rows.js';
 import type { SettledPaper } from '../store.js';
 
 export function settleMatches(
-  db: Connection, settled: readonly SettledPaper[], joins: readonly PaperMatch[], nearMisses: readonly PaperMatch[],
+  db: Connection,
+  settled: readonly SettledPaper[],
+  joins: readonly PaperMatch[],
+  nearMisses: readonly PaperMatch[],
 ): string[] {
   return db.write((change) => {
     for (const one of settled) settle(db, one);
@@ -77,8 +80,14 @@ function exist(db: Connection, a: PaperKey, b: PaperKey): boolean {
 
 /** Whether a person has split any record of the one from any of the other. */
 function areApart(db: Connection, a: PaperKey, b: PaperKey): boolean {
-  return db.sql(`
+  return (
+    db
+      .sql(
+        `
     SELECT 1 FROM records r JOIN records s ON s.paper = ?
       JOIN apart ON apart.a = min(r.id, s.id) AND apart.b = max(r.id, s.id)
-    WHERE r.paper = ? LIMIT 1`).get(b, a) !== undefined;
+    WHERE r.paper = ? LIMIT 1`,
+      )
+      .get(b, a) !== undefined
+  );
 }

@@ -23,7 +23,8 @@ export function split(db: Connection, id: string): readonly [string, string] {
     tellApart(db, records, leaving);
     const own = mergeRecords(leaving.map((record) => record.paper));
     const newKey = addPaper(db, own, change);
-    for (const { record } of leaving) db.sql('UPDATE records SET paper = ? WHERE record = ?').run(newKey, record);
+    for (const { record } of leaving)
+      db.sql('UPDATE records SET paper = ? WHERE record = ?').run(newKey, record);
     moveJoins(db, key, newKey, own.id, leaving);
     rewritePaper(db, newKey, change);
     rewritePaper(db, key, change);
@@ -47,7 +48,11 @@ function tellApart(db: Connection, records: readonly KnownRecord[], leaving: rea
 
 /** What had been joined to the leaving papers before goes with them. */
 function moveJoins(
-  db: Connection, key: PaperKey, newKey: PaperKey, newId: string, leaving: readonly KnownRecord[],
+  db: Connection,
+  key: PaperKey,
+  newKey: PaperKey,
+  newId: string,
+  leaving: readonly KnownRecord[],
 ): void {
   db.sql('DELETE FROM joined WHERE id = ?').run(newId);
   const move = db.sql('UPDATE joined SET paper = ? WHERE paper = ? AND id = ?');

@@ -5,12 +5,16 @@ import type { StoredPaper } from '../store.js';
 
 /** Through a partial index: costs what is unmatched, not what is stored. */
 export function unmatched(db: Connection, limit: number): StoredPaper[] {
-  return db.sql<PaperRow>(`${SELECT_PAPERS} WHERE f.matched = 0 ORDER BY f.paper LIMIT ?`).all(limit).map(fromRow);
+  return db
+    .sql<PaperRow>(`${SELECT_PAPERS} WHERE f.matched = 0 ORDER BY f.paper LIMIT ?`)
+    .all(limit)
+    .map(fromRow);
 }
 
 export function papersInBlocks(db: Connection, blocks: readonly number[], largest: number): Int32Array {
   const find = db.column<PaperKey>(
-    'SELECT f.paper FROM blocks b JOIN facets f ON f.paper = b.paper WHERE b.block = ? LIMIT ?');
+    'SELECT f.paper FROM blocks b JOIN facets f ON f.paper = b.paper WHERE b.block = ? LIMIT ?',
+  );
   const found = new Set<PaperKey>();
   db.read(() => {
     for (const block of new Set(blocks)) {

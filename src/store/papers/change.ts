@@ -45,12 +45,14 @@ export class Change {
   save(): void {
     if (!this.papers && !this.#vectors.touched) return;
     const state = this.#db.prepare<[], StateRow>('SELECT * FROM state').get()!;
-    this.#db.prepare('UPDATE state SET revision = ?, vectors_revision = ?, text_digest = ?, vectors_digest = ?').run(
-      state.revision + Number(this.papers),
-      state.vectors_revision + Number(this.#vectors.touched),
-      this.#text.onto(state.text_digest),
-      this.#vectors.onto(state.vectors_digest),
-    );
+    this.#db
+      .prepare('UPDATE state SET revision = ?, vectors_revision = ?, text_digest = ?, vectors_digest = ?')
+      .run(
+        state.revision + Number(this.papers),
+        state.vectors_revision + Number(this.#vectors.touched),
+        this.#text.onto(state.text_digest),
+        this.#vectors.onto(state.vectors_digest),
+      );
   }
 }
 

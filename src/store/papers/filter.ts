@@ -13,8 +13,10 @@ interface Condition {
 export function filter(db: Connection, wanted: Filter): Int32Array {
   return db.read(() => {
     const conditions = conditionsOf(db, wanted);
-    const where = conditions.length === 0 ? '' : ` WHERE ${conditions.map(({ sql }) => `(${sql})`).join(' AND ')}`;
-    const keys = db.column<number>(`SELECT f.paper FROM facets f${where} ORDER BY f.paper`)
+    const where =
+      conditions.length === 0 ? '' : ` WHERE ${conditions.map(({ sql }) => `(${sql})`).join(' AND ')}`;
+    const keys = db
+      .column<number>(`SELECT f.paper FROM facets f${where} ORDER BY f.paper`)
       .all(...conditions.flatMap(({ values }) => values));
     return Int32Array.from(keys);
   });
@@ -26,13 +28,20 @@ function conditionsOf(db: Connection, wanted: Filter): Condition[] {
   if (year) conditions.push({ sql: 'f.year BETWEEN ? AND ?', values: [year.from ?? -1e9, year.to ?? 1e9] });
   if (author?.length) conditions.push(anyOf('instr(f.authors, ?) > 0', author.map(fold)));
   if (venue?.length) conditions.push(anyOf('instr(f.venue, ?) > 0', venue.map(fold)));
-  if (label?.length) conditions.push(anyOf('instr(f.labels, ?) > 0', label.map((name) => `\n${fold(name)}\n`)));
+  if (label?.length)
+    conditions.push(
+      anyOf(
+        'instr(f.labels, ?) > 0',
+        label.map((name) => `\n${fold(name)}\n`),
+      ),
+    );
   if (source?.length) {
     const numbers = source.flatMap((name) => sourcesNamed(db, name).map((row) => row.source));
     const sql = `f.paper IN (SELECT paper FROM records WHERE source IN (${marks(numbers)}))`;
     conditions.push({ sql, values: numbers });
   }
-  if (topic?.length) conditions.push({ sql: `f.paper IN (${TOPIC.replace('?', marks(topic))})`, values: topic });
+  if (topic?.length)
+    conditions.push({ sql: `f.paper IN (${TOPIC.replace('?', marks(topic))})`, values: topic });
   return conditions;
 }
 

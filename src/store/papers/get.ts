@@ -28,14 +28,18 @@ export function idsOf(db: Connection, keys: ArrayLike<PaperKey>): (string | null
     return db.read(() => Array.from(keys, (key) => find.get(key)?.id ?? null));
   }
   const all = new Map<PaperKey, string>();
-  for (const [key, id] of db.tuples<[PaperKey, string]>('SELECT key, id FROM papers').iterate()) all.set(key, id);
+  for (const [key, id] of db.tuples<[PaperKey, string]>('SELECT key, id FROM papers').iterate())
+    all.set(key, id);
   return Array.from(keys, (key) => all.get(key) ?? null);
 }
 
 /** The key for an id of a paper or, failing that, of one of its records; 0 when there is none. */
 export function keyOf(db: Connection, id: string): PaperKey {
-  return db.column<PaperKey>('SELECT key FROM papers WHERE id = ?').get(id)
-    ?? db.column<PaperKey>('SELECT paper FROM records WHERE id = ? LIMIT 1').get(id) ?? 0;
+  return (
+    db.column<PaperKey>('SELECT key FROM papers WHERE id = ?').get(id) ??
+    db.column<PaperKey>('SELECT paper FROM records WHERE id = ? LIMIT 1').get(id) ??
+    0
+  );
 }
 
 function one(db: Connection, key: PaperKey): StoredPaper | null {

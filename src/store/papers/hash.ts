@@ -12,8 +12,17 @@ export function contentHash(paper: Pick<Paper, 'title' | 'abstract'>): string {
 export function recordHash(paper: Paper): string {
   const { id, title, abstract, authors, year, venue, doi, url, labels, ids, extra } = paper;
   const fields = [
-    id, foldSpace(title), foldSpace(abstract), authors.map(foldSpace), year, venue === null ? null : foldSpace(venue),
-    doi, url, labels, ordered(ids), ordered(extra),
+    id,
+    foldSpace(title),
+    foldSpace(abstract),
+    authors.map(foldSpace),
+    year,
+    venue === null ? null : foldSpace(venue),
+    doi,
+    url,
+    labels,
+    ordered(ids),
+    ordered(extra),
   ];
   return hash('sha256', JSON.stringify(fields), 'hex').slice(0, 32);
 }
@@ -24,5 +33,7 @@ function ordered(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
   if (entries.length === 0) return {};
-  return entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([key, inner]) => [key, ordered(inner)]);
+  return entries
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([key, inner]) => [key, ordered(inner)]);
 }

@@ -48,32 +48,51 @@ export class Intake {
     this.#firstOwn ??= lastRecord(this.#db) + 1;
     const hash = recordHash(paper);
     const sources = paper.sources.length > 0 ? paper.sources : ['-'];
-    return sources.map((source) => this.#takeFrom(paper, source, hash, change))
+    return sources
+      .map((source) => this.#takeFrom(paper, source, hash, change))
       .reduce((a, b) => (WEIGHT[b.kind] > WEIGHT[a.kind] || (a.kind === b.kind && b.open) ? b : a));
   }
 
   #takeFrom(paper: Paper, sourceName: string, hash: string, change: Change, isApart = false): Outcome {
     const source = sourceNumber(this.#db, sourceName);
-    const known = this.#db.sql<KnownRow>('SELECT record, paper, source, hash FROM records WHERE id = ?').all(paper.id);
+    const known = this.#db
+      .sql<KnownRow>('SELECT record, paper, source, hash FROM records WHERE id = ?')
+      .all(paper.id);
     const same = known.find((row) => row.source === source && row.hash === hash);
     if (same !== undefined) {
       if (known.length > 1) this.#seenAgain.add(same.record);
       // The id of a paper that stays as it is matters to no one.
-      if (same.record < this.#firstOwn! && known.length === 1) return { id: paper.id, kind: 'unchanged', open: false, apart: false };
+      if (same.record < this.#firstOwn! && known.length === 1)
+        return { id: paper.id, kind: 'unchanged', open: false, apart: false };
       const isOwn = same.record >= this.#firstOwn!;
       return { id: this.#idOf(same.paper), kind: isOwn ? 'merged' : 'unchanged', open: !isOwn, apart: false };
     }
-    if (known.some((row) => isApart || this.#isOfNow(row, source)) && this.#isAnother(paper, known[0]!.paper)) {
+    if (
+      known.some((row) => isApart || this.#isOfNow(row, source)) &&
+      this.#isAnother(paper, known[0]!.paper)
+    ) {
       const apart = { ...paper, id: nextId(paper.id) };
       return this.#takeFrom(apart, sourceName, recordHash(apart), change, true);
     }
     const key = known[0]?.paper ?? this.#keyOf(paper.id);
     if (key === null) {
-      addRecord(this.#db, addPaper(this.#db, { ...paper, sources: [sourceName] }, change), source, paper, hash, false);
+      addRecord(
+        this.#db,
+        addPaper(this.#db, { ...paper, sources: [sourceName] }, change),
+        source,
+        paper,
+        hash,
+        false,
+      );
       return { id: paper.id, kind: 'new', open: false, apart: isApart };
     }
     addRecord(this.#db, key, source, paper, hash, true);
-    return { id: this.#idOf(key), kind: rewritePaper(this.#db, key, change) ? 'updated' : 'merged', open: false, apart: false };
+    return {
+      id: this.#idOf(key),
+      kind: rewritePaper(this.#db, key, change) ? 'updated' : 'merged',
+      open: false,
+      apart: false,
+    };
   }
 
   /** From another source, or from this one a moment ago: not an earlier state of the record at hand. */
@@ -108,7 +127,8 @@ export class Intake {
     const newest = this.#db.sql<Returned & { newest: number }>(`
       SELECT a.record, a.paper, max(b.record) AS newest
       FROM records a JOIN records b ON b.id = a.id AND b.source = a.source AND b.paper = a.paper WHERE a.record = ?`);
-    return [...this.#seenAgain].map((record) => newest.get(record)!)
+    return [...this.#seenAgain]
+      .map((record) => newest.get(record)!)
       .filter((row) => row.newest < this.#firstOwn! && !this.#seenAgain.has(row.newest));
   }
 

@@ -45,7 +45,8 @@ function mergeDifferent(papers: readonly Paper[]): Paper {
   const articles = byFullness.filter((paper) => !isPreprint(paper));
   const published = articles.length === 0 ? null : articles.reduce(mergeTwo);
   const doi = published?.doi ?? merged.doi;
-  const preprint = papers.map((paper) => paper.doi)
+  const preprint = papers
+    .map((paper) => paper.doi)
     .find((other) => other !== null && other !== doi && isPreprintDoi(other));
   return {
     ...merged,
@@ -60,7 +61,8 @@ function mergeDifferent(papers: readonly Paper[]): Paper {
 /** How much a record says: fields filled, an abstract above all; by its length where that is equal. */
 function fullness(paper: Paper): number {
   const { title, abstract, authors, year, venue, doi, url, labels, ids } = paper;
-  const filled = [title, year, venue, doi, url, authors[0], labels[0]].filter(Boolean).length + Object.keys(ids).length;
+  const filled =
+    [title, year, venue, doi, url, authors[0], labels[0]].filter(Boolean).length + Object.keys(ids).length;
   return (abstract === '' ? 0 : 10) + filled + Math.min(abstract.length, 9999) / 10000;
 }
 

@@ -10,15 +10,22 @@ import type { SourceRow } from '../sources.js';
 
 /** Stores a paper that was not there; its first record is the caller's to add. */
 export function addPaper(db: Connection, paper: Paper, change: Change): PaperKey {
-  const key = Number(db.sql(`
+  const key = Number(
+    db
+      .sql(
+        `
     INSERT INTO papers (id, title, abstract, year, venue, doi, url, authors, labels, sources, ids, extra)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(...paperColumns(paper)).lastInsertRowid);
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(...paperColumns(paper)).lastInsertRowid,
+  );
   const hash = contentHash(paper);
-  db.sql(`
+  db.sql(
+    `
     INSERT INTO facets (
       paper, content_hash, year, has_abstract, embedded, truncated, records, title, authors, venue, labels)
-    VALUES (?, ?, ?, ?, 0, 0, 1, ?, ?, ?, ?)`)
-    .run(key, hash, paper.year, Number(paper.abstract !== ''), ...foldedColumns(paper));
+    VALUES (?, ?, ?, ?, 0, 0, 1, ?, ?, ?, ?)`,
+  ).run(key, hash, paper.year, Number(paper.abstract !== ''), ...foldedColumns(paper));
   addIdentifiers(db, key, paper);
   change.text(key, hash);
   return key;
@@ -29,7 +36,9 @@ export function addPaper(db: Connection, paper: Paper, change: Change): PaperKey
  * than its list of sources changed.
  */
 export function rewritePaper(db: Connection, key: PaperKey, change: Change, leaving?: SourceRow): boolean {
-  const { paper: old, contentHash: oldText } = fromRow(db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(key)!);
+  const { paper: old, contentHash: oldText } = fromRow(
+    db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(key)!,
+  );
   const all = recordsOf(db, key, old);
   const records = all.filter((record) => record.source !== leaving?.name);
   if (leaving) db.sql('DELETE FROM records WHERE paper = ? AND source = ?').run(key, leaving.source);
@@ -38,23 +47,30 @@ export function rewritePaper(db: Connection, key: PaperKey, change: Change, leav
   const hash = recordHash(merged);
   const changed = hash !== recordHash(old);
   const paper = changed ? merged : { ...old, sources: merged.sources };
-  db.sql(`
+  db.sql(
+    `
     UPDATE papers SET id = ?, title = ?, abstract = ?, year = ?, venue = ?, doi = ?, url = ?, authors = ?, labels = ?,
-      sources = ?, ids = ?, extra = ? WHERE key = ?`).run(...paperColumns(paper), key);
+      sources = ?, ids = ?, extra = ? WHERE key = ?`,
+  ).run(...paperColumns(paper), key);
   keepWhatDiffers(db, records, hash);
   db.sql('DELETE FROM identifiers WHERE paper = ?').run(key);
   for (const record of records) addIdentifiers(db, key, record.paper);
   db.sql('UPDATE facets SET records = ? WHERE paper = ?').run(records.length, key);
   change.papers = true;
-  db.sql('DELETE FROM joined WHERE paper = ? AND id NOT IN (SELECT id FROM records WHERE paper = ?)').run(key, key);
+  db.sql('DELETE FROM joined WHERE paper = ? AND id NOT IN (SELECT id FROM records WHERE paper = ?)').run(
+    key,
+    key,
+  );
   if (changed) rewriteFacets(db, key, paper, oldText, change);
   return changed;
 }
 
 function rewriteFacets(db: Connection, key: PaperKey, paper: Paper, oldText: string, change: Change): void {
-  db.sql(`
+  db.sql(
+    `
     UPDATE facets SET matched = 0, year = ?, has_abstract = ?, title = ?, authors = ?, venue = ?, labels = ?
-    WHERE paper = ?`).run(paper.year, Number(paper.abstract !== ''), ...foldedColumns(paper), key);
+    WHERE paper = ?`,
+  ).run(paper.year, Number(paper.abstract !== ''), ...foldedColumns(paper), key);
   const newText = contentHash(paper);
   if (newText === oldText) return;
   dropVectors(db, key, oldText, change);
@@ -80,8 +96,12 @@ function addIdentifiers(db: Connection, key: PaperKey, paper: Paper): void {
 
 /** Removes a paper and, through foreign keys, all that belongs to it. Answers its id. */
 export function deletePaper(db: Connection, key: PaperKey, change: Change): string {
-  const { id, text } = db.sql<{ id: string; text: string }>(`
-    SELECT p.id, f.content_hash AS text FROM papers p JOIN facets f ON f.paper = p.key WHERE p.key = ?`).get(key)!;
+  const { id, text } = db
+    .sql<{ id: string; text: string }>(
+      `
+    SELECT p.id, f.content_hash AS text FROM papers p JOIN facets f ON f.paper = p.key WHERE p.key = ?`,
+    )
+    .get(key)!;
   dropVectors(db, key, text, change);
   db.sql('DELETE FROM papers WHERE key = ?').run(key);
   change.text(key, text);

@@ -28,17 +28,31 @@ export function sourceNumber(db: Connection, name: string): number {
 
 /** `keep`: with its JSON; without, the paper just stored is the record. */
 export function addRecord(
-  db: Connection, key: PaperKey, source: number, paper: Paper, hash: string, keep: boolean,
+  db: Connection,
+  key: PaperKey,
+  source: number,
+  paper: Paper,
+  hash: string,
+  keep: boolean,
 ): void {
-  db.sql('INSERT INTO records (paper, source, id, hash, json) VALUES (?, ?, ?, ?, ?)')
-    .run(key, source, paper.id, hash, keep ? recordJson(paper) : null);
+  db.sql('INSERT INTO records (paper, source, id, hash, json) VALUES (?, ?, ?, ?, ?)').run(
+    key,
+    source,
+    paper.id,
+    hash,
+    keep ? recordJson(paper) : null,
+  );
 }
 
 /** The records of a paper, oldest first. `merged` is the paper as stored. */
 export function recordsOf(db: Connection, key: PaperKey, merged: Paper): KnownRecord[] {
-  const rows = db.sql<RecordRow>(`
+  const rows = db
+    .sql<RecordRow>(
+      `
     SELECT r.record, r.id, r.hash, r.json, s.name FROM records r JOIN sources s USING (source)
-    WHERE r.paper = ? ORDER BY r.record`).all(key);
+    WHERE r.paper = ? ORDER BY r.record`,
+    )
+    .all(key);
   return rows.map(({ record, hash, json, name }) => {
     const paper = json === null ? { ...merged, sources: [name] } : recordFromJson(json, name);
     return { record, hash, source: name, paper, kept: json !== null };

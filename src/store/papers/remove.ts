@@ -26,12 +26,14 @@ export function remove(db: Connection, ids: readonly string[]): RemoveReport {
 export function removeSource(db: Connection, name: string): RemoveReport {
   return db.write((change) => {
     const source = onlySource(db, name);
-    const keys = db.column<PaperKey>('SELECT DISTINCT paper FROM records WHERE source = ? ORDER BY paper')
+    const keys = db
+      .column<PaperKey>('SELECT DISTINCT paper FROM records WHERE source = ? ORDER BY paper')
       .all(source.source);
     const removed: string[] = [];
     const left: string[] = [];
     for (const key of keys) {
-      const others = db.column<number>('SELECT count(*) FROM records WHERE paper = ? AND source != ?')
+      const others = db
+        .column<number>('SELECT count(*) FROM records WHERE paper = ? AND source != ?')
         .get(key, source.source)!;
       if (others === 0) {
         removed.push(deletePaper(db, key, change));
@@ -48,11 +50,16 @@ export function removeSource(db: Connection, name: string): RemoveReport {
 function onlySource(db: Connection, name: string): SourceRow {
   const named = sourcesNamed(db, name);
   if (named.length === 1) return named[0]!;
-  const names = named.length > 0 ? named.map((row) => row.name)
-    : db.column<string>('SELECT name FROM sources ORDER BY source LIMIT 20').all();
+  const names =
+    named.length > 0
+      ? named.map((row) => row.name)
+      : db.column<string>('SELECT name FROM sources ORDER BY source LIMIT 20').all();
   const what = named.length > 0 ? `${named.length} sources are called` : 'No paper came from a source called';
-  throw new FieldmapError('not-found', `${what} ${JSON.stringify(name)}.`,
-    names.length === 0 ? 'The library is empty.' : `Give one of these: ${names.join(', ')}.`);
+  throw new FieldmapError(
+    'not-found',
+    `${what} ${JSON.stringify(name)}.`,
+    names.length === 0 ? 'The library is empty.' : `Give one of these: ${names.join(', ')}.`,
+  );
 }
 
 function dropLeftovers(db: Connection): void {

@@ -27,9 +27,14 @@ export const SELECT_PAPERS = 'SELECT p.*, f.content_hash FROM papers p JOIN face
 export function fromRow(row: PaperRow): StoredPaper {
   const { key, id, title, abstract, year, venue, doi, url } = row;
   const paper: Paper = {
-    id, title, abstract,
+    id,
+    title,
+    abstract,
     authors: JSON.parse(row.authors) as string[],
-    year, venue, doi, url,
+    year,
+    venue,
+    doi,
+    url,
     labels: list(row.labels),
     sources: list(row.sources),
     ids: row.ids === '{}' ? {} : (JSON.parse(row.ids) as Record<string, string>),
@@ -45,8 +50,18 @@ function list(json: string): string[] {
 /** The values of the columns of `papers` after the key, in their order. */
 export function paperColumns(paper: Paper): unknown[] {
   return [
-    paper.id, paper.title, paper.abstract, paper.year, paper.venue, paper.doi, paper.url, JSON.stringify(paper.authors),
-    JSON.stringify(paper.labels), JSON.stringify(paper.sources), JSON.stringify(paper.ids), JSON.stringify(paper.extra),
+    paper.id,
+    paper.title,
+    paper.abstract,
+    paper.year,
+    paper.venue,
+    paper.doi,
+    paper.url,
+    JSON.stringify(paper.authors),
+    JSON.stringify(paper.labels),
+    JSON.stringify(paper.sources),
+    JSON.stringify(paper.ids),
+    JSON.stringify(paper.extra),
   ];
 }
 

@@ -6,7 +6,10 @@ import type { UpsertOptions, UpsertReport } from '../store.js';
 
 /** Stores papers in transactions of `batch` papers. An error in the reading leaves the batches before it stored. */
 export async function upsert(
-  db: Connection, batch: number, papers: Iterable<Paper> | AsyncIterable<Paper>, options: UpsertOptions = {},
+  db: Connection,
+  batch: number,
+  papers: Iterable<Paper> | AsyncIterable<Paper>,
+  options: UpsertOptions = {},
 ): Promise<UpsertReport> {
   const tally = new Tally();
   const intake = new Intake(db);
@@ -30,24 +33,43 @@ export async function upsert(
 }
 
 /** Lists of `size` papers, handed on only when full: a slow source holds no transaction open. */
-async function* inBatches(papers: Iterable<Paper> | AsyncIterable<Paper>, size: number): AsyncGenerator<Paper[]> {
+async function* inBatches(
+  papers: Iterable<Paper> | AsyncIterable<Paper>,
+  size: number,
+): AsyncGenerator<Paper[]> {
   let batch: Paper[] = [];
   if (Symbol.asyncIterator in papers) {
-    for await (const paper of papers) if (batch.push(paper) >= size) { yield batch; batch = []; }
+    for await (const paper of papers)
+      if (batch.push(paper) >= size) {
+        yield batch;
+        batch = [];
+      }
   } else {
-    for (const paper of papers) if (batch.push(paper) >= size) { yield batch; batch = []; }
+    for (const paper of papers)
+      if (batch.push(paper) >= size) {
+        yield batch;
+        batch = [];
+      }
   }
   if (batch.length > 0) yield batch;
 }
 
 function interrupted(done: number): FieldmapError {
-  return new FieldmapError('interrupted', `Stopped after ${done} papers; they are stored.`,
-    'Run the same command again to go on.');
+  return new FieldmapError(
+    'interrupted',
+    `Stopped after ${done} papers; they are stored.`,
+    'Run the same command again to go on.',
+  );
 }
 
 class Tally {
   readonly #counts = { new: 0, updated: 0, unchanged: 0, merged: 0 };
-  readonly #ids = { new: new Set<string>(), updated: new Set<string>(), merged: new Set<string>(), apart: new Set<string>() };
+  readonly #ids = {
+    new: new Set<string>(),
+    updated: new Set<string>(),
+    merged: new Set<string>(),
+    apart: new Set<string>(),
+  };
 
   /** How many unchanged records of a paper `finish` may still find to be updated. */
   readonly #open = new Map<string, number>();
@@ -70,6 +92,12 @@ class Tally {
 
   report(): UpsertReport {
     const { new: newIds, updated, merged, apart } = this.#ids;
-    return { ...this.#counts, newIds: [...newIds], updatedIds: [...updated], mergedIds: [...merged], apartIds: [...apart] };
+    return {
+      ...this.#counts,
+      newIds: [...newIds],
+      updatedIds: [...updated],
+      mergedIds: [...merged],
+      apartIds: [...apart],
+    };
   }
 }

@@ -11,7 +11,8 @@ export function documentVectors(db: Connection, keys: ArrayLike<PaperKey>): Matr
     const find = db.column<Uint8Array>('SELECT vector FROM document_vectors WHERE paper = ?');
     for (let i = 0; i < keys.length; i++) {
       const vector = find.get(keys[i]);
-      if (vector === undefined) throw new FieldmapError('not-found', `The paper of key ${keys[i]} has no vector.`);
+      if (vector === undefined)
+        throw new FieldmapError('not-found', `The paper of key ${keys[i]} has no vector.`);
       bytes.set(vector, i * dimensions * 4);
     }
     return { data, rows: keys.length, dimensions };
@@ -27,7 +28,9 @@ export function allDocumentVectors(db: Connection): { keys: Int32Array; matrix: 
     const data = new Float32Array(new SharedArrayBuffer(rows * dimensions * 4));
     const bytes = new Uint8Array(data.buffer);
     let i = 0;
-    const all = db.tuples<[PaperKey, Uint8Array]>('SELECT paper, vector FROM document_vectors ORDER BY paper');
+    const all = db.tuples<[PaperKey, Uint8Array]>(
+      'SELECT paper, vector FROM document_vectors ORDER BY paper',
+    );
     for (const [key, vector] of all.iterate()) {
       keys[i] = key;
       bytes.set(vector, i * dimensions * 4);

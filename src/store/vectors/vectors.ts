@@ -17,8 +17,10 @@ export function vectorBytes(vector: Vector): Uint8Array {
 export function packSentences({ scales, spans, values }: SentenceVectors, dimensions: number): Uint8Array {
   const n = scales.length;
   if (spans.length !== 2 * n || values.length !== n * dimensions) {
-    throw new FieldmapError('internal',
-      `Sentence vectors do not fit together: ${n} scales, ${spans.length} spans, ${values.length} values.`);
+    throw new FieldmapError(
+      'internal',
+      `Sentence vectors do not fit together: ${n} scales, ${spans.length} spans, ${values.length} values.`,
+    );
   }
   const bytes = new Uint8Array(n * (BESIDE + dimensions));
   new Float32Array(bytes.buffer, 0, n).set(scales);

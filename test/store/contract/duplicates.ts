@@ -10,8 +10,21 @@ export function duplicatesContract({ name, store }: Subject): void {
     const twins = async (): Promise<Store> => {
       const s = await store();
       await s.upsert([
-        paper('arxiv-1', { title: 'T', venue: 'arXiv', year: 2019, doi: '10.48550/arxiv.1', ids: { arxiv: '1' } }),
-        paper('10.1/x', { title: 'T!', abstract: '', venue: 'Journal', year: 2020, doi: '10.1/x', sources: ['b.bib'] }),
+        paper('arxiv-1', {
+          title: 'T',
+          venue: 'arXiv',
+          year: 2019,
+          doi: '10.48550/arxiv.1',
+          ids: { arxiv: '1' },
+        }),
+        paper('10.1/x', {
+          title: 'T!',
+          abstract: '',
+          venue: 'Journal',
+          year: 2020,
+          doi: '10.1/x',
+          sources: ['b.bib'],
+        }),
         paper('other'),
       ]);
       return s;
@@ -26,10 +39,19 @@ export function duplicatesContract({ name, store }: Subject): void {
     it('offers papers until they are settled, and again when they change', async () => {
       const s = await twins();
       expect((await s.unmatched(2)).map((p) => p.key)).toEqual([1, 2]);
-      await s.settleMatches([{ key: 1, blocks: [5] }, { key: 2, blocks: [5, 2 ** 53 - 1] }, { key: 3, blocks: [] }, { key: 99, blocks: [5] }], [], []);
+      await s.settleMatches(
+        [
+          { key: 1, blocks: [5] },
+          { key: 2, blocks: [5, 2 ** 53 - 1] },
+          { key: 3, blocks: [] },
+          { key: 99, blocks: [5] },
+        ],
+        [],
+        [],
+      );
       expect(await s.unmatched(9)).toEqual([]);
-      expect([...await s.papersInBlocks([5, 5, 7], 2)]).toEqual([1, 2]);
-      expect([...await s.papersInBlocks([5, 2 ** 53 - 1], 1)]).toEqual([2]);
+      expect([...(await s.papersInBlocks([5, 5, 7], 2))]).toEqual([1, 2]);
+      expect([...(await s.papersInBlocks([5, 2 ** 53 - 1], 1))]).toEqual([2]);
       await s.upsert([paper('other', { year: 2000 })]);
       expect((await s.unmatched(9)).map((p) => p.key)).toEqual([3]);
     });
@@ -39,22 +61,42 @@ export function duplicatesContract({ name, store }: Subject): void {
       expect(await s.settleMatches([], [{ into: 2, from: 1, evidence: why }], [])).toEqual(['10.1/x']);
       const one = (await s.get('10.1/x'))!;
       expect(one).toMatchObject({
-        key: 1, paper: {
-          id: 'arxiv-1', title: 'T', abstract: 'Abstract of arxiv-1.', venue: 'Journal', year: 2020, doi: '10.1/x',
-          ids: { arxiv: '1', preprint: '10.48550/arxiv.1' }, sources: ['a.jsonl', 'b.bib'],
+        key: 1,
+        paper: {
+          id: 'arxiv-1',
+          title: 'T',
+          abstract: 'Abstract of arxiv-1.',
+          venue: 'Journal',
+          year: 2020,
+          doi: '10.1/x',
+          ids: { arxiv: '1', preprint: '10.48550/arxiv.1' },
+          sources: ['a.jsonl', 'b.bib'],
         },
       });
       expect((await s.findByIdentifier('10.48550/arxiv.1')).map((p) => p.key)).toEqual([1]);
       expect(await s.count()).toBe(2);
-      expect(await s.duplicates()).toEqual({ merges: [{ id: 'arxiv-1', joined: '10.1/x', evidence: why }], nearMisses: [] });
+      expect(await s.duplicates()).toEqual({
+        merges: [{ id: 'arxiv-1', joined: '10.1/x', evidence: why }],
+        nearMisses: [],
+      });
       expect((await s.records(1)).map((r) => r.paper.id)).toEqual(['arxiv-1', '10.1/x']);
     });
 
     it('knows a joined record when it is read again', async () => {
       const s = await twins();
       await s.settleMatches([], [{ into: 1, from: 2, evidence: why }], []);
-      expect(await s.upsert([paper('10.1/x', { title: 'T!', abstract: '', venue: 'Journal', year: 2020, doi: '10.1/x', sources: ['b.bib'] })]))
-        .toMatchObject({ unchanged: 1, new: 0 });
+      expect(
+        await s.upsert([
+          paper('10.1/x', {
+            title: 'T!',
+            abstract: '',
+            venue: 'Journal',
+            year: 2020,
+            doi: '10.1/x',
+            sources: ['b.bib'],
+          }),
+        ]),
+      ).toMatchObject({ unchanged: 1, new: 0 });
     });
 
     it('splits for good: both papers are as they were, and are not joined again', async () => {
@@ -63,9 +105,17 @@ export function duplicatesContract({ name, store }: Subject): void {
         const before = await allPapers(s);
         await s.settleMatches([], [{ into: 1, from: 2, evidence: why }], []);
         expect(await s.split(id)).toEqual(['arxiv-1', '10.1/x']);
-        expect((await allPapers(s)).sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(before.sort((a, b) => (a.id < b.id ? -1 : 1)));
+        expect((await allPapers(s)).sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
+          before.sort((a, b) => (a.id < b.id ? -1 : 1)),
+        );
         const [a, b] = await s.keysOf(['arxiv-1', '10.1/x']);
-        expect(await s.settleMatches([], [{ into: a!, from: b!, evidence: why }], [{ into: a!, from: b!, evidence: why }])).toEqual([]);
+        expect(
+          await s.settleMatches(
+            [],
+            [{ into: a!, from: b!, evidence: why }],
+            [{ into: a!, from: b!, evidence: why }],
+          ),
+        ).toEqual([]);
         expect(await s.duplicates()).toEqual({ merges: [], nearMisses: [] });
         expect(await s.check()).toEqual([]);
       }
@@ -81,7 +131,14 @@ export function duplicatesContract({ name, store }: Subject): void {
 
     it('follows joins within one call', async () => {
       const s = await twins();
-      const joined = await s.settleMatches([], [{ into: 2, from: 3, evidence: why }, { into: 1, from: 3, evidence: why }], []);
+      const joined = await s.settleMatches(
+        [],
+        [
+          { into: 2, from: 3, evidence: why },
+          { into: 1, from: 3, evidence: why },
+        ],
+        [],
+      );
       expect(joined).toEqual(['other', '10.1/x']);
       expect((await s.duplicates()).merges.map((m) => m.joined)).toEqual(['10.1/x', 'other']);
       expect(await s.split('other')).toEqual(['arxiv-1', 'other']);
@@ -92,7 +149,12 @@ export function duplicatesContract({ name, store }: Subject): void {
       const s = await twins();
       await s.settleMatches([], [{ into: 1, from: 2, evidence: why }], []);
       await s.removeSource('a.jsonl');
-      expect((await s.get('10.1/x'))!.paper).toMatchObject({ id: 'arxiv-1', title: 'T!', doi: '10.1/x', ids: {} });
+      expect((await s.get('10.1/x'))!.paper).toMatchObject({
+        id: 'arxiv-1',
+        title: 'T!',
+        doi: '10.1/x',
+        ids: {},
+      });
     });
   });
 }

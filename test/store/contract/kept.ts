@@ -17,7 +17,17 @@ export function keptContract({ name, store }: Subject): void {
       const early = await b.revision();
       await b.upsert([paper('y', { year: 1 })]);
       await embedAll(b);
-      const pick = ({ papers, embedded, textDigest, vectorsDigest }: Awaited<ReturnType<Store['revision']>>): unknown => ({ papers, embedded, textDigest, vectorsDigest });
+      const pick = ({
+        papers,
+        embedded,
+        textDigest,
+        vectorsDigest,
+      }: Awaited<ReturnType<Store['revision']>>): unknown => ({
+        papers,
+        embedded,
+        textDigest,
+        vectorsDigest,
+      });
       expect(pick(await a.revision())).toEqual(pick(await b.revision()));
       await b.remove(['y']);
       expect(pick(await b.revision())).toEqual(pick(early));
@@ -27,10 +37,16 @@ export function keptContract({ name, store }: Subject): void {
 
     it('changes with a text, a model, and with two texts that swap places', async () => {
       const s = await store();
-      await s.upsert([paper('x', { title: 'One' }), paper('y', { title: 'Two', abstract: 'Abstract of x.' })]);
+      await s.upsert([
+        paper('x', { title: 'One' }),
+        paper('y', { title: 'Two', abstract: 'Abstract of x.' }),
+      ]);
       await embedAll(s);
       const before = await s.revision();
-      await s.upsert([paper('x', { title: 'Two' }), paper('y', { title: 'One', abstract: 'Abstract of x.' })]);
+      await s.upsert([
+        paper('x', { title: 'Two' }),
+        paper('y', { title: 'One', abstract: 'Abstract of x.' }),
+      ]);
       const swapped = await s.revision();
       expect(swapped.textDigest).not.toBe(before.textDigest);
       await s.setModel({ ...MODEL, hash: '01' });
@@ -40,10 +56,19 @@ export function keptContract({ name, store }: Subject): void {
   });
 
   describe(`${name}: settings, documents, map`, () => {
-    const topic = (id: string, parent: string | null = null): Topic => ({ id, label: id.toUpperCase(), terms: [{ term: 'x', weight: 1 }], size: 1, exemplars: ['a'], parent });
+    const topic = (id: string, parent: string | null = null): Topic => ({
+      id,
+      label: id.toUpperCase(),
+      terms: [{ term: 'x', weight: 1 }],
+      size: 1,
+      exemplars: ['a'],
+      parent,
+    });
     const map: SavedMap = {
       topics: [topic('area'), topic('t1', 'area'), topic('t2')],
-      keys: Int32Array.of(1, 2, 3), topicOf: Int32Array.of(1, -1, 2), coordinates: Float32Array.of(0, 1, 2, 3, 4.5, 5),
+      keys: Int32Array.of(1, 2, 3),
+      topicOf: Int32Array.of(1, -1, 2),
+      coordinates: Float32Array.of(0, 1, 2, 3, 4.5, 5),
     };
     const json = new TextEncoder().encode('{"schemaVersion":1}');
 
@@ -71,7 +96,16 @@ export function keptContract({ name, store }: Subject): void {
     it('keeps the last map, answers by topic and by area, and forgets papers that are removed', async () => {
       const s = await store();
       await s.upsert([paper('a'), paper('b'), paper('c')]);
-      await s.putMap({ ...map, topics: [], keys: new Int32Array(0), topicOf: new Int32Array(0), coordinates: new Float32Array(0) }, json);
+      await s.putMap(
+        {
+          ...map,
+          topics: [],
+          keys: new Int32Array(0),
+          topicOf: new Int32Array(0),
+          coordinates: new Float32Array(0),
+        },
+        json,
+      );
       await s.putMap(map, json);
       expect(await s.getMap()).toEqual(map);
       expect([...(await s.getTopicMap())!]).toEqual([...json]);
@@ -79,10 +113,14 @@ export function keptContract({ name, store }: Subject): void {
       const digest = createHash('sha256').update(json).digest('hex').slice(0, 16);
       expect(await s.mapState()).toEqual({ digest, papers: 3, unplaced: 1 });
       expect(await s.topicsOf([3, 2, 1])).toEqual(['t2', null, 't1']);
-      expect([...await s.filter({ topic: ['area'] })]).toEqual([1]);
-      expect([...await s.filter({ topic: ['t1', 't2'] })]).toEqual([1, 3]);
+      expect([...(await s.filter({ topic: ['area'] }))]).toEqual([1]);
+      expect([...(await s.filter({ topic: ['t1', 't2'] }))]).toEqual([1, 3]);
       await s.remove(['a']);
-      expect(await s.getMap()).toMatchObject({ keys: Int32Array.of(2, 3), topicOf: Int32Array.of(-1, 2), coordinates: Float32Array.of(2, 3, 4.5, 5) });
+      expect(await s.getMap()).toMatchObject({
+        keys: Int32Array.of(2, 3),
+        topicOf: Int32Array.of(-1, 2),
+        coordinates: Float32Array.of(2, 3, 4.5, 5),
+      });
       expect(await s.mapState()).toEqual({ digest, papers: 2, unplaced: 1 });
       expect(await allPapers(s)).toHaveLength(2);
     });

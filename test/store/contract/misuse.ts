@@ -10,10 +10,24 @@ export function misuseContract({ name, store }: Subject): void {
       await s.close();
       await s.close();
       const calls = [
-        () => s.get('a'), () => s.count(), () => s.upsert([paper('a')]), () => s.remove(['a']), () => s.filter({}), () => s.statusCounts(),
-        () => s.pending(1), () => s.putVectors([]), () => s.getModel(), () => s.getMap(), () => s.getDocument('x'), () => s.scan()[Symbol.asyncIterator]().next(),
+        () => s.get('a'),
+        () => s.count(),
+        () => s.upsert([paper('a')]),
+        () => s.remove(['a']),
+        () => s.filter({}),
+        () => s.statusCounts(),
+        () => s.pending(1),
+        () => s.putVectors([]),
+        () => s.getModel(),
+        () => s.getMap(),
+        () => s.getDocument('x'),
+        () => s.scan()[Symbol.asyncIterator]().next(),
       ];
-      for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'internal', message: expect.stringContaining('closed') as string });
+      for (const call of calls)
+        await expect(call()).rejects.toMatchObject({
+          code: 'internal',
+          message: expect.stringContaining('closed') as string,
+        });
     });
 
     it('says nothing is there instead of throwing for unknown ids and keys', async () => {
@@ -21,7 +35,7 @@ export function misuseContract({ name, store }: Subject): void {
       await s.setModel(MODEL);
       expect(await s.get('x')).toBeNull();
       expect(await s.getByKey([7, 0, -1])).toEqual([null, null, null]);
-      expect([...await s.keysOf(['x'])]).toEqual([0]);
+      expect([...(await s.keysOf(['x']))]).toEqual([0]);
       expect(await s.idsOf([7])).toEqual([null]);
       expect(await s.records(7)).toEqual([]);
       expect(await s.sentenceVectors([7])).toEqual([null]);
@@ -43,7 +57,7 @@ export function misuseContract({ name, store }: Subject): void {
       await expect(s.documentVectors([1])).rejects.toMatchObject({ code: 'not-found' });
     });
 
-    it('refuses vectors before a model is pinned, and of another length than the model\'s', async () => {
+    it("refuses vectors before a model is pinned, and of another length than the model's", async () => {
       const s = await store();
       await s.upsert([paper('a')]);
       const [pending] = await s.pending(1);
@@ -57,7 +71,10 @@ export function misuseContract({ name, store }: Subject): void {
     it('refuses to remove an unknown source', async () => {
       const s = await store();
       await s.upsert([paper('a')]);
-      await expect(s.removeSource('b.jsonl')).rejects.toMatchObject({ code: 'not-found', message: 'No paper came from a source called "b.jsonl".' });
+      await expect(s.removeSource('b.jsonl')).rejects.toMatchObject({
+        code: 'not-found',
+        message: 'No paper came from a source called "b.jsonl".',
+      });
     });
 
     it('stores nothing of a batch whose reading fails in the middle, and all of the batches before', async () => {

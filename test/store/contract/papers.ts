@@ -21,11 +21,16 @@ export function papersContract({ name, store }: Subject): void {
     it('forgets a source: removes what no other has, merges the rest anew', async () => {
       const s = await store();
       await s.upsert([paper('a', { title: 'One' }), paper('b')]);
-      await s.upsert([paper('a', { title: 'Two', year: 2000, sources: ['dir/b.jsonl'] }), paper('c', { sources: ['dir/b.jsonl'] })]);
+      await s.upsert([
+        paper('a', { title: 'Two', year: 2000, sources: ['dir/b.jsonl'] }),
+        paper('c', { sources: ['dir/b.jsonl'] }),
+      ]);
       expect(await s.removeSource('b.jsonl')).toEqual({ removed: ['c'], left: ['a'] });
       expect((await s.get('a'))!.paper).toEqual(paper('a', { title: 'One' }));
       expect((await s.statusCounts()).bySource).toEqual([{ source: 'a.jsonl', papers: 2 }]);
-      expect(await s.upsert([paper('a', { title: 'Two', year: 2000, sources: ['dir/b.jsonl'] })])).toMatchObject({ updated: 1 });
+      expect(
+        await s.upsert([paper('a', { title: 'Two', year: 2000, sources: ['dir/b.jsonl'] })]),
+      ).toMatchObject({ updated: 1 });
     });
 
     it('asks back when two sources have that last part', async () => {
@@ -40,22 +45,48 @@ export function papersContract({ name, store }: Subject): void {
     const library = async (): Promise<Store> => {
       const s = await store();
       await s.upsert([
-        paper('a', { title: 'Naïve Bayes', authors: ['José Pérez'], year: 1999, venue: 'ACL', labels: ['cs.CL'], sources: ['x/one.bib'] }),
-        paper('b', { title: 'Bayes', authors: ['Łukasz Kaiser', 'Søren Øst'], year: 2005, venue: 'Proc. of ACL', labels: ['cs.LG', 'cs.CL'], sources: ['two.ris'] }),
-        paper('c', { title: 'On bayesian nets', authors: ['J. Perez'], year: null, venue: null, abstract: '', labels: ['CS.lg.x'], sources: ['y/one.bib'] }),
+        paper('a', {
+          title: 'Naïve Bayes',
+          authors: ['José Pérez'],
+          year: 1999,
+          venue: 'ACL',
+          labels: ['cs.CL'],
+          sources: ['x/one.bib'],
+        }),
+        paper('b', {
+          title: 'Bayes',
+          authors: ['Łukasz Kaiser', 'Søren Øst'],
+          year: 2005,
+          venue: 'Proc. of ACL',
+          labels: ['cs.LG', 'cs.CL'],
+          sources: ['two.ris'],
+        }),
+        paper('c', {
+          title: 'On bayesian nets',
+          authors: ['J. Perez'],
+          year: null,
+          venue: null,
+          abstract: '',
+          labels: ['CS.lg.x'],
+          sources: ['y/one.bib'],
+        }),
       ]);
       return s;
     };
 
     it('passes all papers when there is no condition', async () => {
-      expect([...await (await library()).filter({})]).toEqual([1, 2, 3]);
-      expect([...await (await library()).filter({ author: [], label: [] })]).toEqual([1, 2, 3]);
+      expect([...(await (await library()).filter({}))]).toEqual([1, 2, 3]);
+      expect([...(await (await library()).filter({ author: [], label: [] }))]).toEqual([1, 2, 3]);
     });
 
     it.each([
       ['a year', { year: { from: 1999, to: 1999 } }, [1]],
       ['an open range', { year: { from: 2000, to: null } }, [2]],
-      ['an open range without end or beginning, which papers without a year do not pass', { year: { from: null, to: null } }, [1, 2]],
+      [
+        'an open range without end or beginning, which papers without a year do not pass',
+        { year: { from: null, to: null } },
+        [1, 2],
+      ],
       ['part of an author, accents and case ignored', { author: ['PEREZ'] }, [1, 3]],
       ['an accented author typed where the paper has none', { author: ['pérez'] }, [1, 3]],
       ['letters that do not decompose', { author: ['lukasz', 'oren ost'] }, [2]],
@@ -69,7 +100,7 @@ export function papersContract({ name, store }: Subject): void {
       ['several conditions', { author: ['perez'], year: { from: 1990, to: 2000 } }, [1]],
       ['an unknown topic', { topic: ['t1'] }, []],
     ] as const)('filters by %s', async (_, filter, keys) => {
-      expect([...await (await library()).filter(filter)]).toEqual(keys);
+      expect([...(await (await library()).filter(filter))]).toEqual(keys);
     });
 
     it('finds by a part of the title, whole titles first', async () => {
@@ -82,9 +113,13 @@ export function papersContract({ name, store }: Subject): void {
 
     it('finds by any identifier of any record, case ignored', async () => {
       const s = await store();
-      await s.upsert([paper('a', { doi: '10.1/AbC', ids: { arxiv: '1' } }), paper('b', { ids: { pmid: '1' } })]);
+      await s.upsert([
+        paper('a', { doi: '10.1/AbC', ids: { arxiv: '1' } }),
+        paper('b', { ids: { pmid: '1' } }),
+      ]);
       await s.upsert([paper('a', { doi: '10.1/new', sources: ['b'] })]);
-      for (const doi of ['10.1/abc', '10.1/NEW']) expect((await s.findByIdentifier(doi)).map((p) => p.key)).toEqual([1]);
+      for (const doi of ['10.1/abc', '10.1/NEW'])
+        expect((await s.findByIdentifier(doi)).map((p) => p.key)).toEqual([1]);
       expect((await s.findByIdentifier('1')).map((p) => p.key)).toEqual([1, 2]);
     });
 
@@ -92,12 +127,28 @@ export function papersContract({ name, store }: Subject): void {
       const s = await library();
       await s.setModel(MODEL);
       const [a, b] = await s.pending(2);
-      await s.putVectors([{ ...a!, vectors: vectors(1, true) }, { ...b!, vectors: vectors(2) }]);
+      await s.putVectors([
+        { ...a!, vectors: vectors(1, true) },
+        { ...b!, vectors: vectors(2) },
+      ]);
       await s.upsert([paper('a', { title: 'Naive Bayes', sources: ['two.ris'] })]);
       expect(await s.statusCounts()).toEqual({
-        papers: 3, withAbstract: 2, withoutAbstract: 1, embedded: 1, truncated: 0, merged: 1,
-        bySource: [{ source: 'x/one.bib', papers: 1 }, { source: 'two.ris', papers: 2 }, { source: 'y/one.bib', papers: 1 }],
-        byYear: [{ year: 1999, papers: 1 }, { year: 2005, papers: 1 }, { year: null, papers: 1 }],
+        papers: 3,
+        withAbstract: 2,
+        withoutAbstract: 1,
+        embedded: 1,
+        truncated: 0,
+        merged: 1,
+        bySource: [
+          { source: 'x/one.bib', papers: 1 },
+          { source: 'two.ris', papers: 2 },
+          { source: 'y/one.bib', papers: 1 },
+        ],
+        byYear: [
+          { year: 1999, papers: 1 },
+          { year: 2005, papers: 1 },
+          { year: null, papers: 1 },
+        ],
       });
     });
 
@@ -105,14 +156,18 @@ export function papersContract({ name, store }: Subject): void {
       const s = await store();
       await s.upsert(Array.from({ length: 600 }, (_, i) => paper(`p${i}`)));
       const seen: string[] = [];
-      for await (const { paper: { id } } of s.scan()) {
+      for await (const {
+        paper: { id },
+      } of s.scan()) {
         if (id === 'p10') {
           await s.remove(['p400']);
           await s.upsert([paper('late')]);
         }
         seen.push(id);
       }
-      expect(seen.filter((id) => id !== 'p400' && id !== 'late')).toEqual(Array.from({ length: 600 }, (_, i) => `p${i}`).filter((id) => id !== 'p400'));
+      expect(seen.filter((id) => id !== 'p400' && id !== 'late')).toEqual(
+        Array.from({ length: 600 }, (_, i) => `p${i}`).filter((id) => id !== 'p400'),
+      );
     });
   });
 }

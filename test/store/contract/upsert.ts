@@ -8,9 +8,17 @@ export function upsertContract({ name, store }: Subject): void {
     it('gives back a paper field for field, odd text included', async () => {
       const s = await store();
       const odd = paper('10.1000/ü', {
-        title: 'A "title" with \u0000 NUL, emoji 🧪 and עברית', abstract: '', authors: ['Ana María', 'O\'Neil, B.'], year: -50, venue: 'Ω',
-        doi: '10.1000/x', url: 'https://x/?a=1&b', labels: ['cs.CL', 'x\ny'], ids: { arxiv: '2101.00001', __proto__x: 'y' },
-        extra: { deep: { list: [1, null, 'a'] }, zero: 0 }, sources: ['über/α.jsonl'],
+        title: 'A "title" with \u0000 NUL, emoji 🧪 and עברית',
+        abstract: '',
+        authors: ['Ana María', "O'Neil, B."],
+        year: -50,
+        venue: 'Ω',
+        doi: '10.1000/x',
+        url: 'https://x/?a=1&b',
+        labels: ['cs.CL', 'x\ny'],
+        ids: { arxiv: '2101.00001', __proto__x: 'y' },
+        extra: { deep: { list: [1, null, 'a'] }, zero: 0 },
+        sources: ['über/α.jsonl'],
       });
       await s.upsert([odd]);
       expect((await s.get(odd.id))!.paper).toEqual(odd);
@@ -19,19 +27,50 @@ export function upsertContract({ name, store }: Subject): void {
 
     it('reports new, unchanged, merged and updated, with ids', async () => {
       const s = await store();
-      expect(await s.upsert([paper('a'), paper('b'), paper('a')])).toEqual(
-        { new: 2, updated: 0, unchanged: 0, merged: 1, newIds: ['a', 'b'], updatedIds: [], mergedIds: ['a'], apartIds: [] });
-      expect(await s.upsert([paper('a'), paper('b'), paper('a')])).toEqual(
-        { new: 0, updated: 0, unchanged: 3, merged: 0, newIds: [], updatedIds: [], mergedIds: [], apartIds: [] });
-      expect(await s.upsert([paper('a', { sources: ['b.jsonl'] }), paper('b', { title: 'Other', sources: ['b.jsonl'] })])).toEqual(
-        { new: 0, updated: 1, unchanged: 0, merged: 1, newIds: [], updatedIds: ['b'], mergedIds: ['a'], apartIds: [] });
+      expect(await s.upsert([paper('a'), paper('b'), paper('a')])).toEqual({
+        new: 2,
+        updated: 0,
+        unchanged: 0,
+        merged: 1,
+        newIds: ['a', 'b'],
+        updatedIds: [],
+        mergedIds: ['a'],
+        apartIds: [],
+      });
+      expect(await s.upsert([paper('a'), paper('b'), paper('a')])).toEqual({
+        new: 0,
+        updated: 0,
+        unchanged: 3,
+        merged: 0,
+        newIds: [],
+        updatedIds: [],
+        mergedIds: [],
+        apartIds: [],
+      });
+      expect(
+        await s.upsert([
+          paper('a', { sources: ['b.jsonl'] }),
+          paper('b', { title: 'Other', sources: ['b.jsonl'] }),
+        ]),
+      ).toEqual({
+        new: 0,
+        updated: 1,
+        unchanged: 0,
+        merged: 1,
+        newIds: [],
+        updatedIds: ['b'],
+        mergedIds: ['a'],
+        apartIds: [],
+      });
       expect((await s.get('a'))!.paper.sources).toEqual(['a.jsonl', 'b.jsonl']);
       expect((await s.get('b'))!.paper).toMatchObject({ title: 'Other', sources: ['a.jsonl', 'b.jsonl'] });
     });
 
     it('keeps all sources of a paper that comes with several, and counts it once', async () => {
       const s = await store();
-      expect(await s.upsert([paper('a', { sources: ['x.bib', 'y.ris'] }), paper('b', { sources: [] })])).toMatchObject({ new: 2, merged: 0 });
+      expect(
+        await s.upsert([paper('a', { sources: ['x.bib', 'y.ris'] }), paper('b', { sources: [] })]),
+      ).toMatchObject({ new: 2, merged: 0 });
       expect((await s.get('a'))!.paper.sources).toEqual(['x.bib', 'y.ris']);
       expect((await s.get('b'))!.paper.sources).toEqual(['-']);
       expect(await s.upsert([paper('a', { sources: ['y.ris'] })])).toMatchObject({ unchanged: 1 });
@@ -49,7 +88,9 @@ export function upsertContract({ name, store }: Subject): void {
 
     it('stops at an aborted signal', async () => {
       const s = await store();
-      await expect(s.upsert([paper('a')], { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'interrupted' });
+      await expect(s.upsert([paper('a')], { signal: AbortSignal.abort() })).rejects.toMatchObject({
+        code: 'interrupted',
+      });
     });
 
     it('holds differences in white space and in the order of object keys to be none', async () => {
@@ -62,19 +103,49 @@ export function upsertContract({ name, store }: Subject): void {
 
     it('lets the newer record win and fills its gaps from the older', async () => {
       const s = await store();
-      await s.upsert([paper('a', { abstract: 'Long.', year: 2001, doi: '10.1/a', labels: ['x'], ids: { pmid: '1' }, extra: { note: 'n' } })]);
-      await s.upsert([paper('a', { title: 'New', abstract: '', labels: ['y'], ids: { arxiv: '2' }, authors: ['B'], sources: ['b.jsonl'] })]);
-      expect((await s.get('a'))!.paper).toEqual(paper('a', {
-        title: 'New', abstract: 'Long.', year: 2001, doi: '10.1/a', labels: ['x', 'y'], ids: { pmid: '1', arxiv: '2' }, authors: ['B'],
-        extra: { note: 'n' }, sources: ['a.jsonl', 'b.jsonl'],
-      }));
+      await s.upsert([
+        paper('a', {
+          abstract: 'Long.',
+          year: 2001,
+          doi: '10.1/a',
+          labels: ['x'],
+          ids: { pmid: '1' },
+          extra: { note: 'n' },
+        }),
+      ]);
+      await s.upsert([
+        paper('a', {
+          title: 'New',
+          abstract: '',
+          labels: ['y'],
+          ids: { arxiv: '2' },
+          authors: ['B'],
+          sources: ['b.jsonl'],
+        }),
+      ]);
+      expect((await s.get('a'))!.paper).toEqual(
+        paper('a', {
+          title: 'New',
+          abstract: 'Long.',
+          year: 2001,
+          doi: '10.1/a',
+          labels: ['x', 'y'],
+          ids: { pmid: '1', arxiv: '2' },
+          authors: ['B'],
+          extra: { note: 'n' },
+          sources: ['a.jsonl', 'b.jsonl'],
+        }),
+      );
       expect((await s.records(1)).map((r) => r.paper.title)).toEqual(['Title of a', 'New']);
     });
 
     it('calls a poorer record of a known paper merged', async () => {
       const s = await store();
       await s.upsert([paper('a', { year: 2001 })]);
-      expect(await s.upsert([paper('a', { abstract: '', sources: ['b.jsonl'] })])).toMatchObject({ merged: 1, mergedIds: ['a'] });
+      expect(await s.upsert([paper('a', { abstract: '', sources: ['b.jsonl'] })])).toMatchObject({
+        merged: 1,
+        mergedIds: ['a'],
+      });
     });
 
     it('follows a source that returns to an earlier text, but not one that holds both', async () => {
@@ -103,9 +174,14 @@ export function upsertContract({ name, store }: Subject): void {
       const wells = paper('1', { title: 'Quantum wells', sources: ['b.csv'] });
       const stars = paper('1', { title: 'Stars at night', sources: ['b.csv'] });
       expect(await s.upsert([cats])).toMatchObject({ newIds: ['1'] });
-      expect(await s.upsert([wells, stars])).toMatchObject({ newIds: ['1~2', '1~3'], apartIds: ['1~2', '1~3'] });
+      expect(await s.upsert([wells, stars])).toMatchObject({
+        newIds: ['1~2', '1~3'],
+        apartIds: ['1~2', '1~3'],
+      });
       expect(await s.upsert([cats, wells, stars])).toMatchObject({ unchanged: 3, apartIds: [] });
-      expect(await s.upsert([paper('1', { title: 'Quantum wells', year: 2000, sources: ['b.csv'] })])).toMatchObject({ updatedIds: ['1~2'] });
+      expect(
+        await s.upsert([paper('1', { title: 'Quantum wells', year: 2000, sources: ['b.csv'] })]),
+      ).toMatchObject({ updatedIds: ['1~2'] });
       expect((await s.get('1'))!.paper.title).toBe('Cats and dogs');
     });
 
@@ -116,9 +192,14 @@ export function upsertContract({ name, store }: Subject): void {
 
     it('takes the same id for the same paper whatever its title when its source says so anew, or the id is universal', async () => {
       const s = await store();
-      await s.upsert([paper('1', { title: 'Cats and dogs' }), paper('10.1/x', { title: 'Old title here', doi: '10.1/x' })]);
+      await s.upsert([
+        paper('1', { title: 'Cats and dogs' }),
+        paper('10.1/x', { title: 'Old title here', doi: '10.1/x' }),
+      ]);
       expect(await s.upsert([paper('1', { title: 'Quantum wells' })])).toMatchObject({ updatedIds: ['1'] });
-      expect(await s.upsert([paper('10.1/x', { title: 'Renamed since', sources: ['b.bib'] })])).toMatchObject({ updatedIds: ['10.1/x'] });
+      expect(await s.upsert([paper('10.1/x', { title: 'Renamed since', sources: ['b.bib'] })])).toMatchObject(
+        { updatedIds: ['10.1/x'] },
+      );
     });
 
     it('never gives a key again', async () => {
@@ -126,7 +207,7 @@ export function upsertContract({ name, store }: Subject): void {
       await s.upsert([paper('a'), paper('b')]);
       await s.remove(['b']);
       await s.upsert([paper('b'), paper('c')]);
-      expect([...await s.keysOf(['a', 'b', 'c'])]).toEqual([1, 3, 4]);
+      expect([...(await s.keysOf(['a', 'b', 'c']))]).toEqual([1, 3, 4]);
     });
   });
 }

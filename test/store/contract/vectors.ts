@@ -9,14 +9,19 @@ export function vectorsContract({ name, store }: Subject): void {
       const s = await store();
       await s.upsert([paper('a'), paper('b'), paper('c')]);
       expect((await s.pending(2)).map((p) => p.key)).toEqual([1, 2]);
-      expect((await s.pending(2, 2)).map((p) => [p.key, p.title, p.abstract])).toEqual([[3, 'Title of c', 'Abstract of c.']]);
+      expect((await s.pending(2, 2)).map((p) => [p.key, p.title, p.abstract])).toEqual([
+        [3, 'Title of c', 'Abstract of c.'],
+      ]);
       await embedAll(s);
       expect(await s.pending(10)).toEqual([]);
       const matrix = await s.documentVectors([3, 1, 3]);
       expect([...matrix.data]).toEqual([3, -3, 1, -1, 3, -3]);
       expect(matrix).toMatchObject({ rows: 3, dimensions: 2 });
       const all = await s.allDocumentVectors();
-      expect([[...all.keys], [...all.matrix.data]]).toEqual([[1, 2, 3], [1, -1, 2, -2, 3, -3]]);
+      expect([[...all.keys], [...all.matrix.data]]).toEqual([
+        [1, 2, 3],
+        [1, -1, 2, -2, 3, -3],
+      ]);
       const [second, none, first] = await s.sentenceVectors([2, 9, 1]);
       expect(none).toBeNull();
       expect(second).toEqual(vectors(2).sentences);

@@ -9,18 +9,33 @@ export class MemoryDuplicates extends MemoryPapers {
   readonly #apart = new Set<string>();
 
   unmatched(limit: number): Promise<StoredPaper[]> {
-    return this.run(() => this.entries.filter((e) => e.blocks === null).slice(0, limit).map((e) => this.stored(e)));
+    return this.run(() =>
+      this.entries
+        .filter((e) => e.blocks === null)
+        .slice(0, limit)
+        .map((e) => this.stored(e)),
+    );
   }
 
   papersInBlocks(blocks: readonly number[], largest: number): Promise<Int32Array> {
     return this.run(() => {
       const inBlock = (block: number): Entry[] => this.entries.filter((e) => e.lastBlocks.includes(block));
-      const small = blocks.map(inBlock).filter((members) => members.length <= largest).flat();
-      return Int32Array.from(this.entries.filter((e) => small.includes(e)), (e) => e.key);
+      const small = blocks
+        .map(inBlock)
+        .filter((members) => members.length <= largest)
+        .flat();
+      return Int32Array.from(
+        this.entries.filter((e) => small.includes(e)),
+        (e) => e.key,
+      );
     });
   }
 
-  settleMatches(settled: readonly SettledPaper[], joins: readonly PaperMatch[], nearMisses: readonly PaperMatch[]): Promise<string[]> {
+  settleMatches(
+    settled: readonly SettledPaper[],
+    joins: readonly PaperMatch[],
+    nearMisses: readonly PaperMatch[],
+  ): Promise<string[]> {
     return this.run(() => {
       for (const { key, blocks } of settled) {
         const entry = this.byKey(key);
@@ -33,7 +48,12 @@ export class MemoryDuplicates extends MemoryPapers {
       const find = (key: PaperKey): PaperKey => (now.has(key) ? find(now.get(key)!) : key);
       const pair = ({ into, from }: PaperMatch): [Entry, Entry] | null => {
         const [a, b] = [find(into), find(from)].sort((x, y) => x - y).map((key) => this.byKey(key));
-        const isApart = a && b && a.records.some((r) => b.records.some((q) => this.#apart.has([r.paper.id, q.paper.id].sort().join('|'))));
+        const isApart =
+          a &&
+          b &&
+          a.records.some((r) =>
+            b.records.some((q) => this.#apart.has([r.paper.id, q.paper.id].sort().join('|'))),
+          );
         return !a || !b || a === b || isApart ? null : [a, b];
       };
       const ids: string[] = [];
@@ -43,11 +63,19 @@ export class MemoryDuplicates extends MemoryPapers {
         const [a, b] = found;
         ids.push(b.id);
         now.set(b.key, a.key);
-        this.joined = this.joined.filter((j) => j.id !== b.id).map((j) => (j.key === b.key ? { ...j, key: a.key } : j));
+        this.joined = this.joined
+          .filter((j) => j.id !== b.id)
+          .map((j) => (j.key === b.key ? { ...j, key: a.key } : j));
         this.joined.push({ id: b.id, key: a.key, evidence: match.evidence });
         const own = settled.filter(({ key }) => find(key) === a.key).flatMap(({ blocks }) => blocks);
         a.lastBlocks = [...a.lastBlocks, ...own];
-        this.change(a, () => (a.records = [...a.records, ...b.records].sort((x, y) => this.order.get(x)! - this.order.get(y)!)));
+        this.change(
+          a,
+          () =>
+            (a.records = [...a.records, ...b.records].sort(
+              (x, y) => this.order.get(x)! - this.order.get(y)!,
+            )),
+        );
         this.drop([b.id]);
       }
       for (const match of nearMisses) {
@@ -62,9 +90,11 @@ export class MemoryDuplicates extends MemoryPapers {
 
   duplicates(): Promise<Duplicates> {
     return this.run(() => ({
-      merges: this.joined.sort((x, y) => x.key - y.key || (x.id < y.id ? -1 : 1))
+      merges: this.joined
+        .sort((x, y) => x.key - y.key || (x.id < y.id ? -1 : 1))
         .map(({ id, key, evidence }) => ({ id: this.byKey(key)!.id, joined: id, evidence })),
-      nearMisses: this.nearMisses.sort((x, y) => x.a - y.a || x.b - y.b)
+      nearMisses: this.nearMisses
+        .sort((x, y) => x.a - y.a || x.b - y.b)
         .map(({ a, b, evidence }) => ({ a: this.byKey(a)!.id, b: this.byKey(b)!.id, evidence })),
     }));
   }
@@ -72,14 +102,29 @@ export class MemoryDuplicates extends MemoryPapers {
   split(id: string): Promise<readonly [string, string]> {
     return this.run(() => {
       const entry = this.find(id);
-      const stays = entry?.records.some((r) => r.paper.id === entry.id) ? entry.id : entry?.records[0]!.paper.id;
-      const leaving = entry?.records.filter((r) => (id === entry.id ? r.paper.id !== stays : r.paper.id === id)) ?? [];
-      if (!entry || leaving.length === 0 || leaving.length === entry.records.length) throw new FieldmapError('not-found', 'not merged');
+      const stays = entry?.records.some((r) => r.paper.id === entry.id)
+        ? entry.id
+        : entry?.records[0]!.paper.id;
+      const leaving =
+        entry?.records.filter((r) => (id === entry.id ? r.paper.id !== stays : r.paper.id === id)) ?? [];
+      if (!entry || leaving.length === 0 || leaving.length === entry.records.length)
+        throw new FieldmapError('not-found', 'not merged');
       const staying = entry.records.filter((r) => !leaving.includes(r));
-      for (const a of leaving) for (const b of staying) this.#apart.add([a.paper.id, b.paper.id].sort().join('|'));
-      const own: Entry = { key: this.nextKey++, id: leaving[0]!.paper.id, records: leaving, vectors: null, blocks: null, lastBlocks: [] };
-      this.joined = this.joined.filter((j) => j.id !== own.id)
-        .map((j) => (j.key === entry.key && leaving.some((r) => r.paper.id === j.id) ? { ...j, key: own.key } : j));
+      for (const a of leaving)
+        for (const b of staying) this.#apart.add([a.paper.id, b.paper.id].sort().join('|'));
+      const own: Entry = {
+        key: this.nextKey++,
+        id: leaving[0]!.paper.id,
+        records: leaving,
+        vectors: null,
+        blocks: null,
+        lastBlocks: [],
+      };
+      this.joined = this.joined
+        .filter((j) => j.id !== own.id)
+        .map((j) =>
+          j.key === entry.key && leaving.some((r) => r.paper.id === j.id) ? { ...j, key: own.key } : j,
+        );
       this.change(entry, () => (entry.records = staying));
       this.entries.push(own);
       return [entry.id, own.id] as const;

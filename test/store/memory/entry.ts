@@ -15,15 +15,24 @@ export interface Entry {
 }
 
 const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
-export const plain = (text: string): string => squeeze(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/ł/g, 'l').replace(/ø/g, 'o');
+export const plain = (text: string): string =>
+  squeeze(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/ł/g, 'l').replace(/ø/g, 'o');
 export const textOf = (paper: Paper): string => `${squeeze(paper.title)}\n${squeeze(paper.abstract)}`;
 
 /** Everything but the sources, in one spelling. */
 export function essence(paper: Paper): string {
   const sorted = (object: Readonly<Record<string, unknown>>): unknown => Object.entries(object).sort();
   return JSON.stringify([
-    paper.id, textOf(paper), paper.authors.map(squeeze), paper.year, paper.venue && squeeze(paper.venue), paper.doi, paper.url,
-    paper.labels, sorted(paper.ids), sorted(paper.extra),
+    paper.id,
+    textOf(paper),
+    paper.authors.map(squeeze),
+    paper.year,
+    paper.venue && squeeze(paper.venue),
+    paper.doi,
+    paper.url,
+    paper.labels,
+    sorted(paper.ids),
+    sorted(paper.extra),
   ]);
 }
 
@@ -38,13 +47,35 @@ export function merged(entry: Entry): Paper {
   const isList = (list: readonly string[]): boolean => list.length === 0;
   return {
     id: entry.id,
-    title: lastGiven(papers.map((p) => p.title), ''),
-    abstract: lastGiven(papers.map((p) => p.abstract), ''),
-    authors: lastGiven(papers.map((p) => p.authors), [], isList),
-    year: lastGiven(papers.map((p) => p.year), null),
-    venue: lastGiven(papers.map((p) => p.venue), null),
-    doi: lastGiven(papers.map((p) => p.doi), null),
-    url: lastGiven(papers.map((p) => p.url), null),
+    title: lastGiven(
+      papers.map((p) => p.title),
+      '',
+    ),
+    abstract: lastGiven(
+      papers.map((p) => p.abstract),
+      '',
+    ),
+    authors: lastGiven(
+      papers.map((p) => p.authors),
+      [],
+      isList,
+    ),
+    year: lastGiven(
+      papers.map((p) => p.year),
+      null,
+    ),
+    venue: lastGiven(
+      papers.map((p) => p.venue),
+      null,
+    ),
+    doi: lastGiven(
+      papers.map((p) => p.doi),
+      null,
+    ),
+    url: lastGiven(
+      papers.map((p) => p.url),
+      null,
+    ),
     labels: [...new Set(papers.flatMap((p) => p.labels))],
     sources: [...new Set(entry.records.map((record) => record.source))],
     ids: Object.assign({}, ...papers.map((p) => p.ids)) as Record<string, string>,
@@ -54,8 +85,11 @@ export function merged(entry: Entry): Paper {
 
 /** The same id, but titles of which less than a third is in common, unless the id is one that the whole world knows. */
 export function isAnother(known: Paper, paper: Paper): boolean {
-  if (paper.id === paper.doi || paper.id.startsWith('10.') || Object.values(paper.ids).includes(paper.id)) return false;
-  const [a, b] = [known, paper].map(({ title }) => [...new Set(plain(title).split(/[^\p{L}\p{N}]+/u))].filter((word) => word !== ''));
+  if (paper.id === paper.doi || paper.id.startsWith('10.') || Object.values(paper.ids).includes(paper.id))
+    return false;
+  const [a, b] = [known, paper].map(({ title }) =>
+    [...new Set(plain(title).split(/[^\p{L}\p{N}]+/u))].filter((word) => word !== ''),
+  );
   const fewest = Math.min(a!.length, b!.length);
   return fewest > 1 && 3 * a!.filter((word) => b!.includes(word)).length < fewest;
 }

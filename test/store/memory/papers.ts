@@ -1,6 +1,12 @@
 /** The papers of the naive store, their records, and how they come and go. */
 import type { Paper, PaperKey, PaperMatch } from '../../../src/types.js';
-import type { PaperRecord, RemoveReport, StoredPaper, UpsertOptions, UpsertReport } from '../../../src/store/store.js';
+import type {
+  PaperRecord,
+  RemoveReport,
+  StoredPaper,
+  UpsertOptions,
+  UpsertReport,
+} from '../../../src/store/store.js';
 import { FieldmapError } from '../../../src/errors.js';
 import { essence, isAnother, merged, plain, textOf, type Entry } from './entry.js';
 
@@ -16,24 +22,41 @@ export class MemoryPapers {
   #turn = 0;
   #closed = false;
 
-  async upsert(papers: Iterable<Paper> | AsyncIterable<Paper>, options: UpsertOptions = {}): Promise<UpsertReport> {
+  async upsert(
+    papers: Iterable<Paper> | AsyncIterable<Paper>,
+    options: UpsertOptions = {},
+  ): Promise<UpsertReport> {
     await this.run(() => undefined);
-    const outcomes: { kind: 'new' | 'updated' | 'unchanged' | 'merged'; id: string; isApart?: boolean }[] = [];
+    const outcomes: { kind: 'new' | 'updated' | 'unchanged' | 'merged'; id: string; isApart?: boolean }[] =
+      [];
     const own = new Set<PaperRecord>();
     const given: PaperRecord[] = [];
     const takeFrom = (paper: Paper, source: string, isApart = false): (typeof outcomes)[number] => {
       if (!this.sources.includes(source)) this.sources.push(source);
       const record: PaperRecord = { source, paper: { ...paper, sources: [source] } };
-      const holder = this.entries.find((e) => e.records.some((r) => r.paper.id === paper.id)) ?? this.entries.find((e) => e.id === paper.id);
+      const holder =
+        this.entries.find((e) => e.records.some((r) => r.paper.id === paper.id)) ??
+        this.entries.find((e) => e.id === paper.id);
       if (holder === undefined) {
-        this.entries.push({ key: this.nextKey++, id: paper.id, records: [record], vectors: null, blocks: null, lastBlocks: [] });
+        this.entries.push({
+          key: this.nextKey++,
+          id: paper.id,
+          records: [record],
+          vectors: null,
+          blocks: null,
+          lastBlocks: [],
+        });
         this.order.set(record, this.#turn++);
         own.add(record);
         return { kind: 'new', id: paper.id, isApart };
       }
       const same = holder.records.find((r) => r.source === source && essence(r.paper) === essence(paper));
       const kept = holder.records.filter((r) => r.paper.id === paper.id);
-      if (!same && kept.some((r) => isApart || r.source !== source || own.has(r)) && isAnother(merged(holder), paper)) {
+      if (
+        !same &&
+        kept.some((r) => isApart || r.source !== source || own.has(r)) &&
+        isAnother(merged(holder), paper)
+      ) {
         const [, stem, number] = /^(.*?)(?:~(\d+))?$/su.exec(paper.id)!;
         return takeFrom({ ...paper, id: `${stem}~${Number(number ?? 1) + 1}` }, source, true);
       }
@@ -50,7 +73,9 @@ export class MemoryPapers {
     const weight = ['unchanged', 'merged', 'updated', 'new'];
     for await (const paper of papers) {
       if (options.signal?.aborted) throw new FieldmapError('interrupted', 'Stopped.');
-      const each = (paper.sources.length > 0 ? paper.sources : ['-']).map((source) => takeFrom(paper, source));
+      const each = (paper.sources.length > 0 ? paper.sources : ['-']).map((source) =>
+        takeFrom(paper, source),
+      );
       outcomes.push(each.sort((x, y) => weight.indexOf(y.kind) - weight.indexOf(x.kind))[0]!);
     }
     for (const record of new Set(given)) {
@@ -60,17 +85,28 @@ export class MemoryPapers {
       // All that were given take their turn at the end, in the order given.
       for (const again of new Set(given.filter((r) => kin.includes(r)))) {
         this.order.set(again, this.#turn++);
-        const changed = this.change(holder, () => (holder.records = [...holder.records.filter((r) => r !== again), again]));
+        const changed = this.change(
+          holder,
+          () => (holder.records = [...holder.records.filter((r) => r !== again), again]),
+        );
         const at = outcomes.findIndex((o) => o.kind === 'unchanged' && o.id === holder.id);
         if (changed && at >= 0) outcomes[at] = { kind: 'updated', id: holder.id };
       }
     }
     options.onBatch?.(outcomes.length);
-    const ids = (kind: string): string[] => [...new Set(outcomes.filter((o) => o.kind === kind).map((o) => o.id))];
+    const ids = (kind: string): string[] => [
+      ...new Set(outcomes.filter((o) => o.kind === kind).map((o) => o.id)),
+    ];
     const n = (kind: string): number => outcomes.filter((o) => o.kind === kind).length;
     return {
-      new: n('new'), updated: n('updated'), unchanged: n('unchanged'), merged: n('merged'),
-      newIds: ids('new'), updatedIds: ids('updated'), mergedIds: ids('merged'), apartIds: [...new Set(outcomes.filter((o) => o.isApart).map((o) => o.id))],
+      new: n('new'),
+      updated: n('updated'),
+      unchanged: n('unchanged'),
+      merged: n('merged'),
+      newIds: ids('new'),
+      updatedIds: ids('updated'),
+      mergedIds: ids('merged'),
+      apartIds: [...new Set(outcomes.filter((o) => o.isApart).map((o) => o.id))],
     };
   }
 
@@ -80,12 +116,17 @@ export class MemoryPapers {
     const after = merged(entry);
     if (textOf(before) !== textOf(after)) entry.vectors = null;
     if (essence(before) !== essence(after)) entry.blocks = null;
-    this.joined = this.joined.filter((j) => j.key !== entry.key || entry.records.some((r) => r.paper.id === j.id));
+    this.joined = this.joined.filter(
+      (j) => j.key !== entry.key || entry.records.some((r) => r.paper.id === j.id),
+    );
     return essence(before) !== essence(after);
   }
 
   protected find(id: string): Entry | undefined {
-    return this.entries.find((e) => e.id === id) ?? this.entries.find((e) => e.records.some((r) => r.paper.id === id));
+    return (
+      this.entries.find((e) => e.id === id) ??
+      this.entries.find((e) => e.records.some((r) => r.paper.id === id))
+    );
   }
 
   protected stored(entry: Entry): StoredPaper {
@@ -114,17 +155,21 @@ export class MemoryPapers {
     const has = (key: PaperKey): boolean => this.byKey(key) !== undefined;
     this.joined = this.joined.filter((j) => has(j.key));
     this.nearMisses = this.nearMisses.filter((n) => has(n.a) && has(n.b));
-    this.sources = this.sources.filter((s) => this.entries.some((e) => e.records.some((r) => r.source === s)));
+    this.sources = this.sources.filter((s) =>
+      this.entries.some((e) => e.records.some((r) => r.source === s)),
+    );
   }
 
   removeSource(name: string): Promise<RemoveReport> {
     return this.run(() => {
       const sources = this.named(name);
-      if (sources.length !== 1) throw new FieldmapError('not-found', `No paper came from a source called "${name}".`);
+      if (sources.length !== 1)
+        throw new FieldmapError('not-found', `No paper came from a source called "${name}".`);
       const touched = this.entries.filter((e) => e.records.some((r) => r.source === sources[0]));
       const removed = touched.filter((e) => e.records.every((r) => r.source === sources[0])).map((e) => e.id);
       const left = touched.filter((e) => !removed.includes(e.id));
-      for (const entry of left) this.change(entry, () => (entry.records = entry.records.filter((r) => r.source !== sources[0])));
+      for (const entry of left)
+        this.change(entry, () => (entry.records = entry.records.filter((r) => r.source !== sources[0])));
       this.drop(removed);
       return { removed, left: left.map((e) => e.id) };
     });
@@ -132,7 +177,9 @@ export class MemoryPapers {
 
   protected named(name: string): string[] {
     const wholes = this.sources.filter((s) => plain(s) === plain(name));
-    return wholes.length > 0 ? wholes : this.sources.filter((s) => plain(s.split('/').at(-1)!) === plain(name));
+    return wholes.length > 0
+      ? wholes
+      : this.sources.filter((s) => plain(s.split('/').at(-1)!) === plain(name));
   }
 
   get(id: string): Promise<StoredPaper | null> {
@@ -144,7 +191,9 @@ export class MemoryPapers {
   }
 
   getByKey(keys: ArrayLike<PaperKey>): Promise<(StoredPaper | null)[]> {
-    return this.run(() => Array.from(keys, (key) => (this.byKey(key) ? this.stored(this.byKey(key)!) : null)));
+    return this.run(() =>
+      Array.from(keys, (key) => (this.byKey(key) ? this.stored(this.byKey(key)!) : null)),
+    );
   }
 
   keysOf(ids: readonly string[]): Promise<Int32Array> {

@@ -1,7 +1,16 @@
 /** A store that is as naive as can be: the oracle of the contract suite. Merges everything anew at every question. */
 import { createHash } from 'node:crypto';
 import type { Filter, Matrix, ModelInfo, PaperKey, SentenceVectors, Topic } from '../../../src/types.js';
-import type { MapState, PendingPaper, Revision, SavedMap, StatusCounts, Store, StoredPaper, VectorsEntry } from '../../../src/store/store.js';
+import type {
+  MapState,
+  PendingPaper,
+  Revision,
+  SavedMap,
+  StatusCounts,
+  Store,
+  StoredPaper,
+  VectorsEntry,
+} from '../../../src/store/store.js';
 import { FieldmapError } from '../../../src/errors.js';
 import { MemoryDuplicates } from './duplicates.js';
 import { merged, plain, textOf, type Entry } from './entry.js';
@@ -17,29 +26,52 @@ export class MemoryStore extends MemoryDuplicates implements Store {
     return this.run(() => {
       const having = this.entries.filter((e) => plain(merged(e).title).includes(plain(part)));
       const whole = (e: Entry): number => Number(plain(merged(e).title) !== plain(part));
-      return having.sort((a, b) => whole(a) - whole(b) || a.key - b.key).slice(0, limit).map((e) => this.stored(e));
+      return having
+        .sort((a, b) => whole(a) - whole(b) || a.key - b.key)
+        .slice(0, limit)
+        .map((e) => this.stored(e));
     });
   }
 
   findByIdentifier(value: string): Promise<StoredPaper[]> {
-    return this.run(() => this.entries.filter((e) =>
-      e.records.some(({ paper }) => [paper.doi, ...Object.values(paper.ids)].some((v) => v?.toLowerCase() === value.toLowerCase().trim())))
-      .map((e) => this.stored(e)));
+    return this.run(() =>
+      this.entries
+        .filter((e) =>
+          e.records.some(({ paper }) =>
+            [paper.doi, ...Object.values(paper.ids)].some(
+              (v) => v?.toLowerCase() === value.toLowerCase().trim(),
+            ),
+          ),
+        )
+        .map((e) => this.stored(e)),
+    );
   }
 
   filter(wanted: Filter): Promise<Int32Array> {
-    return this.run(() => Int32Array.from(this.entries.filter((e) => this.#passes(e, wanted)), (e) => e.key));
+    return this.run(() =>
+      Int32Array.from(
+        this.entries.filter((e) => this.#passes(e, wanted)),
+        (e) => e.key,
+      ),
+    );
   }
 
   #passes(entry: Entry, { year, author, venue, label, source, topic }: Filter): boolean {
     const paper = merged(entry);
-    const any = (values: readonly string[] | undefined, test: (value: string) => boolean): boolean => !values?.length || values.some(test);
-    if (year && (paper.year === null || paper.year < (year.from ?? -Infinity) || paper.year > (year.to ?? Infinity))) return false;
-    return any(author, (v) => paper.authors.some((a) => plain(a).includes(plain(v))))
-      && any(venue, (v) => plain(paper.venue ?? '').includes(plain(v)))
-      && any(label, (v) => paper.labels.some((l) => plain(l) === plain(v)))
-      && any(source, (v) => this.named(v).some((s) => paper.sources.includes(s)))
-      && any(topic, (v) => this.#topicLine(entry.key).includes(v));
+    const any = (values: readonly string[] | undefined, test: (value: string) => boolean): boolean =>
+      !values?.length || values.some(test);
+    if (
+      year &&
+      (paper.year === null || paper.year < (year.from ?? -Infinity) || paper.year > (year.to ?? Infinity))
+    )
+      return false;
+    return (
+      any(author, (v) => paper.authors.some((a) => plain(a).includes(plain(v)))) &&
+      any(venue, (v) => plain(paper.venue ?? '').includes(plain(v))) &&
+      any(label, (v) => paper.labels.some((l) => plain(l) === plain(v))) &&
+      any(source, (v) => this.named(v).some((s) => paper.sources.includes(s))) &&
+      any(topic, (v) => this.#topicLine(entry.key).includes(v))
+    );
   }
 
   /** The topic of a paper and all above it. */
@@ -74,8 +106,14 @@ export class MemoryStore extends MemoryDuplicates implements Store {
         embedded: all.filter(({ e }) => e.vectors).length,
         truncated: all.filter(({ e }) => e.vectors?.vectors.truncated).length,
         merged: all.filter(({ e }) => e.records.length > 1).length,
-        bySource: this.sources.map((source) => ({ source, papers: all.filter(({ paper }) => paper.sources.includes(source)).length })),
-        byYear: years.map((year) => ({ year, papers: all.filter(({ paper }) => paper.year === year).length })),
+        bySource: this.sources.map((source) => ({
+          source,
+          papers: all.filter(({ paper }) => paper.sources.includes(source)).length,
+        })),
+        byYear: years.map((year) => ({
+          year,
+          papers: all.filter(({ paper }) => paper.year === year).length,
+        })),
       };
     });
   }
@@ -83,19 +121,29 @@ export class MemoryStore extends MemoryDuplicates implements Store {
   revision(): Promise<Revision> {
     return this.run(() => {
       const embedded = this.entries.filter((e) => e.vectors);
-      const texts = (entries: readonly Entry[]): string => entries.map((e) => `${e.key} ${textOf(merged(e))}`).join('\n');
+      const texts = (entries: readonly Entry[]): string =>
+        entries.map((e) => `${e.key} ${textOf(merged(e))}`).join('\n');
       return {
-        papers: this.entries.length, embedded: embedded.length, revision: this.changes, vectorsRevision: this.#vectorsRevision,
-        textDigest: texts(this.entries), vectorsDigest: JSON.stringify(this.#model) + texts(embedded),
+        papers: this.entries.length,
+        embedded: embedded.length,
+        revision: this.changes,
+        vectorsRevision: this.#vectorsRevision,
+        textDigest: texts(this.entries),
+        vectorsDigest: JSON.stringify(this.#model) + texts(embedded),
       };
     });
   }
 
   pending(limit: number, after = 0): Promise<PendingPaper[]> {
-    return this.run(() => this.entries.filter((e) => !e.vectors && e.key > after).slice(0, limit).map((e) => {
-      const { title, abstract } = merged(e);
-      return { key: e.key, contentHash: textOf(merged(e)), title, abstract };
-    }));
+    return this.run(() =>
+      this.entries
+        .filter((e) => !e.vectors && e.key > after)
+        .slice(0, limit)
+        .map((e) => {
+          const { title, abstract } = merged(e);
+          return { key: e.key, contentHash: textOf(merged(e)), title, abstract };
+        }),
+    );
   }
 
   pendingCount(): Promise<number> {
@@ -105,10 +153,14 @@ export class MemoryStore extends MemoryDuplicates implements Store {
   putVectors(batch: readonly VectorsEntry[]): Promise<number> {
     return this.run(() => {
       for (const { vectors } of batch) {
-        if (vectors.document.length !== this.#model?.dimensions) throw new FieldmapError('internal', 'dimensions');
+        if (vectors.document.length !== this.#model?.dimensions)
+          throw new FieldmapError('internal', 'dimensions');
       }
-      const fitting = batch.filter((b) => this.byKey(b.key) && textOf(merged(this.byKey(b.key)!)) === b.contentHash);
-      for (const { key, contentHash, vectors } of fitting) this.byKey(key)!.vectors = { of: contentHash, vectors: structuredClone(vectors) };
+      const fitting = batch.filter(
+        (b) => this.byKey(b.key) && textOf(merged(this.byKey(b.key)!)) === b.contentHash,
+      );
+      for (const { key, contentHash, vectors } of fitting)
+        this.byKey(key)!.vectors = { of: contentHash, vectors: structuredClone(vectors) };
       this.#vectorsRevision++;
       return fitting.length;
     });
@@ -119,7 +171,11 @@ export class MemoryStore extends MemoryDuplicates implements Store {
       if (!e?.vectors) throw new FieldmapError('not-found', 'no vector');
       return [...e.vectors.vectors.document];
     });
-    return { data: Float32Array.from(rows.flat()), rows: rows.length, dimensions: this.#model?.dimensions ?? 0 };
+    return {
+      data: Float32Array.from(rows.flat()),
+      rows: rows.length,
+      dimensions: this.#model?.dimensions ?? 0,
+    };
   }
 
   documentVectors(keys: ArrayLike<PaperKey>): Promise<Matrix> {
@@ -143,7 +199,8 @@ export class MemoryStore extends MemoryDuplicates implements Store {
 
   setModel(model: ModelInfo): Promise<void> {
     return this.run(() => {
-      if (this.#model && JSON.stringify(this.#model) !== JSON.stringify(model)) for (const e of this.entries) e.vectors = null;
+      if (this.#model && JSON.stringify(this.#model) !== JSON.stringify(model))
+        for (const e of this.entries) e.vectors = null;
       this.#model = model;
     });
   }
@@ -169,7 +226,9 @@ export class MemoryStore extends MemoryDuplicates implements Store {
       const { topics, keys, topicOf, coordinates } = this.#map;
       const rows = [...keys.keys()].filter((i) => this.byKey(keys[i]!));
       return {
-        topics, keys: Int32Array.from(rows, (i) => keys[i]!), topicOf: Int32Array.from(rows, (i) => topicOf[i]!),
+        topics,
+        keys: Int32Array.from(rows, (i) => keys[i]!),
+        topicOf: Int32Array.from(rows, (i) => topicOf[i]!),
         coordinates: Float32Array.from(rows.flatMap((i) => [coordinates[2 * i]!, coordinates[2 * i + 1]!])),
       };
     });
@@ -191,7 +250,9 @@ export class MemoryStore extends MemoryDuplicates implements Store {
   }
 
   topicsOf(keys: ArrayLike<PaperKey>): Promise<(string | null)[]> {
-    return this.run(() => Array.from(keys, (key) => this.byKey(key) ? this.#topicLine(key)[0] ?? null : null));
+    return this.run(() =>
+      Array.from(keys, (key) => (this.byKey(key) ? (this.#topicLine(key)[0] ?? null) : null)),
+    );
   }
 
   putDocument(name: string, bytes: Uint8Array): Promise<void> {

@@ -22,9 +22,10 @@ export interface Chosen {
 }
 
 export function choose(data: Data, { found, topic, compare, years, picked }: Wishes): Chosen {
-  const fits = (paper: number): boolean => (topic === null || isIn(data, paper, topic) || (compare !== null && isIn(data, paper, compare)))
-    && (years === null || (data.year[paper]! >= years[0] && data.year[paper]! <= years[1]))
-    && (picked === null || picked.has(paper));
+  const fits = (paper: number): boolean =>
+    (topic === null || isIn(data, paper, topic) || (compare !== null && isIn(data, paper, compare))) &&
+    (years === null || (data.year[paper]! >= years[0] && data.year[paper]! <= years[1])) &&
+    (picked === null || picked.has(paper));
   const all = found ?? (picked === null ? Array.from({ length: data.count }, (_, i) => i) : [...picked]);
   const papers = all.filter(fits);
   if (found === null) papers.sort((a, b) => data.year[b]! - data.year[a]! || a - b);

@@ -25,7 +25,11 @@ interface Scale {
   /** What else the colours say. */
   readonly note?: string;
   /** Papers by year, first and last year of the map, and how a share of the papers grew; null: not known. */
-  readonly overTime?: { readonly years: Readonly<Record<number, number>>; readonly range: readonly [number, number]; readonly growth: number | null };
+  readonly overTime?: {
+    readonly years: Readonly<Record<number, number>>;
+    readonly range: readonly [number, number];
+    readonly growth: number | null;
+  };
 }
 
 /** A concept, and where it fires; null until that is unpacked. */
@@ -39,32 +43,60 @@ export type ColouringName = keyof typeof COLOURINGS;
 export const COLOURINGS = {
   topic: { label: STRINGS.byTopic, isOffered: () => true, make: byTopic },
   year: { label: STRINGS.byYear, isOffered: (data: Data) => yearRange(data) !== null, make: byYear },
-  concept: { label: STRINGS.byConcept, isOffered: ({ head }: Data) => head.concepts !== undefined, make: byConcept },
-} as const satisfies Record<string, {
-  label: string;
-  isOffered(data: Data): boolean;
-  /** `concept`: the one that was chosen last, if any. */
-  make(data: Data, dark: boolean, concept: ShownConcept | null): Colouring;
-}>;
+  concept: {
+    label: STRINGS.byConcept,
+    isOffered: ({ head }: Data) => head.concepts !== undefined,
+    make: byConcept,
+  },
+} as const satisfies Record<
+  string,
+  {
+    label: string;
+    isOffered(data: Data): boolean;
+    /** `concept`: the one that was chosen last, if any. */
+    make(data: Data, dark: boolean, concept: ShownConcept | null): Colouring;
+  }
+>;
 
 function byTopic(data: Data, dark: boolean): Colouring {
-  return { palette: [noneColour(dark), ...topicColours(data.head.topics, dark)], classes: Uint16Array.from(data.topic, (topic) => topic + 1), scale: null, front: null };
+  return {
+    palette: [noneColour(dark), ...topicColours(data.head.topics, dark)],
+    classes: Uint16Array.from(data.topic, (topic) => topic + 1),
+    scale: null,
+    front: null,
+  };
 }
 
 /** Cividis (Nuñez, Anderton and Renslow 2018), which every eye reads alike; the newest stands out from the ground. */
-const CIVIDIS = ['#00224e', '#123570', '#3b496c', '#575d6d', '#707173', '#8a8678', '#a59c74', '#c3b369', '#e1cc55', '#fee838'];
+const CIVIDIS = [
+  '#00224e',
+  '#123570',
+  '#3b496c',
+  '#575d6d',
+  '#707173',
+  '#8a8678',
+  '#a59c74',
+  '#c3b369',
+  '#e1cc55',
+  '#fee838',
+];
 
 function byYear(data: Data, dark: boolean): Colouring {
   const colours = dark ? CIVIDIS.slice(2) : CIVIDIS.slice(0, 8).reverse();
   const years = yearRange(data);
   const [first, last] = years ?? [0, 0];
   const [from, to] = mostYears(data.year);
-  const place = (year: number): number => (to === from ? 1 : Math.min(1, Math.max(0, (year - from) / (to - from))));
+  const place = (year: number): number =>
+    to === from ? 1 : Math.min(1, Math.max(0, (year - from) / (to - from)));
   return {
     palette: [noneColour(dark), ...colours],
-    classes: Uint16Array.from(data.year, (year) => (year === 0 ? 0 : 1 + Math.round(place(year) * (colours.length - 1)))),
+    classes: Uint16Array.from(data.year, (year) =>
+      year === 0 ? 0 : 1 + Math.round(place(year) * (colours.length - 1)),
+    ),
     scale: years && {
-      from: from > first ? STRINGS.before(from) : String(from), to: to < last ? STRINGS.after(to) : String(to), colours,
+      from: from > first ? STRINGS.before(from) : String(from),
+      to: to < last ? STRINGS.after(to) : String(to),
+      colours,
       ...(data.year.includes(0) && { note: STRINGS.noYear }),
     },
     front: null,
@@ -85,9 +117,15 @@ function byConcept(data: Data, dark: boolean, concept: ShownConcept | null): Col
   const showsYears = firing !== null && range !== null && range[0] < range[1];
   return {
     palette: [noneColour(dark), ...colours],
-    classes: firing === null ? new Uint16Array(data.count) : firingClasses(firing, number, data.count, colours.length),
+    classes:
+      firing === null
+        ? new Uint16Array(data.count)
+        : firingClasses(firing, number, data.count, colours.length),
     scale: {
-      name: `${label} · ${STRINGS.papers(papers)}`, from: STRINGS.weak, to: STRINGS.strong, colours,
+      name: `${label} · ${STRINGS.papers(papers)}`,
+      from: STRINGS.weak,
+      to: STRINGS.strong,
+      colours,
       ...(showsYears && { overTime: { years: firingYears(firing, number, data.year), range, growth } }),
     },
     front: papers,

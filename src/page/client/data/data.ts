@@ -59,7 +59,10 @@ export async function readData(): Promise<Data> {
   const topic = Int16Array.from(words(topics, count), (value) => value - 1);
   const texts = parsed().then(() => readTexts(head, topic));
   return {
-    head, count, points, topic,
+    head,
+    count,
+    points,
+    topic,
     year: words(years, count).map((value) => (value === 0 ? 0 : value - 1 + head.firstYear)),
     texts,
     abstracts: head.hasAbstracts ? texts.then(() => readAbstracts(count)) : null,
@@ -68,18 +71,33 @@ export async function readData(): Promise<Data> {
 
 async function readTexts({ count, concepts }: PageHead, topic: Int16Array): Promise<Texts> {
   const names = ['title', 'authors', 'venue', 'id', 'doi', 'url'] as const;
-  const [title, authors, venue, id, doi, url] = await Promise.all(
+  const [title, authors, venue, id, doi, url] = (await Promise.all(
     names.map(async (name) => (count === 0 ? [] : new TextDecoder().decode(await column(name)).split('\n'))),
-  ) as [string[], string[], string[], string[], string[], string[]];
-  const [near, trust, neighbors, similarities] = await Promise.all([column('nearest'), column('trust'), column('neighbors'), column('similarity')]);
-  const firing = concepts && await Promise.all([column('firing'), column('strength')]);
+  )) as [string[], string[], string[], string[], string[], string[]];
+  const [near, trust, neighbors, similarities] = await Promise.all([
+    column('nearest'),
+    column('trust'),
+    column('neighbors'),
+    column('similarity'),
+  ]);
+  const firing = concepts && (await Promise.all([column('firing'), column('strength')]));
   return {
-    id, title, venue, url, trust,
+    id,
+    title,
+    venue,
+    url,
+    trust,
     authors: authors.map((names) => (names === '' ? [] : names.split('\t'))),
     doi: doi.map((one, i) => (one === '=' ? id[i]! : one)),
     nearest: Int16Array.from(words(near, count), (value, i) => (topic[i]! >= 0 ? topic[i]! : value - 1)),
     neighbors: readNeighbors(neighbors, similarities, count),
-    firing: firing === undefined ? null : readFiring(...firing, concepts!.map(({ papers }) => papers)),
+    firing:
+      firing === undefined
+        ? null
+        : readFiring(
+            ...firing,
+            concepts!.map(({ papers }) => papers),
+          ),
     numberOf: new Map(id.map((one, i) => [one, i])),
   };
 }

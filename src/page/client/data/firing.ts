@@ -26,7 +26,12 @@ const WEAK = 0.2 * STRENGTHS;
 const STRONG = 0.7 * STRENGTHS;
 
 /** Per paper: 0 where the concept does not fire, else 1 (weak) .. `shades` (strong). */
-export function firingClasses({ offsets, papers, strengths }: Firing, concept: number, count: number, shades: number): Uint16Array {
+export function firingClasses(
+  { offsets, papers, strengths }: Firing,
+  concept: number,
+  count: number,
+  shades: number,
+): Uint16Array {
   const classes = new Uint16Array(count);
   for (let at = offsets[concept]!; at < offsets[concept + 1]!; at++) {
     const share = Math.min(1, Math.max(0, (strengths[at]! - WEAK) / (STRONG - WEAK)));
@@ -36,7 +41,11 @@ export function firingClasses({ offsets, papers, strengths }: Firing, concept: n
 }
 
 /** How many of the papers in which it fires are of which year; those of year 0, which stands for none, left out. */
-export function firingYears({ offsets, papers }: Firing, concept: number, year: Uint16Array): Record<number, number> {
+export function firingYears(
+  { offsets, papers }: Firing,
+  concept: number,
+  year: Uint16Array,
+): Record<number, number> {
   const years: Record<number, number> = {};
   for (let at = offsets[concept]!; at < offsets[concept + 1]!; at++) {
     const one = year[papers[at]!]!;

@@ -40,18 +40,21 @@ export async function searchIn(data: Data): Promise<Search> {
       const { words, phrases, excluded, papers } = wanted;
       const hasAny = words.length + phrases.length + excluded.length > 0;
       const found: { paper: number; inTitle: number }[] = [];
-      if (hasAny) folded.forEach((one, paper) => {
-        const abstract = abstracts[paper] ?? '';
-        let inTitle = 0;
-        for (const word of words) {
-          const at = beginning(one, word);
-          if (at < 0 && beginning(abstract, word) < 0) return;
-          if (at >= 0 && at < titleEnds[paper]!) inTitle++;
-        }
-        const has = (part: RegExp): boolean => part.test(one) || part.test(abstract);
-        if (phrases.every(has) && !excluded.some(has)) found.push({ paper, inTitle });
-      });
-      found.sort((a, b) => b.inTitle - a.inTitle || data.year[b.paper]! - data.year[a.paper]! || a.paper - b.paper);
+      if (hasAny)
+        folded.forEach((one, paper) => {
+          const abstract = abstracts[paper] ?? '';
+          let inTitle = 0;
+          for (const word of words) {
+            const at = beginning(one, word);
+            if (at < 0 && beginning(abstract, word) < 0) return;
+            if (at >= 0 && at < titleEnds[paper]!) inTitle++;
+          }
+          const has = (part: RegExp): boolean => part.test(one) || part.test(abstract);
+          if (phrases.every(has) && !excluded.some(has)) found.push({ paper, inTitle });
+        });
+      found.sort(
+        (a, b) => b.inTitle - a.inTitle || data.year[b.paper]! - data.year[a.paper]! || a.paper - b.paper,
+      );
       return { papers: [...new Set([...papers, ...found.map(({ paper }) => paper)])], complete };
     },
   };
@@ -71,7 +74,11 @@ function namesOf({ id, doi, url }: Texts): Map<string, number> {
   const named = new Map<string, number>();
   const add = (name: string, paper: number): void => void (named.has(name) || named.set(name, paper));
   id.forEach((one, paper) => {
-    for (const name of [one, doi[paper]!, ...findIdentifiers(`${one} ${doi[paper]!} ${url[paper]!}`).identifiers]) {
+    for (const name of [
+      one,
+      doi[paper]!,
+      ...findIdentifiers(`${one} ${doi[paper]!} ${url[paper]!}`).identifiers,
+    ]) {
       if (name !== '') add(name.toLowerCase(), paper);
     }
   });
@@ -95,7 +102,9 @@ function wantedIn(text: string, named: ReadonlyMap<string, number>): Parts | nul
   const phrases = parts.phrases.flatMap((part) => phraseOf(wordsIn(part)) ?? []);
   const excluded = parts.excluded.flatMap((part) => phraseOf(wordsIn(part), true) ?? []);
   const words = wordsIn(parts.text);
-  return words.length + phrases.length + excluded.length + papers.length === 0 ? null : { words, phrases, excluded, papers };
+  return words.length + phrases.length + excluded.length + papers.length === 0
+    ? null
+    : { words, phrases, excluded, papers };
 }
 
 function wordsIn(text: string): readonly string[] {
@@ -105,7 +114,9 @@ function wordsIn(text: string): readonly string[] {
 /** Whole words one after the other, or where `isOpen` the beginning of one; null for none. Letters and digits only: nothing in them means anything to a RegExp. */
 function phraseOf(words: readonly string[], isOpen = false): RegExp | null {
   const end = isOpen && words.length === 1 ? '' : `(?!${WORD})`;
-  return words.length === 0 ? null : new RegExp(`(?<!${WORD})${words.join('[^\\p{L}\\p{N}\\n]+')}${end}`, 'u');
+  return words.length === 0
+    ? null
+    : new RegExp(`(?<!${WORD})${words.join('[^\\p{L}\\p{N}\\n]+')}${end}`, 'u');
 }
 
 /** As `isWord` has it. */

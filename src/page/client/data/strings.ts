@@ -28,7 +28,8 @@ export const STRINGS = {
   close: 'Close',
   nearest: 'Nearest papers',
   nearestTopic: (label: string): string => `Unplaced; nearest topic: ${label}`,
-  trust: (percent: number): string => `Place on the map: ${trustWord(percent)}. ${percent} % of its nearest papers lie near it here too.`,
+  trust: (percent: number): string =>
+    `Place on the map: ${trustWord(percent)}. ${percent} % of its nearest papers lie near it here too.`,
   noAbstract: 'No abstract.',
   slim: 'This page was made without abstracts.',
   doi: 'DOI',
@@ -80,8 +81,9 @@ export const STRINGS = {
   noYear: 'grey: no year',
   before: (year: number): string => `${year} and before`,
   after: (year: number): string => `${year} and after`,
-  mapLabel: 'Map of the papers. Arrow keys move, plus and minus zoom, 0 shows everything, Enter opens the paper in the middle, '
-    + 'Space picks it. The same papers are in the list beside the map.',
+  mapLabel:
+    'Map of the papers. Arrow keys move, plus and minus zoom, 0 shows everything, Enter opens the paper in the middle, ' +
+    'Space picks it. The same papers are in the list beside the map.',
   failed: 'This browser cannot unpack the map: one from 2023 or later is needed.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
@@ -99,9 +101,11 @@ export const STRINGS = {
     seed: 'Seed',
     input: 'sha256 of the papers’ ids and texts',
     trustworthiness: 'Trustworthiness',
-    trustworthinessNote: (k: number): string => `Are papers that are near here near in truth? 1: all, looking at ${k} nearest.`,
+    trustworthinessNote: (k: number): string =>
+      `Are papers that are near here near in truth? 1: all, looking at ${k} nearest.`,
     kept: 'Nearest papers kept',
-    keptNote: (k: number): string => `Share of the ${k} nearest papers that are nearest here too. A list of nearest papers says more than a place.`,
+    keptNote: (k: number): string =>
+      `Share of the ${k} nearest papers that are nearest here too. A list of nearest papers says more than a place.`,
   },
   repeat: 'To make it again from the same papers',
   check: 'To check this map against its topic-map.json',
@@ -110,8 +114,15 @@ export const STRINGS = {
     `“${title}”, map of ${papers(n)}, made with fieldmap ${version} (model ${model}, seed ${seed}, input sha256 ${input.slice(0, 16)}).`,
   keys: 'Keys',
   keyList: [
-    ['/', 'search'], ['Esc', 'back to everything'], ['← ↑ ↓ →', 'move the map'], ['+ −', 'zoom'], ['0', 'everything'],
-    ['Enter', 'open the paper in the middle'], ['Space', 'pick it'], ['Shift + drag', 'draw round papers'], ['Shift + click', 'pick a paper'],
+    ['/', 'search'],
+    ['Esc', 'back to everything'],
+    ['← ↑ ↓ →', 'move the map'],
+    ['+ −', 'zoom'],
+    ['0', 'everything'],
+    ['Enter', 'open the paper in the middle'],
+    ['Space', 'pick it'],
+    ['Shift + drag', 'draw round papers'],
+    ['Shift + click', 'pick a paper'],
   ],
 } as const;
 

@@ -20,7 +20,16 @@ export interface Wanted {
   concept: number | null;
 }
 
-export const NOTHING = { paper: null, topic: null, compare: null, q: '', years: null, picked: null, about: false, list: false } as const;
+export const NOTHING = {
+  paper: null,
+  topic: null,
+  compare: null,
+  q: '',
+  years: null,
+  picked: null,
+  about: false,
+  list: false,
+} as const;
 
 export function addressOf({ head }: Data, { id }: Texts, wanted: Wanted, view: Place | null): Address {
   const { paper, topic, compare, colour, concept } = wanted;
@@ -37,7 +46,11 @@ export function addressOf({ head }: Data, { id }: Texts, wanted: Wanted, view: P
 }
 
 /** What is on this map of what an address asks for. */
-export function wantedAt(data: Data, { numberOf }: Texts, { paper, topic, compare, q, years, about, colour, concept }: Address): Wanted {
+export function wantedAt(
+  data: Data,
+  { numberOf }: Texts,
+  { paper, topic, compare, q, years, about, colour, concept }: Address,
+): Wanted {
   const { head } = data;
   const topicOf = (id: string | null): number | null => {
     const found = head.topics.findIndex((one) => one.id === id);
@@ -45,11 +58,19 @@ export function wantedAt(data: Data, { numberOf }: Texts, { paper, topic, compar
   };
   const shown = head.concepts?.findIndex(({ id }) => id === concept) ?? -1;
   return {
-    ...NOTHING, q, years, about,
+    ...NOTHING,
+    q,
+    years,
+    about,
     paper: numberOf.get(paper ?? '') ?? null,
     topic: topicOf(topic),
     compare: compare === '' ? null : topicOf(compare),
-    colour: shown >= 0 ? 'concept' : colour !== null && colour !== 'concept' && Object.hasOwn(COLOURINGS, colour) ? (colour as ColouringName) : 'topic',
+    colour:
+      shown >= 0
+        ? 'concept'
+        : colour !== null && colour !== 'concept' && Object.hasOwn(COLOURINGS, colour)
+          ? (colour as ColouringName)
+          : 'topic',
     concept: shown >= 0 ? shown : null,
   };
 }

@@ -13,8 +13,12 @@ export function fly(view: View, to: View, changed: () => void): () => void {
     const eased = share * share * (3 - 2 * share);
     const scale = from.scale * (to.scale / from.scale) ** eased;
     // The middle moves so that the way looks straight although the scale changes on it.
-    const way = to.scale === from.scale ? eased : (1 / from.scale - 1 / scale) / (1 / from.scale - 1 / to.scale);
-    Object.assign(view, share === 1 ? to : { x: from.x + (to.x - from.x) * way, y: from.y + (to.y - from.y) * way, scale });
+    const way =
+      to.scale === from.scale ? eased : (1 / from.scale - 1 / scale) / (1 / from.scale - 1 / to.scale);
+    Object.assign(
+      view,
+      share === 1 ? to : { x: from.x + (to.x - from.x) * way, y: from.y + (to.y - from.y) * way, scale },
+    );
     changed();
     if (share < 1) frame = requestAnimationFrame(step);
   };

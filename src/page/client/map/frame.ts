@@ -12,9 +12,21 @@ export const NARROW = '(max-width: 700px), (max-width: 900px) and (orientation: 
 
 export function buildFrame(data: Data) {
   const prompt = isLive ? STRINGS.ask : data.head.hasAbstracts ? STRINGS.search : STRINGS.searchSlim;
-  const input = element('input', { type: 'search', id: 'search', placeholder: prompt, 'aria-label': prompt, autocomplete: 'off', spellcheck: 'false' });
+  const input = element('input', {
+    type: 'search',
+    id: 'search',
+    placeholder: prompt,
+    'aria-label': prompt,
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
   const ground = element('canvas', { class: 'ground', 'aria-hidden': 'true' });
-  const canvas = element('canvas', { class: 'above', tabindex: '0', role: 'application', 'aria-label': STRINGS.mapLabel });
+  const canvas = element('canvas', {
+    class: 'above',
+    tabindex: '0',
+    role: 'application',
+    'aria-label': STRINGS.mapLabel,
+  });
   const hover = element('div', { id: 'hover', hidden: true });
   const tools = element('div', { class: 'tools' });
   const legend = element('div', { id: 'legend', hidden: true });
@@ -24,31 +36,79 @@ export function buildFrame(data: Data) {
   const close = signButton(STRINGS.close, 'close', () => {}, { class: 'close' });
   const side = element('aside', { id: 'side', hidden: true, 'aria-label': STRINGS.details }, close, content);
   const offered = Object.entries(COLOURINGS).filter(([, { isOffered }]) => isOffered(data));
-  const colour = element('select', { id: 'colour' }, ...offered.map(([value, { label }]) => element('option', { value }, label)));
-  const concept = element('select', { id: 'concept', 'aria-label': STRINGS.concept, hidden: true }, ...conceptOptions(data));
-  const topicsButton = signButton(STRINGS.showTopics, 'topics', () => {}, { 'aria-expanded': 'true', 'aria-controls': 'topics', class: 'sign' });
+  const colour = element(
+    'select',
+    { id: 'colour' },
+    ...offered.map(([value, { label }]) => element('option', { value }, label)),
+  );
+  const concept = element(
+    'select',
+    { id: 'concept', 'aria-label': STRINGS.concept, hidden: true },
+    ...conceptOptions(data),
+  );
+  const topicsButton = signButton(STRINGS.showTopics, 'topics', () => {}, {
+    'aria-expanded': 'true',
+    'aria-controls': 'topics',
+    class: 'sign',
+  });
   const aboutButton = signButton(STRINGS.made, 'about', () => {}, { class: 'sign' });
-  const header = element('header', {}, topicsButton,
+  const header = element(
+    'header',
+    {},
+    topicsButton,
     element('h1', {}, element('bdi', {}, data.head.title)),
     element('span', { class: 'quiet total' }, STRINGS.papers(data.count)),
     element('search', {}, input),
-    element('span', { class: 'colour', hidden: offered.length < 2 }, element('label', { for: 'colour', class: 'quiet' }, STRINGS.colourBy), colour, concept),
-    aboutButton);
+    element(
+      'span',
+      { class: 'colour', hidden: offered.length < 2 },
+      element('label', { for: 'colour', class: 'quiet' }, STRINGS.colourBy),
+      colour,
+      concept,
+    ),
+    aboutButton,
+  );
   const footer = element('footer', {});
-  return { input, ground, canvas, hover, tools, legend, note, stage, side, content, close, colour, concept, topicsButton, aboutButton, header, footer };
+  return {
+    input,
+    ground,
+    canvas,
+    hover,
+    tools,
+    legend,
+    note,
+    stage,
+    side,
+    content,
+    close,
+    colour,
+    concept,
+    topicsButton,
+    aboutButton,
+    header,
+    footer,
+  };
 }
 
 /** Those that rise, those that fade, the others; without such groups where none does either. */
 function conceptOptions({ head: { concepts = [] } }: Data): HTMLElement[] {
-  const options = concepts.map(({ label, papers }, i) => element('option', { value: String(i) }, STRINGS.conceptOption(label, papers)));
+  const options = concepts.map(({ label, papers }, i) =>
+    element('option', { value: String(i) }, STRINGS.conceptOption(label, papers)),
+  );
   const groups = (['rising', 'fading', null] as const).flatMap((trend) => {
     const own = options.filter((_, i) => trendOf(concepts[i]!.growth) === trend);
-    return own.length === 0 ? [] : [element('optgroup', { label: STRINGS.trends[trend ?? 'neither'] }, ...own)];
+    return own.length === 0
+      ? []
+      : [element('optgroup', { label: STRINGS.trends[trend ?? 'neither'] }, ...own)];
   });
   return groups.length > 1 ? groups : options;
 }
 
-export function zoomTools(acts: { zoom(factor: number): void; whole(): void; lasso(): void }): HTMLButtonElement[] {
+export function zoomTools(acts: {
+  zoom(factor: number): void;
+  whole(): void;
+  lasso(): void;
+}): HTMLButtonElement[] {
   return [
     signButton(STRINGS.lasso, 'lasso', () => acts.lasso(), { 'aria-pressed': 'false', id: 'lasso' }),
     signButton(STRINGS.zoomIn, 'in', () => acts.zoom(1.5)),
@@ -64,10 +124,23 @@ export function fillLegend(legend: HTMLElement, scale: Colouring['scale']): void
   const strip = element('span', { class: 'scale', 'aria-hidden': 'true' });
   strip.style.background = `linear-gradient(to right, ${scale.colours.join(', ')})`;
   const { from, to, name, note, overTime } = scale;
-  legend.replaceChildren(...(name === undefined ? [] : [element('bdi', {}, name)]),
+  legend.replaceChildren(
+    ...(name === undefined ? [] : [element('bdi', {}, name)]),
     element('span', { class: 'ends' }, from, strip, to),
     ...(note === undefined ? [] : [element('span', { class: 'quiet' }, note)]),
-    ...(overTime === undefined ? [] : [element('span', { class: 'ends' },
-      String(overTime.range[0]), sparkline(overTime.years, overTime.range, 88), String(overTime.range[1])),
-    overTime.growth === null ? '' : element('span', { class: 'quiet' }, STRINGS.growth(overTime.growth))]));
+    ...(overTime === undefined
+      ? []
+      : [
+          element(
+            'span',
+            { class: 'ends' },
+            String(overTime.range[0]),
+            sparkline(overTime.years, overTime.range, 88),
+            String(overTime.range[1]),
+          ),
+          overTime.growth === null
+            ? ''
+            : element('span', { class: 'quiet' }, STRINGS.growth(overTime.growth)),
+        ]),
+  );
 }

@@ -9,7 +9,12 @@ const GAP = 14;
 const EDGE = 8;
 
 /** Title, authors and year, topic, first sentence. */
-export function hoverCard(data: Data, texts: Texts, abstractOf: Abstracts | null, paper: number): HTMLElement[] {
+export function hoverCard(
+  data: Data,
+  texts: Texts,
+  abstractOf: Abstracts | null,
+  paper: number,
+): HTMLElement[] {
   const first = FIRST_SENTENCE.exec(abstractOf?.(paper) ?? '')?.[0];
   return [
     element('strong', {}, element('bdi', {}, texts.title[paper]!)),
@@ -21,7 +26,10 @@ export function hoverCard(data: Data, texts: Texts, abstractOf: Abstracts | null
 
 /** Shows the card of a paper beside the spot, inside the stage; null: none. Without texts yet, an empty one. */
 export function showHover(
-  { hover: card, stage }: { readonly hover: HTMLElement; readonly stage: HTMLElement }, content: readonly HTMLElement[] | null, x: number, y: number,
+  { hover: card, stage }: { readonly hover: HTMLElement; readonly stage: HTMLElement },
+  content: readonly HTMLElement[] | null,
+  x: number,
+  y: number,
 ): void {
   card.hidden = content === null;
   if (content === null) return;

@@ -35,11 +35,20 @@ const ASIDE = [0, -0.6, 0.6, -1.1, 1.1];
  * downwards), tried in turn when there is no room at its own place.
  */
 export function placeLabels(
-  topics: readonly PackedTopic[], scale: number, zoom: number, measure: (text: string, size: number, isArea: boolean) => number,
-  covered: (label: Label) => number = () => 0, isNarrow = false, spots: readonly (readonly number[])[] = [],
+  topics: readonly PackedTopic[],
+  scale: number,
+  zoom: number,
+  measure: (text: string, size: number, isArea: boolean) => number,
+  covered: (label: Label) => number = () => 0,
+  isNarrow = false,
+  spots: readonly (readonly number[])[] = [],
 ): Label[] {
   const placed: Label[] = [];
-  const order = topics.map((_, i) => i).sort((a, b) => Number(topics[b]!.isArea) - Number(topics[a]!.isArea) || topics[b]!.size - topics[a]!.size);
+  const order = topics
+    .map((_, i) => i)
+    .sort(
+      (a, b) => Number(topics[b]!.isArea) - Number(topics[a]!.isArea) || topics[b]!.size - topics[a]!.size,
+    );
   const hasAreas = topics.some(({ isArea }) => isArea);
   for (const topic of order) {
     const { label, isArea, x, y } = topics[topic]!;
@@ -48,11 +57,21 @@ export function placeLabels(
     const lines = broken(label, isNarrow ? NARROW_LINE : LINE);
     const half = Math.max(...lines.map((line) => measure(line, size, isArea))) / 2 + 6;
     const tall = lines.length * size * LINE_HEIGHT;
-    const at = (px: number, py: number): Label => ({ topic, lines, x: px * scale, y: py * scale, size, half, isArea });
-    const isFree = (wish: Label, room = LEAST_ROOM + ROOM / Math.max(1, zoom)): boolean => !placed.some((other) => overlap(other, wish, room));
+    const at = (px: number, py: number): Label => ({
+      topic,
+      lines,
+      x: px * scale,
+      y: py * scale,
+      size,
+      half,
+      isArea,
+    });
+    const isFree = (wish: Label, room = LEAST_ROOM + ROOM / Math.max(1, zoom)): boolean =>
+      !placed.some((other) => overlap(other, wish, room));
     let free = ASIDE.map((aside) => at(x, -y + (aside * tall) / scale)).filter((wish) => isFree(wish));
     const own = spots[topic] ?? [];
-    for (let i = 0; i < own.length && free.length === 0; i += 2) free = [at(own[i]!, own[i + 1]!)].filter((wish) => isFree(wish, LEAST_ROOM));
+    for (let i = 0; i < own.length && free.length === 0; i += 2)
+      free = [at(own[i]!, own[i + 1]!)].filter((wish) => isFree(wish, LEAST_ROOM));
     const hidden = free.map(covered);
     const best = free[hidden.indexOf(Math.min(...hidden))];
     if (best !== undefined) placed.push(best);
@@ -67,5 +86,7 @@ function overlap(a: Label, b: Label, room: number): boolean {
 
 /** A long label on several lines. */
 function broken(label: string, length: number): string[] {
-  return wrapped(label, length).slice(0, LINES).map((line, n) => (n === LINES - 1 ? line.replace(/,$/, '') : line));
+  return wrapped(label, length)
+    .slice(0, LINES)
+    .map((line, n) => (n === LINES - 1 ? line.replace(/,$/, '') : line));
 }

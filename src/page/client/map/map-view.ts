@@ -141,8 +141,13 @@ export class MapView {
   /** The topic whose label covers a spot, or null. */
   topicAt(x: number, y: number): number | null {
     const [left, top] = this.corner();
-    return this.labels.placed.find((label) => Math.abs(label.x + left - x) < label.half
-      && Math.abs(label.y + top - y) < (label.lines.length * label.size * LINE_HEIGHT) / 2)?.topic ?? null;
+    return (
+      this.labels.placed.find(
+        (label) =>
+          Math.abs(label.x + left - x) < label.half &&
+          Math.abs(label.y + top - y) < (label.lines.length * label.size * LINE_HEIGHT) / 2,
+      )?.topic ?? null
+    );
   }
 
   /** Papers inside a line on the screen (x and y in turn); dimmed ones are left out. */
@@ -211,12 +216,22 @@ export class MapView {
     const { color, fontFamily } = getComputedStyle(this.canvas);
     this.placeLabels(context, fontFamily);
     const corner = this.corner();
-    drawLabels(context, this.labels.placed, corner, { ink: color, halo: getComputedStyle(this.canvas.parentElement!).backgroundColor, fontFamily });
+    drawLabels(context, this.labels.placed, corner, {
+      ink: color,
+      halo: getComputedStyle(this.canvas.parentElement!).backgroundColor,
+      fontFamily,
+    });
     const { hovered, selected, lasso } = this.marks;
     for (const paper of new Set([hovered, selected])) {
       if (paper === null) continue;
       const [x, y] = [this.data.points[2 * paper]!, this.data.points[2 * paper + 1]!];
-      drawRing(context, color, x * this.view.scale + corner[0], y * this.view.scale + corner[1], this.radius() + 4);
+      drawRing(
+        context,
+        color,
+        x * this.view.scale + corner[0],
+        y * this.view.scale + corner[1],
+        this.radius() + 4,
+      );
     }
     if (lasso !== null) drawLasso(context, color, lasso);
   }
@@ -240,7 +255,18 @@ export class MapView {
       return context.measureText(text).width;
     };
     const isNarrow = this.size.width < NARROW;
-    this.labels = { scale: this.view.scale, placed: placeLabels(this.data.head.topics, this.view.scale, this.zoom, measure, this.pointsUnder, isNarrow, this.spots ??= spotsOf(this.data)) };
+    this.labels = {
+      scale: this.view.scale,
+      placed: placeLabels(
+        this.data.head.topics,
+        this.view.scale,
+        this.zoom,
+        measure,
+        this.pointsUnder,
+        isNarrow,
+        (this.spots ??= spotsOf(this.data)),
+      ),
+    };
   }
 
   /** Points that a label hides; where there are many, labels cannot help hiding some, and nobody counts. */

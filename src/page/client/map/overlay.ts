@@ -12,8 +12,20 @@ export function fontOf(size: number, isArea: boolean, fontFamily: string): strin
 }
 
 /** `left`, `top`: where the origin of the labels' pixels is. */
-export function drawLabels(context: CanvasRenderingContext2D, labels: readonly Label[], [left, top]: readonly [number, number], { ink, halo, fontFamily }: Ink): void {
-  Object.assign(context, { textAlign: 'center', textBaseline: 'middle', lineJoin: 'round', strokeStyle: halo, fillStyle: ink, lineWidth: 4.5 });
+export function drawLabels(
+  context: CanvasRenderingContext2D,
+  labels: readonly Label[],
+  [left, top]: readonly [number, number],
+  { ink, halo, fontFamily }: Ink,
+): void {
+  Object.assign(context, {
+    textAlign: 'center',
+    textBaseline: 'middle',
+    lineJoin: 'round',
+    strokeStyle: halo,
+    fillStyle: ink,
+    lineWidth: 4.5,
+  });
   for (const { lines, x, y, size, isArea } of labels) {
     context.font = fontOf(size, isArea, fontFamily);
     lines.forEach((line, n) => {
@@ -26,7 +38,13 @@ export function drawLabels(context: CanvasRenderingContext2D, labels: readonly L
   }
 }
 
-export function drawRing(context: CanvasRenderingContext2D, ink: string, x: number, y: number, radius: number): void {
+export function drawRing(
+  context: CanvasRenderingContext2D,
+  ink: string,
+  x: number,
+  y: number,
+  radius: number,
+): void {
   context.strokeStyle = ink;
   context.lineWidth = 2;
   context.beginPath();

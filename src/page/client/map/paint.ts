@@ -37,7 +37,12 @@ export function painterFor(canvas: HTMLCanvasElement, points: Float32Array): Pai
   let look: PixelLook | null = null;
   return {
     setLook(wanted) {
-      look = { ...wanted, ground: pixelOf(wanted.ground), palette: Uint32Array.from(wanted.palette, pixelOf), layers: layersOf(wanted) };
+      look = {
+        ...wanted,
+        ground: pixelOf(wanted.ground),
+        palette: Uint32Array.from(wanted.palette, pixelOf),
+        layers: layersOf(wanted),
+      };
     },
     paint(view, radius) {
       if (look === null) return;
@@ -69,7 +74,9 @@ const BRIGHT = 2;
 
 function layersOf({ classes, lit, dimmed, behind }: Look): Uint8Array | null {
   if (lit === null && behind === null) return null;
-  return Uint8Array.from(classes, (own, i) => (lit !== null && lit[i] === 0 ? DIMMED : behind !== null && own === dimmed ? BEHIND : BRIGHT));
+  return Uint8Array.from(classes, (own, i) =>
+    lit !== null && lit[i] === 0 ? DIMMED : behind !== null && own === dimmed ? BEHIND : BRIGHT,
+  );
 }
 
 function pixelOf(hex: string): number {
@@ -77,9 +84,16 @@ function pixelOf(hex: string): number {
   return (0xff000000 | (b << 16) | (g << 8) | r) >>> 0;
 }
 
-function drawPoints(picture: Picture, points: Float32Array, view: View, look: PixelLook, radius: number): void {
+function drawPoints(
+  picture: Picture,
+  points: Float32Array,
+  view: View,
+  look: PixelLook,
+  radius: number,
+): void {
   picture.pixels.fill(look.ground);
-  if (look.lit !== null) drawPass(picture, points, view, look, DIMMED, stampOf(radius * DIMMED_SIZE, look.dim));
+  if (look.lit !== null)
+    drawPass(picture, points, view, look, DIMMED, stampOf(radius * DIMMED_SIZE, look.dim));
   if (look.behind !== null) drawPass(picture, points, view, look, BEHIND, stampOf(radius, look.behind));
   drawPass(picture, points, view, look, BRIGHT, stampOf(radius * look.grown, look.bright));
 }
@@ -117,12 +131,22 @@ function stampOf(radius: number, alpha: number): Stamp {
     starts.push(touched.length);
   }
   return {
-    size, starts: Uint16Array.from(starts), dx: Uint8Array.from(touched, ({ dx }) => dx), dy: Uint8Array.from(touched, ({ dy }) => dy),
+    size,
+    starts: Uint16Array.from(starts),
+    dx: Uint8Array.from(touched, ({ dx }) => dx),
+    dy: Uint8Array.from(touched, ({ dy }) => dy),
     cover: Uint16Array.from(touched, ({ cover }) => cover),
   };
 }
 
-function drawPass({ pixels, width, height }: Picture, points: Float32Array, view: View, look: PixelLook, layer: number, stamp: Stamp): void {
+function drawPass(
+  { pixels, width, height }: Picture,
+  points: Float32Array,
+  view: View,
+  look: PixelLook,
+  layer: number,
+  stamp: Stamp,
+): void {
   const { layers, classes, palette, dimmed } = look;
   const { size, starts, dx, dy, cover } = stamp;
   const steps = Int32Array.from(dx, (x, k) => dy[k]! * width + x);
@@ -149,9 +173,10 @@ function drawPass({ pixels, width, height }: Picture, points: Float32Array, view
       const under = pixels[at]!;
       const take = cover[k]!;
       const keep = 256 - take;
-      pixels[at] = 0xff000000
-        | (((Math.imul(under & 0xff00ff, keep) + Math.imul(redBlue, take)) >>> 8) & 0xff00ff)
-        | (((Math.imul(under & 0x00ff00, keep) + Math.imul(green, take)) >>> 8) & 0x00ff00);
+      pixels[at] =
+        0xff000000 |
+        (((Math.imul(under & 0xff00ff, keep) + Math.imul(redBlue, take)) >>> 8) & 0xff00ff) |
+        (((Math.imul(under & 0x00ff00, keep) + Math.imul(green, take)) >>> 8) & 0x00ff00);
     }
   }
 }

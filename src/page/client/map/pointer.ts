@@ -23,7 +23,8 @@ export function listenToPointer(map: MapView, acts: MapActs): void {
   const { canvas, marks } = map;
   const down = new Map<number, { x: number; y: number }>();
   let moved = 0;
-  const kind = (event: PointerEvent): 'mouse' | 'touch' => (event.pointerType === 'touch' ? 'touch' : 'mouse');
+  const kind = (event: PointerEvent): 'mouse' | 'touch' =>
+    event.pointerType === 'touch' ? 'touch' : 'mouse';
 
   canvas.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
@@ -40,7 +41,10 @@ export function listenToPointer(map: MapView, acts: MapActs): void {
     if (before === undefined) {
       if (kind(event) === 'touch') return;
       acts.hover(map.paperAt(event.offsetX, event.offsetY), event.offsetX, event.offsetY);
-      canvas.classList.toggle('over', marks.hovered !== null || map.topicAt(event.offsetX, event.offsetY) !== null);
+      canvas.classList.toggle(
+        'over',
+        marks.hovered !== null || map.topicAt(event.offsetX, event.offsetY) !== null,
+      );
       return;
     }
     const now = { x: event.offsetX, y: event.offsetY };
@@ -68,11 +72,19 @@ export function listenToPointer(map: MapView, acts: MapActs): void {
     marks.lasso = null;
   });
   canvas.addEventListener('pointerleave', () => acts.hover(null, 0, 0));
-  canvas.addEventListener('wheel', (event) => {
-    event.preventDefault();
-    const { width, height } = map.size;
-    map.zoomBy(Math.exp(-event.deltaY / (event.deltaMode === 1 ? 20 : 500)), event.offsetX - width / 2, event.offsetY - height / 2);
-  }, { passive: false });
+  canvas.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      const { width, height } = map.size;
+      map.zoomBy(
+        Math.exp(-event.deltaY / (event.deltaMode === 1 ? 20 : 500)),
+        event.offsetX - width / 2,
+        event.offsetY - height / 2,
+      );
+    },
+    { passive: false },
+  );
   canvas.addEventListener('keydown', (event) => {
     const act = event.ctrlKey || event.metaKey || event.altKey ? null : keyAct(map, acts, event.key);
     if (act === null) return;
@@ -85,15 +97,21 @@ export function listenToPointer(map: MapView, acts: MapActs): void {
   function click(event: PointerEvent): void {
     const { offsetX: x, offsetY: y } = event;
     // A point right under the pointer counts more than a label over it, and a label more than a point near by.
-    const paper = map.paperAt(x, y, 4) ?? (map.topicAt(x, y) === null ? map.paperAt(x, y, REACH[kind(event)]) : null);
+    const paper =
+      map.paperAt(x, y, 4) ?? (map.topicAt(x, y) === null ? map.paperAt(x, y, REACH[kind(event)]) : null);
     const topic = map.topicAt(x, y);
     if (paper !== null && event.shiftKey) acts.pick(paper);
     else if (paper !== null) acts.open(paper);
     else if (topic !== null) acts.topic(topic);
   }
 
-  function pinch(other: { x: number; y: number }, before: { x: number; y: number }, now: { x: number; y: number }): void {
-    const apart = (spot: { x: number; y: number }): number => Math.hypot(spot.x - other.x, spot.y - other.y) || 1;
+  function pinch(
+    other: { x: number; y: number },
+    before: { x: number; y: number },
+    now: { x: number; y: number },
+  ): void {
+    const apart = (spot: { x: number; y: number }): number =>
+      Math.hypot(spot.x - other.x, spot.y - other.y) || 1;
     const { width, height } = map.size;
     map.zoomBy(apart(now) / apart(before), (now.x + other.x - width) / 2, (now.y + other.y - height) / 2);
   }
@@ -107,15 +125,26 @@ function middle(map: MapView): number | null {
 function keyAct(map: MapView, acts: MapActs, key: string): (() => void) | null {
   const paper = middle(map);
   switch (key) {
-    case 'ArrowLeft': return () => map.moveBy(60, 0);
-    case 'ArrowRight': return () => map.moveBy(-60, 0);
-    case 'ArrowUp': return () => map.moveBy(0, 60);
-    case 'ArrowDown': return () => map.moveBy(0, -60);
-    case '+': case '=': return () => map.zoomBy(1.3);
-    case '-': return () => map.zoomBy(1 / 1.3);
-    case '0': return () => map.showAll();
-    case 'Enter': return paper === null ? null : () => acts.open(paper);
-    case ' ': return paper === null ? null : () => acts.pick(paper);
-    default: return null;
+    case 'ArrowLeft':
+      return () => map.moveBy(60, 0);
+    case 'ArrowRight':
+      return () => map.moveBy(-60, 0);
+    case 'ArrowUp':
+      return () => map.moveBy(0, 60);
+    case 'ArrowDown':
+      return () => map.moveBy(0, -60);
+    case '+':
+    case '=':
+      return () => map.zoomBy(1.3);
+    case '-':
+      return () => map.zoomBy(1 / 1.3);
+    case '0':
+      return () => map.showAll();
+    case 'Enter':
+      return paper === null ? null : () => acts.open(paper);
+    case ' ':
+      return paper === null ? null : () => acts.pick(paper);
+    default:
+      return null;
   }
 }

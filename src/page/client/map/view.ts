@@ -46,7 +46,11 @@ const LEAST = 0.01;
 export function wholeView(box: Box, width: number, height: number): View {
   const across = Math.max(box.right - box.left, LEAST);
   const down = Math.max(box.bottom - box.top, LEAST);
-  return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, scale: Math.min((0.8 * width) / across, (0.88 * height) / down) };
+  return {
+    x: (box.left + box.right) / 2,
+    y: (box.top + box.bottom) / 2,
+    scale: Math.min((0.8 * width) / across, (0.88 * height) / down),
+  };
 }
 
 /** Zooms by `factor` so that the spot at `px`, `py` (pixels from the middle) stays where it is. */

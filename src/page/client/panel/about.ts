@@ -9,8 +9,18 @@ export function about({ title, made, quality, count, unplaced }: PageHead): HTML
   const rows: (readonly [string, string, string?])[] = [
     [named.papers, STRINGS.number(count)],
     [named.unplaced, STRINGS.number(unplaced)],
-    ...(quality.trustworthiness === null ? [] : [[named.trustworthiness, quality.trustworthiness.toFixed(2), named.trustworthinessNote(quality.neighbors)] as const]),
-    ...(quality.neighborsKept === null ? [] : [[named.kept, quality.neighborsKept.toFixed(2), named.keptNote(quality.neighbors)] as const]),
+    ...(quality.trustworthiness === null
+      ? []
+      : [
+          [
+            named.trustworthiness,
+            quality.trustworthiness.toFixed(2),
+            named.trustworthinessNote(quality.neighbors),
+          ] as const,
+        ]),
+    ...(quality.neighborsKept === null
+      ? []
+      : [[named.kept, quality.neighborsKept.toFixed(2), named.keptNote(quality.neighbors)] as const]),
     [named.software, `fieldmap ${made.fieldmap}`],
     [named.model, `${made.model.id}, ${made.model.dimensions}`],
     [named.hash, made.model.hash],
@@ -18,22 +28,50 @@ export function about({ title, made, quality, count, unplaced }: PageHead): HTML
     ...Object.entries(made.parameters).map(([name, value]) => [name, String(value)] as const),
     [named.input, made.input],
   ];
-  return element('article', {}, heading(STRINGS.made),
+  return element(
+    'article',
+    {},
+    heading(STRINGS.made),
     element('p', {}, made.sentence),
     element('h3', {}, STRINGS.cite),
     element('p', {}, STRINGS.citation(title, made.fieldmap, count, made.model.id, made.seed, made.input)),
-    element('h3', {}, STRINGS.repeat), element('pre', {}, element('code', {}, command(made))),
-    element('h3', {}, STRINGS.check), element('pre', {}, element('code', {}, 'fieldmap map --verify topic-map.json')),
-    element('dl', { class: 'facts' }, ...rows.flatMap(([name, value, note]) => [
-      element('dt', {}, name), element('dd', {}, value, note === undefined ? null : element('span', { class: 'quiet' }, ` ${note}`))])),
+    element('h3', {}, STRINGS.repeat),
+    element('pre', {}, element('code', {}, command(made))),
+    element('h3', {}, STRINGS.check),
+    element('pre', {}, element('code', {}, 'fieldmap map --verify topic-map.json')),
+    element(
+      'dl',
+      { class: 'facts' },
+      ...rows.flatMap(([name, value, note]) => [
+        element('dt', {}, name),
+        element('dd', {}, value, note === undefined ? null : element('span', { class: 'quiet' }, ` ${note}`)),
+      ]),
+    ),
     element('h3', {}, STRINGS.keys),
-    element('dl', { class: 'facts' }, ...STRINGS.keyList.flatMap(([key, does]) => [element('dt', {}, element('kbd', {}, key)), element('dd', {}, does)])));
+    element(
+      'dl',
+      { class: 'facts' },
+      ...STRINGS.keyList.flatMap(([key, does]) => [
+        element('dt', {}, element('kbd', {}, key)),
+        element('dd', {}, does),
+      ]),
+    ),
+  );
 }
 
 /** The command line that gives this map; only parameters that have a flag. */
 function command({ seed, parameters }: PageHead['made']): string {
-  const flags: readonly (readonly [string, string])[] = [['granularity', '--granularity'], ['topics', '--topics'], ['minSize', '--min-size']];
-  return ['fieldmap map --refit', `--seed ${seed}`,
-    ...flags.flatMap(([name, flag]) => (parameters[name] === null || parameters[name] === undefined ? [] : [`${flag} ${parameters[name]}`])),
-    ...(parameters['assignAll'] === true ? ['--assign-all'] : [])].join(' ');
+  const flags: readonly (readonly [string, string])[] = [
+    ['granularity', '--granularity'],
+    ['topics', '--topics'],
+    ['minSize', '--min-size'],
+  ];
+  return [
+    'fieldmap map --refit',
+    `--seed ${seed}`,
+    ...flags.flatMap(([name, flag]) =>
+      parameters[name] === null || parameters[name] === undefined ? [] : [`${flag} ${parameters[name]}`],
+    ),
+    ...(parameters['assignAll'] === true ? ['--assign-all'] : []),
+  ].join(' ');
 }

@@ -21,10 +21,14 @@ export function selectionBar(data: Data, list: () => void): Bar {
   const chipList = element('ul', { class: 'chips' });
   const count = element('span', { id: 'count' });
   const said = element('span', { id: 'said', class: 'quiet', role: 'status' });
-  const format = element('select', { id: 'format', 'aria-label': STRINGS.format },
-    ...Object.entries(SAVE_FORMATS).map(([value, { name }]) => element('option', { value }, name)));
+  const format = element(
+    'select',
+    { id: 'format', 'aria-label': STRINGS.format },
+    ...Object.entries(SAVE_FORMATS).map(([value, { name }]) => element('option', { value }, name)),
+  );
   const chosen = (): Promise<string> => bibliography(data, papers, format.value as SaveFormat);
-  const button = (name: string, act: () => void): HTMLElement => element('button', { type: 'button', class: 'button', click: act }, name);
+  const button = (name: string, act: () => void): HTMLElement =>
+    element('button', { type: 'button', class: 'button', click: act }, name);
 
   async function copy(): Promise<void> {
     said.textContent = (await copyText(await chosen())) ? STRINGS.copied : STRINGS.notCopied;
@@ -37,13 +41,34 @@ export function selectionBar(data: Data, list: () => void): Bar {
   }
 
   return {
-    element: element('section', { id: 'bar', 'aria-label': STRINGS.selection }, chipList, count, said,
-      element('span', { class: 'take' }, button(STRINGS.list, list), format, button(STRINGS.copy, () => void copy()), button(STRINGS.save, () => void save()))),
+    element: element(
+      'section',
+      { id: 'bar', 'aria-label': STRINGS.selection },
+      chipList,
+      count,
+      said,
+      element(
+        'span',
+        { class: 'take' },
+        button(STRINGS.list, list),
+        format,
+        button(STRINGS.copy, () => void copy()),
+        button(STRINGS.save, () => void save()),
+      ),
+    ),
     show(chips, shown) {
       papers = shown;
       count.textContent = STRINGS.of(shown.length, data.count);
-      chipList.replaceChildren(...chips.map((chip) =>
-        element('li', {}, element('bdi', {}, chip.name), signButton(STRINGS.drop(chip.name), 'close', () => chip.drop()))));
+      chipList.replaceChildren(
+        ...chips.map((chip) =>
+          element(
+            'li',
+            {},
+            element('bdi', {}, chip.name),
+            signButton(STRINGS.drop(chip.name), 'close', () => chip.drop()),
+          ),
+        ),
+      );
       said.textContent = '';
     },
     say(text) {

@@ -18,29 +18,64 @@ export interface Acts {
 const LISTED = 100;
 const AUTHORS = 8;
 
-export function paperCard(data: Data, texts: Texts, abstractOf: Abstracts | null, paper: number, acts: Acts): HTMLElement {
+export function paperCard(
+  data: Data,
+  texts: Texts,
+  abstractOf: Abstracts | null,
+  paper: number,
+  acts: Acts,
+): HTMLElement {
   const near = texts.nearest[paper]!;
   const { offsets, papers, similarities } = texts.neighbors;
   const neighbors = Array.from(papers.subarray(offsets[paper], offsets[paper + 1]));
   const trust = texts.trust[paper]!;
   const abstract = abstractOf === null ? STRINGS.slim : abstractOf(paper);
-  return element('article', {},
+  return element(
+    'article',
+    {},
     heading(texts.title[paper]!),
     element('p', { class: 'quiet' }, element('bdi', {}, facts(data, texts, paper))),
-    element('p', { class: 'placed' }, near < 0 ? STRINGS.unplaced
-      : element('button', { type: 'button', class: 'link', click: () => acts.topic(near) }, placeOf(data, texts, paper))),
-    element('p', { class: abstract === '' || abstractOf === null ? 'quiet' : 'abstract' }, element('bdi', {}, abstract === '' ? STRINGS.noAbstract : abstract)),
+    element(
+      'p',
+      { class: 'placed' },
+      near < 0
+        ? STRINGS.unplaced
+        : element(
+            'button',
+            { type: 'button', class: 'link', click: () => acts.topic(near) },
+            placeOf(data, texts, paper),
+          ),
+    ),
+    element(
+      'p',
+      { class: abstract === '' || abstractOf === null ? 'quiet' : 'abstract' },
+      element('bdi', {}, abstract === '' ? STRINGS.noAbstract : abstract),
+    ),
     paperLinks(texts, paper),
     trust === 255 ? null : element('p', { class: 'trust' }, dots(trust), STRINGS.trust(trust)),
     neighbors.length === 0 ? null : element('h3', {}, STRINGS.nearest),
-    element('ol', { class: 'papers' }, ...neighbors.map((other, n) => element('li', {},
-      paperLink(data, texts, other, acts, (similarities[offsets[paper]! + n]! / 100).toFixed(2))))));
+    element(
+      'ol',
+      { class: 'papers' },
+      ...neighbors.map((other, n) =>
+        element(
+          'li',
+          {},
+          paperLink(data, texts, other, acts, (similarities[offsets[paper]! + n]! / 100).toFixed(2)),
+        ),
+      ),
+    ),
+  );
 }
 
 /** Three dots, filled as far as the place can be trusted. */
 function dots(percent: number): HTMLElement {
   const filled = percent >= 50 ? 3 : percent >= 20 ? 2 : 1;
-  return element('span', { class: 'trust-dots', 'aria-hidden': 'true' }, `${'●'.repeat(filled)}${'○'.repeat(3 - filled)} `);
+  return element(
+    'span',
+    { class: 'trust-dots', 'aria-hidden': 'true' },
+    `${'●'.repeat(filled)}${'○'.repeat(3 - filled)} `,
+  );
 }
 
 /** The label of a topic; -1: of no topic. */
@@ -56,17 +91,26 @@ export function placeOf({ head, topic }: Data, { nearest }: Texts, paper: number
 
 function paperLinks({ doi, url, id }: Texts, paper: number): HTMLElement {
   const [ownDoi, ownUrl] = [doi[paper]!, url[paper]!];
-  const arxiv = /^10\.48550\/arxiv\.(.+)$/i.exec(ownDoi)?.[1]
-    ?? /^(?:arxiv:)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})$/.exec(id[paper]!)?.[1];
-  return element('p', { class: 'links' },
+  const arxiv =
+    /^10\.48550\/arxiv\.(.+)$/i.exec(ownDoi)?.[1] ??
+    /^(?:arxiv:)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})$/.exec(id[paper]!)?.[1];
+  return element(
+    'p',
+    { class: 'links' },
     safeLink(ownDoi === '' ? null : `https://doi.org/${encodeURI(ownDoi)}`, STRINGS.doi),
     safeLink(arxiv === undefined ? null : `https://arxiv.org/abs/${encodeURI(arxiv)}`, STRINGS.arxiv),
-    safeLink(ownUrl === '' ? null : ownUrl, STRINGS.link));
+    safeLink(ownUrl === '' ? null : ownUrl, STRINGS.link),
+  );
 }
 
 /** `notes`: a line under some papers, such as the sentence that answers. */
 export function paperList(
-  data: Data, texts: Texts, title: HTMLElement | null, papers: readonly number[], acts: Acts, notes: ReadonlyMap<number, string> = new Map(),
+  data: Data,
+  texts: Texts,
+  title: HTMLElement | null,
+  papers: readonly number[],
+  acts: Acts,
+  notes: ReadonlyMap<number, string> = new Map(),
 ): HTMLElement {
   const list = element('ol', { class: 'papers' });
   const more = element('button', { type: 'button', class: 'link', click: add });
@@ -75,62 +119,153 @@ export function paperList(
 
   function add(): void {
     const from = list.childElementCount;
-    list.append(...papers.slice(from, from + LISTED).map((paper) => {
-      const note = notes.get(paper);
-      return element('li', {}, paperLink(data, texts, paper, acts), note === undefined ? null : element('p', { class: 'sentence' }, element('bdi', {}, note)));
-    }));
+    list.append(
+      ...papers.slice(from, from + LISTED).map((paper) => {
+        const note = notes.get(paper);
+        return element(
+          'li',
+          {},
+          paperLink(data, texts, paper, acts),
+          note === undefined ? null : element('p', { class: 'sentence' }, element('bdi', {}, note)),
+        );
+      }),
+    );
     more.hidden = list.childElementCount >= papers.length;
     more.textContent = STRINGS.more(Math.min(LISTED, papers.length - list.childElementCount));
   }
 }
 
 /** `concept`: the one that the map is coloured by. */
-export function topicCard(data: Data, texts: Texts, number: number, papers: readonly number[], concept: number | null, acts: Acts): HTMLElement {
+export function topicCard(
+  data: Data,
+  texts: Texts,
+  number: number,
+  papers: readonly number[],
+  concept: number | null,
+  acts: Acts,
+): HTMLElement {
   const topic = data.head.topics[number]!;
   const range = yearRange(data);
-  const others = data.head.topics.flatMap((other, i) => (i !== number && other.isArea === topic.isArea ? [i] : []));
-  const select = element('select', { id: 'compare', change: () => acts.compare(number, Number(select.value)) },
-    element('option', { value: '' }, STRINGS.noComparison), ...others.map((i) => element('option', { value: String(i) }, data.head.topics[i]!.label)));
-  return element('article', {}, heading(topic.label),
+  const others = data.head.topics.flatMap((other, i) =>
+    i !== number && other.isArea === topic.isArea ? [i] : [],
+  );
+  const select = element(
+    'select',
+    { id: 'compare', change: () => acts.compare(number, Number(select.value)) },
+    element('option', { value: '' }, STRINGS.noComparison),
+    ...others.map((i) => element('option', { value: String(i) }, data.head.topics[i]!.label)),
+  );
+  return element(
+    'article',
+    {},
+    heading(topic.label),
     element('p', { class: 'quiet' }, STRINGS.papers(topic.size)),
     range === null ? null : wideSparkline(topic.years, range),
     topic.reason === null ? null : element('p', {}, topic.reason),
-    element('h3', {}, STRINGS.terms), element('p', {}, topic.terms.join(' · ')),
+    element('h3', {}, STRINGS.terms),
+    element('p', {}, topic.terms.join(' · ')),
     ...conceptButtons(data, topic.concepts ?? [], concept, acts),
     ...(topic.exemplars.length === 0 ? [] : [element('h3', {}, STRINGS.central), bare(topic.exemplars)]),
-    ...(topic.related.length === 0 ? [] : [element('h3', {}, STRINGS.related), element('ul', { class: 'papers' }, ...topic.related.map((other) =>
-      element('li', {}, element('button', { type: 'button', class: 'paper', click: () => acts.topic(other) }, data.head.topics[other]!.label))))]),
-    others.length === 0 ? null : element('p', { class: 'field' }, element('label', { for: 'compare' }, STRINGS.compare), select),
-    paperList(data, texts, element('h3', {}, STRINGS.inTopic), papers, acts));
+    ...(topic.related.length === 0
+      ? []
+      : [
+          element('h3', {}, STRINGS.related),
+          element(
+            'ul',
+            { class: 'papers' },
+            ...topic.related.map((other) =>
+              element(
+                'li',
+                {},
+                element(
+                  'button',
+                  { type: 'button', class: 'paper', click: () => acts.topic(other) },
+                  data.head.topics[other]!.label,
+                ),
+              ),
+            ),
+          ),
+        ]),
+    others.length === 0
+      ? null
+      : element('p', { class: 'field' }, element('label', { for: 'compare' }, STRINGS.compare), select),
+    paperList(data, texts, element('h3', {}, STRINGS.inTopic), papers, acts),
+  );
 
   function bare(some: readonly number[]): HTMLElement {
-    return element('ul', { class: 'papers' }, ...some.slice(0, 3).map((paper) => element('li', {}, paperLink(data, texts, paper, acts))));
+    return element(
+      'ul',
+      { class: 'papers' },
+      ...some.slice(0, 3).map((paper) => element('li', {}, paperLink(data, texts, paper, acts))),
+    );
   }
 }
 
-function conceptButtons({ head }: Data, concepts: readonly number[], shown: number | null, acts: Acts): HTMLElement[] {
+function conceptButtons(
+  { head }: Data,
+  concepts: readonly number[],
+  shown: number | null,
+  acts: Acts,
+): HTMLElement[] {
   if (concepts.length === 0) return [];
-  return [element('h3', {}, STRINGS.concepts), element('ul', { class: 'concepts' }, ...concepts.map((one) => element('li', {}, element('button', {
-    type: 'button', class: 'button', 'aria-pressed': String(one === shown), 'data-concept': String(one), title: STRINGS.colourByThis, click: () => acts.concept(one),
-  }, element('bdi', {}, head.concepts![one]!.label)))))];
+  return [
+    element('h3', {}, STRINGS.concepts),
+    element(
+      'ul',
+      { class: 'concepts' },
+      ...concepts.map((one) =>
+        element(
+          'li',
+          {},
+          element(
+            'button',
+            {
+              type: 'button',
+              class: 'button',
+              'aria-pressed': String(one === shown),
+              'data-concept': String(one),
+              title: STRINGS.colourByThis,
+              click: () => acts.concept(one),
+            },
+            element('bdi', {}, head.concepts![one]!.label),
+          ),
+        ),
+      ),
+    ),
+  ];
 }
 
-function wideSparkline(years: Readonly<Record<string, number>>, range: readonly [number, number]): HTMLElement {
-  return element('p', { class: 'quiet spark-line' }, String(range[0]), sparkline(years, range, 200, 26), String(range[1]));
+function wideSparkline(
+  years: Readonly<Record<string, number>>,
+  range: readonly [number, number],
+): HTMLElement {
+  return element(
+    'p',
+    { class: 'quiet spark-line' },
+    String(range[0]),
+    sparkline(years, range, 200, 26),
+    String(range[1]),
+  );
 }
 
 export function paperLink(data: Data, { title }: Texts, paper: number, acts: Acts, note = ''): HTMLElement {
   const year = data.year[paper]!;
   const after = [year === 0 ? '' : String(year), note].filter((part) => part !== '').join(' · ');
-  return element('button', { type: 'button', class: 'paper', 'data-paper': String(paper), click: () => acts.paper(paper) },
-    element('bdi', {}, title[paper]!), after === '' ? null : element('span', { class: 'quiet' }, ` ${after}`));
+  return element(
+    'button',
+    { type: 'button', class: 'paper', 'data-paper': String(paper), click: () => acts.paper(paper) },
+    element('bdi', {}, title[paper]!),
+    after === '' ? null : element('span', { class: 'quiet' }, ` ${after}`),
+  );
 }
 
 /** Authors, year and venue in a line. */
 export function facts(data: Data, { authors, venue }: Texts, paper: number): string {
   const all = authors[paper]!;
   const names = all.length > AUTHORS ? `${all.slice(0, AUTHORS).join(', ')} …` : all.join(', ');
-  return [names, data.year[paper] === 0 ? '' : String(data.year[paper]), venue[paper]!].filter((part) => part !== '').join(' · ');
+  return [names, data.year[paper] === 0 ? '' : String(data.year[paper]), venue[paper]!]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 export function heading(text: string): HTMLElement {

@@ -15,16 +15,40 @@ interface Shown {
   readonly result: Result | null;
 }
 
-export function panelFor(data: Data, texts: Texts, abstractOf: Abstracts | null, { wanted, chosen, result }: Shown, acts: Acts): HTMLElement {
+export function panelFor(
+  data: Data,
+  texts: Texts,
+  abstractOf: Abstracts | null,
+  { wanted, chosen, result }: Shown,
+  acts: Acts,
+): HTMLElement {
   const { paper, topic, compare, q, list } = wanted;
   const { papers, lit } = chosen;
   if (wanted.about) return about(data.head);
   if (paper !== null) return paperCard(data, texts, abstractOf, paper, acts);
   if (topic !== null && compare !== null) return comparison(data, texts, topic, compare, acts);
-  if (topic !== null && topic >= 0 && q === '' && !list) return topicCard(data, texts, topic, papers, wanted.colour === 'concept' ? wanted.concept : null, acts);
-  const title = q !== '' ? (result?.title(papers.length) ?? '')
-    : topic !== null ? topicName(data, topic)
-      : lit === null ? STRINGS.allPapers : STRINGS.papers(papers.length);
+  if (topic !== null && topic >= 0 && q === '' && !list)
+    return topicCard(data, texts, topic, papers, wanted.colour === 'concept' ? wanted.concept : null, acts);
+  const title =
+    q !== ''
+      ? (result?.title(papers.length) ?? '')
+      : topic !== null
+        ? topicName(data, topic)
+        : lit === null
+          ? STRINGS.allPapers
+          : STRINGS.papers(papers.length);
   const notes = q === '' ? [] : (result?.notes ?? []);
-  return paperList(data, texts, element('div', {}, heading(title), ...notes.map((note) => element('p', { class: 'quiet' }, element('bdi', {}, note)))), papers, acts, q === '' ? undefined : result?.sentences);
+  return paperList(
+    data,
+    texts,
+    element(
+      'div',
+      {},
+      heading(title),
+      ...notes.map((note) => element('p', { class: 'quiet' }, element('bdi', {}, note))),
+    ),
+    papers,
+    acts,
+    q === '' ? undefined : result?.sentences,
+  );
 }

@@ -34,22 +34,26 @@ export function questions(data: Data, tell: (result: Result | null) => void): Qu
   let text = '';
   let timer = 0;
   let running = new AbortController();
-  const ready = search.then((found) => found.ready).then(() => {
-    if (text !== '' && !isLive) void byWords('', true);
-  });
+  const ready = search
+    .then((found) => found.ready)
+    .then(() => {
+      if (text !== '' && !isLive) void byWords('', true);
+    });
 
   /** `remark`: besides that abstracts are still missing. `isLast`: no answer of a server is to come. */
   async function byWords(remark: string, isLast: boolean): Promise<void> {
     const wanted = text;
     const found = (await search).find(wanted);
     if (wanted !== text) return;
-    tell(found && {
-      papers: found.papers,
-      sentences: new Map(),
-      notes: [],
-      title: (shown) => (shown === 0 && !isLast ? STRINGS.asking : STRINGS.found(shown)),
-      remark: remark || (found.complete ? '' : STRINGS.unpacking),
-    });
+    tell(
+      found && {
+        papers: found.papers,
+        sentences: new Map(),
+        notes: [],
+        title: (shown) => (shown === 0 && !isLast ? STRINGS.asking : STRINGS.found(shown)),
+        remark: remark || (found.complete ? '' : STRINGS.unpacking),
+      },
+    );
   }
 
   async function byServer(): Promise<void> {
@@ -59,11 +63,17 @@ export function questions(data: Data, tell: (result: Result | null) => void): Qu
     try {
       const [{ hits, notes }, { numberOf }] = await Promise.all([askServer(text, signal), data.texts]);
       // The library may hold papers that came after this map.
-      const known = hits.flatMap(({ id, sentence }) => (numberOf.has(id) ? [{ paper: numberOf.get(id)!, sentence: sentence?.text ?? null }] : []));
+      const known = hits.flatMap(({ id, sentence }) =>
+        numberOf.has(id) ? [{ paper: numberOf.get(id)!, sentence: sentence?.text ?? null }] : [],
+      );
       tell({
         papers: known.map(({ paper }) => paper),
-        sentences: new Map(known.flatMap(({ paper, sentence }) => (sentence === null ? [] : [[paper, sentence]]))),
-        title: (shown) => STRINGS.answered(shown, known.length), remark: '', notes,
+        sentences: new Map(
+          known.flatMap(({ paper, sentence }) => (sentence === null ? [] : [[paper, sentence]])),
+        ),
+        title: (shown) => STRINGS.answered(shown, known.length),
+        remark: '',
+        notes,
       });
     } catch {
       if (!signal.aborted) await byWords(STRINGS.unanswered, true);

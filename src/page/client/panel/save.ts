@@ -14,23 +14,32 @@ export const SAVE_FORMATS = {
 
 export type SaveFormat = keyof typeof SAVE_FORMATS;
 
-export async function bibliography(data: Data, papers: readonly number[], format: SaveFormat): Promise<string> {
+export async function bibliography(
+  data: Data,
+  papers: readonly number[],
+  format: SaveFormat,
+): Promise<string> {
   const [texts, abstractOf] = await Promise.all([data.texts, data.abstracts]);
   const writer: Writer = SAVE_FORMATS[format].writer();
-  const body = papers.map((paper) => writer.write({
-    topic: data.topic[paper]! < 0 ? null : data.head.topics[data.topic[paper]!]!.label,
-    paper: {
-      id: texts.id[paper]!,
-      title: texts.title[paper]!,
-      abstract: abstractOf?.(paper) ?? '',
-      authors: texts.authors[paper]!,
-      year: data.year[paper] || null,
-      venue: texts.venue[paper]! || null,
-      doi: texts.doi[paper]! || null,
-      url: texts.url[paper]! || null,
-      labels: [], sources: [], ids: {}, extra: {},
-    },
-  }));
+  const body = papers.map((paper) =>
+    writer.write({
+      topic: data.topic[paper]! < 0 ? null : data.head.topics[data.topic[paper]!]!.label,
+      paper: {
+        id: texts.id[paper]!,
+        title: texts.title[paper]!,
+        abstract: abstractOf?.(paper) ?? '',
+        authors: texts.authors[paper]!,
+        year: data.year[paper] || null,
+        venue: texts.venue[paper]! || null,
+        doi: texts.doi[paper]! || null,
+        url: texts.url[paper]! || null,
+        labels: [],
+        sources: [],
+        ids: {},
+        extra: {},
+      },
+    }),
+  );
   return [writer.begin, ...body, writer.end].join('');
 }
 

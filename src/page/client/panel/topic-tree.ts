@@ -20,33 +20,62 @@ export function topicTree(data: Data, choose: (topic: number | null) => void): T
   const { head, count } = data;
   const range = yearRange(data);
   const rows = new Map<number | null, { row: HTMLElement; dot: HTMLElement }>();
-  const row = (topic: number | null, name: string, size: number, extra: { title?: string; kind?: 'area' | 'inner' | null; years?: Readonly<Record<string, number>> }): HTMLElement => {
+  const row = (
+    topic: number | null,
+    name: string,
+    size: number,
+    extra: { title?: string; kind?: 'area' | 'inner' | null; years?: Readonly<Record<string, number>> },
+  ): HTMLElement => {
     const dot = element('span', { class: 'dot', 'aria-hidden': 'true' });
-    const made = element('button', {
-      type: 'button', class: extra.kind ? `topic ${extra.kind}` : 'topic', 'aria-pressed': 'false', title: extra.title ?? '', click: () => choose(topic),
-      ...(topic !== null && { 'data-topic': String(topic) }),
-    }, dot, element('span', { class: 'name' }, name),
-    extra.years && range !== null ? sparkline(extra.years, range) : null,
-    element('span', { class: 'count' }, STRINGS.number(size)));
+    const made = element(
+      'button',
+      {
+        type: 'button',
+        class: extra.kind ? `topic ${extra.kind}` : 'topic',
+        'aria-pressed': 'false',
+        title: extra.title ?? '',
+        click: () => choose(topic),
+        ...(topic !== null && { 'data-topic': String(topic) }),
+      },
+      dot,
+      element('span', { class: 'name' }, name),
+      extra.years && range !== null ? sparkline(extra.years, range) : null,
+      element('span', { class: 'count' }, STRINGS.number(size)),
+    );
     rows.set(topic, { row: made, dot });
     return element('li', {}, made);
   };
-  const list = element('ul', {}, row(null, STRINGS.allPapers, count, {}),
-    ...head.topics.map(({ label, size, terms, isArea, parent, years }, topic) => (
-      row(topic, label, size, { title: terms.join(', '), kind: isArea ? 'area' : parent >= 0 ? 'inner' : null, years }))),
-    head.unplaced > 0 ? row(-1, STRINGS.unplaced, head.unplaced, {}) : null);
+  const list = element(
+    'ul',
+    {},
+    row(null, STRINGS.allPapers, count, {}),
+    ...head.topics.map(({ label, size, terms, isArea, parent, years }, topic) =>
+      row(topic, label, size, {
+        title: terms.join(', '),
+        kind: isArea ? 'area' : parent >= 0 ? 'inner' : null,
+        years,
+      }),
+    ),
+    head.unplaced > 0 ? row(-1, STRINGS.unplaced, head.unplaced, {}) : null,
+  );
   return {
     element: element('nav', { id: 'topics', 'aria-label': STRINGS.topics }, list),
     mark(topic) {
       for (const [name, one] of rows) one.row.setAttribute('aria-pressed', String(name === topic));
     },
     colour(colours, none) {
-      for (const [name, { dot }] of rows) if (name !== null) dot.style.backgroundColor = name < 0 ? none : colours[name]!;
+      for (const [name, { dot }] of rows)
+        if (name !== null) dot.style.backgroundColor = name < 0 ? none : colours[name]!;
     },
   };
 }
 
-export function sparkline(years: Readonly<Record<string, number>>, [from, to]: readonly [number, number], width = 44, height = 14): SVGSVGElement {
+export function sparkline(
+  years: Readonly<Record<string, number>>,
+  [from, to]: readonly [number, number],
+  width = 44,
+  height = 14,
+): SVGSVGElement {
   const wide = Math.ceil((to - from + 1) / BARS);
   const values = new Array<number>(Math.ceil((to - from + 1) / wide)).fill(0);
   for (let year = from; year <= to; year++) values[Math.floor((year - from) / wide)]! += years[year] ?? 0;

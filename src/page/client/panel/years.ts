@@ -33,8 +33,16 @@ export function yearBars(data: Data, brush: (range: readonly [number, number] | 
 
   function field(name: string, value: number): HTMLInputElement {
     return element('input', {
-      type: 'number', min: String(first), max: String(last), value: String(value), 'aria-label': name, title: name, change: () => {
-        const values = inputs.map((one) => Math.min(last, Math.max(first, Math.round(Number(one.value)) || first)));
+      type: 'number',
+      min: String(first),
+      max: String(last),
+      value: String(value),
+      'aria-label': name,
+      title: name,
+      change: () => {
+        const values = inputs.map((one) =>
+          Math.min(last, Math.max(first, Math.round(Number(one.value)) || first)),
+        );
         send(Math.min(...values), Math.max(...values));
       },
     });
@@ -47,7 +55,10 @@ export function yearBars(data: Data, brush: (range: readonly [number, number] | 
   let begun: number | null = null;
   const yearAt = (event: PointerEvent): number => {
     const box = strip.getBoundingClientRect();
-    return Math.min(last, Math.max(first, first + Math.floor(((event.clientX - box.left) / box.width) * many)));
+    return Math.min(
+      last,
+      Math.max(first, first + Math.floor(((event.clientX - box.left) / box.width) * many)),
+    );
   };
   strip.addEventListener('pointerdown', (event) => {
     strip.setPointerCapture(event.pointerId);
@@ -59,11 +70,18 @@ export function yearBars(data: Data, brush: (range: readonly [number, number] | 
     strip.title = STRINGS.perYearIn(year, all[year - first]!);
     if (begun !== null) send(Math.min(begun, year), Math.max(begun, year));
   });
-  for (const name of ['pointerup', 'pointercancel'] as const) strip.addEventListener(name, () => (begun = null));
+  for (const name of ['pointerup', 'pointercancel'] as const)
+    strip.addEventListener(name, () => (begun = null));
   strip.addEventListener('dblclick', () => brush(null));
 
   return {
-    element: element('section', { class: 'years', 'aria-label': STRINGS.perYear }, inputs[0], strip, inputs[1]),
+    element: element(
+      'section',
+      { class: 'years', 'aria-label': STRINGS.perYear },
+      inputs[0],
+      strip,
+      inputs[1],
+    ),
     show(chosen, lit) {
       const picture = bars(all, many, HEIGHT);
       picture.classList.add('all');
