@@ -19,9 +19,10 @@ const DIFFERENT: Verdict = { kind: 'different', evidence: { agree: [], differ: [
 const SAME_ABSTRACT = 0.5;
 const OTHER_ABSTRACT = 0.2;
 
-type Agreement = 'yes' | 'no' | 'unknown';
+export type Agreement = 'yes' | 'no' | 'unknown';
 
-interface Look {
+/** What two records agree and differ in. */
+export interface Look {
   readonly shared: readonly string[];
   readonly clash: readonly string[];
   readonly title: TitleRelation;
@@ -45,7 +46,14 @@ export function compare(a: Features, b: Features): Verdict {
   const shared = a.identifiers.filter((identifier) => b.identifiers.includes(identifier));
   const title = relateTitles(a, b);
   if (shared.length === 0 && title === 'apart') return DIFFERENT;
-  const look: Look = {
+  const look = lookAt(a, b, shared, title);
+  const kind = shared.length > 0 ? byIdentifier(look) : byTitle(look);
+  const conflict = kind !== 'same' && (look.clash.length > 0 || title === 'series');
+  return { kind, evidence: evidenceOf(look, a, b), conflict };
+}
+
+export function lookAt(a: Features, b: Features, shared: readonly string[], title: TitleRelation): Look {
+  return {
     shared,
     title,
     clash: clashes(a, b),
@@ -61,13 +69,10 @@ export function compare(a: Features, b: Features): Verdict {
     venue:
       a.venue.length === 0 || b.venue.length === 0 ? 'unknown' : sameVenue(a.venue, b.venue) ? 'yes' : 'no',
   };
-  const kind = shared.length > 0 ? byIdentifier(look) : byTitle(look);
-  const conflict = kind !== 'same' && (look.clash.length > 0 || title === 'series');
-  return { kind, evidence: evidenceOf(look, a, b), conflict };
 }
 
 /** The same identifier on papers that share nothing else is a mistake of a source, or names a whole volume. */
-function byIdentifier({ title, authors, year, abstract, clash }: Look): Verdict['kind'] {
+export function byIdentifier({ title, authors, year, abstract, clash }: Look): Verdict['kind'] {
   if (title === 'series') return 'near';
   if (title === 'apart') {
     return authors === 'yes' && year !== 'no' && abstract !== 'no' && clash.length === 0 ? 'same' : 'near';

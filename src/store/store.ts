@@ -56,6 +56,11 @@ export interface UpsertOptions {
   readonly onBatch?: (done: number) => void;
   /** Stops after the batch at hand with FieldmapError `interrupted`; what was committed stays. */
   readonly signal?: AbortSignal;
+  /**
+   * Whether a record is of another paper than the stored one that has its id: it is then kept under an id of its own
+   * (`id~2`, `id~3`, …). Not asked when a source says something new of an id that it alone uses. Default: never.
+   */
+  readonly isAnother?: (stored: Paper, record: Paper) => boolean;
 }
 
 export interface RemoveReport {

@@ -56,9 +56,7 @@ describe('add', () => {
     const { code, stdout, stderr } = await run(join(folder, 'tables'), ['add', cats, wells]);
     expect(code).toBe(0);
     expect(stdout).toContain('2 papers read, 2 new, 0 updated, 0 unchanged.');
-    expect(stderr).toContain(
-      'wells.csv: ids that other papers have already (rows counted from 1?): 1 kept as 1~2.',
-    );
+    expect(stderr).toContain('wells.csv: 1 paper has the id of another paper and is kept as 1~2.');
   });
 
   it('says that a damaged index is made anew, but not that adding made one old', async () => {

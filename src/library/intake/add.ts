@@ -1,4 +1,5 @@
 /** files ─ingest─▶ papers ─store─▶ library ─embed─▶ vectors ─▶ indexes. Run again, it goes on where it was. */
+import { isAnotherPaper } from '../../duplicates/same-id.js';
 import type { EmbeddedPaper } from '../../embed/embedder.js';
 import { FieldmapError } from '../../errors.js';
 import { readPapers, type Input, type ReadEvent } from '../../ingest/read-papers.js';
@@ -97,7 +98,7 @@ function sayApart({ options: { onNotice } }: Context, file: string, apart: reado
   if (apart.length === 0) return;
   const some = `${apart.slice(0, 3).join(', ')}${apart.length > 3 ? ', …' : ''}`;
   onNotice(
-    `${file}: ids that other papers have already (rows counted from 1?): ${apart.length} kept as ${some}.`,
+    `${file}: ${apart.length} ${apart.length === 1 ? 'paper has' : 'papers have'} the id of another paper and ${apart.length === 1 ? 'is' : 'are'} kept as ${some}.`,
   );
 }
 
@@ -151,7 +152,7 @@ async function* papersOf(
 
 function store(context: Context, papers: AsyncIterable<Paper>): Promise<UpsertReport> {
   const { signal } = context.options;
-  return context.store.upsert(papers, signal === undefined ? {} : { signal });
+  return context.store.upsert(papers, { isAnother: isAnotherPaper, ...(signal && { signal }) });
 }
 
 /** Embeds what has no vectors yet, committing as it goes. */

@@ -1,11 +1,11 @@
 /** Takes in papers one by one and says what became of each. */
 import type { Paper, PaperKey } from '../../types.js';
 import type { Connection } from '../connection.js';
-import { fold } from './fold.js';
 import { recordHash } from './hash.js';
 import { addPaper, rewritePaper } from './paper.js';
 import type { Change } from './change.js';
 import { addRecord, sourceNumber } from './records.js';
+import { type PaperRow, fromRow, SELECT_PAPERS } from './rows.js';
 
 export interface Outcome {
   /** Of the paper it became. */
@@ -30,84 +30,95 @@ interface Returned {
   readonly paper: PaperKey;
 }
 
+/** Whether a record is of another paper than the stored one that has its id. */
+export type IsAnother = (stored: Paper, record: Paper) => boolean;
+
 /** Of the outcomes for the several sources of one paper, the report names the first in this order. */
 const WEIGHT = { new: 3, updated: 2, merged: 1, unchanged: 0 } as const;
 
 export class Intake {
   readonly #db: Connection;
+  readonly #isAnother: IsAnother;
   /** The first record number that this intake can have given. */
   #firstOwn: number | null = null;
+  /** Bit `n`: record `n`, stored by an earlier intake, has come again in this one. */
+  #seen = new Uint8Array();
   /** Record numbers seen again that are one of several with the same id from the same source. */
   readonly #seenAgain = new Set<number>();
 
-  constructor(db: Connection) {
+  constructor(db: Connection, isAnother: IsAnother = () => false) {
     this.#db = db;
+    this.#isAnother = isAnother;
   }
 
   take(paper: Paper, change: Change): Outcome {
-    this.#firstOwn ??= lastRecord(this.#db) + 1;
-    const hash = recordHash(paper);
+    if (this.#firstOwn === null) {
+      this.#firstOwn = lastRecord(this.#db) + 1;
+      this.#seen = new Uint8Array((this.#firstOwn >> 3) + 1);
+    }
     const sources = paper.sources.length > 0 ? paper.sources : ['-'];
     return sources
-      .map((source) => this.#takeFrom(paper, source, hash, change))
+      .map((source) => this.#takeFrom(paper, source, change))
       .reduce((a, b) => (WEIGHT[b.kind] > WEIGHT[a.kind] || (a.kind === b.kind && b.open) ? b : a));
   }
 
-  #takeFrom(paper: Paper, sourceName: string, hash: string, change: Change, isApart = false): Outcome {
+  #takeFrom(paper: Paper, sourceName: string, change: Change): Outcome {
     const source = sourceNumber(this.#db, sourceName);
-    const known = this.#db
-      .sql<KnownRow>('SELECT record, paper, source, hash FROM records WHERE id = ?')
-      .all(paper.id);
-    const same = known.find((row) => row.source === source && row.hash === hash);
-    if (same !== undefined) {
-      if (known.length > 1) this.#seenAgain.add(same.record);
-      // The id of a paper that stays as it is matters to no one.
-      if (same.record < this.#firstOwn! && known.length === 1)
-        return { id: paper.id, kind: 'unchanged', open: false, apart: false };
-      const isOwn = same.record >= this.#firstOwn!;
-      return { id: this.#idOf(same.paper), kind: isOwn ? 'merged' : 'unchanged', open: !isOwn, apart: false };
+    const holders = this.#holdersOf(paper.id);
+    for (const { id, rows } of holders) {
+      const hash = recordHash({ ...paper, id });
+      const same = rows.find((row) => row.source === source && row.hash === hash);
+      if (same !== undefined) return this.#takeAgain(same, rows);
     }
-    if (
-      known.some((row) => isApart || this.#isOfNow(row, source)) &&
-      this.#isAnother(paper, known[0]!.paper)
-    ) {
-      const apart = { ...paper, id: nextId(paper.id) };
-      return this.#takeFrom(apart, sourceName, recordHash(apart), change, true);
-    }
-    const key = known[0]?.paper ?? this.#keyOf(paper.id);
+    const holder = holders.find(({ rows }) => this.#isHolder(paper, rows, source, holders.length === 1));
+    const id = holder?.id ?? (holders.length === 0 ? paper.id : nextId(holders.at(-1)!.id));
+    const record = { ...paper, id };
+    const key = holder?.rows[0]!.paper ?? this.#keyOf(id);
     if (key === null) {
-      addRecord(
-        this.#db,
-        addPaper(this.#db, { ...paper, sources: [sourceName] }, change),
-        source,
-        paper,
-        hash,
-        false,
-      );
-      return { id: paper.id, kind: 'new', open: false, apart: isApart };
+      const stored = addPaper(this.#db, { ...record, sources: [sourceName] }, change);
+      addRecord(this.#db, stored, source, record, recordHash(record), false);
+      return { id, kind: 'new', open: false, apart: holders.length > 0 };
     }
-    addRecord(this.#db, key, source, paper, hash, true);
-    return {
-      id: this.#idOf(key),
-      kind: rewritePaper(this.#db, key, change) ? 'updated' : 'merged',
-      open: false,
-      apart: false,
-    };
+    addRecord(this.#db, key, source, record, recordHash(record), true);
+    const kind = rewritePaper(this.#db, key, change) ? 'updated' : 'merged';
+    return { id: this.#idOf(key), kind, open: false, apart: false };
   }
 
-  /** From another source, or from this one a moment ago: not an earlier state of the record at hand. */
-  #isOfNow({ source, record }: KnownRow, own: number): boolean {
-    return source !== own || record >= this.#firstOwn!;
+  /** The records that came with an id, and those that came with it and were given `id~2`, `id~3`, … here. */
+  #holdersOf(id: string): { readonly id: string; readonly rows: readonly KnownRow[] }[] {
+    const known = this.#db.sql<KnownRow>('SELECT record, paper, source, hash FROM records WHERE id = ?');
+    const holders: { id: string; rows: KnownRow[] }[] = [];
+    for (let next = id; ; next = nextId(next)) {
+      const rows = known.all(next);
+      if (rows.length === 0) return holders;
+      holders.push({ id: next, rows });
+    }
+  }
+
+  /** The very record that is stored already. */
+  #takeAgain(same: KnownRow, rows: readonly KnownRow[]): Outcome {
+    if (rows.length > 1) this.#seenAgain.add(same.record);
+    const isOwn = same.record >= this.#firstOwn!;
+    if (!isOwn) this.#seen[same.record >> 3]! |= 1 << (same.record & 7);
+    const open = !isOwn && rows.length > 1;
+    return { id: this.#idOf(same.paper), kind: isOwn ? 'merged' : 'unchanged', open, apart: false };
   }
 
   /**
-   * Whether a paper that comes with the id of another one is not that one: two tables that number their rows from 1.
-   * Ids that stand for a paper everywhere are believed; so is any id unless most words of the titles differ.
+   * Whether a record belongs to the paper of `rows`. An id that only its own source used, in an earlier state, is
+   * believed: the record was edited. Whatever else comes with the same id is compared with the paper that has it.
    */
-  #isAnother(paper: Paper, key: PaperKey): boolean {
-    if (isUniversal(paper)) return false;
-    const { title } = this.#db.sql<{ title: string }>('SELECT title FROM facets WHERE paper = ?').get(key)!;
-    return areUnlike(title, fold(paper.title));
+  #isHolder(paper: Paper, rows: readonly KnownRow[], source: number, isOnly: boolean): boolean {
+    if (isOnly && !rows.some((row) => this.#isOfNow(row, source))) return true;
+    const stored = this.#db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(rows[0]!.paper)!;
+    return !this.#isAnother(fromRow(stored).paper, paper);
+  }
+
+  /** From another source, or from this one in this intake: not an earlier state of the record at hand. */
+  #isOfNow({ source, record }: KnownRow, own: number): boolean {
+    return (
+      source !== own || record >= this.#firstOwn! || (this.#seen[record >> 3]! & (1 << (record & 7))) !== 0
+    );
   }
 
   /**
@@ -145,18 +156,6 @@ export class Intake {
 function nextId(id: string): string {
   const [, stem, number] = /^(.*)~(\d+)$/su.exec(id) ?? [null, id, '1'];
   return `${stem}~${Number(number) + 1}`;
-}
-
-function isUniversal({ id, doi, ids }: Paper): boolean {
-  return id === doi || /^10\.\d+\/|^[a-z0-9]+:|^p-[0-9a-f]{16}$/u.test(id) || Object.values(ids).includes(id);
-}
-
-/** Folded titles that share less than a third of the words of the shorter one. One word alone tells nothing. */
-function areUnlike(a: string, b: string): boolean {
-  const [words, others] = [a, b].map((title) => new Set(title.match(/[\p{L}\p{N}]+/gu)));
-  const shared = [...words!].filter((word) => others!.has(word)).length;
-  const fewest = Math.min(words!.size, others!.size);
-  return fewest > 1 && shared < fewest / 3;
 }
 
 function lastRecord(db: Connection): number {

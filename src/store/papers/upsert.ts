@@ -12,7 +12,7 @@ export async function upsert(
   options: UpsertOptions = {},
 ): Promise<UpsertReport> {
   const tally = new Tally();
-  const intake = new Intake(db);
+  const intake = new Intake(db, options.isAnother);
   let waiting: Paper[] = [];
   let done = 0;
   const commit = (): void => {

@@ -1,4 +1,5 @@
 /** What a store makes of papers that come in, once, again, changed or under an id that is taken. */
+import type { Paper } from '../../../src/types.js';
 import { describe, expect, it } from 'vitest';
 import { paper } from '../helpers.js';
 import type { Subject } from './subject.js';
@@ -168,38 +169,52 @@ export function upsertContract({ name, store }: Subject): void {
       expect((await s.get('a'))!.paper.title).toBe('Two');
     });
 
-    it('tells papers apart that come with the same id: two tables that count their rows from 1', async () => {
-      const s = await store();
+    describe('told which records are of another paper', () => {
+      /** Titles that begin with another letter. */
+      const isAnother = (stored: Paper, record: Paper): boolean => stored.title[0] !== record.title[0];
       const cats = paper('1', { title: 'Cats and dogs', sources: ['a.csv'] });
       const wells = paper('1', { title: 'Quantum wells', sources: ['b.csv'] });
       const stars = paper('1', { title: 'Stars at night', sources: ['b.csv'] });
-      expect(await s.upsert([cats])).toMatchObject({ newIds: ['1'] });
-      expect(await s.upsert([wells, stars])).toMatchObject({
-        newIds: ['1~2', '1~3'],
-        apartIds: ['1~2', '1~3'],
+
+      it('keeps them under ids of their own, read once or twice, in one file or in several', async () => {
+        const s = await store();
+        expect(await s.upsert([cats], { isAnother })).toMatchObject({ newIds: ['1'] });
+        const apart = { newIds: ['1~2', '1~3'], apartIds: ['1~2', '1~3'] };
+        expect(await s.upsert([wells, stars], { isAnother })).toMatchObject(apart);
+        const again = { unchanged: 3, apartIds: [] };
+        expect(await s.upsert([cats, wells, stars], { isAnother })).toMatchObject(again);
+        expect(await s.upsert([stars, wells, cats], { isAnother })).toMatchObject(again);
+        expect((await s.get('1'))!.paper.title).toBe('Cats and dogs');
       });
-      expect(await s.upsert([cats, wells, stars])).toMatchObject({ unchanged: 3, apartIds: [] });
-      expect(
-        await s.upsert([paper('1', { title: 'Quantum wells', year: 2000, sources: ['b.csv'] })]),
-      ).toMatchObject({ updatedIds: ['1~2'] });
-      expect((await s.get('1'))!.paper.title).toBe('Cats and dogs');
+
+      it('finds the one that a later state of a record belongs to', async () => {
+        const s = await store();
+        await s.upsert([cats, wells, stars], { isAnother });
+        const later = { ...stars, year: 2000 };
+        expect(await s.upsert([later], { isAnother })).toMatchObject({ updatedIds: ['1~3'] });
+        expect((await s.get('1~3'))!.paper).toMatchObject({ title: 'Stars at night', year: 2000 });
+      });
+
+      it('takes a second record of one file for another paper, also when the first was stored before', async () => {
+        const s = await store();
+        await s.upsert([wells], { isAnother });
+        expect(await s.upsert([wells, stars], { isAnother })).toMatchObject({
+          newIds: ['1~2'],
+          unchanged: 1,
+        });
+      });
+
+      it('believes an id that its source alone uses: the record was edited', async () => {
+        const s = await store();
+        await s.upsert([cats], { isAnother });
+        const edited = { ...cats, title: 'Dogs and cats' };
+        expect(await s.upsert([edited], { isAnother })).toMatchObject({ updatedIds: ['1'] });
+      });
     });
 
     it('does not hold an id apart that only looks like one given here', async () => {
       const s = await store();
       expect(await s.upsert([paper('v1~2')])).toMatchObject({ newIds: ['v1~2'], apartIds: [] });
-    });
-
-    it('takes the same id for the same paper whatever its title when its source says so anew, or the id is universal', async () => {
-      const s = await store();
-      await s.upsert([
-        paper('1', { title: 'Cats and dogs' }),
-        paper('10.1/x', { title: 'Old title here', doi: '10.1/x' }),
-      ]);
-      expect(await s.upsert([paper('1', { title: 'Quantum wells' })])).toMatchObject({ updatedIds: ['1'] });
-      expect(await s.upsert([paper('10.1/x', { title: 'Renamed since', sources: ['b.bib'] })])).toMatchObject(
-        { updatedIds: ['10.1/x'] },
-      );
     });
 
     it('never gives a key again', async () => {

@@ -82,14 +82,3 @@ export function merged(entry: Entry): Paper {
     extra: Object.assign({}, ...papers.map((p) => p.extra)) as Record<string, unknown>,
   };
 }
-
-/** The same id, but titles of which less than a third is in common, unless the id is one that the whole world knows. */
-export function isAnother(known: Paper, paper: Paper): boolean {
-  if (paper.id === paper.doi || paper.id.startsWith('10.') || Object.values(paper.ids).includes(paper.id))
-    return false;
-  const [a, b] = [known, paper].map(({ title }) =>
-    [...new Set(plain(title).split(/[^\p{L}\p{N}]+/u))].filter((word) => word !== ''),
-  );
-  const fewest = Math.min(a!.length, b!.length);
-  return fewest > 1 && 3 * a!.filter((word) => b!.includes(word)).length < fewest;
-}

@@ -8,7 +8,7 @@ import type {
   UpsertReport,
 } from '../../../src/store/store.js';
 import { FieldmapError } from '../../../src/errors.js';
-import { essence, isAnother, merged, plain, textOf, type Entry } from './entry.js';
+import { essence, merged, plain, textOf, type Entry } from './entry.js';
 
 export class MemoryPapers {
   protected entries: Entry[] = [];
@@ -31,44 +31,41 @@ export class MemoryPapers {
       [];
     const own = new Set<PaperRecord>();
     const given: PaperRecord[] = [];
-    const takeFrom = (paper: Paper, source: string, isApart = false): (typeof outcomes)[number] => {
+    const nextId = (id: string): string => {
+      const [, stem, number] = /^(.*?)(?:~(\d+))?$/su.exec(id)!;
+      return `${stem}~${Number(number ?? 1) + 1}`;
+    };
+    const takeFrom = (paper: Paper, source: string): (typeof outcomes)[number] => {
       if (!this.sources.includes(source)) this.sources.push(source);
-      const record: PaperRecord = { source, paper: { ...paper, sources: [source] } };
-      const holder =
-        this.entries.find((e) => e.records.some((r) => r.paper.id === paper.id)) ??
-        this.entries.find((e) => e.id === paper.id);
-      if (holder === undefined) {
-        this.entries.push({
-          key: this.nextKey++,
-          id: paper.id,
-          records: [record],
-          vectors: null,
-          blocks: null,
-          lastBlocks: [],
-        });
-        this.order.set(record, this.#turn++);
-        own.add(record);
-        return { kind: 'new', id: paper.id, isApart };
+      const holders: { id: string; entry: Entry; kept: PaperRecord[] }[] = [];
+      for (let id = paper.id; ; id = nextId(id)) {
+        const entry = this.entries.find((e) => e.records.some((r) => r.paper.id === id));
+        if (entry === undefined) break;
+        holders.push({ id, entry, kept: entry.records.filter((r) => r.paper.id === id) });
       }
-      const same = holder.records.find((r) => r.source === source && essence(r.paper) === essence(paper));
-      const kept = holder.records.filter((r) => r.paper.id === paper.id);
-      if (
-        !same &&
-        kept.some((r) => isApart || r.source !== source || own.has(r)) &&
-        isAnother(merged(holder), paper)
-      ) {
-        const [, stem, number] = /^(.*?)(?:~(\d+))?$/su.exec(paper.id)!;
-        return takeFrom({ ...paper, id: `${stem}~${Number(number ?? 1) + 1}` }, source, true);
-      }
-      if (same) {
+      for (const { id, entry, kept } of holders) {
+        const same = kept.find((r) => r.source === source && essence(r.paper) === essence({ ...paper, id }));
+        if (same === undefined) continue;
         given.push(same);
-        return { kind: own.has(same) ? 'merged' : 'unchanged', id: holder.id };
+        return { kind: own.has(same) ? 'merged' : 'unchanged', id: entry.id };
       }
+      const holder = holders.find(({ entry, kept }) => {
+        const ofNow = kept.some((r) => r.source !== source || own.has(r) || given.includes(r));
+        return (holders.length === 1 && !ofNow) || !(options.isAnother?.(merged(entry), paper) ?? false);
+      });
+      const id = holder?.id ?? (holders.length === 0 ? paper.id : nextId(holders.at(-1)!.id));
+      const record: PaperRecord = { source, paper: { ...paper, id, sources: [source] } };
+      const entry = holder?.entry ?? this.entries.find((e) => e.id === id);
       this.order.set(record, this.#turn++);
-      const changed = this.change(holder, () => holder.records.push(record));
       own.add(record);
+      if (entry === undefined) {
+        const fresh = { vectors: null, blocks: null, lastBlocks: [] };
+        this.entries.push({ key: this.nextKey++, id, records: [record], ...fresh });
+        return { kind: 'new', id, isApart: holders.length > 0 };
+      }
+      const changed = this.change(entry, () => entry.records.push(record));
       given.push(record);
-      return { kind: changed ? 'updated' : 'merged', id: holder.id };
+      return { kind: changed ? 'updated' : 'merged', id: entry.id };
     };
     const weight = ['unchanged', 'merged', 'updated', 'new'];
     for await (const paper of papers) {
