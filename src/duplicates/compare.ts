@@ -114,8 +114,8 @@ function isDoubleDoi({ clash, title, authors, sameYear, venue, abstract, page }:
 /** When titles so related are enough: authors agree or are unknown, years are close, identifiers do not clash. */
 const TITLE_RULES: Readonly<Record<Exclude<TitleRelation, 'series'>, (look: Look) => boolean>> = {
   equal: ({ content, authors, sameYear, abstract, page, venue, versions, weakClash }) => {
-    if (abstract === 'yes') return authors === 'yes' || content >= 3;
     if (page === 'no' && venue === 'yes') return false;
+    if (abstract === 'yes') return authors === 'yes' || content >= 3;
     if (authors === 'unknown') return content >= 5 && abstract !== 'no' && !weakClash;
     // `Introduction`, `Editorial`: one author has several in a year.
     if (content < 3) return sameYear && venue !== 'no' && abstract !== 'no';
@@ -124,14 +124,14 @@ const TITLE_RULES: Readonly<Record<Exclude<TitleRelation, 'series'>, (look: Look
   },
   typo: ({ content, authors, abstract, page, venue, allAuthors }) => {
     if (authors !== 'yes') return abstract === 'yes' && content >= 4;
-    if (abstract === 'yes') return true;
-    return content >= (allAuthors ? 2 : 4) && !(page === 'no' && venue === 'yes');
+    if (page === 'no' && venue === 'yes') return false;
+    return abstract === 'yes' || content >= (allAuthors ? 2 : 4);
   },
-  reworded: ({ authors, abstract }) => authors === 'yes' && abstract === 'yes',
+  reworded: ({ authors, abstract, page, venue }) =>
+    authors === 'yes' && abstract === 'yes' && !(page === 'no' && venue === 'yes'),
   subtitle: ({ content, authors, year, abstract, page, venue, allAuthors }) => {
-    if (authors !== 'yes') return false;
-    if (abstract === 'yes') return true;
-    return (allAuthors || content >= 3) && year === 'yes' && !(page === 'no' && venue === 'yes');
+    if (authors !== 'yes' || (page === 'no' && venue === 'yes')) return false;
+    return abstract === 'yes' || ((allAuthors || content >= 3) && year === 'yes');
   },
   apart: () => false,
 };

@@ -63,7 +63,8 @@ export function contentOf(words: readonly string[]): number {
   return contentWords(words).reduce((sum, word) => sum + (UNSPACED.test(word) ? word.length / 2 : 1), 0);
 }
 
-const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/u;
+/** Scripts written without blanks: a run of them counts as one word. */
+export const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/u;
 
 const GREEK: Readonly<Record<string, string>> = {
   α: 'alpha',

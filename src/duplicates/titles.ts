@@ -1,6 +1,6 @@
 /** How two titles relate. */
 import { isStopWord } from '../text/tokenize.js';
-import { contentWords, type Features } from './features.js';
+import { contentWords, UNSPACED, type Features } from './features.js';
 import { edits, within } from './names.js';
 
 /**
@@ -16,13 +16,19 @@ export type TitleRelation = 'equal' | 'typo' | 'reworded' | 'subtitle' | 'series
 /** Share of letters that may differ between titles of one paper that were worded differently. */
 const REWORDED = 0.15;
 
-/** What the rest of a title begins with when it counts a series. */
-const SERIES_WORDS = new Set(
+/** What is published about a paper, under its title. */
+const COMPANIONS = new Set(
   (
-    'part vol volume chapter section study paper lecture phase no number erratum corrigendum correction reply comment ' +
-    'comments response retraction addendum discussion supplement'
+    'commentary comment comments reply response rejoinder discussion protocol update erratum corrigendum correction ' +
+    'retraction addendum supplement'
   ).split(' '),
 );
+
+/** What the rest of a title begins with when it counts a series. */
+const SERIES_WORDS = new Set([
+  ...'part vol volume chapter section study paper lecture phase no number'.split(' '),
+  ...COMPANIONS,
+]);
 
 const ROMAN = /^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})$/;
 
@@ -72,6 +78,8 @@ function headRelation(head: readonly string[], short: readonly string[]): TitleR
 
 function isSeries(rest: readonly string[]): boolean {
   const [first, last] = [rest[0]!, rest.at(-1)!];
+  // `…: a commentary`, `… - authors' reply`, `…: study protocol`.
+  if (COMPANIONS.has(contentWords(rest)[0]!) || (rest.length <= 4 && COMPANIONS.has(last))) return true;
   if (SERIES_WORDS.has(first) || ROMAN.test(first) || ROMAN.test(last)) return true;
   if ((rest.length === 1 && /^[a-h]$/.test(first)) || (rest.length <= 2 && numbers(rest) !== '')) return true;
   // `…: A long subtitle, Part 2`.
@@ -84,6 +92,7 @@ function relateWords(a: readonly string[], b: readonly string[]): TitleRelation 
   // A hyphen or blank more or less: compared run together.
   if (onlyA.join('') === onlyB.join('')) return 'typo';
   if (onlyA.length === onlyB.length) {
+    if (onlyA.some((word, i) => areContrary(word, onlyB[i]!))) return 'series';
     const mistyped = onlyA.map((word, i) => isTypo(word, onlyB[i]!));
     if (mistyped.every(Boolean) && seriesLetter(a) === seriesLetter(b)) return 'typo';
     [onlyA, onlyB] = [onlyA, onlyB].map((words) => words.filter((_, i) => !mistyped[i])) as [
@@ -143,6 +152,35 @@ const PREFIXES = new Set(
     'macro meta over under trans cis ex e'
   ).split(' '),
 );
+
+/** Beginnings that turn a word into its opposite or its counterpart. */
+const CONTRARY_PREFIXES = [
+  ['hyper', 'hypo'],
+  ['inter', 'intra'],
+  ['macro', 'micro'],
+  ['pre', 'post'],
+  ['endo', 'exo'],
+  ['mater', 'pater'],
+  ['anti', 'ante'],
+] as const;
+
+/**
+ * Words so alike that one looks like a slip of the other, and yet two: `IgA` and `IgG`, `LDL` and `HDL`, `cats` and
+ * `rats`, `Iran` and `Iraq`, `Gambia` and `Zambia`, hyper- and hypotension, influenza A and B, 男 and 女. A slip in a
+ * short word, in a first letter or in a script without blanks is rare; another word is not.
+ */
+function areContrary(a: string, b: string): boolean {
+  if (a.length === 1 || b.length === 1)
+    return a !== b && (ROMAN.test(a) || ROMAN.test(b) || a.length === b.length);
+  for (const pair of CONTRARY_PREFIXES)
+    for (const [one, other] of [pair, [pair[1], pair[0]]])
+      if (a.startsWith(one) && b.startsWith(other) && a.slice(one.length) === b.slice(other.length))
+        return true;
+  if (a.length !== b.length || isStopWord(a) || isStopWord(b)) return false;
+  const places = [...a].flatMap((letter, i) => (letter === b[i] ? [] : [i]));
+  if (UNSPACED.test(a)) return places.length <= 2;
+  return places.length === 1 && a.length <= (places[0] === 0 ? 6 : 4);
+}
 
 function isTypo(a: string, b: string): boolean {
   if (/\d/.test(a + b) || (NUMBERS.has(a) && NUMBERS.has(b))) return false;
