@@ -1,4 +1,5 @@
 /** Text for people: colour, wrapping, tables. Returns strings; the commands write them. */
+import stringWidth from 'string-width';
 import { styleText } from 'node:util';
 import { wrapped } from '../text/lines.js';
 
@@ -27,15 +28,15 @@ export function wrap(text: string, width: number, indent = ''): string {
 
 export type Align = 'left' | 'right';
 
-/** Columns two blanks apart, as wide as their widest cell; trailing blanks removed. */
+/** Columns two blanks apart, as wide as their widest cell (a CJK character takes two); trailing blanks removed. */
 export function table(rows: readonly (readonly string[])[], align: readonly Align[] = []): string {
   const widths: number[] = [];
-  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, [...cell].length)));
+  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell))));
   return rows
     .map((row) =>
       row
         .map((cell, i) => {
-          const fill = ' '.repeat(widths[i]! - [...cell].length);
+          const fill = ' '.repeat(widths[i]! - stringWidth(cell));
           return align[i] === 'right' ? fill + cell : cell + fill;
         })
         .join('  ')

@@ -20,7 +20,9 @@ export type ReadEvent =
   /** A record that is no paper, or damaged; `line` is 0 when the whole file is meant. */
   | { readonly kind: 'skipped'; readonly file: string; readonly line: number; readonly reason: string }
   /** In a folder or archive: a file or folder that is no list of papers, hence not read. Nothing is wrong with it. */
-  | { readonly kind: 'passed'; readonly file: string; readonly reason: string };
+  | { readonly kind: 'passed'; readonly file: string; readonly reason: string }
+  /** Lines of a file are no UTF-8, and the file does not say what they are: read as if in `encoding`. */
+  | { readonly kind: 'guessed'; readonly file: string; readonly encoding: string };
 
 export interface ReadOptions {
   /** A name of the table of formats; found from the content when not given. */
@@ -97,7 +99,8 @@ async function* readOne(input: Input, named: Format | null, alone: boolean): Asy
       }
       return;
     }
-    const { source, format } = await textOf(name, opened, named);
+    let guessed: string | null = null;
+    const { source, format } = await textOf(name, opened, named, (encoding) => (guessed = encoding));
     if (!alone && named === null && isMarkdown(name) && LOOSE.has(format.name)) {
       yield { kind: 'passed', file: name, reason: NOTES };
       return;
@@ -110,6 +113,7 @@ async function* readOne(input: Input, named: Format | null, alone: boolean): Asy
       if (event.kind === 'paper') papers++;
       yield event;
     }
+    if (guessed !== null) yield { kind: 'guessed', file: name, encoding: guessed };
     // Where the format was found from the content, an empty list is one: a feed without results.
     if (items === 0 && named !== null)
       yield { kind: 'skipped', file: name, line: 0, reason: `no paper is in it, read as ${format.name}` };
@@ -144,9 +148,10 @@ async function textOf(
   name: string,
   { head, chunks }: Opened,
   named: Format | null,
+  onGuess: (encoding: string) => void,
 ): Promise<{ source: TextSource; format: Format }> {
   refuseBinary(name, head);
-  const text = decode(head, chunks);
+  const text = decode(head, chunks, onGuess);
   let start = '';
   while (start.length < HEAD) {
     const next = await text.next();

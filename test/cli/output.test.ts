@@ -33,6 +33,14 @@ describe('table', () => {
       ),
     ).toBe('papers  source\n     7  a.bib\n 1,234  b');
   });
+
+  it('counts what is seen: two places a CJK character, none a combining mark', () => {
+    const lines = table([
+      ['地図', 'x'],
+      ['Zu\u0308rich', 'y'],
+    ]).split('\n');
+    expect(lines).toEqual(['地図    x', 'Zu\u0308rich  y']);
+  });
 });
 
 describe('painter', () => {

@@ -11,7 +11,7 @@ const READ_BACK = EXPORT_FORMATS.filter((format) => format !== 'md');
 async function read(text: string): Promise<Paper[]> {
   const papers: Paper[] = [];
   for await (const event of readPapers({ name: 'x', bytes: Buffer.from(text) })) {
-    if (event.kind !== 'paper') throw new Error(`${event.reason}\n${text.slice(0, 2000)}`);
+    if (event.kind !== 'paper') throw new Error(`${JSON.stringify(event)}\n${text.slice(0, 2000)}`);
     papers.push(event.paper);
   }
   return papers;

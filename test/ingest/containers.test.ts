@@ -59,7 +59,9 @@ async function events(content: Buffer | { path: string }): Promise<string[]> {
         ? `${event.paper.sources.join()}: ${event.paper.title}`
         : event.kind === 'passed'
           ? `passed ${event.file}: ${event.reason}`
-          : `${event.file}:${event.line}: ${event.reason}`,
+          : event.kind === 'guessed'
+            ? `guessed ${event.file}: ${event.encoding}`
+            : `${event.file}:${event.line}: ${event.reason}`,
     );
   }
   return found;

@@ -1,14 +1,25 @@
 /** From bytes to text: which encoding, and line ends all alike. */
 import { FieldmapError } from '../../errors.js';
 import { spoken } from './open.js';
+import { declaredEncoding, OlderEncoding } from './older-encoding.js';
 
 type Wide = 'utf-16le' | 'utf-16be';
 
-/** The text of `chunks`. `head` is their beginning, at least 4 KB of it where there is that much. */
-export async function* decode(head: Uint8Array, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/**
+ * The text of `chunks`. `head` is their beginning, at least 4 KB of it where there is that much. `onGuess` is called once,
+ * with the encoding of lines that are no UTF-8, when the file does not name it.
+ */
+export async function* decode(
+  head: Uint8Array,
+  chunks: AsyncIterable<Uint8Array>,
+  onGuess: (encoding: string) => void = () => {},
+): AsyncGenerator<string> {
   const wide = wideEncoding(head);
   let pendingReturn = false;
-  const pieces = wide === null ? decodeBytes(chunks) : decodeWide(wide, chunks);
+  const pieces =
+    wide === null
+      ? decodeBytes(chunks, new OlderEncoding(declaredEncoding(head), onGuess))
+      : decodeWide(wide, chunks);
   for await (const piece of pieces) {
     // A line end may lie across two chunks.
     let text: string = pendingReturn ? `\r${piece}` : piece;
@@ -48,7 +59,7 @@ const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
  * UTF-8, and where a line is not: the older encoding it seems to be in. Files that were put together from several
  * exports do mix them, hence line by line. Chunks are cut after an ASCII byte, which no UTF-8 sequence contains.
  */
-async function* decodeBytes(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+async function* decodeBytes(chunks: AsyncIterable<Uint8Array>, older: OlderEncoding): AsyncGenerator<string> {
   let rest: Uint8Array = new Uint8Array(0);
   let first = true;
   for await (const chunk of chunks) {
@@ -56,11 +67,11 @@ async function* decodeBytes(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<s
     const end = lastCut(joined);
     rest = joined.slice(end);
     if (end === 0) continue;
-    const text = decodePiece(joined.subarray(0, end));
+    const text = decodePiece(joined.subarray(0, end), older);
     yield first && text.startsWith('\ufeff') ? text.slice(1) : text;
     first = false;
   }
-  if (rest.length > 0) yield decodePiece(rest);
+  if (rest.length > 0) yield decodePiece(rest, older);
 }
 
 /** After the last line end, else after the last ASCII byte; a megabyte without any is cut where it stands. */
@@ -71,52 +82,40 @@ function lastCut(bytes: Uint8Array): number {
   return bytes.length > 1 << 20 ? bytes.length : 0;
 }
 
-function decodePiece(bytes: Uint8Array): string {
+function decodePiece(bytes: Uint8Array, older: OlderEncoding): string {
+  if (isWellFormed(bytes)) return strict.decode(bytes);
+  const lines = linesOf(bytes);
+  const encoding = older.of(lines.filter((line) => !isNearlyUtf8(line)));
+  return lines.map((line) => (isNearlyUtf8(line) ? lenient : encoding).decode(line)).join('');
+}
+
+function isWellFormed(bytes: Uint8Array): boolean {
   try {
-    return strict.decode(bytes);
+    strict.decode(bytes);
+    return true;
   } catch {
-    let text = '';
-    for (let at = 0; at < bytes.length;) {
-      const next = bytes.indexOf(10, at);
-      const end = next < 0 ? bytes.length : next + 1;
-      text += decodeLine(bytes.subarray(at, end));
-      at = end;
-    }
-    return text;
+    return false;
   }
 }
 
-function decodeLine(line: Uint8Array): string {
-  try {
-    return strict.decode(line);
-  } catch {
-    return new TextDecoder(olderEncoding(line)).decode(line);
-  }
+/** A line of UTF-8 with a single damaged character stays UTF-8, the damage shown as U+FFFD. */
+function isNearlyUtf8(line: Uint8Array): boolean {
+  if (isWellFormed(line)) return true;
+  const text = lenient.decode(line);
+  const damaged = text.split('\ufffd').length - 1;
+  const other = text.match(/[^\x00-\x7f]/gu)?.length ?? 0;
+  return other - damaged > damaged;
 }
 
-/**
- * GBK writes Chinese as pairs of high bytes; in Latin-1 high bytes mostly stand alone. A line of UTF-8 with a single
- * damaged character stays UTF-8, the damage shown as U+FFFD.
- */
-function olderEncoding(line: Uint8Array): 'utf-8' | 'gb18030' | 'windows-1252' {
-  const replaced = lenient.decode(line);
-  const damaged = replaced.split('\ufffd').length - 1;
-  let other = 0;
-  for (let i = 0; i < replaced.length; i++) if (replaced.charCodeAt(i) > 0x7f) other++;
-  if (other - damaged > damaged) return 'utf-8';
-  let high = 0;
-  let paired = 0;
-  for (let i = 0; i < line.length; i++) {
-    if (line[i]! < 0x80) continue;
-    high++;
-    const next = line[i + 1] ?? 0;
-    if (line[i]! >= 0xa1 && next >= 0xa1) {
-      high++;
-      paired += 2;
-      i++;
-    }
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const next = bytes.indexOf(10, at);
+    const end = next < 0 ? bytes.length : next + 1;
+    lines.push(bytes.subarray(at, end));
+    at = end;
   }
-  return paired >= 4 && paired > high * 0.6 ? 'gb18030' : 'windows-1252';
+  return lines;
 }
 
 const SIGNATURES: readonly (readonly [string, string])[] = [

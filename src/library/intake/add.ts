@@ -144,6 +144,13 @@ async function* papersOf(
       passed.push(event);
       continue;
     }
+    if (event.kind === 'guessed') {
+      context.options.onNotice(
+        `${event.file} is not UTF-8 and does not name its encoding: read as ${event.encoding}, a guess. ` +
+          'Where letters look wrong, save the file as UTF-8 and add it again.',
+      );
+      continue;
+    }
     counts.read++;
     if (counts.read % 500 === 0) context.options.onProgress({ step: 'reading', done: counts.read, total: 0 });
     yield event.paper;

@@ -1,0 +1,65 @@
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { readPapers } from '../../src/ingest/read-papers.js';
+
+async function read(bytes: Buffer): Promise<{ titles: string[]; guessed: string[] }> {
+  const titles: string[] = [];
+  const guessed: string[] = [];
+  for await (const event of readPapers({ name: 'x', bytes })) {
+    if (event.kind === 'paper') titles.push(event.paper.title);
+    if (event.kind === 'guessed') guessed.push(event.encoding);
+  }
+  return { titles, guessed };
+}
+
+const ris = (...titles: string[]): string =>
+  titles.map((title) => `TY  - JOUR\nTI  - ${title}\nPY  - 2001\nER  - \n`).join('\n');
+
+describe('text that is no UTF-8', () => {
+  it('keeps every character of Windows-1252 between 80 and 9F, and says what it guessed', async () => {
+    const title = '“Žižek’s” œuvre – costs of €5 …';
+    const { titles, guessed } = await read(iconv.encode(ris(title), 'windows-1252'));
+    expect(titles).toEqual([title]);
+    expect(guessed).toEqual(['windows-1252']);
+  });
+
+  it.each([
+    ['Shift_JIS', '仮想患者における早期離床の効果に関する研究'],
+    ['EUC-KR', '가상의 환자에서 조기 보행의 효과'],
+    ['Big5', '虛構病人早期活動之效果研究與討論'],
+    ['GB18030', '虚构地区患者早期活动效果的调查研究'],
+    ['windows-1251', 'Ранняя активизация вымышленных пациентов в больнице'],
+    ['windows-1253', 'Η πρώιμη κινητοποίηση των φανταστικών ασθενών'],
+  ])('guesses %s', async (encoding, title) => {
+    const { titles, guessed } = await read(iconv.encode(ris(title, `${title} 2`), encoding));
+    expect(titles[0]).toBe(title);
+    expect(guessed).toEqual([encoding]);
+  });
+
+  it.each([
+    ['JabRef', (body: string) => `% Encoding: Cp1250\n${body}`],
+    ['JabRef 2', (body: string) => `%% This file was made with JabRef\n% Encoding: windows-1250\n${body}`],
+  ])('takes the word of the file (%s)', async (_, file) => {
+    const title = 'Zażółć gęślą jaźń w Łodzi';
+    const { titles, guessed } = await read(
+      iconv.encode(file(`@article{a, title = {${title}}, year = 2010}\n`), 'windows-1250'),
+    );
+    expect(titles).toEqual([title]);
+    expect(guessed).toEqual([]);
+  });
+
+  it('does not take the word of a file that was saved as UTF-8 since', async () => {
+    const { titles } = await read(
+      Buffer.from('% Encoding: Cp1250\n@article{a, title = {Łódź}, year = 2010}\n'),
+    );
+    expect(titles).toEqual(['Łódź']);
+  });
+
+  it('finds no fault with a file of plain letters that names an encoding nobody knows', async () => {
+    const { titles, guessed } = await read(
+      Buffer.from('% Encoding: klingon-1\n@article{a, title = {Maps}}\n'),
+    );
+    expect(titles).toEqual(['Maps']);
+    expect(guessed).toEqual([]);
+  });
+});
