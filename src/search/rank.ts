@@ -84,7 +84,7 @@ export interface Answer {
   readonly explanation: readonly Explanation[];
 }
 
-/** Papers, best first, that diversity chooses from, or thrice as many as are wanted. */
+/** Papers, best first, that diversity reorders: further down there is more that is unlike than what is relevant. */
 const DIVERSIFIED = 50;
 
 /** Ranks for one question. */
@@ -153,7 +153,10 @@ export async function rankTogether(
   };
 }
 
-/** The first `offset + limit`, diversified when asked; what was wished for exactly stays in front. */
+/**
+ * The first `offset + limit`. With diversity the first `DIVERSIFIED` are reordered, whatever page is asked for, so that no
+ * paper is on two pages and none is left out; exact matches stay in front.
+ */
 function chosen(
   order: Int32Array,
   { scores, parts }: Fused,
@@ -163,10 +166,10 @@ function chosen(
   const count = options.offset + options.limit;
   if (options.diversity <= 0) return order.slice(0, count);
   const exact = order.filter((i) => (parts['exact']?.[i] ?? 0) > 0).length;
-  // Further down there is more that is unlike than what is relevant.
-  const among = order.subarray(exact, Math.max(DIVERSIFIED, 3 * count));
-  const rest = diversify(among, scores, vectors, options.diversity, Math.max(0, count - exact));
-  return Int32Array.of(...order.subarray(0, Math.min(exact, count)), ...rest);
+  const end = Math.max(DIVERSIFIED, exact);
+  const among = order.subarray(exact, end);
+  const diverse = diversify(among, scores, vectors, options.diversity, among.length);
+  return Int32Array.of(...order.subarray(0, exact), ...diverse, ...order.subarray(end)).subarray(0, count);
 }
 
 interface Prepared {

@@ -223,6 +223,23 @@ describe('the options', () => {
     );
   });
 
+  it('pages with diversity: no paper twice and none left out', async () => {
+    const many = memorySources(
+      Array.from({ length: 60 }, (_, i) => ({
+        id: `p${i}`,
+        title: `${WORDS[i % WORDS.length]} ${WORDS[(i * 7) % WORDS.length]} language`,
+        abstract: `We study ${WORDS[(i * 3) % WORDS.length]} and ${WORDS[(i * 5) % WORDS.length]} models of language.`,
+      })),
+    );
+    const page = async (offset: number, limit: number): Promise<string[]> =>
+      (await rank(asked('language models'), many, { offset, limit, diversity: 0.5 })).hits.map(
+        ({ id }) => id,
+      );
+    const pages = await Promise.all([0, 10, 20, 30, 40, 50].map((offset) => page(offset, 10)));
+    expect(new Set(pages.flat()).size).toBe(60);
+    expect(pages.flat()).toEqual(await page(0, 60));
+  });
+
   it('leaves out what matches less than the least score', async () => {
     const all = await rank(asked('sparse images'), sources);
     const least = all.hits[1]!.scores.match;
