@@ -33,11 +33,15 @@ interface Job {
   readonly message: ToHost;
   readonly resolve: (reply: Reply) => void;
   readonly reject: (error: Error) => void;
+  /** Runs until the process answers, also when whoever asked has gone. */
+  readonly timer: NodeJS.Timeout;
 }
 
 export class ProcessDesk implements Desk {
   readonly #options: ProcessDeskOptions;
   #child: ChildProcess | null = null;
+  /** When the process last answered, or was given work after having none. */
+  #heardAt = 0;
   #startedAt = -Infinity;
   #closed = false;
   #nextJob = 0;
@@ -94,21 +98,12 @@ export class ProcessDesk implements Desk {
       const settled =
         <T>(then: (value: T) => void) =>
         (value: T): void => {
-          clearTimeout(timer);
           signal?.removeEventListener('abort', onAbort);
           then(value);
         };
-      const job: Job = { message, resolve: settled(resolve), reject: settled(reject) };
-      const timer = setTimeout(
-        () =>
-          this.#giveUp(
-            job,
-            new HttpError(503, `No answer within ${longest / 1000} s.`, 'Ask again later, or ask for less.'),
-          ),
-        longest,
-      );
-      const onAbort = (): void =>
-        this.#giveUp(job, new FieldmapError('interrupted', 'Whoever asked has gone.'));
+      const timer = setTimeout(() => this.#timeUp(job), longest);
+      const job: Job = { message, resolve: settled(resolve), reject: settled(reject), timer };
+      const onAbort = (): void => this.#abandon(job);
       signal?.addEventListener('abort', onAbort);
       this.#waiting.push(job);
       this.#send();
@@ -116,10 +111,29 @@ export class ProcessDesk implements Desk {
   }
 
   /** One that waits is taken off the list; one that is being answered cannot be called back, its answer is dropped. */
-  #giveUp(job: Job, error: Error): void {
+  #abandon(job: Job): void {
+    if (this.#unlist(job)) clearTimeout(job.timer);
+    job.reject(new FieldmapError('interrupted', 'Whoever asked has gone.'));
+  }
+
+  /** A process that has answered nothing for long is killed: a question that never ends would hold its place for good. */
+  #timeUp(job: Job): void {
+    const { longest } = this.#options;
+    job.reject(
+      new HttpError(503, `No answer within ${longest / 1000} s.`, 'Ask again later, or ask for less.'),
+    );
+    if (this.#unlist(job) || this.#child === null) return;
+    if (performance.now() - this.#heardAt < longest / 2) return;
+    const child = this.#child;
+    child.kill('SIGKILL');
+    this.#lost(child);
+  }
+
+  /** Whether the job was still waiting. */
+  #unlist(job: Job): boolean {
     const at = this.#waiting.indexOf(job);
     if (at >= 0) this.#waiting.splice(at, 1);
-    job.reject(error);
+    return at >= 0;
   }
 
   #send(): void {
@@ -128,6 +142,7 @@ export class ProcessDesk implements Desk {
       const child = this.#started();
       if (child === null) return;
       const job = this.#waiting.shift()!;
+      if (this.#running.size === 0) this.#heardAt = performance.now();
       this.#running.set(job.message.job, job);
       child.send(job.message, (error) => {
         if (error !== null) this.#lost(child);
@@ -170,7 +185,9 @@ export class ProcessDesk implements Desk {
       this.#options.onStale?.();
       return;
     }
+    this.#heardAt = performance.now();
     const job = this.#running.get(message.job);
+    clearTimeout(job?.timer);
     this.#running.delete(message.job);
     if ('error' in message) {
       const { code, message: text, hint } = message.error;
@@ -184,7 +201,8 @@ export class ProcessDesk implements Desk {
     this.#child = null;
     const lost = [...this.#running.values()];
     this.#running.clear();
-    for (const job of lost)
+    for (const job of lost) {
+      clearTimeout(job.timer);
       job.reject(
         new HttpError(
           503,
@@ -192,11 +210,15 @@ export class ProcessDesk implements Desk {
           'Ask again: it is started anew.',
         ),
       );
+    }
     if (!this.#closed) this.#send();
   }
 
   #failAll(error: Error): void {
-    for (const job of [...this.#running.values(), ...this.#waiting]) job.reject(error);
+    for (const job of [...this.#running.values(), ...this.#waiting]) {
+      clearTimeout(job.timer);
+      job.reject(error);
+    }
     this.#running.clear();
     this.#waiting.length = 0;
   }

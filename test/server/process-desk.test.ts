@@ -124,6 +124,33 @@ it('gives a question up after so long, and hears that an index is stale', async 
   expect(await failure(desk.call('status', []))).toBe('busy: No answer within 0.001 s.');
 });
 
+it('replaces a process that answers nothing, also when whoever asked has gone', async () => {
+  const marks = join(mkdtempSync(join(tmpdir(), 'fieldmap-marks-')), 'marks');
+  writeFileSync(marks, '');
+  const desk = deskWith(
+    `
+    import { appendFileSync, readFileSync } from 'node:fs';
+    const hangs = readFileSync(${JSON.stringify(marks)}, 'utf8') === '';
+    appendFileSync(${JSON.stringify(marks)}, 'x');
+    process.on('message', ({ job }) => { if (!hangs) process.send({ job, value: 'answered' }); });
+    process.once('disconnect', () => process.exit(0));`,
+    '/nonexistent',
+    null,
+    { longest: 500 },
+  );
+  const gone = new AbortController();
+  const hung = [0, 1, 2].map(() => failure(desk.call('status', [])));
+  const left = failure(desk.call('status', [], gone.signal));
+  gone.abort();
+  expect(await left).toBe('interrupted: Whoever asked has gone.');
+  expect((await Promise.all(hung))[0]).toBe('busy: No answer within 0.5 s.');
+  let answer: unknown;
+  for (let i = 0; i < 20 && answer !== 'answered'; i++)
+    answer = await desk.call('status', []).catch(() => null);
+  expect(answer).toBe('answered');
+  expect(readFileSync(marks, 'utf8')).toBe('xx');
+});
+
 describe('with a library', () => {
   it('answers and exports as it would in this process', async () => {
     const library = await madeLibrary();
