@@ -58,7 +58,7 @@ export interface UpsertOptions {
   readonly signal?: AbortSignal;
   /**
    * Whether a record is of another paper than the stored one that has its id: it is then kept under an id of its own
-   * (`id~2`, `id~3`, …). Not asked when a source says something new of an id that it alone uses. Default: never.
+   * (`id~2`, `id~3`, …). Asked of every record that is not stored already, whatever its source. Default: never.
    */
   readonly isAnother?: (stored: Paper, record: Paper) => boolean;
 }

@@ -59,6 +59,17 @@ describe('add', () => {
     expect(stderr).toContain('wells.csv: 1 paper has the id of another paper and is kept as 1~2.');
   });
 
+  it('keeps both papers when a table is replaced by another one of the same name', async () => {
+    const [table, own] = [join(folder, 'rows.csv'), join(folder, 'replaced')];
+    writeFileSync(table, 'id,title,abstract\n1,Rivers under the ice,A river.\n');
+    await run(own, ['add', table]);
+    writeFileSync(table, 'id,title,abstract\n1,Bees of the coast,A bee.\n');
+    const { stdout, stderr } = await run(own, ['add', table]);
+    expect(stdout).toContain('1 paper read, 1 new, 0 updated, 0 unchanged.');
+    expect(stderr).toContain('1 paper has the id of another paper and is kept as 1~2.');
+    expect((await run(own, ['export', '--format', 'jsonl'])).stdout.trim().split('\n')).toHaveLength(2);
+  });
+
   it('says that a damaged index is made anew, but not that adding made one old', async () => {
     const own = join(folder, 'damaged');
     await run(own, ['add', file]);

@@ -41,8 +41,6 @@ export class Intake {
   readonly #isAnother: IsAnother;
   /** The first record number that this intake can have given. */
   #firstOwn: number | null = null;
-  /** Bit `n`: record `n`, stored by an earlier intake, has come again in this one. */
-  #seen = new Uint8Array();
   /** Record numbers seen again that are one of several with the same id from the same source. */
   readonly #seenAgain = new Set<number>();
 
@@ -52,10 +50,7 @@ export class Intake {
   }
 
   take(paper: Paper, change: Change): Outcome {
-    if (this.#firstOwn === null) {
-      this.#firstOwn = lastRecord(this.#db) + 1;
-      this.#seen = new Uint8Array((this.#firstOwn >> 3) + 1);
-    }
+    this.#firstOwn ??= lastRecord(this.#db) + 1;
     const sources = paper.sources.length > 0 ? paper.sources : ['-'];
     return sources
       .map((source) => this.#takeFrom(paper, source, change))
@@ -70,7 +65,7 @@ export class Intake {
       const same = rows.find((row) => row.source === source && row.hash === hash);
       if (same !== undefined) return this.#takeAgain(same, rows);
     }
-    const holder = holders.find(({ rows }) => this.#isHolder(paper, rows, source, holders.length === 1));
+    const holder = holders.find(({ rows }) => !this.#isAnother(this.#paperOf(rows[0]!.paper), paper));
     const id = holder?.id ?? (holders.length === 0 ? paper.id : nextId(holders.at(-1)!.id));
     const record = { ...paper, id };
     const key = holder?.rows[0]!.paper ?? this.#keyOf(id);
@@ -99,26 +94,12 @@ export class Intake {
   #takeAgain(same: KnownRow, rows: readonly KnownRow[]): Outcome {
     if (rows.length > 1) this.#seenAgain.add(same.record);
     const isOwn = same.record >= this.#firstOwn!;
-    if (!isOwn) this.#seen[same.record >> 3]! |= 1 << (same.record & 7);
     const open = !isOwn && rows.length > 1;
     return { id: this.#idOf(same.paper), kind: isOwn ? 'merged' : 'unchanged', open, apart: false };
   }
 
-  /**
-   * Whether a record belongs to the paper of `rows`. An id that only its own source used, in an earlier state, is
-   * believed: the record was edited. Whatever else comes with the same id is compared with the paper that has it.
-   */
-  #isHolder(paper: Paper, rows: readonly KnownRow[], source: number, isOnly: boolean): boolean {
-    if (isOnly && !rows.some((row) => this.#isOfNow(row, source))) return true;
-    const stored = this.#db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(rows[0]!.paper)!;
-    return !this.#isAnother(fromRow(stored).paper, paper);
-  }
-
-  /** From another source, or from this one in this intake: not an earlier state of the record at hand. */
-  #isOfNow({ source, record }: KnownRow, own: number): boolean {
-    return (
-      source !== own || record >= this.#firstOwn! || (this.#seen[record >> 3]! & (1 << (record & 7))) !== 0
-    );
+  #paperOf(key: PaperKey): Paper {
+    return fromRow(this.#db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(key)!).paper;
   }
 
   /**

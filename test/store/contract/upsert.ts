@@ -204,10 +204,17 @@ export function upsertContract({ name, store }: Subject): void {
         });
       });
 
-      it('believes an id that its source alone uses: the record was edited', async () => {
+      it('loses nothing when a file of the same name holds other papers under the same ids', async () => {
+        const s = await store();
+        await s.upsert([wells], { isAnother });
+        expect(await s.upsert([stars], { isAnother })).toMatchObject({ newIds: ['1~2'], updatedIds: [] });
+        expect((await s.get('1'))!.paper.title).toBe('Quantum wells');
+      });
+
+      it('updates a paper when its record was edited', async () => {
         const s = await store();
         await s.upsert([cats], { isAnother });
-        const edited = { ...cats, title: 'Dogs and cats' };
+        const edited = { ...cats, title: 'Cats and other dogs' };
         expect(await s.upsert([edited], { isAnother })).toMatchObject({ updatedIds: ['1'] });
       });
     });

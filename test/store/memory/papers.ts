@@ -49,10 +49,7 @@ export class MemoryPapers {
         given.push(same);
         return { kind: own.has(same) ? 'merged' : 'unchanged', id: entry.id };
       }
-      const holder = holders.find(({ entry, kept }) => {
-        const ofNow = kept.some((r) => r.source !== source || own.has(r) || given.includes(r));
-        return (holders.length === 1 && !ofNow) || !(options.isAnother?.(merged(entry), paper) ?? false);
-      });
+      const holder = holders.find(({ entry }) => !(options.isAnother?.(merged(entry), paper) ?? false));
       const id = holder?.id ?? (holders.length === 0 ? paper.id : nextId(holders.at(-1)!.id));
       const record: PaperRecord = { source, paper: { ...paper, id, sources: [source] } };
       const entry = holder?.entry ?? this.entries.find((e) => e.id === id);
