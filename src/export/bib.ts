@@ -3,7 +3,7 @@ import { ID_NAME, VENUE_FIELDS } from '../io/exchange.js';
 import type { Paper } from '../types.js';
 import { detailsOf, objectOf, type Kind } from './details.js';
 import { bibMonth, MONTHS } from './dates.js';
-import { splitName, type Name } from './names.js';
+import { authorNames, type Name } from '../text/names.js';
 import { joined, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -66,7 +66,7 @@ function fieldsOf(one: Exported): { type: string; fields: Map<string, string> } 
       fields.set(name, value);
   };
   if (!isPlainAuthors(fields.get('author') ?? '')) fields.delete('author');
-  set('author', paper.authors.map(bibName).join(' and '), ...(type !== null ? ['editor'] : []));
+  set('author', authorsOf(paper), ...(type !== null ? ['editor'] : []));
   set(VENUES[detailsOf(paper).kind], paper.venue === null ? null : escapeTex(paper.venue), ...VENUE_FIELDS);
   set('year', paper.year === null ? null : String(paper.year), 'date', 'eventdate', 'issued');
   set('doi', paper.doi === null ? null : paper.doi.replace(/[{}\\]/g, (char) => `\\${char}`));
@@ -81,7 +81,7 @@ function fieldsOf(one: Exported): { type: string; fields: Map<string, string> } 
 function addOwn(fields: Map<string, string>, paper: Paper): void {
   const details = detailsOf(paper);
   if (paper.title !== '') fields.set('title', '');
-  if (paper.authors.length > 0) fields.set('author', paper.authors.map(bibName).join(' and '));
+  if (paper.authors.length > 0) fields.set('author', authorsOf(paper));
   if (details.editors.length > 0) fields.set('editor', details.editors.map(bibNameOf).join(' and '));
   if (paper.venue !== null) fields.set(VENUES[details.kind], escapeTex(paper.venue));
   for (const [name, value] of [
@@ -110,14 +110,21 @@ function addIds(paper: Paper, set: (name: string, value: string | null, ...other
   if (id !== null) set(ID_NAME, escapeTex(id));
 }
 
-function bibName(name: string): string {
-  return bibNameOf(splitName(name));
+function authorsOf({ authors, extra }: Paper): string {
+  return authorNames(authors, extra).map(bibNameOf).join(' and ');
 }
 
 function bibNameOf({ family, given, suffix }: Name): string {
-  const tex = escapeTex(family);
-  if (given === '') return /[\s,]/.test(family) ? `{${tex}}` : tex;
-  return suffix === '' ? `${tex}, ${escapeTex(given)}` : `${tex}, ${escapeTex(suffix)}, ${escapeTex(given)}`;
+  if (given === '') return /[\s,]/.test(family) ? `{${escapeTex(family)}}` : escapeTex(family);
+  return [family, suffix, given]
+    .filter((part, i) => i !== 1 || part !== '')
+    .map(bibPart)
+    .join(', ');
+}
+
+/** Braces round what BibTeX would take for the end of a part or of a name. */
+function bibPart(text: string): string {
+  return /,|(?:^|\s)and(?:\s|$)/i.test(text) ? `{${escapeTex(text)}}` : escapeTex(text);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@
 import { ID_NAME } from '../io/exchange.js';
 import type { Paper } from '../types.js';
 import { detailsOf, objectOf, type Details, type Kind } from './details.js';
-import { splitName, type Name } from './names.js';
+import { authorNames, type Name } from '../text/names.js';
 import { joined, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -45,7 +45,7 @@ function itemOf(one: Exported, key: string): Record<string, unknown> {
     ISSN: details.issn,
     ISBN: details.isbn,
     URL: paper.url,
-    author: paper.authors.map((name) => cslName(splitName(name))),
+    author: authorNames(paper.authors, paper.extra).map(cslName),
     editor: details.editors.map(cslName),
     issued: paper.year === null ? null : { 'date-parts': [[paper.year, ...dayOf(details)]] },
     note: details.notes.join('; '),

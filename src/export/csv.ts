@@ -1,4 +1,5 @@
 /** CSV with a header (RFC 4180), for spreadsheets. */
+import { authorNames, invertedName, spelled, splitName, type Name } from '../text/names.js';
 import { keywordsOf, type Exported, type Writer } from './writer.js';
 
 const COLUMNS = [
@@ -28,7 +29,7 @@ function cellsOf({ paper, topic }: Exported): string[] {
     paper.id,
     paper.title,
     paper.abstract,
-    list(paper.authors),
+    list(authorNames(paper.authors, paper.extra).map(written)),
     paper.year === null ? '' : String(paper.year),
     paper.venue ?? '',
     paper.doi ?? '',
@@ -54,4 +55,14 @@ function list(entries: readonly string[]): string {
 function cell(text: string): string {
   const safe = /^'*[=+\-@]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * As on the paper; where a reader would guess other parts than the source told, or take the last word for initials, as
+ * in a bibliography: `García Márquez, Gabriela`.
+ */
+function written(name: Name): string {
+  const plain = spelled(name);
+  const isClear = splitName(plain).family === name.family && !/ (?:\p{Lu}[.-]?){1,4}$/u.test(plain);
+  return isClear ? plain : invertedName(name);
 }

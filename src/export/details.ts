@@ -3,7 +3,7 @@ import { ID_NAME } from '../io/exchange.js';
 import { texToText } from '../text/tex.js';
 import type { Paper } from '../types.js';
 import { monthIn, type MonthAndDay } from './dates.js';
-import { nameOf, spelled, type Name } from './names.js';
+import { nameOf, readName, spelled, type Name } from '../text/names.js';
 
 export type Kind = 'article' | 'conference' | 'book' | 'chapter' | 'thesis' | 'report' | 'other';
 
@@ -110,12 +110,13 @@ export function detailsOf(paper: Paper): Details {
 }
 
 function editorsOf(paper: Paper, names: readonly string[]): Name[] {
-  const editors = names.flatMap((value) => value.split(/ and |; ?/)).map((name) => nameOf(name.trim()));
+  const editors = names.flatMap((value) => value.split(/ and |; ?/)).map((name) => readName(name.trim()));
   const given = objectOf(paper.extra['csl'])['editor'];
   for (const one of Array.isArray(given) ? given : []) {
     const part = (key: string): string =>
       typeof objectOf(one)[key] === 'string' ? (objectOf(one)[key] as string) : '';
-    editors.push({ family: part('family') || part('literal'), given: part('given'), suffix: part('suffix') });
+    const family = `${part('dropping-particle')} ${part('non-dropping-particle')} ${part('family')}`.trim();
+    editors.push(nameOf(family || part('literal'), part('given'), part('suffix')));
   }
   const found = editors.filter(({ family }) => family !== '' && family.toLowerCase() !== 'others');
   return found.every((editor) => paper.authors.includes(spelled(editor))) ? [] : found;

@@ -1,6 +1,6 @@
 /** Citation keys. */
 import type { Paper } from '../types.js';
-import { splitName } from './names.js';
+import { authorNames } from '../text/names.js';
 
 /**
  * Gives each paper a key: the one it came with, else first author's family name, three words of the title and year
@@ -61,7 +61,7 @@ const SMALL = new Set([
 ]);
 
 function builtKey(paper: Paper): string {
-  const family = paper.authors[0] === undefined ? '' : splitName(paper.authors[0]).family;
+  const family = authorNames(paper.authors.slice(0, 1), paper.extra)[0]?.family ?? '';
   const words = paper.title
     .split(/[^\p{L}\p{N}]+/u)
     .map(plainKey)

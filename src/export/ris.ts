@@ -2,7 +2,7 @@
 import { ID_NAME, TOPIC_MARK } from '../io/exchange.js';
 import type { Paper } from '../types.js';
 import { detailsOf, pairsOf, type Details, type Kind } from './details.js';
-import { splitName, type Name } from './names.js';
+import { authorNames, invertedName } from '../text/names.js';
 import { keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -40,7 +40,7 @@ function tagsOf(one: Exported): [string, string][] {
   const has = (...names: string[]): boolean =>
     tags.some(([tag, value]) => names.includes(tag) && value !== '');
   if (paper.title !== '' && !has('TI', 'T1', 'CT', 'ST', 'BT')) tags.push(['TI', paper.title]);
-  if (!has('AU', 'A1')) tags.push(...paper.authors.map((name): [string, string] => ['AU', risName(name)]));
+  if (!has('AU', 'A1')) tags.push(...authorTags(paper));
   if (paper.year !== null && !has('PY', 'Y1', 'DA')) tags.push(['PY', String(paper.year)]);
   if (paper.doi !== null && !has('DO', 'DI')) tags.push(['DO', paper.doi]);
   if (paper.url !== null && !has('UR', 'LK', 'L1', 'L2')) tags.push(['UR', paper.url]);
@@ -65,11 +65,11 @@ function ownTags(paper: Paper): [string, string][] {
   const tags: [string, string][] = [
     ['TY', TYPES[details.kind]],
     ['TI', paper.title],
-    ...paper.authors.map((name): [string, string] => ['AU', risName(name)]),
+    ...authorTags(paper),
     // EndNote and Zotero take A2 for the editor where the paper is part of a book.
     ...details.editors.map((name): [string, string] => [
       /^C/.test(TYPES[details.kind]) ? 'A2' : 'ED',
-      risNameOf(name),
+      invertedName(name),
     ]),
     ['T2', paper.venue ?? ''],
     ['PY', paper.year === null ? '' : String(paper.year)],
@@ -104,11 +104,6 @@ function idTags(paper: Paper, tags: readonly (readonly [string, string])[]): [st
     .map((note) => ['N1', note]);
 }
 
-function risName(name: string): string {
-  return risNameOf(splitName(name));
-}
-
-function risNameOf({ family, given, suffix }: Name): string {
-  if (given === '') return family;
-  return suffix === '' ? `${family}, ${given}` : `${family}, ${given}, ${suffix}`;
+function authorTags({ authors, extra }: Paper): [string, string][] {
+  return authorNames(authors, extra).map((name) => ['AU', invertedName(name)]);
 }

@@ -1,11 +1,12 @@
 /** What a reader gives: drafts of papers, and records that are none. */
+import type { Author } from './authors.js';
 
 /** What a file says of one paper, before it has an id and sources. The fields are those of `Paper`. */
 export interface Draft {
   id: string | null;
   title: string;
   abstract: string;
-  authors: string[];
+  authors: Author[];
   year: number | null;
   venue: string | null;
   doi: string | null;

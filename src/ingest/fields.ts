@@ -1,6 +1,8 @@
 /** Names that tables and JSON give to the fields of a paper, and reading their values. */
 import { emptyDraft, type Draft } from './draft.js';
-import { bareArxivId, cleanText, notEmpty, splitAuthors, turnName, yearOf } from './text.js';
+import { splitName } from '../text/names.js';
+import { bodyOf, personOf, splitAuthors, turnName, turnNames, type Author } from './authors.js';
+import { bareArxivId, cleanText, notEmpty, yearOf } from './text.js';
 
 type Field = Exclude<keyof Draft, 'ids' | 'extra'>;
 
@@ -141,7 +143,8 @@ export function draftOfRecord(record: Readonly<Record<string, unknown>>): Draft 
   draft.id = scalar(take(NAMES.id));
   draft.title = scalar(take(NAMES.title)) ?? '';
   draft.abstract = proseOf(take(NAMES.abstract));
-  draft.authors = authorsOf(take(NAMES.authors));
+  const authors = take(NAMES.authors);
+  draft.authors = isOwnRecord(record) ? ownAuthors(authors) : authorsOf(authors);
   draft.year = yearOfAny(take(NAMES.year));
   draft.doi = scalar(take(NAMES.doi));
   draft.venue = venueOf(take(NAMES.venue));
@@ -179,7 +182,19 @@ function takeOwn(draft: Draft, record: Readonly<Record<string, unknown>>, used: 
     for (const [key, value] of Object.entries(extra)) put(draft.extra, key, value);
     used.add('extra');
   }
-  if (Array.isArray(record['sources']) && isObject(ids)) used.add('sources').add('topic');
+  if (isOwnRecord(record)) used.add('sources').add('topic');
+}
+
+/** As `export --format jsonl` writes it. */
+function isOwnRecord({ ids, sources }: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(sources) && isObject(ids);
+}
+
+/** The family name stands last in each: nothing is to be turned round. */
+function ownAuthors(value: unknown): Author[] {
+  return Array.isArray(value)
+    ? value.filter((one) => typeof one === 'string').map(splitName)
+    : authorsOf(value);
 }
 
 /** Sets an own property; `__proto__` from a file is no name for one. */
@@ -217,21 +232,30 @@ function proseOf(value: unknown): string {
 }
 
 /** Names in one text, a list of texts, or a list of objects (`name`, `given` + `family`, `firstName` + `lastName`). */
-export function authorsOf(value: unknown): string[] {
+export function authorsOf(value: unknown): Author[] {
   if (typeof value === 'string') return splitAuthors(value);
   if (!Array.isArray(value)) return isObject(value) ? authorsOf([value]) : [];
-  return value.map((one) => (isObject(one) ? objectName(one) : turnName(scalar(one) ?? ''))).filter(notEmpty);
+  return value.every(isObject)
+    ? value.map(objectName)
+    : turnNames(
+        value.map((one: unknown) => (isObject(one) ? plainOf(objectName(one)) : (scalar(one) ?? ''))),
+      );
 }
 
-function objectName(person: Readonly<Record<string, unknown>>): string {
+function plainOf(name: Author): string {
+  return typeof name === 'string' ? name : `${name.family}, ${name.given}`;
+}
+
+function objectName(person: Readonly<Record<string, unknown>>): Author {
   const text = (...keys: string[]): string => {
     for (const key of keys) if (typeof person[key] === 'string' && person[key] !== '') return person[key];
     return '';
   };
   const family = text('family', 'lastName', 'last_name', 'last', 'surname');
   if (family !== '')
-    return cleanText(`${text('given', 'firstName', 'first_name', 'first', 'forename')} ${family}`);
-  return turnName(text('name', 'literal', 'full_name', 'fullName', 'display_name', 'author', 'fullname'));
+    return personOf(family, text('given', 'firstName', 'first_name', 'first', 'forename'), text('suffix'));
+  if (text('literal') !== '') return bodyOf(text('literal'));
+  return turnName(text('name', 'full_name', 'fullName', 'display_name', 'author', 'fullname'));
 }
 
 function yearOfAny(value: unknown): number | null {

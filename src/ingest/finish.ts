@@ -1,10 +1,12 @@
 /** From a draft to a paper: every field cleaned, the id decided. */
 import { TOPIC_MARK } from '../io/exchange.js';
+import { NAME_PARTS, nameOf, partsToKeep, spelled, splitName, type Name } from '../text/names.js';
 import type { Paper } from '../types.js';
+import { isNobody, turnName, withoutEtAl, type Author } from './authors.js';
 import type { Draft } from './draft.js';
 import { addLinkedIds, identify } from './identify.js';
 import { plainText, plainTitle } from './pasted/plain.js';
-import { cleanDoi, cleanText, notEmpty, turnName } from './text.js';
+import { cleanDoi, cleanText, notEmpty } from './text.js';
 
 /** Longest abstract taken, in characters. OpenAlex "abstracts" reach 30,000; above this it is no abstract. */
 export const LONGEST_ABSTRACT = 200_000;
@@ -26,15 +28,16 @@ export function finish(draft: Draft, source: string): Paper | string {
           .split(/[,;]? (?=[a-z-]+:\/\/)/)[0]!
           .replace(/ /g, '%20') || null;
   draft.id = draft.id === null ? null : cleanText(draft.id) || null;
-  draft.authors = draft.authors
-    .map((name) => nameOf(plainText(name)))
-    .filter((name) => notEmpty(name) && name !== '[Anonymous]');
+  const names = draft.authors.map(plainName).filter((name) => !isNobody(spelled(name)));
+  const authors = names.map(spelled);
+  const parts = partsToKeep(names);
+  if (parts !== undefined) draft.extra[NAME_PARTS] = parts;
   addLinkedIds(draft);
   return {
-    id: identify(draft),
+    id: identify(draft, authors[0] ?? ''),
     title: draft.title,
     abstract: draft.abstract,
-    authors: draft.authors,
+    authors,
     year: draft.year,
     venue: draft.venue === null ? null : plainText(draft.venue) || null,
     doi: draft.doi,
@@ -50,14 +53,22 @@ export function finish(draft: Draft, source: string): Paper | string {
   };
 }
 
-/** Without separators at its ends (a pattern for that takes the square of a long run's time), the given name first. */
-function nameOf(name: string): string {
+/** A name without markup; a text in which the family name is not marked is taken apart by `splitName`. */
+function plainName(author: Author): Name {
+  if (typeof author !== 'string')
+    return nameOf(withoutEtAl(plainText(author.family)), plainText(author.given), plainText(author.suffix));
+  const text = withoutEtAl(trimmed(plainText(author)));
+  const name = text.includes(',') ? turnName(text) : text;
+  return typeof name === 'string' ? splitName(name) : name;
+}
+
+/** Without separators at its ends, but for the comma that marks a body. A pattern for that takes the square of a long run's time. */
+function trimmed(name: string): string {
   let from = 0;
   let to = name.length;
   while (from < to && ',; '.includes(name[from]!)) from++;
   while (to > from && ',; '.includes(name[to - 1]!)) to--;
-  const trimmed = name.slice(from, to);
-  return trimmed.includes(', ') ? turnName(trimmed) : trimmed;
+  return name[to] === ',' ? name.slice(from, to + 1) : name.slice(from, to);
 }
 
 function count(n: number): string {

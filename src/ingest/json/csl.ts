@@ -3,7 +3,8 @@ import { ID_NAME } from '../../io/exchange.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { isObject, labelsOf, scalar } from '../fields.js';
 import { readJson, type JsonRecord } from './json.js';
-import { bareArxivId, cleanText, notEmpty, turnName, yearOf } from '../text.js';
+import { bodyOf, personOf, turnName, turnNames, type Author } from '../authors.js';
+import { bareArxivId, cleanText, notEmpty, yearOf } from '../text.js';
 
 export const readCsl = (source: TextSource): AsyncGenerator<Item> => readJson(source, draftOfCsl);
 
@@ -80,25 +81,19 @@ function doiInNote(note: string): string {
 }
 
 /** `family` + `given` with particles and suffix, `literal`, or `name`. */
-export function cslNames(people: unknown): string[] {
-  if (typeof people === 'string')
-    return cleanText(people)
-      .split(/; ?| and /)
-      .map(turnName)
-      .filter(notEmpty);
+export function cslNames(people: unknown): Author[] {
+  if (typeof people === 'string') return turnNames(cleanText(people).split(/; ?| and /));
   if (!Array.isArray(people)) return [];
-  return people
-    .map((person: unknown) => (isObject(person) ? cslName(person) : turnName(scalar(person) ?? '')))
-    .filter(notEmpty);
+  return people.map((person: unknown) =>
+    isObject(person) ? cslName(person) : turnName(scalar(person) ?? ''),
+  );
 }
 
-function cslName(person: JsonRecord): string {
+function cslName(person: JsonRecord): Author {
   const part = (key: string): string => (typeof person[key] === 'string' ? person[key] : '');
-  if (part('family') === '') return cleanText(part('literal') || part('name') || part('given'));
-  const suffix = part('suffix') === '' ? '' : `, ${part('suffix')}`;
-  return cleanText(
-    `${part('given')} ${part('dropping-particle')} ${part('non-dropping-particle')} ${part('family')}${suffix}`,
-  );
+  if (part('family') === '') return bodyOf(part('literal') || part('name') || part('given'));
+  const family = `${part('dropping-particle')} ${part('non-dropping-particle')} ${part('family')}`;
+  return personOf(family, part('given'), part('suffix'));
 }
 
 /** `{"date-parts": [[2019, 5]]}` with numbers or texts, `literal`, `raw`, or a plain text. */

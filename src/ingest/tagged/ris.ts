@@ -7,7 +7,9 @@ import { ID_NAME } from '../../io/exchange.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { LONGEST_RECORD, lineBatches, tooLong } from '../input/lines.js';
 import { SCHEMES } from '../input/own-files.js';
-import { cleanDoi, cleanText, notEmpty, turnName, yearOf } from '../text.js';
+import { spelled } from '../../text/names.js';
+import { turnNames, type Author } from '../authors.js';
+import { cleanDoi, cleanText, foldForMatch, notEmpty, yearOf } from '../text.js';
 
 /** Values by tag in their order. */
 export type Tags = readonly (readonly [tag: string, value: string])[];
@@ -84,11 +86,10 @@ export function draftOfRis(tags: Tags): Draft {
   const one = (...names: string[]): string => all(...names)[0] ?? '';
   draft.abstract = all('AB', 'N2').join('\n');
   draft.title = one('TI', 'T1', 'CT', 'ST') || one('BT') || (draft.abstract === '' ? one('T2') : '');
-  draft.authors = all('AU', 'A1', 'A4').flatMap(namesOf).filter(notEmpty);
-  if (draft.authors.length === 0)
-    draft.authors = all('ED', 'A2')
-      .filter(() => /^(?:BOOK|EDBOOK|CONF|SER)$/.test(one('TY')))
-      .map(turnName);
+  draft.authors = authorsOf(tags);
+  if (draft.authors.length === 0) draft.authors = turnNames(all('A4'));
+  if (draft.authors.length === 0 && /^(?:BOOK|EDBOOK|CONF|SER)$/.test(one('TY')))
+    draft.authors = turnNames(all('ED', 'A2'));
   draft.year = [one('PY'), one('Y1'), one('DA'), one('Y2')].map(yearOf).find((year) => year !== null) ?? null;
   draft.venue = VENUE.map((tag) => one(tag)).find((value) => value !== '' && value !== draft.title) ?? null;
   draft.doi = doiOf(all);
@@ -108,12 +109,27 @@ export function draftOfRis(tags: Tags): Draft {
   return draft;
 }
 
-/** One name a tag, but some write all of them into one: "Golde T. E., Galasko D." */
+/**
+ * `AU` and `A1` in their order: some write the first author as `A1` and the others as `AU`. Others write every name
+ * under both tags, and it counts once.
+ */
+function authorsOf(tags: Tags): Author[] {
+  const values = tags.filter(([tag, value]) => (tag === 'AU' || tag === 'A1') && value !== '');
+  const names = turnNames(values.flatMap(([, value]) => namesOf(value)));
+  if (new Set(values.map(([tag]) => tag)).size < 2) return names;
+  const seen = new Set<string>();
+  return names.filter((name) => {
+    const key = foldForMatch(typeof name === 'string' ? name : spelled(name));
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** One name a tag, but some write all of them into one: "Golde T. E., Galasko D." or with semicolons. */
 function namesOf(value: string): string[] {
+  if (value.includes(';')) return value.split(';');
   const parts = value.split(/,\s*/);
-  const initials = /^(.+?) ((?:\p{Lu}\.[ -]?)+)$/u;
-  if (parts.length < 2 || !parts.every((part) => initials.test(part))) return [turnName(value)];
-  return parts.map((part) => part.replace(initials, '$2 $1'));
+  const initials = /^.+? (?:\p{Lu}\.[ -]?)+$/u;
+  return parts.length > 1 && parts.every((part) => initials.test(part)) ? parts : [value];
 }
 
 /** `DO`, else a tag that holds nothing but a DOI, else one in an address. */

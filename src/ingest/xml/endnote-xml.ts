@@ -1,6 +1,7 @@
 /** EndNote XML, as EndNote and Zotero write it. */
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
-import { cleanDoi, cleanText, notEmpty, turnName, yearOf } from '../text.js';
+import { turnNames } from '../authors.js';
+import { cleanDoi, cleanText, notEmpty, yearOf } from '../text.js';
 import { nodesAt, readXml, textAt, textOf, type XmlNode } from './xml.js';
 
 export const readEndnoteXml = (source: TextSource): AsyncGenerator<Item> =>
@@ -16,12 +17,9 @@ function draftOfEndnote(node: XmlNode): Draft {
   const one = (...path: string[]): string => textAt(node, ...path);
   draft.title = one('titles', 'title') || one('titles', 'short-title') || one('titles', 'secondary-title');
   draft.abstract = one('abstract');
-  draft.authors = all('contributors', 'authors', 'author')
-    .flatMap((name) => name.split(/\s*;\s*/))
-    .map(turnName)
-    .filter(notEmpty);
+  draft.authors = turnNames(all('contributors', 'authors', 'author').flatMap((name) => name.split(';')));
   if (draft.authors.length === 0)
-    draft.authors = all('contributors', 'secondary-authors', 'author').map(turnName);
+    draft.authors = turnNames(all('contributors', 'secondary-authors', 'author'));
   draft.year = yearOf(one('dates', 'year')) ?? yearOf(one('dates', 'pub-dates', 'date'));
   const venue =
     one('titles', 'secondary-title') ||

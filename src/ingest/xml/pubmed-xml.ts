@@ -1,5 +1,6 @@
 /** PubMed XML: E-utilities answers, the site's export, baseline files; articles and book chapters. */
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
+import { bodyOf, personOf, type Author } from '../authors.js';
 import { cleanText, notEmpty, yearOf } from '../text.js';
 import { nodesAt, readXml, textAt, textOf, type XmlNode } from './xml.js';
 
@@ -80,20 +81,16 @@ function abstractOf(node: XmlNode, name = 'Abstract'): string {
     .join(' ');
 }
 
-function authorsOf(node: XmlNode): string[] {
+function authorsOf(node: XmlNode): Author[] {
   const lists = nodesAt(node, 'AuthorList');
   const list = lists.find((one) => one.attributes['Type'] !== 'editors') ?? lists[0];
   if (list === undefined) return [];
-  return nodesAt(list, 'Author')
-    .map((author) => {
-      const family = textAt(author, 'LastName');
-      if (family === '') return cleanText(textAt(author, 'CollectiveName'));
-      const suffix = textAt(author, 'Suffix');
-      return cleanText(
-        `${textAt(author, 'ForeName') || textAt(author, 'FirstName') || textAt(author, 'Initials')} ${family}${suffix === '' ? '' : `, ${suffix}`}`,
-      );
-    })
-    .filter(notEmpty);
+  return nodesAt(list, 'Author').map((author) => {
+    const family = textAt(author, 'LastName');
+    if (family === '') return bodyOf(textAt(author, 'CollectiveName'));
+    const given = textAt(author, 'ForeName') || textAt(author, 'FirstName') || textAt(author, 'Initials');
+    return personOf(family, given, textAt(author, 'Suffix'));
+  });
 }
 
 /** `Year`, or the year in `MedlineDate` ("1998 Dec-1999 Jan"). */
