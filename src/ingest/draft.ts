@@ -5,6 +5,8 @@ import type { Author } from './authors.js';
 export interface Draft {
   id: string | null;
   title: string;
+  /** In the paper's own language: stands in where the title is missing or says that there is none. */
+  vernacularTitle?: string;
   abstract: string;
   authors: Author[];
   year: number | null;

@@ -2,9 +2,10 @@
 import { emptyDraft, type Draft } from './draft.js';
 import { splitName } from '../text/names.js';
 import { bodyOf, personOf, splitAuthors, turnName, turnNames, type Author } from './authors.js';
+import { isNoAbstract } from './no-text.js';
 import { bareArxivId, cleanText, notEmpty, yearOf } from './text.js';
 
-type Field = Exclude<keyof Draft, 'ids' | 'extra'>;
+type Field = Exclude<keyof Draft, 'ids' | 'extra' | 'vernacularTitle'>;
 
 /** In order of preference: the first that is not empty is taken. Compared without case, blanks and punctuation. */
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
@@ -95,6 +96,15 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
   ],
 };
 
+/** The title in the paper's own language, beside a translated one. */
+const VERNACULAR = [
+  'vernaculartitle',
+  'originaltitle',
+  'titleoriginal',
+  'originallanguagetitle',
+  'foreigntitle',
+];
+
 const IDS: Readonly<Record<string, readonly string[]>> = {
   arxiv: ['arxivid', 'arxiv'],
   pmid: ['pmid', 'pubmedid', 'pubmed'],
@@ -131,10 +141,10 @@ export function draftOfRecord(record: Readonly<Record<string, unknown>>): Draft 
   const keys = new Map<string, string>();
   for (const key of Object.keys(record)) if (!keys.has(foldName(key))) keys.set(foldName(key), key);
   const used = new Set<string>();
-  const take = (names: readonly string[]): unknown => {
+  const take = (names: readonly string[], isNone = isBlank): unknown => {
     for (const name of names) {
       const key = keys.get(name);
-      if (key === undefined || used.has(key) || isBlank(record[key])) continue;
+      if (key === undefined || used.has(key) || isBlank(record[key]) || isNone(record[key])) continue;
       used.add(key);
       return record[key];
     }
@@ -142,7 +152,9 @@ export function draftOfRecord(record: Readonly<Record<string, unknown>>): Draft 
   };
   draft.id = scalar(take(NAMES.id));
   draft.title = scalar(take(NAMES.title)) ?? '';
-  draft.abstract = proseOf(take(NAMES.abstract));
+  draft.vernacularTitle =
+    scalar(VERNACULAR.map((name) => record[keys.get(name) ?? '']).find((one) => !isBlank(one))) ?? '';
+  draft.abstract = proseOf(take(NAMES.abstract, (value) => typeof value === 'string' && isNoAbstract(value)));
   const authors = take(NAMES.authors);
   draft.authors = isOwnRecord(record) ? ownAuthors(authors) : authorsOf(authors);
   draft.year = yearOfAny(take(NAMES.year));
@@ -212,7 +224,7 @@ function isBlank(value: unknown): boolean {
     value === undefined ||
     value === '' ||
     (Array.isArray(value) && value.length === 0) ||
-    (typeof value === 'string' && value.trim() === '') ||
+    (typeof value === 'string' && /^(?:NA|#?[nN]\/[aA]|[nN]a[nN]|null|NULL)?$/.test(value.trim())) ||
     (typeof value === 'number' && Number.isNaN(value))
   );
 }

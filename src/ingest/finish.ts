@@ -5,6 +5,7 @@ import type { Paper } from '../types.js';
 import { isNobody, turnName, withoutEtAl, type Author } from './authors.js';
 import type { Draft } from './draft.js';
 import { addLinkedIds, identify } from './identify.js';
+import { isNoAbstract, isNoTitle, withoutNotice } from './no-text.js';
 import { plainText, plainTitle } from './pasted/plain.js';
 import { cleanDoi, cleanText, notEmpty } from './text.js';
 
@@ -16,8 +17,12 @@ export function finish(draft: Draft, source: string): Paper | string {
   if (draft.abstract.length > LONGEST_ABSTRACT) {
     return `an abstract of ${count(draft.abstract.length)} characters (at most ${count(LONGEST_ABSTRACT)} are taken)`;
   }
-  draft.title = plainTitle(draft.title.slice(0, LONGEST_ABSTRACT));
+  const { title, notice } = withoutNotice(titleOf(draft));
+  draft.title = title;
+  // The title no longer says so.
+  if (notice !== null) draft.labels.push(notice);
   draft.abstract = plainText(draft.abstract);
+  if (isNoAbstract(draft.abstract)) draft.abstract = '';
   if (draft.title === '' && draft.abstract === '') return 'neither title nor abstract';
   draft.doi = draft.doi === null ? null : cleanDoi(draft.doi);
   // Some exports put several addresses into one field.
@@ -39,18 +44,35 @@ export function finish(draft: Draft, source: string): Paper | string {
     abstract: draft.abstract,
     authors,
     year: draft.year,
-    venue: draft.venue === null ? null : plainText(draft.venue) || null,
+    venue: venueOf(draft),
     doi: draft.doi,
     url: draft.url,
     labels: [
       ...new Set(
-        draft.labels.map(plainText).filter((label) => notEmpty(label) && !label.startsWith(TOPIC_MARK)),
+        draft.labels
+          .map(plainText)
+          .filter((label) => notEmpty(label) && !isNoTitle(label) && !label.startsWith(TOPIC_MARK)),
       ),
     ],
     sources: [source],
     ids: draft.ids,
     extra: draft.extra,
   };
+}
+
+/** The title, else the one in the paper's own language; a placeholder is none. */
+function titleOf(draft: Draft): string {
+  const titles = [draft.title, draft.vernacularTitle ?? ''];
+  return (
+    titles
+      .map((title) => plainTitle(title.slice(0, LONGEST_ABSTRACT)))
+      .find((title) => !isNoTitle(title) && title !== '') ?? ''
+  );
+}
+
+function venueOf({ venue }: Draft): string | null {
+  const name = venue === null ? '' : plainText(venue);
+  return name === '' || isNoTitle(name) ? null : name;
 }
 
 /** A name without markup; a text in which the family name is not marked is taken apart by `splitName`. */

@@ -1,5 +1,6 @@
 /** PubMed's MEDLINE format (.nbib): tags of up to four letters, values wrapped under the seventh column. */
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
+import { isNoAbstract } from '../no-text.js';
 import { LONGEST_RECORD, lineBatches, tooLong } from '../input/lines.js';
 import { bodyOf, turnInitials, turnName, type Author } from '../authors.js';
 import { cleanDoi, cleanText, notEmpty, yearOf } from '../text.js';
@@ -46,7 +47,9 @@ function draftOfNbib(tags: readonly (readonly [string, string])[]): Draft {
     tags.filter(([tag, value]) => tag === name && value !== '').map(([, value]) => value);
   const one = (...names: string[]): string => names.map((name) => all(name)[0] ?? '').find(notEmpty) ?? '';
   draft.title = one('TI', 'BTI', 'TT', 'CTI');
-  draft.abstract = all('AB').join(' ') || one('OAB');
+  draft.vernacularTitle = one('TT');
+  const abstract = all('AB').join(' ');
+  draft.abstract = isNoAbstract(abstract) ? one('OAB') || abstract : abstract;
   draft.authors = authorsOfNbib(tags);
   draft.year =
     [one('DP'), one('DEP'), one('DA'), one('EDAT'), one('CRDT')].map(yearOf).find((year) => year !== null) ??

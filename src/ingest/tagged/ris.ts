@@ -5,6 +5,7 @@
  */
 import { ID_NAME } from '../../io/exchange.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
+import { isNoAbstract } from '../no-text.js';
 import { LONGEST_RECORD, lineBatches, tooLong } from '../input/lines.js';
 import { SCHEMES } from '../input/own-files.js';
 import { spelled } from '../../text/names.js';
@@ -84,8 +85,10 @@ export function draftOfRis(tags: Tags): Draft {
     return [];
   };
   const one = (...names: string[]): string => all(...names)[0] ?? '';
-  draft.abstract = all('AB', 'N2').join('\n');
+  const abstract = all('AB', 'N2').join('\n');
+  draft.abstract = isNoAbstract(abstract) ? all('N2').join('\n') || abstract : abstract;
   draft.title = one('TI', 'T1', 'CT', 'ST') || one('BT') || (draft.abstract === '' ? one('T2') : '');
+  draft.vernacularTitle = one('TT', 'OP', 'T1', 'ST');
   draft.authors = authorsOf(tags);
   if (draft.authors.length === 0) draft.authors = turnNames(all('A4'));
   if (draft.authors.length === 0 && /^(?:BOOK|EDBOOK|CONF|SER)$/.test(one('TY')))

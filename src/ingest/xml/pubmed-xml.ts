@@ -2,6 +2,7 @@
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { bodyOf, personOf, type Author } from '../authors.js';
 import { cleanText, notEmpty, yearOf } from '../text.js';
+import { isNoAbstract } from '../no-text.js';
 import { nodesAt, readXml, textAt, textOf, type XmlNode } from './xml.js';
 
 export const readPubmedXml = (source: TextSource): AsyncGenerator<Item> =>
@@ -13,8 +14,10 @@ function draftOfArticle(node: XmlNode): Draft {
   const draft = emptyDraft();
   const citation = nodesAt(node, 'MedlineCitation')[0] ?? node;
   const article = nodesAt(citation, 'Article')[0] ?? citation;
-  draft.title = textAt(article, 'ArticleTitle') || textAt(article, 'VernacularTitle');
-  draft.abstract = abstractOf(article) || abstractOf(citation, 'OtherAbstract');
+  draft.title = textAt(article, 'ArticleTitle');
+  draft.vernacularTitle = textAt(article, 'VernacularTitle');
+  const abstract = abstractOf(article);
+  draft.abstract = isNoAbstract(abstract) ? abstractOf(citation, 'OtherAbstract') || abstract : abstract;
   draft.authors = authorsOf(article);
   const journal = nodesAt(article, 'Journal')[0];
   if (journal !== undefined) {
