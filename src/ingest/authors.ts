@@ -113,7 +113,8 @@ export function turnNames(texts: readonly string[]): Author[] {
 
 /** "et al." is nobody. */
 const ET_AL = /^(?:et\.? ?al(?:ii|iae|\b)\.?|al\.?, ?et|and others|others|et coll\.?|u\. ?a\.|…|\.\.\.)$/i;
-const ENDS_IN_ET_AL = /[,;]? (?:et\.? al(?:ii|\b)\.?|and others)$/i;
+/** Google Scholar cuts a list with dots: "A Vaswani, N Shazeer..." */
+const ENDS_IN_ET_AL = /[,;]? (?:et\.? al(?:ii|\b)\.?|and others)$|,?(?: ?\.\.\.| ?…)$/i;
 const NOBODY =
   /^\[?(?:anonymous|anon\.?|no authors? (?:listed|given|name available|id available|available)|unknown(?: authors?)?|authors? unknown|not (?:available|given|stated)|n\/a|null|undefined|none|nan)\.?\]?$/i;
 

@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
   title: [
     'title',
     'papertitle',
+    'itemtitle',
     'articletitle',
     'documenttitle',
     'primarytitle',
@@ -39,6 +40,8 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'authornamesauthor',
     'creators',
     'creator',
+    'authorlist',
+    'authorstring',
     'by',
   ],
   year: [
@@ -74,10 +77,26 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'proceedings',
     'publication',
     'journalref',
+    'pubtitle',
+    'bookseriestitle',
     'source',
+    'server',
   ],
-  doi: ['doi', 'doilink', 'doiurl'],
-  url: ['url', 'link', 'href', 'landingpageurl', 'paperurl', 'pdfurl', 'pdflink', 'urls'],
+  doi: ['doi', 'doilink', 'doiurl', 'itemdoi'],
+  url: [
+    'url',
+    'link',
+    'href',
+    'landingpageurl',
+    'articleurl',
+    'paperurl',
+    'externalurl',
+    'dimensionsurl',
+    'plink',
+    'pdfurl',
+    'pdflink',
+    'urls',
+  ],
   labels: [
     'labels',
     'label',
@@ -93,6 +112,7 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'topics',
     'primarycategory',
     'manualtags',
+    'meshterms',
   ],
 };
 
@@ -246,7 +266,12 @@ function proseOf(value: unknown): string {
 /** Names in one text, a list of texts, or a list of objects (`name`, `given` + `family`, `firstName` + `lastName`). */
 export function authorsOf(value: unknown): Author[] {
   if (typeof value === 'string') return splitAuthors(value);
-  if (!Array.isArray(value)) return isObject(value) ? authorsOf([value]) : [];
+  if (!Array.isArray(value)) {
+    if (!isObject(value)) return [];
+    // The list may lie one level down: {"authorList": {"author": [...]}}.
+    const inside = value['author'] ?? value['authors'] ?? value['creator'];
+    return authorsOf(Array.isArray(inside) ? inside : [value]);
+  }
   return value.every(isObject)
     ? value.map(objectName)
     : turnNames(
@@ -266,8 +291,9 @@ function objectName(person: Readonly<Record<string, unknown>>): Author {
   const family = text('family', 'lastName', 'last_name', 'last', 'surname');
   if (family !== '')
     return personOf(family, text('given', 'firstName', 'first_name', 'first', 'forename'), text('suffix'));
-  if (text('literal') !== '') return bodyOf(text('literal'));
-  return turnName(text('name', 'full_name', 'fullName', 'display_name', 'author', 'fullname'));
+  const body = text('literal', 'collectiveName', 'collective_name');
+  if (body !== '') return bodyOf(body);
+  return turnName(text('name', 'full_name', 'fullName', 'display_name', 'author', 'creator', 'fullname'));
 }
 
 function yearOfAny(value: unknown): number | null {

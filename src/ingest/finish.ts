@@ -60,14 +60,16 @@ export function finish(draft: Draft, source: string): Paper | string {
   };
 }
 
+/** Google Scholar puts the kind of a file before the title: `[PDF][PDF] Title`, `[BOOK][B] Title`. */
+const SCHOLAR_MARKS = /^\[(?:HTML|PDF|BOOK|CITATION)\](?:\[(?:HTML|PDF|B|C)\])? /;
+
 /** The title, else the one in the paper's own language; a placeholder is none. */
 function titleOf(draft: Draft): string {
-  const titles = [draft.title, draft.vernacularTitle ?? ''];
-  return (
-    titles
-      .map((title) => plainTitle(title.slice(0, LONGEST_ABSTRACT)))
-      .find((title) => !isNoTitle(title) && title !== '') ?? ''
-  );
+  for (const given of [draft.title, draft.vernacularTitle ?? '']) {
+    const title = plainTitle(given.slice(0, LONGEST_ABSTRACT)).replace(SCHOLAR_MARKS, '');
+    if (title !== '' && !isNoTitle(title)) return title;
+  }
+  return '';
 }
 
 function venueOf({ venue }: Draft): string | null {

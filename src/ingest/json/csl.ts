@@ -40,6 +40,8 @@ export function draftOfCsl(record: JsonRecord): Draft {
     cslYear(record['original-date']);
   draft.venue = text('container-title', 'collection-title', 'event-title', 'event') || null;
   if (draft.venue === draft.title) draft.venue = null;
+  // A thesis has a university, a report an institution, where an article has a journal.
+  if (/^(?:thesis|dissertation|report)$/.test(text('type'))) draft.venue ??= text('publisher') || null;
   draft.doi = text('DOI', 'doi') || doiInNote(text('note')) || null;
   draft.url = text('URL', 'url') || null;
   draft.labels = [

@@ -22,6 +22,8 @@ export const LISTS = new Set([
   'articles',
   'publications',
   'documents',
+  'result',
+  'collection',
 ]);
 
 /** Objects in which such an array may be. */
@@ -202,9 +204,23 @@ class Reader {
   }
 }
 
+const STRING_OR_NUMBER_WORD = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/gs;
+
+/** `JSON.parse`, but the `NaN` and `Infinity` that Python writes into JSON are null. Throws what `JSON.parse` throws. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!/NaN|Infinity/.test(text)) throw error;
+    return JSON.parse(
+      text.replace(STRING_OR_NUMBER_WORD, (found) => (found.startsWith('"') ? found : 'null')),
+    );
+  }
+}
+
 function isJson(text: string): boolean {
   try {
-    JSON.parse(text);
+    parseJson(text);
     return true;
   } catch {
     return false;

@@ -3,7 +3,7 @@ import { messageOf } from '../../errors.js';
 import { clipped } from '../../text/lines.js';
 import type { Draft, Item, TextSource } from '../draft.js';
 import { isObject } from '../fields.js';
-import { jsonValues, LISTS, WRAPPERS } from './json-values.js';
+import { jsonValues, LISTS, parseJson, WRAPPERS } from './json-values.js';
 import { lineBatches } from '../input/lines.js';
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
@@ -57,7 +57,7 @@ export function isLines(head: string): boolean {
 function* itemsOf(text: string, line: number, toDraft: ToDraft): Generator<Item> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
     yield { line, reason: `not valid JSON (${clipped(messageOf(error), 120)})` };
     return;

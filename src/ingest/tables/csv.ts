@@ -2,12 +2,25 @@
 import { parse } from 'csv-parse/sync';
 import { FieldmapError, messageOf } from '../../errors.js';
 import type { Draft, Item, TextSource } from '../draft.js';
-import { draftOfRecord, hasTextField, isFieldName } from '../fields.js';
+import { splitAuthors } from '../authors.js';
+import { draftOfRecord, hasTextField } from '../fields.js';
 import { quoteStart } from '../input/lines.js';
 import { recordBatches, type RawRecord } from './csv-records.js';
 
 /** Reads with the delimiter that the header shows. */
-export const readCsv = (source: TextSource): AsyncGenerator<Item> => readTable(source, draftOfRecord);
+export const readCsv = (source: TextSource): AsyncGenerator<Item> => readTable(source, draftOfRow);
+
+/** SpringerLink writes names without anything between them: "Jane DoeJohn Smith". */
+const RUN_TOGETHER = /(?<!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|El|Al))(?<=\p{Ll})(?=\p{Lu})/u;
+
+function draftOfRow(row: Record<string, string>): Draft {
+  const draft = draftOfRecord(row);
+  const { Authors: authors = '' } = row;
+  if (!('Item Title' in row) || !RUN_TOGETHER.test(authors)) return draft;
+  const names = authors.split(RUN_TOGETHER);
+  if (names.every((name) => /\S \S/.test(name))) draft.authors = names.flatMap(splitAuthors);
+  return draft;
+}
 
 /** Reads rows as objects by column name and turns each into a draft. Throws `input` when there is no header. */
 export async function* readTable(
@@ -106,9 +119,4 @@ function damageOf(record: RawRecord, delimiter: string): string {
   } catch (error) {
     return `not valid CSV (${messageOf(error)})`;
   }
-}
-
-/** True when these are the columns of a table of papers: two or more, a title or abstract among them. */
-export function looksLikeHeader(columns: readonly string[]): boolean {
-  return columns.length > 1 && hasTextField(columns) && columns.filter(isFieldName).length >= 2;
 }

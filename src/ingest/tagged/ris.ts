@@ -24,6 +24,8 @@ interface OpenRecord {
   readonly line: number;
   readonly tags: [string, string][];
   size: number;
+  /** Where a `TY` that is not the first tag stands: its line, and how many tags are before it. */
+  late?: { readonly line: number; readonly at: number };
 }
 
 export async function* readRis(source: TextSource): AsyncGenerator<Item> {
@@ -35,8 +37,11 @@ export async function* readRis(source: TextSource): AsyncGenerator<Item> {
       line++;
       if (/^\ufeff?TY {1,2}-/.test(raw)) loose = !/^\ufeff?TY {2}-/.test(raw);
       const tag = tagOf(raw, loose);
-      if (tag !== null && (tag[0] === 'TY' || tag[0] === 'ER')) {
-        if (record !== null) yield* itemOf(record);
+      if (tag?.[0] === 'TY' && record !== null && !hasType(record)) {
+        record.late = { line, at: record.tags.length };
+        record.tags.push(tag);
+      } else if (tag !== null && (tag[0] === 'TY' || tag[0] === 'ER')) {
+        if (record !== null) yield* itemsOf(record);
         record = tag[0] === 'TY' ? { line, tags: [tag], size: 0 } : null;
       } else if (tag !== null) {
         // The first tag may be another one where TY is missing.
@@ -49,7 +54,11 @@ export async function* readRis(source: TextSource): AsyncGenerator<Item> {
         throw tooLong(source.name, record.line, 'record');
     }
   }
-  if (record !== null) yield* itemOf(record);
+  if (record !== null) yield* itemsOf(record);
+}
+
+function hasType({ tags, late }: OpenRecord): boolean {
+  return tags[0]?.[0] === 'TY' || late !== undefined;
 }
 
 function tagOf(line: string, loose: boolean): [string, string] | null {
@@ -66,8 +75,28 @@ function goOn(record: OpenRecord, raw: string): void {
   else last[1] += last[1] === '' ? text : `\n${text}`;
 }
 
+const TITLE = /^(?:T1|TI|CT)$/;
+
+/**
+ * A `TY` in the middle belongs to the tags before it, unless these have a title and those after it another: then the
+ * record before it lacks its `TY` and its `ER`.
+ */
+function* itemsOf({ line, tags, late }: OpenRecord): Generator<Item> {
+  if (late === undefined) {
+    yield* itemOf(line, tags);
+    return;
+  }
+  const before = tags.slice(0, late.at);
+  const after = tags.slice(late.at + 1);
+  const type = tags[late.at]!;
+  if (before.some(([tag]) => TITLE.test(tag)) && after.some(([tag]) => TITLE.test(tag))) {
+    yield* itemOf(line, before);
+    yield* itemOf(late.line, [type, ...after]);
+  } else yield* itemOf(line, [type, ...before, ...after]);
+}
+
 /** Tags outside `TY` … `ER` are a record whose `TY` is missing when there is a title or abstract among them, else noise. */
-function* itemOf({ line, tags }: OpenRecord): Generator<Item> {
+function* itemOf(line: number, tags: Tags): Generator<Item> {
   if (tags[0]?.[0] === 'TY' || tags.some(([tag]) => /^(?:T1|TI|AB|N2|ST|CT)$/.test(tag)))
     yield { line, draft: draftOfRis(tags) };
 }
@@ -95,6 +124,8 @@ export function draftOfRis(tags: Tags): Draft {
     draft.authors = turnNames(all('ED', 'A2'));
   draft.year = [one('PY'), one('Y1'), one('DA'), one('Y2')].map(yearOf).find((year) => year !== null) ?? null;
   draft.venue = VENUE.map((tag) => one(tag)).find((value) => value !== '' && value !== draft.title) ?? null;
+  // A thesis has a university, a report an institution, where an article has a journal.
+  if (/^(?:THES|RPRT)$/.test(one('TY'))) draft.venue ??= one('PB') || null;
   draft.doi = doiOf(all);
   draft.url =
     all('UR', 'LK', 'L2', 'L1')

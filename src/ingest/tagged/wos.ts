@@ -14,6 +14,11 @@ export function draftOfWos(record: ReadonlyMap<string, readonly string[]>): Draf
   draft.year =
     [text('PY'), text('PD'), text('EY'), text('EA')].map(yearOf).find((year) => year !== null) ?? null;
   draft.venue = text('SO', 'JI', 'J9', 'SE', 'CT') || null;
+  // A whole book has its title where a chapter has that of its book.
+  if (draft.title === '' && draft.venue !== null && text('PT') === 'B') {
+    draft.title = draft.venue;
+    draft.venue = text('SE') || null;
+  }
   draft.doi = text('DI', 'D2') || null;
   draft.labels = [...text('DE').split(';'), ...text('ID', 'AK').split(';')].map(cleanText).filter(notEmpty);
   const ut = text('UT');

@@ -18,15 +18,18 @@ function draftOfEndnote(node: XmlNode): Draft {
   draft.title = one('titles', 'title') || one('titles', 'short-title') || one('titles', 'secondary-title');
   draft.abstract = one('abstract');
   draft.authors = turnNames(all('contributors', 'authors', 'author').flatMap((name) => name.split(';')));
-  if (draft.authors.length === 0)
-    draft.authors = turnNames(all('contributors', 'secondary-authors', 'author'));
+  const editors = all('contributors', 'secondary-authors', 'author');
+  if (draft.authors.length === 0) draft.authors = turnNames(editors);
   draft.year = yearOf(one('dates', 'year')) ?? yearOf(one('dates', 'pub-dates', 'date'));
   const venue =
     one('titles', 'secondary-title') ||
     one('periodical', 'full-title') ||
     one('titles', 'alt-title') ||
     one('alt-periodical', 'full-title');
+  const type = nodesAt(node, 'ref-type')[0]?.attributes['name'] ?? '';
   draft.venue = venue === '' || venue === draft.title ? null : venue;
+  // A thesis has a university, a report an institution, where an article has a journal.
+  if (/^(?:thesis|report|government document)$/i.test(type)) draft.venue ??= one('publisher') || null;
   draft.url =
     all('urls', 'related-urls', 'url')
       .flatMap((text) => text.split(/\s+/))
@@ -48,7 +51,11 @@ function draftOfEndnote(node: XmlNode): Draft {
     draft.ids['pmid'] = accession;
   const pmcid = /PMC\d+/.exec(one('custom2'))?.[0];
   if (pmcid !== undefined) draft.ids['pmcid'] = pmcid;
-  const extra: Record<string, string> = { type: nodesAt(node, 'ref-type')[0]?.attributes['name'] ?? '' };
+  const extra: Record<string, string> = {
+    type,
+    editor: editors.join('; '),
+    date: one('dates', 'pub-dates', 'date'),
+  };
   for (const name of [
     'volume',
     'number',
