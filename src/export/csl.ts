@@ -1,7 +1,7 @@
 /** CSL-JSON, for Pandoc, Zotero and citeproc. */
 import { ID_NAME } from '../io/exchange.js';
 import type { Paper } from '../types.js';
-import { detailsOf, objectOf, type Details, type Kind } from './details.js';
+import { detailsOf, hasPublisher, objectOf, type Details, type Kind } from './details.js';
 import { authorNames, type Name } from '../text/names.js';
 import { joined, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
@@ -36,11 +36,11 @@ function itemOf(one: Exported, key: string): Record<string, unknown> {
   const own: Record<string, unknown> = {
     type: TYPES[details.kind],
     title: paper.title,
-    'container-title': paper.venue,
+    'container-title': hasPublisher(details.kind) ? null : paper.venue,
     volume: details.volume,
     issue: details.issue,
     page: details.pages,
-    publisher: details.publisher,
+    publisher: (hasPublisher(details.kind) ? paper.venue : null) ?? details.publisher,
     'publisher-place': details.place,
     ISSN: details.issn,
     ISBN: details.isbn,

@@ -1,5 +1,7 @@
 /** CSV with a header (RFC 4180), for spreadsheets. */
+import { KEY_NAME } from '../io/exchange.js';
 import { authorNames, invertedName, spelled, splitName, type Name } from '../text/names.js';
+import { givenKey } from './keys.js';
 import { keywordsOf, type Exported, type Writer } from './writer.js';
 
 const COLUMNS = [
@@ -14,6 +16,7 @@ const COLUMNS = [
   'labels',
   'fieldmap topic',
   'ids',
+  KEY_NAME,
 ] as const;
 
 export function csvWriter(): Writer {
@@ -39,6 +42,7 @@ function cellsOf({ paper, topic }: Exported): string[] {
     Object.entries(paper.ids)
       .map(([scheme, id]) => `${scheme}:${id}`)
       .join('; '),
+    givenKey(paper),
   ];
 }
 
@@ -63,6 +67,9 @@ function cell(text: string): string {
  */
 function written(name: Name): string {
   const plain = spelled(name);
-  const isClear = splitName(plain).family === name.family && !/ (?:\p{Lu}[.-]?){1,4}$/u.test(plain);
+  const isClear =
+    splitName(plain).family === name.family &&
+    !(name.given === '' && plain.includes(',')) &&
+    !/ (?:\p{Lu}[.-]?){1,4}$/u.test(plain);
   return isClear ? plain : invertedName(name);
 }

@@ -85,6 +85,11 @@ const TAGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** True for what a university or an institution brings out: the venue is the publisher there. */
+export function hasPublisher(kind: Kind): boolean {
+  return kind === 'thesis' || kind === 'report';
+}
+
 export function detailsOf(paper: Paper): Details {
   const values = valuesOf(paper);
   const one = (name: keyof typeof NAMES): string =>
@@ -111,6 +116,12 @@ export function detailsOf(paper: Paper): Details {
 
 function editorsOf(paper: Paper, names: readonly string[]): Name[] {
   const editors = names.flatMap((value) => value.split(/ and |; ?/)).map((name) => readName(name.trim()));
+  const creators = objectOf(paper.extra['zotero'])['creators'];
+  for (const one of Array.isArray(creators) ? creators.map(objectOf) : []) {
+    const text = (key: string): string => (typeof one[key] === 'string' ? one[key] : '');
+    if (one['creatorType'] === 'editor')
+      editors.push(nameOf(text('lastName') || text('name'), text('firstName')));
+  }
   const given = objectOf(paper.extra['csl'])['editor'];
   for (const one of Array.isArray(given) ? given : []) {
     const part = (key: string): string =>

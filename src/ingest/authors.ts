@@ -15,6 +15,11 @@ const SUFFIX = /^(?:[JS]r\.?|I{2,3}|IV|2nd|3rd|[4-9]th)$/;
 const INSTITUTION =
   /\b(?:universit|institut|consortium|collaboration|committee|organi[sz]ation|association|society|agency|department|ministry|council|cent(?:er|re)|network|group|foundation|administration|commission|academy|hospital|laborator|college|school|inc\b|ltd\b|gmbh\b)/i;
 
+/** True for the names of bodies that a comma may be in: "University of California, San Francisco". */
+export function isInstitution(text: string): boolean {
+  return INSTITUTION.test(text);
+}
+
 export function isSuffix(text: string): boolean {
   return SUFFIX.test(text);
 }
@@ -45,9 +50,9 @@ export function turnName(name: string): Author {
   const [family = '', second = '', third = ''] = parts;
   if (parts.length === 0) return '';
   if (parts.length === 1) return text.endsWith(',') ? nameOf(family) : family;
-  if (/,\s?,/.test(text)) return nameOf(parts.join(', '));
+  if (/,\s?,/.test(text) && text.endsWith(',')) return nameOf(parts.join(', '));
   if (parts.length === 2) {
-    if (INSTITUTION.test(text)) return nameOf(parts.join(', '));
+    if (isInstitution(text)) return nameOf(parts.join(', '));
     // "Ada King, Jr.": the family name is not marked.
     return SUFFIX.test(second) ? parts.join(', ') : withSuffix(family, second);
   }

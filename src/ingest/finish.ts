@@ -2,7 +2,7 @@
 import { TOPIC_MARK } from '../io/exchange.js';
 import { NAME_PARTS, nameOf, partsToKeep, spelled, splitName, type Name } from '../text/names.js';
 import type { Paper } from '../types.js';
-import { isNobody, turnName, withoutEtAl, type Author } from './authors.js';
+import { isInstitution, isNobody, turnName, withoutEtAl, type Author } from './authors.js';
 import type { Draft } from './draft.js';
 import { addLinkedIds, identify } from './identify.js';
 import { isNoAbstract, isNoTitle, withoutNotice } from './no-text.js';
@@ -38,6 +38,7 @@ export function finish(draft: Draft, source: string): Paper | string {
   const parts = partsToKeep(names);
   if (parts !== undefined) draft.extra[NAME_PARTS] = parts;
   addLinkedIds(draft);
+  draft.ids = cleanIds(draft.ids);
   return {
     id: identify(draft, authors[0] ?? ''),
     title: draft.title,
@@ -77,13 +78,30 @@ function venueOf({ venue }: Draft): string | null {
   return name === '' || isNoTitle(name) ? null : name;
 }
 
+/** An id has no blanks in it, and no scheme has: what has them would end a line of a bibliography. */
+function cleanIds(ids: Readonly<Record<string, string>>): Record<string, string> {
+  const clean: Record<string, string> = {};
+  for (const [scheme, id] of Object.entries(ids)) {
+    const value = cleanText(id);
+    if (/^[a-z][\w-]{0,40}$/i.test(scheme) && /^[^\s{}]{1,300}$/.test(value)) clean[scheme] = value;
+  }
+  return clean;
+}
+
 /** A name without markup; a text in which the family name is not marked is taken apart by `splitName`. */
 function plainName(author: Author): Name {
   if (typeof author !== 'string')
-    return nameOf(withoutEtAl(plainText(author.family)), plainText(author.given), plainText(author.suffix));
+    return wholeIfBody(
+      nameOf(withoutEtAl(plainText(author.family)), plainText(author.given), plainText(author.suffix)),
+    );
   const text = withoutEtAl(trimmed(plainText(author)));
   const name = text.includes(',') ? turnName(text) : text;
   return typeof name === 'string' ? splitName(name) : name;
+}
+
+/** `Society, IEEE Computer`: somebody turned the name of a body round. */
+function wholeIfBody(name: Name): Name {
+  return name.given !== '' && isInstitution(spelled(name)) ? nameOf(spelled(name)) : name;
 }
 
 /** Without separators at its ends, but for the comma that marks a body. A pattern for that takes the square of a long run's time. */

@@ -14,6 +14,7 @@ export interface Entry {
 export type Scan =
   | { readonly kind: 'entry'; readonly entry: Entry; readonly end: number }
   | { readonly kind: 'string'; readonly name: string; readonly value: string; readonly end: number }
+  | { readonly kind: 'preamble'; readonly value: string; readonly end: number }
   | { readonly kind: 'comment'; readonly end: number }
   | { readonly kind: 'damaged'; readonly reason: string; readonly end: number }
   /** The text ends inside the entry. */
@@ -31,6 +32,9 @@ const BARE = /[^\s,#{}"()=]+/y;
 const BLANK = /\s*/y;
 const NEXT_ENTRY =
   /[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(][^\s,={}"]*[^\n,={}"]{0,80},[ \t]*(?:\n|[\w-]+[ \t]*=)/y;
+
+/** Longest value put together from parts, in characters: ten times the longest abstract taken. */
+const LONGEST_VALUE = 2_000_000;
 
 class Damage extends Error {}
 class Open extends Error {}
@@ -51,8 +55,9 @@ export function scanEntry(
   const reader = new FieldReader(text, HEAD.lastIndex, head[2] === '{' ? '}' : ')', macros);
   try {
     if (type === 'preamble') {
-      reader.value();
-      return { kind: 'comment', end: reader.at };
+      reader.skipBlank();
+      const value = reader.value();
+      return { kind: 'preamble', value, end: reader.at };
     }
     if (type === 'string') return macroOf(reader);
     const key = reader.key();
@@ -178,10 +183,13 @@ class FieldReader {
       this.at++;
       this.skipBlank();
       value += this.part();
+      // Macros made of macros double with each line: 30 of them are a gigabyte.
+      if (value.length > LONGEST_VALUE)
+        throw new Damage(`a value of more than ${LONGEST_VALUE / 1e6} million characters`);
     }
   }
 
-  private skipBlank(): void {
+  skipBlank(): void {
     BLANK.lastIndex = this.at;
     BLANK.test(this.text);
     this.at = BLANK.lastIndex;

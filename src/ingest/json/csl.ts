@@ -8,6 +8,9 @@ import { bareArxivId, cleanText, notEmpty, yearOf } from '../text.js';
 
 export const readCsl = (source: TextSource): AsyncGenerator<Item> => readJson(source, draftOfCsl);
 
+/** Types whose editors are their authors. */
+const EDITED = /^(?:.*book.*|monograph|collection|proceedings|periodical)$/;
+
 /** Long or of no use for a bibliography. */
 const LEFT_OUT = new Set([
   'abstract',
@@ -30,7 +33,8 @@ export function draftOfCsl(record: JsonRecord): Draft {
   draft.abstract = text('abstract');
   draft.title = text('title', 'title-short') || (draft.abstract === '' ? text('container-title') : '');
   draft.authors = cslNames(record['author']);
-  if (draft.authors.length === 0) draft.authors = cslNames(record['editor'] ?? record['container-author']);
+  if (draft.authors.length === 0 && EDITED.test(text('type')))
+    draft.authors = cslNames(record['editor'] ?? record['container-author']);
   draft.year =
     cslYear(record['issued']) ??
     cslYear(record['published']) ??
@@ -59,7 +63,7 @@ export function draftOfCsl(record: JsonRecord): Draft {
 
 function addIds(draft: Draft, text: (...keys: string[]) => string): void {
   const note = text('note');
-  const pmid = /^\d+$/.exec(text('PMID', 'pmid'))?.[0] ?? /\b(?:pmid|PMID): ?(\d+)/.exec(note)?.[1];
+  const pmid = /^\d+$/.exec(text('PMID', 'pmid'))?.[0] ?? /^\s*PMID: ?(\d+)/im.exec(note)?.[1];
   if (pmid !== undefined) draft.ids['pmid'] = pmid;
   const pmcid = /PMC\d+/.exec(text('PMCID', 'pmcid'))?.[0];
   if (pmcid !== undefined) draft.ids['pmcid'] = pmcid;

@@ -3,7 +3,7 @@
  * EBSCO, Dimensions, Citavi and Rayyan make of it: a record goes from `TY` to `ER`, a blank line ends nothing, lines
  * without a tag go on with the tag before them.
  */
-import { ID_NAME } from '../../io/exchange.js';
+import { ID_NAME, KEY_NAME } from '../../io/exchange.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { isNoAbstract } from '../no-text.js';
 import { LONGEST_RECORD, lineBatches, tooLong } from '../input/lines.js';
@@ -129,7 +129,7 @@ export function draftOfRis(tags: Tags): Draft {
   draft.doi = doiOf(all);
   draft.url =
     all('UR', 'LK', 'L2', 'L1')
-      .flatMap((value) => value.split(/;?\s?(?=https?:)/))
+      .flatMap((value) => value.split(/;\s?(?=https?:)|\s(?=https?:)|(?<=\w)(?=https?:)/))
       .find((value) => /^https?:/.test(value)) ??
     (one('UR') || null);
   draft.labels = all('KW')
@@ -178,12 +178,13 @@ function doiOf(all: (...names: string[]) => string[]): string | null {
 }
 
 /** As `export` writes what RIS has no tag for: "openalex: W123". */
-const OWN_NOTE = new RegExp(`^(${ID_NAME}|arxiv|pmid|pmcid|${SCHEMES.join('|')}): (.+)$`);
+const OWN_NOTE = new RegExp(`^(${ID_NAME}|${KEY_NAME}|arxiv|pmid|pmcid|${SCHEMES.join('|')}): (.+)$`);
 
 function addIds(draft: Draft, tags: Tags, one: (...names: string[]) => string): void {
   for (const [tag, value] of tags) {
     const own = tag === 'N1' ? OWN_NOTE.exec(value) : null;
     if (own !== null && own[1] === ID_NAME) draft.id = own[2]!;
+    else if (own !== null && own[1] === KEY_NAME) draft.extra[KEY_NAME] = own[2]!;
     else if (own !== null) draft.ids[own[1]!] = own[2]!;
   }
   const accession = one('AN');
@@ -192,7 +193,7 @@ function addIds(draft: Draft, tags: Tags, one: (...names: string[]) => string): 
   if (medline && /^\d{5,9}$/.test(accession)) draft.ids['pmid'] = accession;
   for (const [tag, value] of tags) {
     if (!/^(?:U\d|N1|C\d|M\d|AN)$/.test(tag)) continue;
-    const pmid = /^(\d{5,9}) \[PMID\]/.exec(value) ?? /\bPMID: ?(\d{5,9})\b/.exec(value);
+    const pmid = /^(\d{5,9}) \[PMID\]/.exec(value) ?? /^\s*PMID: ?(\d{5,9})\b/m.exec(value);
     if (pmid !== null) draft.ids['pmid'] ??= pmid[1]!;
     const pmcid = /\b(PMC\d+)\b/.exec(value);
     if (pmcid !== null && value.length < 40) draft.ids['pmcid'] ??= pmcid[1]!;
