@@ -2,7 +2,7 @@
  * Authors as files write them. Every reader gives names as `Author`: with their parts where the writing tells the parts
  * apart ("García Márquez, Gabriela"; "Smyth A.B."), else as a text ("Ada Lovelace").
  */
-import { isBody, nameOf, type Name } from '../text/names.js';
+import { isBody, isInstitution, nameOf, type Name } from '../text/names.js';
 import { cleanText, notEmpty } from './text.js';
 
 /** A name in parts, or a text in which the family name is not marked. */
@@ -10,15 +10,6 @@ export type Author = string | Name;
 
 // "Coates, JR" has initials, "King, Jr." a suffix.
 const SUFFIX = /^(?:[JS]r\.?|I{2,3}|IV|2nd|3rd|[4-9]th)$/;
-
-/** Words of institutions: "University of California, San Francisco" is nobody's family name. */
-const INSTITUTION =
-  /\b(?:universit|institut|consortium|collaboration|committee|organi[sz]ation|association|society|agency|department|ministry|council|cent(?:er|re)|network|group|foundation|administration|commission|academy|hospital|laborator|college|school|inc\b|ltd\b|gmbh\b)/i;
-
-/** True for the names of bodies that a comma may be in: "University of California, San Francisco". */
-export function isInstitution(text: string): boolean {
-  return INSTITUTION.test(text);
-}
 
 export function isSuffix(text: string): boolean {
   return SUFFIX.test(text);
@@ -58,8 +49,10 @@ export function turnName(name: string): Author {
   }
   if (parts.length === 3 && SUFFIX.test(second)) return nameOf(family, third, second);
   if (parts.length === 3 && SUFFIX.test(third)) return nameOf(family, second, third);
-  // Web of Science parts initials with a comma: "Sevbitov, A., V".
-  if (parts.length === 3 && /^\p{Lu}\.?$/u.test(third)) return nameOf(family, `${second} ${third}`);
+  // Web of Science parts initials with a comma: "Sevbitov, A., V". Behind a whole name it is the fifth of his name.
+  if (parts.length === 3 && /^\p{Lu}\.?$/u.test(third) && /^(?:\p{Lu}\.? ?)+$/u.test(second))
+    return nameOf(family, `${second} ${third}`);
+  if (parts.length === 3 && /^VI?$/.test(third)) return nameOf(family, second, third);
   return nameOf(parts.join(', '));
 }
 

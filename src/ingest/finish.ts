@@ -1,8 +1,16 @@
 /** From a draft to a paper: every field cleaned, the id decided. */
 import { TOPIC_MARK } from '../io/exchange.js';
-import { NAME_PARTS, nameOf, partsToKeep, spelled, splitName, type Name } from '../text/names.js';
+import {
+  isInstitution,
+  NAME_PARTS,
+  nameOf,
+  partsToKeep,
+  spelled,
+  splitName,
+  type Name,
+} from '../text/names.js';
 import type { Paper } from '../types.js';
-import { isInstitution, isNobody, turnName, withoutEtAl, type Author } from './authors.js';
+import { isNobody, turnName, withoutEtAl, type Author } from './authors.js';
 import type { Draft } from './draft.js';
 import { addLinkedIds, identify } from './identify.js';
 import { isNoAbstract, isNoTitle, withoutNotice } from './no-text.js';
@@ -36,7 +44,8 @@ export function finish(draft: Draft, source: string): Paper | string {
   const names = draft.authors.map(plainName).filter((name) => !isNobody(spelled(name)));
   const authors = names.map(spelled);
   const parts = partsToKeep(names);
-  if (parts !== undefined) draft.extra[NAME_PARTS] = parts;
+  // What fieldmap itself wrote has them already.
+  if (parts !== undefined) draft.extra[NAME_PARTS] ??= parts;
   addLinkedIds(draft);
   draft.ids = cleanIds(draft.ids);
   return {
@@ -92,7 +101,11 @@ function cleanIds(ids: Readonly<Record<string, string>>): Record<string, string>
 function plainName(author: Author): Name {
   if (typeof author !== 'string')
     return wholeIfBody(
-      nameOf(withoutEtAl(plainText(author.family)), plainText(author.given), plainText(author.suffix)),
+      nameOf(
+        withoutEtAl(trimmed(plainText(author.family))),
+        plainText(author.given),
+        plainText(author.suffix),
+      ),
     );
   const text = withoutEtAl(trimmed(plainText(author)));
   const name = text.includes(',') ? turnName(text) : text;

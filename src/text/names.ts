@@ -40,13 +40,21 @@ const JOINING = new Set(['y', 'e', 'i']);
 
 /** Words of bodies. */
 const BODIES =
-  /\b(?:consortium|collaboration|collaborative|collaborators|group|committee|university|institute|organi[sz]ation|association|society|agency|department|ministry|team|network|foundation|council|project|initiative|study|investigators|centre|center|board|commission|federation|corporation|inc|ltd|gmbh|programme|program|bank|office|bureau|academy|panel|task force)\b/i;
+  /\b(?:collaborative|collaborators|government|institute|team|project|initiative|study|investigators|board|federation|corporation|programme|program|bank|office|bureau|panel|task force)\b/i;
+/** Words of institutions: "University of California, San Francisco" is nobody's family name. */
+const INSTITUTION =
+  /\b(?:universit|institut|consortium|collaboration|committee|organi[sz]ation|association|society|agency|department|ministry|council|cent(?:er|re)|network|group|foundation|administration|commission|academy|hospital|laborator|college|school|inc\b|ltd\b|gmbh\b)/i;
 /** No personal name has these words of grammar in it: "Centers for Disease Control", "Barnes & Noble". */
 const GRAMMAR = /\s(?:and|&|of|for|the|für|pour|et)\s/;
 
 /** True when the name is a body's, by its words. */
 export function isBody(name: string): boolean {
-  return BODIES.test(name) || GRAMMAR.test(name);
+  return BODIES.test(name) || INSTITUTION.test(name) || GRAMMAR.test(name);
+}
+
+/** True for bodies in whose names a comma may be. */
+export function isInstitution(name: string): boolean {
+  return INSTITUTION.test(name);
 }
 
 /**

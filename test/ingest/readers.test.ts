@@ -78,7 +78,8 @@ describe('a table', () => {
     const searched = async (fields: number): Promise<number> => {
       const text = `title,abstract\n${'"a","b",'.repeat(fields)}`;
       let characters = 0;
-      const indexOf = Reflect.get(String.prototype, 'indexOf') as (what: string, from?: number) => number;
+      const { indexOf }: { indexOf: (this: string, what: string, from?: number) => number } =
+        String.prototype;
       String.prototype.indexOf = function (this: string, what: string, from = 0): number {
         const found = indexOf.call(this, what, from);
         characters += (found < 0 ? this.length : found) - from;
