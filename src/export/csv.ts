@@ -1,4 +1,5 @@
-/** CSV with a header (RFC 4180), for spreadsheets. */
+/** CSV with a header, for spreadsheets. */
+import { BYTE_ORDER_MARK, csvRecord, type Cell } from '../io/csv.js';
 import { KEY_NAME } from '../io/exchange.js';
 import { authorNames, invertedName, spelled, splitName, type Name } from '../text/names.js';
 import { givenKey } from './keys.js';
@@ -21,24 +22,24 @@ const COLUMNS = [
 
 export function csvWriter(): Writer {
   return {
-    begin: `${COLUMNS.join(',')}\r\n`,
+    begin: BYTE_ORDER_MARK + csvRecord(COLUMNS),
     end: '',
-    write: (one) => `${cellsOf(one).map(cell).join(',')}\r\n`,
+    write: (one) => csvRecord(cellsOf(one)),
   };
 }
 
-function cellsOf({ paper, topic }: Exported): string[] {
+function cellsOf({ paper, topic }: Exported): Cell[] {
   return [
     paper.id,
     paper.title,
     paper.abstract,
     list(authorNames(paper.authors, paper.extra).map(written)),
-    paper.year === null ? '' : String(paper.year),
-    paper.venue ?? '',
-    paper.doi ?? '',
-    paper.url ?? '',
+    paper.year,
+    paper.venue,
+    paper.doi,
+    paper.url,
     list(keywordsOf({ paper, topic: null })),
-    topic ?? '',
+    topic,
     Object.entries(paper.ids)
       .map(([scheme, id]) => `${scheme}:${id}`)
       .join('; '),
@@ -50,15 +51,6 @@ function cellsOf({ paper, topic }: Exported): string[] {
 function list(entries: readonly string[]): string {
   const text = entries.map((entry) => entry.replace(/;/g, ',')).join('; ');
   return entries.length === 1 && /[,|]|\sand\s|\s&\s/.test(text) ? `${text};` : text;
-}
-
-/**
- * Titles are other people's texts, and a spreadsheet takes `=`, `+`, `-` and `@` at the beginning for a formula: an
- * apostrophe in front keeps it text, and reading takes it off again.
- */
-function cell(text: string): string {
-  const safe = /^'*[=+\-@]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /**

@@ -222,3 +222,29 @@ describe('theses and chapters', () => {
     expect(await out('PT J\nDT Article; Proceedings Paper\nAU Doe, M\nTI A talk')).toMatch(/^@article/);
   });
 });
+
+describe('CSV for spreadsheets', () => {
+  it('begins with a byte order mark and lets no cell be a formula, in whatever script', async () => {
+    const titles = ['=1+1', '＝1+1', "'=1+1", '@x', '-1', '＠x'];
+    const papers = titles.map((title, i) => ({ ...BASE, id: `p${i}`, title }));
+    const text = write(papers, 'csv');
+    expect(text.charCodeAt(0)).toBe(0xfeff);
+    expect(text).not.toMatch(/,"?[=@\-＝＠]/);
+    expect((await read(text)).map(({ title }) => title)).toEqual(titles);
+  });
+});
+
+describe('addresses in Markdown', () => {
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'vbscript:x'])(
+    '%s is no link',
+    (url) => {
+      expect(write([{ ...BASE, title: 'T', url }], 'md')).not.toContain('<');
+    },
+  );
+
+  it('of the web are links', () => {
+    expect(write([{ ...BASE, title: 'T', url: 'https://example.org/a<b' }], 'md')).toContain(
+      '<https://example.org/a%3Cb>',
+    );
+  });
+});

@@ -248,6 +248,18 @@ describe('identifiers', () => {
     ['precision of 0.95 in 2019.1234567', [], 'precision of 0.95 in 2019.1234567'],
     ['version 1799.12345', [], 'version 1799.12345'],
     ['10.5 percent', [], '10.5 percent'],
+    [
+      'like 10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2?',
+      ['10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2'],
+      'like',
+    ],
+    [
+      'https://doi.org/10.1130/0091-7613(1997)025%3C0123:ABC%3E2.3.CO;2',
+      ['10.1130/0091-7613(1997)025<0123:abc>2.3.co;2'],
+      '',
+    ],
+    ['10.1130/0091(1997)025&lt;0123:ABC&gt;2.3.CO;2', ['10.1130/0091(1997)025<0123:abc>2.3.co;2'], ''],
+    ['<https://doi.org/10.1000/x>, <b>10.1000/y</b>', ['10.1000/x', '10.1000/y'], '< >, <b> </b>'],
     ['', [], ''],
   ])('of %j', (question, identifiers, rest) => {
     expect(findIdentifiers(question)).toEqual({ identifiers, rest });

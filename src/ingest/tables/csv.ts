@@ -1,6 +1,7 @@
 /** CSV and TSV with a header: fields by csv-parse, cut into records here so that a damaged one does not take the rest with it. */
 import { parse } from 'csv-parse/sync';
 import { FieldmapError, messageOf } from '../../errors.js';
+import { withoutGuard } from '../../io/csv.js';
 import type { Draft, Item, TextSource } from '../draft.js';
 import { splitAuthors } from '../authors.js';
 import { draftOfRecord, hasTextField } from '../fields.js';
@@ -86,13 +87,8 @@ function rowOf(header: readonly string[], fields: readonly string[]): Record<str
   // A null prototype: a column may be called __proto__.
   const row = Object.create(null) as Record<string, string>;
   for (let i = 0; i < header.length; i++)
-    if (header[i] !== '' && !(header[i]! in row)) row[header[i]!] = unguarded(fields[i] ?? '');
+    if (header[i] !== '' && !(header[i]! in row)) row[header[i]!] = withoutGuard(fields[i] ?? '');
   return row;
-}
-
-/** `export` puts an apostrophe before what a spreadsheet would take for a formula. */
-function unguarded(field: string): string {
-  return /^'+[=+\-@]/.test(field) ? field.slice(1) : field;
 }
 
 const options = (delimiter: string): object => ({
