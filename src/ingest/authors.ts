@@ -143,10 +143,15 @@ export function splitAuthors(text: string): Author[] {
   return turnNames(parts.flatMap(splitCommas));
 }
 
+/** A comma at the end that is not the only one, nor doubled. */
+function hasStrayComma(text: string): boolean {
+  return text.endsWith(',') && text.at(-2) !== ',' && text.indexOf(',') < text.length - 1;
+}
+
 /** The names in a text that has commas between them, or within one of them. */
 function splitCommas(text: string): string[] {
   // "Ada Lovelace, Alan Turing,"; but one comma at the end marks a body.
-  const bare = /,.*[^,],$/.test(text) ? text.slice(0, -1) : text;
+  const bare = hasStrayComma(text) ? text.slice(0, -1) : text;
   const parts = bare.split(/ ?, ?/);
   if (parts.length < 2 || parts.some((part) => part === '')) return [bare];
   // PubMed's tables: "Lovelace A, Turing AM."

@@ -13,8 +13,6 @@ export interface Name {
   readonly suffix: string;
 }
 
-export const NO_NAME: Name = { family: '', given: '', suffix: '' };
-
 export function nameOf(family: string, given = '', suffix = ''): Name {
   return { family, given, suffix };
 }
@@ -58,8 +56,8 @@ export function isInstitution(name: string): boolean {
 }
 
 /**
- * A guess at the parts of `Given Family`: the family name is the last word, the particles before it (words in lower case,
- * as in BibTeX), and with a joining `y` or `e` the word before that. Bodies and single words are not taken apart.
+ * A guess at the parts of `Given Family`: the family name begins at the first particle (a word in lower case, as in
+ * BibTeX: de la Vallée Poussin), else it is the last word, and with a joining `y` or `e` the word before that. Bodies and single words are not taken apart.
  */
 export function splitName(name: string): Name {
   const comma = name.indexOf(', ');
@@ -73,13 +71,13 @@ export function splitName(name: string): Name {
 
 /** The number of the first word of the family name. */
 function familyStart(words: readonly string[]): number {
-  let from = words.length - 1;
-  if (JOINING.has(words[from - 1] ?? '')) from = Math.max(from - 2, 0);
+  const last = words.length - 1;
+  const from = JOINING.has(words[last - 1] ?? '') ? Math.max(last - 2, 0) : last;
   // Someone who writes the whole name small (bell hooks) has no particles to be told by that.
   const isSmall = (word: string): boolean =>
     PARTICLES.has(word) || (/^\p{Ll}[\p{Ll}'’]*$/u.test(word) && /^\p{Lu}/u.test(words[0]!));
-  while (from > 1 && isSmall(words[from - 1]!)) from--;
-  return from;
+  const particle = words.findIndex((word, i) => i > 0 && i < from && !JOINING.has(word) && isSmall(word));
+  return particle < 0 ? from : particle;
 }
 
 /**

@@ -152,6 +152,18 @@ describe('JSON', () => {
     );
   });
 
+  it('that is nested without end costs its own record alone', async () => {
+    const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+    for (const text of [
+      `[{"title":"A"},{"title":"B","x":${deep}},{"title":"C","abstract":${deep}},{"title":"D"}]`,
+      `{"title":"A"}\n{"title":"B","x":${deep}}\n{"title":"C","authors":${deep}}\n{"title":"D"}\n`,
+    ]) {
+      const { papers, skipped } = await read(text, { format: 'jsonl' });
+      expect(papers.map(({ title }) => title)).toEqual(['A', 'D']);
+      expect(skipped.map(({ reason }) => reason)).toEqual(Array(2).fill('nested deeper than 200 levels'));
+    }
+  });
+
   it('of bioRxiv is a collection', async () => {
     const { papers } = await read(
       '{"messages":[{"status":"ok"}],"collection":[{"doi":"10.1101/1","title":"Neurons","authors":"Smyth, J.; Doe, M. K.",' +

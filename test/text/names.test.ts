@@ -28,6 +28,7 @@ describe('the guess at the parts of a name', () => {
     ['Arnold van Gennep', 'van Gennep', 'Arnold', ''],
     ['Heinrich Friedrich Karl vom und zum Stein', 'vom und zum Stein', 'Heinrich Friedrich Karl', ''],
     ['Sor Juana de la Cruz', 'de la Cruz', 'Sor Juana', ''],
+    ['Charles de la Vallée Poussin', 'de la Vallée Poussin', 'Charles', ''],
     ['José Ortega y Gasset', 'Ortega y Gasset', 'José', ''],
     ['Maria Silva e Costa', 'Silva e Costa', 'Maria', ''],
     ['Martin Luther King, Jr.', 'King', 'Martin Luther', 'Jr.'],

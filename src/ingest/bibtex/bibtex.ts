@@ -75,7 +75,8 @@ async function* scanEntries(
       if (scan.kind === 'open') break;
       if (scan.kind === 'entry') yield { line, entry: scan.entry };
       else if (scan.kind === 'damaged') yield { line, reason: scan.reason };
-      else if (scan.kind === 'preamble') preambles.push(preambleOf(scan.value));
+      else if (scan.kind === 'preamble' && preambles.length < MOST_PREAMBLES)
+        preambles.push(preambleOf(scan.value));
       else if (scan.kind === 'string') macros.set(scan.name, scan.value);
       line += linesIn(text, at, scan.end);
       at = scan.end;
@@ -113,6 +114,9 @@ interface Preamble {
   /** Finds the commands that it defines; null when it defines none, or is too long to be kept with an entry. */
   readonly commands: RegExp | null;
 }
+
+/** How many are looked at for each entry. A file has one or two. */
+const MOST_PREAMBLES = 50;
 
 /** Longest `@preamble` that is kept with the entries that need it, in characters. */
 const LONGEST_PREAMBLE = 10_000;

@@ -120,9 +120,14 @@ function replaceElements(
     const close = `</${found[1]!}>`;
     const end = text.indexOf(close, open.lastIndex);
     if (end < 0) break;
-    out += text.slice(at, found.index);
+    const { index } = found;
+    out += text.slice(at, index);
     at = end + close.length;
-    out += placed(out.slice(-2), replacement(text.slice(found.index, at)), text.slice(at, at + 2));
+    out += placed(
+      text.slice(Math.max(index - 2, 0), index),
+      replacement(text.slice(index, at)),
+      text.slice(at, at + 2),
+    );
     open.lastIndex = at;
   }
   return out + text.slice(at);
