@@ -249,6 +249,8 @@ describe('identifiers', () => {
     ['version 1799.12345', [], 'version 1799.12345'],
     ['10.5 percent', [], '10.5 percent'],
     ['', [], ''],
+    ['10.1000/a(b)c).', ['10.1000/a(b)c'], ''],
+    ['10.1000/a.),)', ['10.1000/a'], ''],
   ])('of %j', (question, identifiers, rest) => {
     expect(findIdentifiers(question)).toEqual({ identifiers, rest });
   });
