@@ -1,7 +1,7 @@
 /** BibTeX and BibLaTeX. */
 import type { Draft, Item, TextSource } from '../draft.js';
 import { draftOfEntry } from './bibtex-draft.js';
-import { scanEntry, type Entry } from './bibtex-scan.js';
+import { Allowance, scanEntry, type Entry } from './bibtex-scan.js';
 import { LONGEST_RECORD, tooLong } from '../input/lines.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -16,17 +16,18 @@ export async function* readBibtex(source: TextSource): AsyncGenerator<Item> {
   const macros = new Map<string, string>(MONTHS.map((month) => [month, month]));
   const parents = new Map<string, Entry>();
   const waiting: Found[] = [];
-  for await (const found of scanEntries(source, macros)) {
+  const allowance = new Allowance();
+  for await (const found of scanEntries(source, macros, allowance)) {
     if ('reason' in found) {
       yield found;
       continue;
     }
     const { entry } = found;
     if (isParent(entry)) parents.set(entry.key.toLowerCase(), entry);
-    if (parentKeys(entry).every((key) => parents.has(key))) yield itemOf(found, parents);
+    if (parentKeys(entry).every((key) => parents.has(key))) yield itemOf(found, parents, allowance);
     else waiting.push(found);
   }
-  for (const found of waiting) yield itemOf(found, parents);
+  for (const found of waiting) yield itemOf(found, parents, allowance);
 }
 
 /** Only collections are kept to inherit from: everything else may be forgotten. */
@@ -45,6 +46,7 @@ function parentKeys(entry: Entry): string[] {
 async function* scanEntries(
   source: TextSource,
   macros: Map<string, string>,
+  allowance: Allowance,
 ): AsyncGenerator<Found | Extract<Item, { reason: string }>> {
   let text = '';
   let line = 1;
@@ -53,7 +55,10 @@ async function* scanEntries(
   for (let final = false; !final;) {
     const next = await chunks.next();
     final = next.done === true;
-    if (next.done !== true) text += next.value;
+    if (next.done !== true) {
+      text += next.value;
+      allowance.read(next.value.length);
+    }
     if (!final && text.length < wanted) continue;
     let at = 0;
     for (;;) {
@@ -66,7 +71,7 @@ async function* scanEntries(
       line += linesIn(text, at, start);
       at = start;
       const scan = isStart(text, start)
-        ? scanEntry(text, start, macros, final)
+        ? scanEntry(text, start, { macros, allowance }, final)
         : ({ kind: 'comment', end: start + 1 } as const);
       if (scan.kind === 'open') break;
       if (scan.kind === 'entry') yield { line, entry: scan.entry };
@@ -93,10 +98,15 @@ function linesIn(text: string, from: number, to: number): number {
   return lines;
 }
 
-function itemOf(found: Found, parents: ReadonlyMap<string, Entry>): Item {
+function itemOf(found: Found, parents: ReadonlyMap<string, Entry>, allowance: Allowance): Item {
   const { line, entry } = found;
   if (entry.type === 'xdata') return { line, reason: '@xdata holds fields for other entries' };
-  const draft: Draft = draftOfEntry(entry, inherited(entry, parents));
+  const fields = inherited(entry, parents);
+  let length = 0;
+  for (const value of fields.values()) length += value.length;
+  if (!allowance.add(length))
+    return { line, reason: 'what its entries inherit would make the file many times as long' };
+  const draft: Draft = draftOfEntry(entry, fields);
   return { line, draft };
 }
 
