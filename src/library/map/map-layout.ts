@@ -146,7 +146,7 @@ export async function extendMap(context: Context, material: MapMaterial, standin
   const { papers, vectors } = material;
   const ids = papers.map(({ id }) => id);
   const lists = await listsOf(context, material);
-  const grouping = extendTopics(standing, ids, vectors);
+  const grouping = extendTopics(standing, ids, vectors, { lists, graph: () => fuzzyGraph(lists) });
   const points = writtenPlaces(placeAdded(ids, lists, standing, material.seed), null);
   return {
     lists,
