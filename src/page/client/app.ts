@@ -5,7 +5,7 @@ import { topicName, type Acts } from './panel/cards.js';
 import { choose, type Chosen } from './data/chosen.js';
 import { noneColour, topicColours } from '../../looks/topic-colours.js';
 import { COLOURINGS, type ColouringName } from './data/colouring.js';
-import type { Abstracts, Data, Texts } from './data/data.js';
+import type { Abstracts, Data, Texts } from './data/types.js';
 import { element } from './dom.js';
 import { buildFrame, fillLegend, NARROW, zoomTools } from './map/frame.js';
 import { hoverCard, showHover } from './map/hover.js';
@@ -51,7 +51,7 @@ export class Page {
   private shownPanel = '';
   /** Null until they are unpacked. */
   private texts: Texts | null = null;
-  private abstractOf: Abstracts | null = null;
+  private abstracts: Abstracts | null = null;
 
   constructor(data: Data) {
     this.data = data;
@@ -103,7 +103,7 @@ export class Page {
   /** Shows what the address asks for; the first picture does not wait for the texts. */
   start(): void {
     void this.data.texts.then((unpacked) => (this.texts = unpacked));
-    void this.data.abstracts?.then((unpacked) => (this.abstractOf = unpacked));
+    void this.data.abstracts?.then((unpacked) => (this.abstracts = unpacked));
     // On a narrow screen the lists lie over the map, and come when called.
     this.foldTopics(this.narrow.matches);
     this.update();
@@ -229,11 +229,12 @@ export class Page {
     const panel = panelFor(
       this.data,
       this.texts!,
-      this.abstractOf,
+      this.abstracts,
       { wanted: this.wanted, chosen: this.chosen, result: this.result },
       this.acts,
     );
     this.frame.content.replaceChildren(panel);
+    this.frame.content.dataset['question'] = this.result?.question ?? '';
     if (name !== this.shownPanel) this.frame.side.scrollTop = 0;
     this.shownPanel = name;
   }
@@ -347,7 +348,7 @@ export class Page {
         ? null
         : this.texts === null
           ? []
-          : hoverCard(this.data, this.texts, this.abstractOf, paper);
+          : hoverCard(this.data, this.texts, this.abstracts, paper);
     showHover(this.frame, card, x, y);
   }
 }

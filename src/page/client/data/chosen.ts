@@ -1,5 +1,5 @@
 /** Which papers are bright: those that fit all that was asked for. */
-import type { Data } from './data.js';
+import type { Data } from './types.js';
 
 export interface Wishes {
   /** Found by words or by the server, best first. */

@@ -11,7 +11,22 @@ export const STRINGS = {
   search: 'Search titles, abstracts and authors',
   searchSlim: 'Search titles and authors',
   ask: 'Ask in plain words',
-  found: (n: number): string => (n === 0 ? 'No paper has all these words.' : `${papers(n)} found`),
+  /** `all` were found, `having` of them with all words; other choices leave `shown` of them. */
+  found(shown: number, all: number, having: number): string {
+    if (all === 0) return 'No paper found';
+    if (shown < all) return `${number(shown)} of ${papers(all)} found`;
+    if (having === all) return `${papers(all)} found`;
+    const rest = all - having;
+    return having === 0
+      ? `No paper has all the words; ${number(rest)} near, best first`
+      : `${papers(having)} with all the words, ${number(rest)} near`;
+  },
+  nearTo: (title: string): string => `No word of the question, but near to “${title}”`,
+  noIdentifier: (name: string): string => `No paper here has the identifier ${name}.`,
+  corrected: (word: string, terms: readonly string[]): string =>
+    `No paper has “${word}”: searched for ${terms.map((term) => `“${term}…”`).join(', ')} as well.`,
+  noPhrase: 'No paper has the quoted phrase: its words were searched one by one.',
+  unknownWords: (words: readonly string[]): string => `In no paper: ${words.join(', ')}.`,
   answered(shown: number, n: number): string {
     if (n === 0) return 'No paper found';
     const all = n === 1 ? 'he nearest paper' : `he ${number(n)} nearest papers, best first`;

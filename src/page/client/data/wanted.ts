@@ -1,7 +1,7 @@
 /** What the page can be asked to show, and the address that asks for it. */
 import type { Address, Place } from '../address.js';
 import { COLOURINGS, type ColouringName } from './colouring.js';
-import type { Data, Texts } from './data.js';
+import type { Data, Texts } from './types.js';
 import { STRINGS } from './strings.js';
 import { clipped } from '../../../text/lines.js';
 

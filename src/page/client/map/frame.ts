@@ -1,6 +1,6 @@
 /** The parts of the page and where they stand; what they do is told elsewhere. */
 import { COLOURINGS, type Colouring } from '../data/colouring.js';
-import type { Data } from '../data/data.js';
+import type { Data } from '../data/types.js';
 import { element, signButton } from '../dom.js';
 import { isLive } from '../live.js';
 import { STRINGS } from '../data/strings.js';

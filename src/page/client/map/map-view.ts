@@ -1,5 +1,5 @@
 /** The map: points on one canvas, labels and marks on another above it, and which paper or label is where. */
-import type { Data } from '../data/data.js';
+import type { Data } from '../data/types.js';
 import { labelSpots } from '../../../looks/label-spots.js';
 import { LINE_HEIGHT, placeLabels, type Label } from './labels.js';
 import { drawLabels, drawLasso, drawRing, fontOf } from './overlay.js';

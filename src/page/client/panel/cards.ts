@@ -1,8 +1,10 @@
 /** What stands in the panel on the right: one paper, a list of papers, a topic. */
 import { yearRange } from '../data/colouring.js';
-import type { Abstracts, Data, Texts } from '../data/data.js';
+import type { Abstracts, Data, Texts } from '../data/types.js';
 import { element, safeLink } from '../dom.js';
 import { STRINGS } from '../data/strings.js';
+import { pieces } from '../search/marks.js';
+import type { Result } from './questions.js';
 import { sparkline } from './topic-tree.js';
 
 export interface Acts {
@@ -14,6 +16,7 @@ export interface Acts {
   concept(concept: number): void;
 }
 
+const NO_TERMS: ReadonlySet<string> = new Set();
 /** Papers listed at once; the rest comes when asked for. */
 const LISTED = 100;
 const AUTHORS = 8;
@@ -21,15 +24,16 @@ const AUTHORS = 8;
 export function paperCard(
   data: Data,
   texts: Texts,
-  abstractOf: Abstracts | null,
+  abstracts: Abstracts | null,
   paper: number,
   acts: Acts,
+  terms: ReadonlySet<string> = NO_TERMS,
 ): HTMLElement {
   const near = texts.nearest[paper]!;
   const { offsets, papers, similarities } = texts.neighbors;
   const neighbors = Array.from(papers.subarray(offsets[paper], offsets[paper + 1]));
   const trust = texts.trust[paper]!;
-  const abstract = abstractOf === null ? STRINGS.slim : abstractOf(paper);
+  const abstract = abstracts === null ? STRINGS.slim : abstracts.of(paper);
   return element(
     'article',
     {},
@@ -48,8 +52,8 @@ export function paperCard(
     ),
     element(
       'p',
-      { class: abstract === '' || abstractOf === null ? 'quiet' : 'abstract' },
-      element('bdi', {}, abstract === '' ? STRINGS.noAbstract : abstract),
+      { class: abstract === '' || abstracts === null ? 'quiet' : 'abstract' },
+      abstract === '' ? STRINGS.noAbstract : marked(abstract, terms),
     ),
     paperLinks(texts, paper),
     trust === 255 ? null : element('p', { class: 'trust' }, dots(trust), STRINGS.trust(trust)),
@@ -103,14 +107,14 @@ function paperLinks({ doi, url, id }: Texts, paper: number): HTMLElement {
   );
 }
 
-/** `notes`: a line under some papers, such as the sentence that answers. */
+/** `answer`: whose words are marked, and what it says of each paper. */
 export function paperList(
   data: Data,
   texts: Texts,
   title: HTMLElement | null,
   papers: readonly number[],
   acts: Acts,
-  notes: ReadonlyMap<number, string> = new Map(),
+  answer: Pick<Result, 'terms' | 'under'> | null = null,
 ): HTMLElement {
   const list = element('ol', { class: 'papers' });
   const more = element('button', { type: 'button', class: 'link', click: add });
@@ -121,12 +125,18 @@ export function paperList(
     const from = list.childElementCount;
     list.append(
       ...papers.slice(from, from + LISTED).map((paper) => {
-        const note = notes.get(paper);
+        const note = answer?.under(paper) ?? null;
         return element(
           'li',
           {},
-          paperLink(data, texts, paper, acts),
-          note === undefined ? null : element('p', { class: 'sentence' }, element('bdi', {}, note)),
+          paperLink(data, texts, paper, acts, '', answer?.terms),
+          note === null
+            ? null
+            : element(
+                'p',
+                { class: 'sentence' },
+                marked(note.text, note.isQuoted ? answer?.terms : NO_TERMS),
+              ),
         );
       }),
     );
@@ -248,13 +258,35 @@ function wideSparkline(
   );
 }
 
-export function paperLink(data: Data, { title }: Texts, paper: number, acts: Acts, note = ''): HTMLElement {
+/** A text of its own direction, with the words of these stems marked. */
+export function marked(text: string, terms: ReadonlySet<string> = NO_TERMS): HTMLElement {
+  return element(
+    'bdi',
+    {},
+    ...pieces(text, terms).map((one) => (one.isFound ? element('mark', {}, one.text) : one.text)),
+  );
+}
+
+export function paperLink(
+  data: Data,
+  { title, id }: Texts,
+  paper: number,
+  acts: Acts,
+  note = '',
+  terms: ReadonlySet<string> = NO_TERMS,
+): HTMLElement {
   const year = data.year[paper]!;
   const after = [year === 0 ? '' : String(year), note].filter((part) => part !== '').join(' · ');
   return element(
     'button',
-    { type: 'button', class: 'paper', 'data-paper': String(paper), click: () => acts.paper(paper) },
-    element('bdi', {}, title[paper]!),
+    {
+      type: 'button',
+      class: 'paper',
+      'data-paper': String(paper),
+      'data-id': id[paper]!,
+      click: () => acts.paper(paper),
+    },
+    marked(title[paper]!, terms),
     after === '' ? null : element('span', { class: 'quiet' }, ` ${after}`),
   );
 }

@@ -1,7 +1,7 @@
 /** Two topics side by side: what they share, and the papers between them. */
 import { heading, paperLink, type Acts } from './cards.js';
 import { isIn } from '../data/chosen.js';
-import type { Data, Texts } from '../data/data.js';
+import type { Data, Texts } from '../data/types.js';
 import { element } from '../dom.js';
 import { STRINGS } from '../data/strings.js';
 

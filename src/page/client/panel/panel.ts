@@ -3,7 +3,7 @@ import { about } from './about.js';
 import { heading, paperCard, paperList, topicCard, topicName, type Acts } from './cards.js';
 import type { Chosen } from '../data/chosen.js';
 import { comparison } from './compare.js';
-import type { Abstracts, Data, Texts } from '../data/data.js';
+import type { Abstracts, Data, Texts } from '../data/types.js';
 import { element } from '../dom.js';
 import type { Result } from './questions.js';
 import { STRINGS } from '../data/strings.js';
@@ -18,14 +18,15 @@ interface Shown {
 export function panelFor(
   data: Data,
   texts: Texts,
-  abstractOf: Abstracts | null,
+  abstracts: Abstracts | null,
   { wanted, chosen, result }: Shown,
   acts: Acts,
 ): HTMLElement {
   const { paper, topic, compare, q, list } = wanted;
   const { papers, lit } = chosen;
   if (wanted.about) return about(data.head);
-  if (paper !== null) return paperCard(data, texts, abstractOf, paper, acts);
+  if (paper !== null)
+    return paperCard(data, texts, abstracts, paper, acts, q === '' ? undefined : result?.terms);
   if (topic !== null && compare !== null) return comparison(data, texts, topic, compare, acts);
   if (topic !== null && topic >= 0 && q === '' && !list)
     return topicCard(data, texts, topic, papers, wanted.colour === 'concept' ? wanted.concept : null, acts);
@@ -49,6 +50,6 @@ export function panelFor(
     ),
     papers,
     acts,
-    q === '' ? undefined : result?.sentences,
+    q === '' ? null : result,
   );
 }

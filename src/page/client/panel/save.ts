@@ -4,7 +4,7 @@ import { csvWriter } from '../../../export/csv.js';
 import { keyMaker } from '../../../export/keys.js';
 import { risWriter } from '../../../export/ris.js';
 import type { Writer } from '../../../export/writer.js';
-import type { Data } from '../data/data.js';
+import type { Data } from '../data/types.js';
 
 export const SAVE_FORMATS = {
   bib: { name: 'BibTeX', writer: () => bibWriter(keyMaker(shortHash)) },
@@ -19,7 +19,7 @@ export async function bibliography(
   papers: readonly number[],
   format: SaveFormat,
 ): Promise<string> {
-  const [texts, abstractOf] = await Promise.all([data.texts, data.abstracts]);
+  const [texts, abstracts] = await Promise.all([data.texts, data.abstracts]);
   const writer: Writer = SAVE_FORMATS[format].writer();
   const body = papers.map((paper) =>
     writer.write({
@@ -27,7 +27,7 @@ export async function bibliography(
       paper: {
         id: texts.id[paper]!,
         title: texts.title[paper]!,
-        abstract: abstractOf?.(paper) ?? '',
+        abstract: abstracts?.of(paper) ?? '',
         authors: texts.authors[paper]!,
         year: data.year[paper] || null,
         venue: texts.venue[paper]! || null,

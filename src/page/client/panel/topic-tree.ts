@@ -1,6 +1,6 @@
 /** The topics beside the map, with how many papers they have and when. */
 import { yearRange } from '../data/colouring.js';
-import type { Data } from '../data/data.js';
+import type { Data } from '../data/types.js';
 import { bars, element } from '../dom.js';
 import { STRINGS } from '../data/strings.js';
 

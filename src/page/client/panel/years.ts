@@ -1,6 +1,6 @@
 /** Papers by year, and a brush over them. */
 import { yearRange } from '../data/colouring.js';
-import type { Data } from '../data/data.js';
+import type { Data } from '../data/types.js';
 import { bars, element, svg } from '../dom.js';
 import { STRINGS } from '../data/strings.js';
 
