@@ -235,7 +235,7 @@ describe.skipIf(noChromium)('the page in a browser', () => {
         await page.selectOption('#format', format);
         const [download] = await Promise.all([
           page.waitForEvent('download'),
-          page.getByRole('button', { name: 'Save' }).click(),
+          page.getByRole('button', { name: 'Save', exact: true }).click(),
         ]);
         const path = join(folder.path, `papers.${format}`);
         await download.saveAs(path);

@@ -1,5 +1,5 @@
 /** The card under the pointer. */
-import { facts, placeOf } from '../panel/cards.js';
+import { facts, placeOf } from '../panel/lists.js';
 import type { Abstracts, Data, Texts } from '../data/types.js';
 import { element } from '../dom.js';
 
