@@ -17,6 +17,7 @@ const LAYERS = [
     'projection',
     'cluster',
     'terms',
+    'vocabulary',
   ],
   ['search', 'concepts', 'topics'],
   ['labels'],
@@ -65,12 +66,16 @@ module.exports = {
       to: {},
     },
     {
-      name: 'the-page-in-the-browser-takes-only-writers',
+      name: 'the-page-in-the-browser-takes-only-what-needs-no-node',
       comment:
-        'What is saved from the page is written by the same code as by `export`: files that need no Node.',
+        'What is saved from the page is written by the same code as by `export`, and questions are read and ranked by the same code as by `ask`: files that need no Node.',
       severity: 'error',
       from: { path: '^src/page/client/' },
-      to: { path: '^src/', pathNot: '^src/(page|export|text|looks|math|io|topic-map)/|^src/types\\.ts$' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(page|export|search|text|looks|math|io|topic-map)/|^src/lexical/(bm25|fuzzy|question|vocabulary)\\.ts$|^src/types\\.ts$',
+      },
     },
     {
       name: 'cli-and-server-go-through-the-library',

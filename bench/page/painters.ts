@@ -140,6 +140,8 @@ async function pan(
       dim: 0.1,
       behind: null,
       grown: 1,
+      shades: null,
+      labels: null,
     },
     radius,
   );

@@ -48,15 +48,14 @@ function decoded(doi: string): string {
 
 /** Without the punctuation of the sentence around it; a closing bracket stays when it was opened inside. */
 function trimmed(doi: string): string {
+  // Counted once and then kept: a DOI of ten thousand brackets would be counted as often as it has brackets.
+  let unopened = 0;
+  for (const letter of doi) unopened += letter === ')' ? 1 : letter === '(' ? -1 : 0;
   let end = doi.length;
-  while (
-    end > 0 &&
-    (/[.,;:!?'’”]/u.test(doi[end - 1]!) || (doi[end - 1] === ')' && !balanced(doi.slice(0, end))))
-  )
-    end--;
+  for (; end > 0; end--) {
+    const last = doi[end - 1]!;
+    if (last === ')' && unopened > 0) unopened--;
+    else if (!/[.,;:!?'’”]/u.test(last)) break;
+  }
   return doi.slice(0, end);
-}
-
-function balanced(text: string): boolean {
-  return text.split('(').length >= text.split(')').length;
 }

@@ -64,18 +64,41 @@ describe.skipIf(noChromium)('the page in a browser', () => {
       expect(await page.locator('a[href^="javascript"]').count()).toBe(0);
     }));
 
-  it('finds beginnings of words as they are typed, titles before abstracts, and says how many papers have them', () =>
+  it('finds words in any form, and their beginnings as they are typed; what is near the best comes after, and says so', () =>
     visit({}, async (page) => {
-      await page.fill('#search', 'spars auto');
+      for (const q of ['spars auto', 'sparse autoencoder', 'How sparse are the autoencoders?']) {
+        await page.fill('#search', q);
+        await side(page).filter({ hasText: '1 paper with all the words, 3 near' }).waitFor();
+        expect(await page.locator('.papers .paper').first().textContent(), q).toBe(
+          'Sparse autoencoders 2000',
+        );
+        expect(await page.locator('.papers .paper mark').allTextContents()).toEqual([
+          'Sparse',
+          'autoencoders',
+        ]);
+      }
+      expect(await page.locator('.sentence').nth(1).textContent()).toBe(
+        'No word of the question, but near to “Sparse autoencoders”',
+      );
+      await page.fill('#search', 'babbage');
       await side(page).filter({ hasText: '1 paper found' }).waitFor();
       expect(await page.locator('.papers .paper').allTextContents()).toEqual(['Sparse autoencoders 2000']);
       expect(await count(page).textContent()).toBe('1 of 9 papers');
-      await page.fill('#search', 'babbage');
-      await side(page).filter({ hasText: '1 paper found' }).waitFor();
       await page.fill('#search', 'arse');
-      await page.getByText('No paper has all these words.').waitFor();
-      await page.fill('#search', 'hacked');
-      await side(page).filter({ hasText: '3 papers found' }).waitFor();
+      await side(page).filter({ hasText: 'No paper found' }).waitFor();
+      await page.getByText('In no paper: arse.').waitFor();
+      await page.fill('#search', 'autoencoder windows');
+      await side(page).filter({ hasText: 'No paper has all the words; 9 near, best first' }).waitFor();
+    }));
+
+  it('shows the sentence that has most of what was asked, its words marked', () =>
+    visit({}, async (page) => {
+      await page.fill('#search', 'learning the feature');
+      await page.locator('.sentence', { hasText: 'We learn features.' }).waitFor();
+      expect(await page.locator('.sentence mark').allTextContents()).toEqual(['learn', 'features']);
+      await page.locator('.paper').first().click();
+      await page.locator('.abstract mark').first().waitFor();
+      expect(await page.locator('.abstract mark').allTextContents()).toEqual(['learn', 'features']);
     }));
 
   it('reads quoted phrases, -words, DOIs and ids as `ask` does', () =>
@@ -86,10 +109,10 @@ describe.skipIf(noChromium)('the page in a browser', () => {
         return page.locator('#side .papers .paper bdi').allTextContents();
       };
       expect(await find('"window hacked"', '3 papers found')).toHaveLength(3);
-      await find('"hacked window"', 'No paper has all these words.');
-      await find('"indow hacked"', 'No paper has all these words.');
+      await find('"hacked window"', '3 papers with all the words');
+      await page.getByText('No paper has the quoted phrase').waitFor();
       expect(await find('"learn features" stop', '1 paper found')).toEqual(['Sparse autoencoders']);
-      expect(await find('hacked -scrip', '2 papers found')).not.toContain(
+      expect(await find('hacked -script', '2 papers found')).not.toContain(
         '</script><script>window.hacked = 1</script>',
       );
       expect(await find('hacked -"img src"', '2 papers found')).not.toContain(MAP.papers[1]!.title);
@@ -97,7 +120,8 @@ describe.skipIf(noChromium)('the page in a browser', () => {
       for (const q of ['https://doi.org/10.1000/182', 'doi:10.1000/182', 'P0'])
         expect(await find(q, '1 paper found'), q).toEqual(['Sparse autoencoders']);
       expect(await find('10.1000/182 hacked', '4 papers found')).toHaveLength(4);
-      await find('10.1000/183', 'No paper has all these words.');
+      await find('10.1000/183', 'No paper found');
+      await page.getByText('No paper here has the identifier 10.1000/183.').waitFor();
     }));
 
   it('shows a paper on a click in a list, its neighbours as links that fly there, and goes back and forward', () =>
@@ -115,7 +139,7 @@ describe.skipIf(noChromium)('the page in a browser', () => {
       await page.goBack();
       await page.getByText('We learn features.').waitFor();
       await page.goBack();
-      await side(page).filter({ hasText: '1 paper found' }).waitFor();
+      await side(page).filter({ hasText: '1 paper with all the words' }).waitFor();
       await page.goForward();
       await page.getByText('We learn features.').waitFor();
     }));
@@ -211,7 +235,7 @@ describe.skipIf(noChromium)('the page in a browser', () => {
         await page.selectOption('#format', format);
         const [download] = await Promise.all([
           page.waitForEvent('download'),
-          page.getByRole('button', { name: 'Save' }).click(),
+          page.getByRole('button', { name: 'Save', exact: true }).click(),
         ]);
         const path = join(folder.path, `papers.${format}`);
         await download.saveAs(path);
@@ -291,7 +315,7 @@ describe.skipIf(noChromium)('the page in a browser', () => {
     visit({}, async (page) => {
       await page.keyboard.press('/');
       await page.keyboard.type('autoencoders');
-      await side(page).filter({ hasText: '1 paper found' }).waitFor();
+      await side(page).filter({ hasText: '1 paper with all the words' }).waitFor();
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await page.getByText('We learn features.').waitFor();
@@ -439,8 +463,8 @@ describe.skipIf(noChromium)('the page in a browser', () => {
     writeFileSync(large, renderPage(map, abstracts));
     const { page, errors } = await openPage(browser, `file://${large}`);
     await page.fill('#search', 'needle');
-    await side(page).filter({ hasText: '1 paper found' }).waitFor();
-    await page.locator('#side .paper').click();
+    await side(page).filter({ hasText: '1 paper with all the words' }).waitFor();
+    await page.locator('#side .paper').first().click();
     await side(page).filter({ hasText: 'The one needle' }).waitFor();
     await page.keyboard.press('Escape');
     await page.fill('#search', 'sparse neuron light');

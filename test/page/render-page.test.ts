@@ -1,7 +1,7 @@
 /** The file that `map` writes for readers, before any browser opens it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAddress, writeAddress } from '../../src/page/client/address.js';
+import { readAddress, writeAddress } from '../../src/page/client/state/address.js';
 import { placeLabels, LINE_HEIGHT } from '../../src/page/client/map/labels.js';
 import { hilbertOrder } from '../../src/page/hilbert.js';
 import { packMap } from '../../src/page/pack.js';
@@ -79,6 +79,8 @@ describe('the address', () => {
           q: fc.oneof(text, fc.constant('')),
           years: fc.option(fc.tuple(fc.nat(3000), fc.nat(3000))),
           about: fc.boolean(),
+          reading: fc.boolean(),
+          picked: fc.oneof(text, fc.constant('')),
           colour: fc.option(text),
           concept: fc.option(text),
           view: fc.constant(null),
@@ -98,6 +100,8 @@ describe('the address', () => {
       q: '',
       years: null,
       about: false,
+      reading: false,
+      picked: '',
       colour: null,
       concept: null,
       view: null,

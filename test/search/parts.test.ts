@@ -261,6 +261,8 @@ describe('identifiers', () => {
     ['10.1130/0091(1997)025&lt;0123:ABC&gt;2.3.CO;2', ['10.1130/0091(1997)025<0123:abc>2.3.co;2'], ''],
     ['<https://doi.org/10.1000/x>, <b>10.1000/y</b>', ['10.1000/x', '10.1000/y'], '< >, <b> </b>'],
     ['', [], ''],
+    ['10.1000/a(b)c).', ['10.1000/a(b)c'], ''],
+    ['10.1000/a.),)', ['10.1000/a'], ''],
   ])('of %j', (question, identifiers, rest) => {
     expect(findIdentifiers(question)).toEqual({ identifiers, rest });
   });

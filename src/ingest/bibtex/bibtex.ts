@@ -1,7 +1,7 @@
 /** BibTeX and BibLaTeX. */
 import type { Draft, Item, TextSource } from '../draft.js';
 import { draftOfEntry } from './bibtex-draft.js';
-import { scanEntry, type Entry } from './bibtex-scan.js';
+import { Allowance, scanEntry, type Entry } from './bibtex-scan.js';
 import { LONGEST_RECORD, tooLong } from '../input/lines.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -11,13 +11,25 @@ interface Found {
   readonly entry: Entry;
 }
 
+/** What was met in the file so far, and what it may still cost. */
+interface Around {
+  readonly macros: Map<string, string>;
+  readonly parents: Map<string, Entry>;
+  readonly preambles: Preamble[];
+  readonly allowance: Allowance;
+}
+
 /** Entries in their order; those that inherit from an entry further down come after the rest. */
 export async function* readBibtex(source: TextSource): AsyncGenerator<Item> {
-  const macros = new Map<string, string>(MONTHS.map((month) => [month, month]));
-  const parents = new Map<string, Entry>();
+  const around: Around = {
+    macros: new Map<string, string>(MONTHS.map((month) => [month, month])),
+    parents: new Map(),
+    preambles: [],
+    allowance: new Allowance(),
+  };
+  const { parents } = around;
   const waiting: Found[] = [];
-  const preambles: Preamble[] = [];
-  for await (const found of scanEntries(source, macros, preambles)) {
+  for await (const found of scanEntries(source, around)) {
     if ('reason' in found) {
       yield found;
       continue;
@@ -26,10 +38,10 @@ export async function* readBibtex(source: TextSource): AsyncGenerator<Item> {
     if (isParent(entry)) parents.set(entry.key.toLowerCase(), entry);
     // What it hands down is in the entries that name it.
     if (entry.type === 'xdata') continue;
-    if (parentKeys(entry).every((key) => parents.has(key))) yield itemOf(found, parents, preambles);
+    if (parentKeys(entry).every((key) => parents.has(key))) yield itemOf(found, around);
     else waiting.push(found);
   }
-  for (const found of waiting) yield itemOf(found, parents, preambles);
+  for (const found of waiting) yield itemOf(found, around);
 }
 
 /** Only collections are kept to inherit from: everything else may be forgotten. */
@@ -47,8 +59,7 @@ function parentKeys(entry: Entry): string[] {
 
 async function* scanEntries(
   source: TextSource,
-  macros: Map<string, string>,
-  preambles: Preamble[],
+  { macros, preambles, allowance }: Around,
 ): AsyncGenerator<Found | Extract<Item, { reason: string }>> {
   let text = '';
   let line = 1;
@@ -57,7 +68,10 @@ async function* scanEntries(
   for (let final = false; !final;) {
     const next = await chunks.next();
     final = next.done === true;
-    if (next.done !== true) text += next.value;
+    if (next.done !== true) {
+      text += next.value;
+      allowance.read(next.value.length);
+    }
     if (!final && text.length < wanted) continue;
     let at = 0;
     for (;;) {
@@ -70,7 +84,7 @@ async function* scanEntries(
       line += linesIn(text, at, start);
       at = start;
       const scan = isStart(text, start)
-        ? scanEntry(text, start, macros, final)
+        ? scanEntry(text, start, { macros, allowance }, final)
         : ({ kind: 'comment', end: start + 1 } as const);
       if (scan.kind === 'open') break;
       if (scan.kind === 'entry') yield { line, entry: scan.entry };
@@ -99,9 +113,14 @@ function linesIn(text: string, from: number, to: number): number {
   return lines;
 }
 
-function itemOf(found: Found, parents: ReadonlyMap<string, Entry>, preambles: readonly Preamble[]): Item {
+function itemOf(found: Found, { parents, preambles, allowance }: Around): Item {
   const { line, entry } = found;
-  const draft: Draft = draftOfEntry(entry, inherited(entry, parents));
+  const fields = inherited(entry, parents);
+  let length = 0;
+  for (const value of fields.values()) length += value.length;
+  if (!allowance.add(length))
+    return { line, reason: 'what its entries inherit would make the file many times as long' };
+  const draft: Draft = draftOfEntry(entry, fields);
   const values = [...entry.fields.values()].filter((value) => value.includes('\\'));
   const needed = preambles.filter(({ commands }) => values.some((value) => commands?.test(value)));
   if (needed.length > 0)

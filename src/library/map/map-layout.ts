@@ -3,19 +3,23 @@ import { cluster } from '../../cluster/cluster.js';
 import type { Clustering } from '../../cluster/types.js';
 import { allNeighbors } from '../../neighbors/index.js';
 import {
-  alignTo,
   fuzzyGraph,
   judgePlaces,
   leadingAxes,
   pcaStart,
   placeNew,
   umapInTurns,
+  writtenPlaces,
   type Judged,
+  type North,
 } from '../../projection/index.js';
 import { extendTopics } from '../../topics/nearest-topic.js';
 import type { TopicMap } from '../../topic-map/schema.js';
 import type { PlaceQuality } from '../../topic-map/types.js';
-import type { Grouping, NeighborLists, WeightedGraph } from '../../types.js';
+import { nameableAreas } from '../../labels/vocabulary-areas.js';
+import type { NamedFields } from '../../labels/vocabulary-names.js';
+import { centroids, groupSizes } from '../../math/centroids.js';
+import type { Grouping, Matrix, NeighborLists, WeightedGraph } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { startDrawing } from './map-threads.js';
 import { standingFor, type MapMaterial } from './map-material.js';
@@ -30,7 +34,11 @@ export interface Laid {
 /** Dimensions of the layout that topics are found on: enough to keep them apart, few enough for distances to mean much. */
 const CLUSTER_DIMENSIONS = 5;
 
-export async function fitMap(context: Context, material: MapMaterial): Promise<Laid> {
+export async function fitMap(
+  context: Context,
+  material: MapMaterial,
+  fields: NamedFields | null,
+): Promise<Laid> {
   const { onProgress } = context.options;
   const { vectors, papers, previous, seed } = material;
   const lists = await listsOf(context, material);
@@ -38,20 +46,23 @@ export async function fitMap(context: Context, material: MapMaterial): Promise<L
   const start = pcaStart(vectors, CLUSTER_DIMENSIONS, seed);
   const drawing = startDrawing(
     context,
-    { graph, lists, start: leadingAxes(start, CLUSTER_DIMENSIONS, 2) },
+    {
+      graph,
+      lists,
+      start: leadingAxes(start, CLUSTER_DIMENSIONS, 2),
+      north:
+        previous &&
+        northOf(
+          papers.map(({ id }) => id),
+          previous,
+        ),
+    },
     material,
   );
   try {
-    const grouping = await findTopics(context, material, lists, graph, start);
-    const { places, judged } = await drawing.result(undefined, onProgress);
-    const points =
-      previous === null
-        ? places
-        : northUp(
-            places,
-            papers.map(({ id }) => id),
-            previous,
-          );
+    const found = await findTopics(context, material, lists, graph, start);
+    const grouping = fields === null ? found : withNameableAreas(found, vectors, fields);
+    const { places: points, judged } = await drawing.result(undefined, onProgress);
     return { lists, points, grouping: settled(grouping, material), quality: qualityOf(material, judged) };
   } finally {
     await drawing.end();
@@ -105,6 +116,18 @@ async function findTopics(
   );
 }
 
+/** Areas that the vocabulary has names for in place of those of the vectors alone; up to 5 topics have none. */
+function withNameableAreas(grouping: Clustering, vectors: Matrix, fields: NamedFields): Clustering {
+  const { count, nearest, areaCount } = grouping;
+  if (areaCount < 2) return grouping;
+  const sizes = groupSizes(nearest, count);
+  const named = nameableAreas(centroids(vectors, nearest, count), sizes, areaCount, fields);
+  if (named === null) return grouping;
+  // A topic in no area is numbered as an area of its own.
+  let next = named.areaCount;
+  return { ...grouping, areas: named.areas.map((area) => (area < 0 ? next++ : area)), areaCount: next };
+}
+
 /** Per paper its topic on the last map, when that was made the way this one is wanted. */
 function standingTopics(material: MapMaterial): Int32Array | null {
   const standing = standingFor(material);
@@ -121,14 +144,17 @@ function settled(grouping: Grouping, { parameters: { assignAll } }: MapMaterial)
   return assignAll ? { ...grouping, assignment: grouping.nearest } : grouping;
 }
 
-/** Turned, mirrored, scaled and moved so that papers of the last map lie as near as can be to where they were. */
-function northUp(points: Float32Array, ids: readonly string[], previous: TopicMap): Float32Array {
+/** The last map, for the papers of a new one to lie as near as can be to where they were. */
+function northOf(ids: readonly string[], previous: TopicMap): North {
   const before = new Map(previous.papers.map(({ id }, i) => [id, i]));
   const shared = ids.flatMap((id, i) => (before.has(id) ? [[i, before.get(id)!] as const] : []));
-  return alignTo(points, placesOf(previous), {
-    newRows: Int32Array.from(shared, ([i]) => i),
-    oldRows: Int32Array.from(shared, ([, i]) => i),
-  }).coordinates;
+  return {
+    places: placesOf(previous),
+    shared: {
+      newRows: Int32Array.from(shared, ([i]) => i),
+      oldRows: Int32Array.from(shared, ([, i]) => i),
+    },
+  };
 }
 
 function placesOf({ papers }: TopicMap): Float32Array {
@@ -140,8 +166,8 @@ export async function extendMap(context: Context, material: MapMaterial, standin
   const { papers, vectors } = material;
   const ids = papers.map(({ id }) => id);
   const lists = await listsOf(context, material);
-  const grouping = extendTopics(standing, ids, vectors);
-  const points = placeAdded(ids, lists, standing, material.seed);
+  const grouping = extendTopics(standing, ids, vectors, { lists, graph: () => fuzzyGraph(lists) });
+  const points = writtenPlaces(placeAdded(ids, lists, standing, material.seed), null);
   return {
     lists,
     points,

@@ -1,11 +1,12 @@
 /** Pointer, keys, fields and windows: what a person does becomes a wish of the page's. */
 import type { Page } from './app.js';
-import type { ColouringName } from './data/colouring.js';
+import type { ColouringName } from './derive/colouring.js';
 import { element } from './dom.js';
 import { isLive, watchForNewMap } from './live.js';
 import { listenToPointer } from './map/pointer.js';
+import { saveFigure } from './figure/save-figure.js';
 import { STRINGS } from './data/strings.js';
-import { NOTHING } from './data/wanted.js';
+import { NOTHING } from './state/wanted.js';
 
 export function listen(page: Page): void {
   listenToMap(page);
@@ -23,17 +24,17 @@ function listenToMap(page: Page): void {
     isLasso: () => page.isLasso(),
     lasso(papers) {
       page.setLasso(false);
-      page.change(
+      page.store.change(
         { picked: papers.length === 0 ? null : new Set(papers), paper: null, about: false },
         'push',
       );
     },
     pick(paper) {
-      const picked = new Set(page.wanted.picked ?? []);
+      const picked = new Set(page.store.wanted.picked ?? []);
       if (!picked.delete(paper)) picked.add(paper);
       const { lit } = page.chosen;
-      const isIn = lit === null || lit[paper] === 1 || page.wanted.picked !== null;
-      page.change(
+      const isIn = lit === null || lit[paper] === 1 || page.store.wanted.picked !== null;
+      page.store.change(
         { ...(isIn ? {} : NOTHING), picked: picked.size === 0 ? null : picked, paper: null, about: false },
         'push',
       );
@@ -42,16 +43,29 @@ function listenToMap(page: Page): void {
 }
 
 function listenToFrame(page: Page): void {
-  const { input, colour, concept, close, aboutButton, topicsButton } = page.frame;
+  const { input, colour, concept, close, aboutButton, topicsButton, readingButton, figures } = page.frame;
   input.addEventListener('input', () => {
-    page.change({ q: input.value.trim(), paper: null, about: false, compare: null, list: false }, 'replace');
+    page.store.change(
+      { q: input.value.trim(), paper: null, about: false, compare: null, list: false },
+      'replace',
+    );
   });
   colour.addEventListener('change', () => page.colourBy(colour.value as ColouringName));
   concept.addEventListener('change', () => page.colourBy('concept', Number(concept.value)));
   close.addEventListener('click', () => page.back());
   aboutButton.addEventListener('click', () => {
-    page.change({ about: !page.wanted.about }, 'push');
-    if (page.wanted.about) page.focusPanel();
+    page.store.change({ about: !page.store.wanted.about }, 'push');
+    if (page.store.wanted.about) page.focusPanel();
+  });
+  readingButton.addEventListener('click', () => {
+    page.store.change({ ...NOTHING, reading: !page.store.wanted.reading }, 'push');
+    if (page.store.wanted.reading) page.focusPanel();
+  });
+  figures.addEventListener('click', (event) => {
+    const { format } = (event.target as HTMLElement).dataset;
+    if (format !== 'svg' && format !== 'png') return;
+    figures.hidden = true;
+    void saveFigure(page, format);
   });
   topicsButton.addEventListener('click', () => {
     page.foldTopics(topicsButton.getAttribute('aria-expanded') === 'true');
@@ -60,8 +74,8 @@ function listenToFrame(page: Page): void {
 
 function listenToWindow(page: Page): void {
   window.addEventListener('resize', () => page.map.resize());
-  window.addEventListener('popstate', () => void page.follow());
-  window.addEventListener('hashchange', () => void page.follow());
+  window.addEventListener('popstate', () => void page.followAddress());
+  window.addEventListener('hashchange', () => void page.followAddress());
   page.dark.addEventListener('change', () => page.paint());
   // Turned upright, a list beside the map would come to lie over it.
   page.narrow.addEventListener('change', () => page.narrow.matches && page.foldTopics(true));
@@ -79,17 +93,33 @@ function listenToWindow(page: Page): void {
 
 function onKey(page: Page, event: KeyboardEvent): void {
   const { input, content } = page.frame;
-  if (event.key === 'Escape') {
+  if (event.key === 'Escape' && !(event.target instanceof HTMLTextAreaElement)) {
     input.value = '';
     page.back();
   }
-  const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+  const { target } = event;
+  const isTyping =
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLSelectElement ||
+    target instanceof HTMLTextAreaElement;
+  if (!isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) decide(page, event.key);
   if (event.key === '/' && !isTyping) {
     event.preventDefault();
     input.focus();
   }
   if (event.key === 'ArrowDown' && event.target === input)
     content.querySelector<HTMLElement>('.paper')?.focus();
+}
+
+/** Keys that decide of the open paper. */
+function decide(page: Page, key: string): void {
+  const { paper } = page.store.wanted;
+  if (paper === null) return;
+  const mark = page.reading.of(paper);
+  const decision = ({ i: 'include', m: 'maybe', x: 'exclude' } as const)[key];
+  if (key === 's') page.reading.mark(paper, { star: !mark.star });
+  if (decision !== undefined)
+    page.reading.mark(paper, { decision: mark.decision === decision ? null : decision });
 }
 
 function sayOfNewMaps(page: Page): void {

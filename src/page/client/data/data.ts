@@ -1,48 +1,9 @@
-/** The papers of the page, column by column. Places and topics come at once, texts and abstracts when they are unpacked. */
+/** Reads the columns of the page. Places and topics come at once, texts and abstracts when they are unpacked. */
 import { fromPrintable } from '../../printable.js';
-import { readFiring, type Firing } from './firing.js';
+import { readFiring } from './firing.js';
 import { readSevens } from './varint.js';
 import type { Column, PageHead } from '../../types.js';
-
-export interface Data {
-  readonly head: PageHead;
-  readonly count: number;
-  /** x and y of each paper, y downwards as on a screen. */
-  readonly points: Float32Array;
-  /** Number in `head.topics`, -1 for none. */
-  readonly topic: Int16Array;
-  /** 0 for none. */
-  readonly year: Uint16Array;
-  readonly texts: Promise<Texts>;
-  /** Null in a slim page. */
-  readonly abstracts: Promise<Abstracts> | null;
-}
-
-export interface Texts {
-  readonly id: readonly string[];
-  readonly title: readonly string[];
-  readonly authors: readonly (readonly string[])[];
-  readonly venue: readonly string[];
-  readonly doi: readonly string[];
-  readonly url: readonly string[];
-  /** The topic a paper is nearest to, also where it belongs to none; -1 for none. */
-  readonly nearest: Int16Array;
-  /** Percent of its true nearest papers that are near on the map; 255: not known. */
-  readonly trust: Uint8Array;
-  readonly neighbors: Neighbors;
-  /** Null where the map has no concepts. */
-  readonly firing: Firing | null;
-  readonly numberOf: ReadonlyMap<string, number>;
-}
-
-/** Those of paper `i` are at `offsets[i] .. offsets[i + 1]`; similarities in percent. */
-export interface Neighbors {
-  readonly offsets: Uint32Array;
-  readonly papers: Uint32Array;
-  readonly similarities: Uint8Array;
-}
-
-export type Abstracts = (paper: number) => string;
+import type { Abstracts, Data, Lines, Neighbors, Texts } from './types.js';
 
 export async function readData(): Promise<Data> {
   const head = JSON.parse(new TextDecoder().decode(await column('head'))) as PageHead;
@@ -71,9 +32,10 @@ export async function readData(): Promise<Data> {
 
 async function readTexts({ count, concepts }: PageHead, topic: Int16Array): Promise<Texts> {
   const names = ['title', 'authors', 'venue', 'id', 'doi', 'url'] as const;
-  const [title, authors, venue, id, doi, url] = (await Promise.all(
-    names.map(async (name) => (count === 0 ? [] : new TextDecoder().decode(await column(name)).split('\n'))),
-  )) as [string[], string[], string[], string[], string[], string[]];
+  const bytes = await Promise.all(names.map((name) => column(name)));
+  const [title, authors, venue, id, doi, url] = bytes.map((one) =>
+    count === 0 ? [] : new TextDecoder().decode(one).split('\n'),
+  ) as [string[], string[], string[], string[], string[], string[]];
   const [near, trust, neighbors, similarities] = await Promise.all([
     column('nearest'),
     column('trust'),
@@ -84,6 +46,7 @@ async function readTexts({ count, concepts }: PageHead, topic: Int16Array): Prom
   return {
     id,
     title,
+    titleLines: linesOf(bytes[0]!, count),
     venue,
     url,
     trust,
@@ -102,17 +65,21 @@ async function readTexts({ count, concepts }: PageHead, topic: Int16Array): Prom
   };
 }
 
-/** Texts are made from the bytes when they are asked for: as strings all at once they would take twice the memory. */
 async function readAbstracts(count: number): Promise<Abstracts> {
-  const bytes = await column('abstract');
+  const lines = linesOf(await column('abstract'), count);
+  const { bytes, starts } = lines;
+  const decoder = new TextDecoder();
+  return { lines, of: (paper) => decoder.decode(bytes.subarray(starts[paper], starts[paper + 1]! - 1)) };
+}
+
+function linesOf(bytes: Uint8Array, count: number): Lines {
   const starts = new Uint32Array(count + 1);
   for (let i = 1, at = -1; i <= count; i++) {
     at = bytes.indexOf(10, at + 1);
     if (at < 0) at = bytes.length;
     starts[i] = at + 1;
   }
-  const decoder = new TextDecoder();
-  return (paper) => decoder.decode(bytes.subarray(starts[paper], starts[paper + 1]! - 1));
+  return { bytes, starts };
 }
 
 function readNeighbors(bytes: Uint8Array, similarities: Uint8Array, count: number): Neighbors {

@@ -11,7 +11,22 @@ export const STRINGS = {
   search: 'Search titles, abstracts and authors',
   searchSlim: 'Search titles and authors',
   ask: 'Ask in plain words',
-  found: (n: number): string => (n === 0 ? 'No paper has all these words.' : `${papers(n)} found`),
+  /** `all` were found, `having` of them with all words; other choices leave `shown` of them. */
+  found(shown: number, all: number, having: number): string {
+    if (all === 0) return 'No paper found';
+    if (shown < all) return `${number(shown)} of ${papers(all)} found`;
+    if (having === all) return `${papers(all)} found`;
+    const rest = all - having;
+    return having === 0
+      ? `No paper has all the words; ${number(rest)} near, best first`
+      : `${papers(having)} with all the words, ${number(rest)} near`;
+  },
+  nearTo: (title: string): string => `No word of the question, but near to “${title}”`,
+  noIdentifier: (name: string): string => `No paper here has the identifier ${name}.`,
+  corrected: (word: string, terms: readonly string[]): string =>
+    `No paper has “${word}”: searched for ${terms.map((term) => `“${term}…”`).join(', ')} as well.`,
+  noPhrase: 'No paper has the quoted phrase: its words were searched one by one.',
+  unknownWords: (words: readonly string[]): string => `In no paper: ${words.join(', ')}.`,
   answered(shown: number, n: number): string {
     if (n === 0) return 'No paper found';
     const all = n === 1 ? 'he nearest paper' : `he ${number(n)} nearest papers, best first`;
@@ -65,6 +80,37 @@ export const STRINGS = {
   save: 'Save',
   saved: (name: string): string => `Saved as ${name}.`,
   format: 'Format',
+  saveThese: (n: number): string => `Save ${n === 1 ? 'this paper' : `these ${papers(n)}`}:`,
+  first: 'First papers',
+  newest: 'Newest papers',
+  nearness:
+    'Only nearness counts: papers that are alike lie close together. Directions and axes mean nothing.',
+  decide: 'Decide',
+  star: 'Star',
+  starred: 'starred',
+  starredOnes: 'Starred',
+  notedOnes: 'With a note',
+  decisions: {
+    include: { act: 'Include', done: 'included', group: 'Included', sign: '✓' },
+    maybe: { act: 'Maybe', done: 'maybe', group: 'Maybe', sign: '?' },
+    exclude: { act: 'Exclude', done: 'excluded', group: 'Excluded', sign: '✕' },
+  },
+  note: 'Your note',
+  readingList: 'Reading list',
+  readingCount: (n: number): string => `★ ${number(n)}`,
+  readingEmpty: 'Nothing yet: open a paper and star, include or exclude it, or write a note.',
+  readingKept:
+    'Kept in this browser only. Save it as a file to carry it elsewhere: fieldmap mark --from FILE takes it into the library.',
+  notKept: 'This browser keeps nothing for this page: save the list as a file.',
+  saveMarks: 'Save the list',
+  openMarks: 'Open a list …',
+  savedMarks: (name: string): string => `Saved as ${name}. Take it in with: fieldmap mark --from ${name}`,
+  noMarks: 'This is no reading list: a file that this page or fieldmap mark has saved is needed.',
+  missingPicked: 'The papers that were picked by hand are not on this map.',
+  figure: 'Save the picture',
+  noPicture: 'This browser makes no PNG of this picture: save the SVG.',
+  play: 'Play the years',
+  stop: 'Stop',
   made: 'How this map was made',
   colourBy: 'Colour by',
   byTopic: 'topic',
@@ -123,6 +169,8 @@ export const STRINGS = {
     ['Space', 'pick it'],
     ['Shift + drag', 'draw round papers'],
     ['Shift + click', 'pick a paper'],
+    ['s', 'star the open paper'],
+    ['i m x', 'include it, maybe, exclude it'],
   ],
 } as const;
 

@@ -1,14 +1,16 @@
 /** The parts of the page and where they stand; what they do is told elsewhere. */
-import { COLOURINGS, type Colouring } from '../data/colouring.js';
-import type { Data } from '../data/data.js';
+import { COLOURINGS, type Colouring } from '../derive/colouring.js';
+import type { Data } from '../data/types.js';
 import { element, signButton } from '../dom.js';
 import { isLive } from '../live.js';
 import { STRINGS } from '../data/strings.js';
-import { sparkline } from '../panel/topic-tree.js';
+import { sparkline } from '../panel/sparkline.js';
 import { trendOf } from '../../../looks/trend.js';
 
 /** Where lists lie over the map: the same as in page.css. */
 export const NARROW = '(max-width: 700px), (max-width: 900px) and (orientation: portrait)';
+
+export type Frame = ReturnType<typeof buildFrame>;
 
 export function buildFrame(data: Data) {
   const prompt = isLive ? STRINGS.ask : data.head.hasAbstracts ? STRINGS.search : STRINGS.searchSlim;
@@ -31,7 +33,8 @@ export function buildFrame(data: Data) {
   const tools = element('div', { class: 'tools' });
   const legend = element('div', { id: 'legend', hidden: true });
   const note = element('p', { id: 'note', role: 'status' });
-  const stage = element('main', {}, ground, canvas, legend, tools, note, hover);
+  const nearness = element('p', { id: 'nearness', class: 'quiet' }, STRINGS.nearness);
+  const stage = element('main', {}, ground, canvas, nearness, legend, tools, note, hover);
   const content = element('div', { class: 'content' });
   const close = signButton(STRINGS.close, 'close', () => {}, { class: 'close' });
   const side = element('aside', { id: 'side', hidden: true, 'aria-label': STRINGS.details }, close, content);
@@ -51,6 +54,22 @@ export function buildFrame(data: Data) {
     'aria-controls': 'topics',
     class: 'sign',
   });
+  const readingButton = element(
+    'button',
+    { type: 'button', id: 'reading', class: 'button', 'aria-pressed': 'false', title: STRINGS.readingList },
+    STRINGS.readingCount(0),
+  );
+  const figureButton = signButton(STRINGS.figure, 'figure', () => (figures.hidden = !figures.hidden), {
+    class: 'sign',
+    id: 'figure',
+  });
+  const figures = element(
+    'span',
+    { class: 'figures', hidden: true },
+    ...(['svg', 'png'] as const).map((format) =>
+      element('button', { type: 'button', class: 'button', 'data-format': format }, format.toUpperCase()),
+    ),
+  );
   const aboutButton = signButton(STRINGS.made, 'about', () => {}, { class: 'sign' });
   const header = element(
     'header',
@@ -66,6 +85,8 @@ export function buildFrame(data: Data) {
       colour,
       concept,
     ),
+    readingButton,
+    element('span', { class: 'figure' }, figureButton, figures),
     aboutButton,
   );
   const footer = element('footer', {});
@@ -84,9 +105,15 @@ export function buildFrame(data: Data) {
     colour,
     concept,
     topicsButton,
+    readingButton,
+    figures,
     aboutButton,
     header,
     footer,
+    setReading(size: number, isShown: boolean): void {
+      readingButton.textContent = STRINGS.readingCount(size);
+      readingButton.setAttribute('aria-pressed', String(isShown));
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** The card under the pointer. */
-import { facts, placeOf } from '../panel/cards.js';
-import type { Abstracts, Data, Texts } from '../data/data.js';
+import { facts, placeOf } from '../panel/lists.js';
+import type { Abstracts, Data, Texts } from '../data/types.js';
 import { element } from '../dom.js';
 
 /** About a sentence: to the first full stop that is not too early, else a few words. */
@@ -12,10 +12,10 @@ const EDGE = 8;
 export function hoverCard(
   data: Data,
   texts: Texts,
-  abstractOf: Abstracts | null,
+  abstracts: Abstracts | null,
   paper: number,
 ): HTMLElement[] {
-  const first = FIRST_SENTENCE.exec(abstractOf?.(paper) ?? '')?.[0];
+  const first = FIRST_SENTENCE.exec(abstracts?.of(paper) ?? '')?.[0];
   return [
     element('strong', {}, element('bdi', {}, texts.title[paper]!)),
     element('span', { class: 'quiet' }, element('bdi', {}, facts(data, texts, paper))),

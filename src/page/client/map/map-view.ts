@@ -1,296 +1,226 @@
-/** The map: points on one canvas, labels and marks on another above it, and which paper or label is where. */
-import type { Data } from '../data/data.js';
-import { labelSpots } from '../../../looks/label-spots.js';
-import { LINE_HEIGHT, placeLabels, type Label } from './labels.js';
-import { drawLabels, drawLasso, drawRing, fontOf } from './overlay.js';
+/** The map on two canvases: points below, writing and marks above; and what is where on it. */
+import type { Mark } from '../marks/marks.js';
+import type { Data, Texts } from '../data/types.js';
+import { Camera } from './camera.js';
+import { Lettering } from './lettering.js';
+import { drawLabels, drawLasso, drawMarks, drawRing, drawTitles, type Ink } from './overlay.js';
 import { painterFor, type Look, type Painter } from './paint.js';
-import { fly } from './flight.js';
-import { boxAround, boxOf, wholeView, zoomAt, type View } from './view.js';
 
-export interface Marks {
+export interface Shown {
   selected: number | null;
   hovered: number | null;
   /** A line being drawn round papers: x and y in turn. */
   lasso: number[] | null;
+  /** Papers that something was decided of. */
+  marks: ReadonlyMap<number, Mark>;
 }
 
-/** A map of less width has smaller labels. */
-const NARROW = 520;
-/** Labels keep off the points of a map of so many papers. */
-const FEW = 400;
 /** A frame that takes longer is drawn coarser while the map moves. */
 const SLOW_MS = 24;
 /** The map is still when nothing has moved it for so long. */
 const REST_MS = 150;
 
+/** What is to be done before the next frame, and how fast frames are. */
+interface Frames {
+  isQueued: boolean;
+  arePointsStale: boolean;
+  areTitlesStale: boolean;
+  isMoving: boolean;
+  isSlow: boolean;
+  rest: number;
+}
+
 export class MapView {
   /** Gets pointer and keys. */
   readonly canvas: HTMLCanvasElement;
-  readonly marks: Marks = { selected: null, hovered: null, lasso: null };
-  readonly view: View = { x: 0, y: 0, scale: 1 };
+  readonly camera: Camera;
+  readonly shown: Shown = { selected: null, hovered: null, lasso: null, marks: new Map() };
+  readonly lettering: Lettering;
   private readonly ground: HTMLCanvasElement;
   private readonly data: Data;
   private readonly painter: Painter;
-  private readonly moved: () => void;
-  private lit: Uint8Array | null = null;
-  private whole: View;
-  private flight = (): void => {};
-  private queued = false;
-  private arePointsStale = true;
-  private isMoving = false;
-  private slow = false;
-  private rest = 0;
-  /** Null until labels are placed. */
-  private spots: number[][] | null = null;
-  private labels: { scale: number; placed: Label[] } = { scale: 0, placed: [] };
+  private look: Look | null = null;
+  private readonly frames: Frames = {
+    isQueued: false,
+    arePointsStale: true,
+    areTitlesStale: true,
+    isMoving: false,
+    isSlow: false,
+    rest: 0,
+  };
 
   /** `moved` is told when the view has changed. */
   constructor(ground: HTMLCanvasElement, canvas: HTMLCanvasElement, data: Data, moved: () => void) {
     this.ground = ground;
     this.canvas = canvas;
     this.data = data;
-    this.moved = moved;
     this.painter = painterFor(ground, data.points);
-    this.whole = wholeView(boxOf(data.points), 1, 1);
+    this.lettering = new Lettering(data);
+    this.camera = new Camera(data.points, () => {
+      this.hasMoved();
+      moved();
+    });
   }
 
   setLook(look: Look): void {
     this.painter.setLook(look);
-    this.lit = look.lit;
+    this.look = look;
+    this.frames.areTitlesStale = true;
     this.redraw();
+  }
+
+  setTexts(texts: Texts): void {
+    this.lettering.setTexts(texts);
+    this.frames.areTitlesStale = true;
+    this.redraw(false);
+  }
+
+  setMarks(marks: ReadonlyMap<number, Mark>): void {
+    this.shown.marks = marks;
+    this.frames.areTitlesStale = true;
+    this.redraw(false);
   }
 
   /** Takes the size of its box; pixels are the screen's own. */
   resize(): void {
-    const { width, height } = this.size;
-    const wasWhole = this.view.scale === this.whole.scale || this.whole.scale <= 0 || this.labels.scale === 0;
+    const { clientWidth: width, clientHeight: height } = this.canvas;
     fit(this.canvas, width, height, ratioOf());
-    this.whole = wholeView(boxOf(this.data.points), Math.max(1, width), Math.max(1, height));
-    if (wasWhole) Object.assign(this.view, this.whole);
-    this.arePointsStale = true;
+    this.camera.resize({ width, height });
+    Object.assign(this.frames, { arePointsStale: true, areTitlesStale: true });
     // At once: a canvas of a new size is empty, and would be seen so for a frame.
     this.draw();
   }
 
-  get size(): { readonly width: number; readonly height: number } {
-    return { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
-  }
-
-  /** How far in: 1 shows everything. */
-  get zoom(): number {
-    return this.view.scale / this.whole.scale;
-  }
-
-  showAll(): void {
-    this.fly(this.whole);
-  }
-
-  zoomBy(factor: number, px = 0, py = 0): void {
-    this.land();
-    zoomAt(this.view, factor, px, py, this.whole.scale);
-    this.changed();
-  }
-
-  moveBy(dx: number, dy: number): void {
-    this.land();
-    this.view.x -= dx / this.view.scale;
-    this.view.y -= dy / this.view.scale;
-    this.changed();
-  }
-
-  /** `zoom` as in the property. */
-  showPlace(x: number, y: number, zoom: number): void {
-    this.land();
-    Object.assign(this.view, { x, y, scale: zoom * this.whole.scale });
-    this.changed();
-  }
-
-  /** Brings these papers into sight, above what is `covered` by a sheet from below (a share of the height). */
-  show(papers: readonly number[], covered = 0): void {
-    if (papers.length === 0) return;
-    const { width, height } = this.size;
-    const near = wholeView(boxAround(this.data.points, papers), width, height * (1 - covered));
-    const most = papers.length === 1 ? Math.max(Math.min(4, 1 + this.data.count / 100), this.zoom) : 8;
-    const scale = Math.min(near.scale, this.whole.scale * most);
-    this.fly({ x: near.x, y: near.y + (height * covered) / 2 / scale, scale });
-  }
-
   /** The paper within `reach` pixels of a spot, bright ones before dimmed ones, or null. */
   paperAt(x: number, y: number, reach = 9): number | null {
-    const { points } = this.data;
-    const { scale } = this.view;
-    const { width, height } = this.size;
-    const wx = this.view.x + (x - width / 2) / scale;
-    const wy = this.view.y + (y - height / 2) / scale;
+    const { points, count } = this.data;
+    const { scale } = this.camera.view;
+    const [left, top] = this.camera.corner();
+    const lit = this.look?.lit ?? null;
     let best = -1;
     let nearest = (reach / scale) ** 2;
     let isLit = false;
-    for (let i = 0; i < this.data.count; i++) {
-      const distance = (points[2 * i]! - wx) ** 2 + (points[2 * i + 1]! - wy) ** 2;
+    for (let i = 0; i < count; i++) {
+      const distance =
+        (points[2 * i]! - (x - left) / scale) ** 2 + (points[2 * i + 1]! - (y - top) / scale) ** 2;
       if (distance > (reach / scale) ** 2) continue;
-      const lit = this.lit === null || this.lit[i] === 1;
-      if (isLit && !lit) continue;
-      if (distance >= nearest && lit === isLit) continue;
+      const own = lit === null || lit[i] === 1;
+      if ((isLit && !own) || (distance >= nearest && own === isLit)) continue;
       best = i;
       nearest = distance;
-      isLit = lit;
+      isLit = own;
     }
     return best < 0 ? null : best;
   }
 
-  /** The topic whose label covers a spot, or null. */
   topicAt(x: number, y: number): number | null {
-    const [left, top] = this.corner();
-    return (
-      this.labels.placed.find(
-        (label) =>
-          Math.abs(label.x + left - x) < label.half &&
-          Math.abs(label.y + top - y) < (label.lines.length * label.size * LINE_HEIGHT) / 2,
-      )?.topic ?? null
-    );
+    return this.lettering.topicAt(x, y, this.camera);
+  }
+
+  titledAt(x: number, y: number): number | null {
+    return this.lettering.titledAt(x, y, this.camera);
   }
 
   /** Papers inside a line on the screen (x and y in turn); dimmed ones are left out. */
   papersWithin(line: readonly number[]): number[] {
     const { points, count } = this.data;
-    const { scale } = this.view;
-    const [left, top] = this.corner();
+    const { scale } = this.camera.view;
+    const [left, top] = this.camera.corner();
+    const lit = this.look?.lit ?? null;
     const found: number[] = [];
     for (let i = 0; i < count; i++) {
-      if (this.lit !== null && this.lit[i] === 0) continue;
+      if (lit !== null && lit[i] === 0) continue;
       if (isWithin(points[2 * i]! * scale + left, points[2 * i + 1]! * scale + top, line)) found.push(i);
     }
     return found;
   }
 
-  /** Draws once before the next frame, however often it is asked for; without `points`, labels and marks only. */
+  /** Draws once before the next frame, however often it is asked for; without `points`, writing and marks only. */
   redraw(points = true): void {
-    this.arePointsStale ||= points;
-    if (this.queued) return;
-    this.queued = true;
+    this.frames.arePointsStale ||= points;
+    if (this.frames.isQueued) return;
+    this.frames.isQueued = true;
     requestAnimationFrame(() => {
-      this.queued = false;
+      this.frames.isQueued = false;
       this.draw();
     });
   }
 
-  private changed(): void {
-    this.isMoving = true;
-    clearTimeout(this.rest);
-    this.rest = window.setTimeout(() => {
-      this.isMoving = false;
-      if (this.slow) this.redraw();
+  /** In the screen's pixels: smaller for more papers, larger farther in. */
+  radius(): number {
+    const { size, zoom } = this.camera;
+    const far =
+      Math.max(1.1, 9 / this.data.count ** 0.16 - 0.4) * Math.max(1, Math.min(size.width, size.height) / 800);
+    return Math.min(9, far * Math.min(zoom, 40) ** 0.32);
+  }
+
+  private hasMoved(): void {
+    const { frames } = this;
+    Object.assign(frames, { isMoving: true, areTitlesStale: true });
+    clearTimeout(frames.rest);
+    frames.rest = window.setTimeout(() => {
+      frames.isMoving = false;
+      this.redraw(frames.isSlow);
     }, REST_MS);
     this.redraw();
-    this.moved();
-  }
-
-  private fly(to: View): void {
-    this.land();
-    this.flight = fly(this.view, to, () => this.changed());
-  }
-
-  private land(): void {
-    this.flight();
-  }
-
-  /** Where the origin of the map is on the screen. */
-  private corner(): readonly [number, number] {
-    const { width, height } = this.size;
-    return [width / 2 - this.view.x * this.view.scale, height / 2 - this.view.y * this.view.scale];
-  }
-
-  /** In the screen's pixels: smaller for more papers, larger farther in. */
-  private radius(): number {
-    const { width, height } = this.size;
-    const far = Math.max(1.1, 9 / this.data.count ** 0.16 - 0.4) * Math.max(1, Math.min(width, height) / 800);
-    return Math.min(9, far * Math.min(this.zoom, 40) ** 0.32);
   }
 
   private draw(): void {
-    if (this.arePointsStale) this.drawPoints();
-    const ratio = ratioOf();
+    if (this.frames.arePointsStale) this.drawPoints();
     const context = this.canvas.getContext('2d')!;
+    const ratio = ratioOf();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, this.size.width, this.size.height);
+    const { width, height } = this.camera.size;
+    context.clearRect(0, 0, width, height);
+    this.write(context);
+    const { color } = getComputedStyle(this.canvas);
+    const { hovered, selected, lasso } = this.shown;
+    for (const paper of new Set([hovered, selected]))
+      if (paper !== null) drawRing(context, color, ...this.spot(paper), this.radius() + 4);
+    if (lasso !== null) drawLasso(context, color, lasso);
+  }
+
+  private write(context: CanvasRenderingContext2D): void {
     const { color, fontFamily } = getComputedStyle(this.canvas);
-    this.placeLabels(context, fontFamily);
-    const corner = this.corner();
-    drawLabels(context, this.labels.placed, corner, {
+    const ink: Ink = {
       ink: color,
       halo: getComputedStyle(this.canvas.parentElement!).backgroundColor,
       fontFamily,
-    });
-    const { hovered, selected, lasso } = this.marks;
-    for (const paper of new Set([hovered, selected])) {
-      if (paper === null) continue;
-      const [x, y] = [this.data.points[2 * paper]!, this.data.points[2 * paper + 1]!];
-      drawRing(
-        context,
-        color,
-        x * this.view.scale + corner[0],
-        y * this.view.scale + corner[1],
-        this.radius() + 4,
-      );
+      labels: this.look?.labels ?? null,
+    };
+    const { lettering, camera, frames, shown } = this;
+    lettering.placeLabels(context, fontFamily, camera);
+    if (frames.areTitlesStale && !frames.isMoving) {
+      frames.areTitlesStale = false;
+      const first = new Set(shown.marks.keys());
+      lettering.placeTitles(context, fontFamily, camera, {
+        lit: this.look?.lit ?? null,
+        first,
+        radius: this.radius(),
+      });
     }
-    if (lasso !== null) drawLasso(context, color, lasso);
+    drawTitles(context, lettering.titles, (paper) => this.spot(paper), ink);
+    drawMarks(context, shown.marks, (paper) => this.spot(paper), this.radius(), ink);
+    drawLabels(context, lettering.labels, camera.corner(), ink);
+  }
+
+  private spot(paper: number): [number, number] {
+    const [left, top] = this.camera.corner();
+    const { scale } = this.camera.view;
+    return [this.data.points[2 * paper]! * scale + left, this.data.points[2 * paper + 1]! * scale + top];
   }
 
   /** Where a frame takes too long, as on a large screen, it is made of a quarter of the pixels until the map is still. */
   private drawPoints(): void {
-    const { width, height } = this.size;
-    const ratio = ratioOf() * (this.isMoving && this.slow ? 0.5 : 1);
+    const { frames, camera } = this;
+    const { width, height } = camera.size;
+    const ratio = ratioOf() * (frames.isMoving && frames.isSlow ? 0.5 : 1);
     fit(this.ground, width, height, ratio);
-    this.arePointsStale = false;
+    frames.arePointsStale = false;
     const begun = performance.now();
-    this.painter.paint({ ...this.view, scale: this.view.scale * ratio }, this.radius() * ratio);
-    if (!this.isMoving || !this.slow) this.slow = performance.now() - begun > SLOW_MS;
+    this.painter.paint({ ...camera.view, scale: camera.view.scale * ratio }, this.radius() * ratio);
+    if (!frames.isMoving || !frames.isSlow) frames.isSlow = performance.now() - begun > SLOW_MS;
   }
-
-  /** Placed anew when the scale has changed; moving leaves them as they are. */
-  private placeLabels(context: CanvasRenderingContext2D, fontFamily: string): void {
-    if (this.labels.scale === this.view.scale) return;
-    const measure = (text: string, size: number, isArea: boolean): number => {
-      context.font = fontOf(size, isArea, fontFamily);
-      return context.measureText(text).width;
-    };
-    const isNarrow = this.size.width < NARROW;
-    this.labels = {
-      scale: this.view.scale,
-      placed: placeLabels(
-        this.data.head.topics,
-        this.view.scale,
-        this.zoom,
-        measure,
-        this.pointsUnder,
-        isNarrow,
-        (this.spots ??= spotsOf(this.data)),
-      ),
-    };
-  }
-
-  /** Points that a label hides; where there are many, labels cannot help hiding some, and nobody counts. */
-  private readonly pointsUnder = ({ x, y, half, lines, size }: Label): number => {
-    const { points, count } = this.data;
-    if (count > FEW) return 0;
-    let under = 0;
-    for (let i = 0; i < count; i++) {
-      const [dx, dy] = [points[2 * i]! * this.view.scale - x, points[2 * i + 1]! * this.view.scale - y];
-      if (Math.abs(dx) < half && Math.abs(dy) < (lines.length * size * LINE_HEIGHT) / 2 + 4) under++;
-    }
-    return under;
-  };
-}
-
-/** By topic, places of its own papers. */
-function spotsOf({ head, points, topic }: Data): number[][] {
-  const papers = head.topics.map((): number[] => []);
-  topic.forEach((own, paper) => {
-    if (own < 0) return;
-    papers[own]!.push(paper);
-    papers[head.topics[own]!.parent]?.push(paper);
-  });
-  return head.topics.map(({ x, y }, i) => labelSpots(points, papers[i]!, { x, y: -y }));
 }
 
 /** Pixels of the screen for each of the page's. */

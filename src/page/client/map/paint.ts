@@ -2,6 +2,7 @@
  * Points drawn by hand into the pixels of a canvas: without a graphics card six times as fast as WebGL and eight times
  * as fast as paths on a canvas (`bench/page.ts`), with one fast enough, and the same picture everywhere.
  */
+import { densityOf, drawDensity, type Density } from './density.js';
 import type { View } from './view.js';
 
 export interface Look {
@@ -19,6 +20,10 @@ export interface Look {
   readonly dim: number;
   /** How opaque bright points of the colour of dimmed ones are: they are drawn under the others. Null: as all, in turn. */
   readonly behind: number | null;
+  /** Shades behind the points, from the ground to where papers are densest; null: none. */
+  readonly shades: readonly string[] | null;
+  /** By topic, the colour of its label; null: all in the page's ink. */
+  readonly labels: readonly string[] | null;
   /** How much larger bright points are than usual: a few among many would not be seen. */
   readonly grown: number;
 }
@@ -35,6 +40,7 @@ export function painterFor(canvas: HTMLCanvasElement, points: Float32Array): Pai
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })!;
   let image = new ImageData(1, 1);
   let look: PixelLook | null = null;
+  let density: Density | null = null;
   return {
     setLook(wanted) {
       look = {
@@ -42,13 +48,17 @@ export function painterFor(canvas: HTMLCanvasElement, points: Float32Array): Pai
         ground: pixelOf(wanted.ground),
         palette: Uint32Array.from(wanted.palette, pixelOf),
         layers: layersOf(wanted),
+        shades: wanted.shades && Uint32Array.from(wanted.shades, pixelOf),
       };
     },
     paint(view, radius) {
       if (look === null) return;
       const { width, height } = canvas;
       if (image.width !== width || image.height !== height) image = new ImageData(width, height);
-      drawPoints({ pixels: new Uint32Array(image.data.buffer), width, height }, points, view, look, radius);
+      const picture = { pixels: new Uint32Array(image.data.buffer), width, height };
+      if (look.shades === null) picture.pixels.fill(look.ground);
+      else drawDensity(picture, (density ??= densityOf(points)), view, look.shades);
+      drawPoints(picture, points, view, look, radius);
       context.putImageData(image, 0, 0);
     },
   };
@@ -61,7 +71,8 @@ interface Picture {
   readonly height: number;
 }
 
-type PixelLook = Omit<Look, 'ground' | 'palette'> & {
+type PixelLook = Omit<Look, 'ground' | 'palette' | 'shades'> & {
+  readonly shades: Uint32Array | null;
   readonly ground: number;
   readonly palette: Uint32Array;
   /** Per point: the pass that draws it; null: all are drawn in the last. */
@@ -91,7 +102,6 @@ function drawPoints(
   look: PixelLook,
   radius: number,
 ): void {
-  picture.pixels.fill(look.ground);
   if (look.lit !== null)
     drawPass(picture, points, view, look, DIMMED, stampOf(radius * DIMMED_SIZE, look.dim));
   if (look.behind !== null) drawPass(picture, points, view, look, BEHIND, stampOf(radius, look.behind));

@@ -20,7 +20,7 @@ const REACH = { mouse: 9, touch: 22 };
 const KEY_REACH = 60;
 
 export function listenToPointer(map: MapView, acts: MapActs): void {
-  const { canvas, marks } = map;
+  const { canvas, shown: marks, camera } = map;
   const down = new Map<number, { x: number; y: number }>();
   let moved = 0;
   const kind = (event: PointerEvent): 'mouse' | 'touch' =>
@@ -40,7 +40,8 @@ export function listenToPointer(map: MapView, acts: MapActs): void {
     const before = down.get(event.pointerId);
     if (before === undefined) {
       if (kind(event) === 'touch') return;
-      acts.hover(map.paperAt(event.offsetX, event.offsetY), event.offsetX, event.offsetY);
+      const { offsetX: x, offsetY: y } = event;
+      acts.hover(map.paperAt(x, y) ?? (map.topicAt(x, y) === null ? map.titledAt(x, y) : null), x, y);
       canvas.classList.toggle(
         'over',
         marks.hovered !== null || map.topicAt(event.offsetX, event.offsetY) !== null,
@@ -52,7 +53,7 @@ export function listenToPointer(map: MapView, acts: MapActs): void {
     if (marks.lasso !== null) {
       marks.lasso.push(now.x, now.y);
       map.redraw(false);
-    } else if (down.size === 1) map.moveBy(now.x - before.x, now.y - before.y);
+    } else if (down.size === 1) camera.moveBy(now.x - before.x, now.y - before.y);
     else pinch([...down].filter(([id]) => id !== event.pointerId)[0]![1], before, now);
     down.set(event.pointerId, now);
     acts.hover(null, 0, 0);
@@ -76,8 +77,8 @@ export function listenToPointer(map: MapView, acts: MapActs): void {
     'wheel',
     (event) => {
       event.preventDefault();
-      const { width, height } = map.size;
-      map.zoomBy(
+      const { width, height } = camera.size;
+      camera.zoomBy(
         Math.exp(-event.deltaY / (event.deltaMode === 1 ? 20 : 500)),
         event.offsetX - width / 2,
         event.offsetY - height / 2,
@@ -90,16 +91,17 @@ export function listenToPointer(map: MapView, acts: MapActs): void {
     if (act === null) return;
     event.preventDefault();
     act();
-    const { width, height } = map.size;
+    const { width, height } = camera.size;
     acts.hover(middle(map), width / 2, height / 2);
   });
 
   function click(event: PointerEvent): void {
     const { offsetX: x, offsetY: y } = event;
     // A point right under the pointer counts more than a label over it, and a label more than a point near by.
-    const paper =
-      map.paperAt(x, y, 4) ?? (map.topicAt(x, y) === null ? map.paperAt(x, y, REACH[kind(event)]) : null);
     const topic = map.topicAt(x, y);
+    const paper =
+      map.paperAt(x, y, 4) ??
+      (topic === null ? (map.titledAt(x, y) ?? map.paperAt(x, y, REACH[kind(event)])) : null);
     if (paper !== null && event.shiftKey) acts.pick(paper);
     else if (paper !== null) acts.open(paper);
     else if (topic !== null) acts.topic(topic);
@@ -112,13 +114,13 @@ export function listenToPointer(map: MapView, acts: MapActs): void {
   ): void {
     const apart = (spot: { x: number; y: number }): number =>
       Math.hypot(spot.x - other.x, spot.y - other.y) || 1;
-    const { width, height } = map.size;
-    map.zoomBy(apart(now) / apart(before), (now.x + other.x - width) / 2, (now.y + other.y - height) / 2);
+    const { width, height } = camera.size;
+    camera.zoomBy(apart(now) / apart(before), (now.x + other.x - width) / 2, (now.y + other.y - height) / 2);
   }
 }
 
 function middle(map: MapView): number | null {
-  const { width, height } = map.size;
+  const { width, height } = map.camera.size;
   return map.paperAt(width / 2, height / 2, KEY_REACH);
 }
 
@@ -126,20 +128,20 @@ function keyAct(map: MapView, acts: MapActs, key: string): (() => void) | null {
   const paper = middle(map);
   switch (key) {
     case 'ArrowLeft':
-      return () => map.moveBy(60, 0);
+      return () => map.camera.moveBy(60, 0);
     case 'ArrowRight':
-      return () => map.moveBy(-60, 0);
+      return () => map.camera.moveBy(-60, 0);
     case 'ArrowUp':
-      return () => map.moveBy(0, 60);
+      return () => map.camera.moveBy(0, 60);
     case 'ArrowDown':
-      return () => map.moveBy(0, -60);
+      return () => map.camera.moveBy(0, -60);
     case '+':
     case '=':
-      return () => map.zoomBy(1.3);
+      return () => map.camera.zoomBy(1.3);
     case '-':
-      return () => map.zoomBy(1 / 1.3);
+      return () => map.camera.zoomBy(1 / 1.3);
     case '0':
-      return () => map.showAll();
+      return () => map.camera.showAll();
     case 'Enter':
       return paper === null ? null : () => acts.open(paper);
     case ' ':

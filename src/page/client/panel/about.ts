@@ -1,5 +1,5 @@
 /** How the map was made: everything to cite it and to make it again. */
-import { heading } from './cards.js';
+import { heading } from './lists.js';
 import { element } from '../dom.js';
 import { STRINGS } from '../data/strings.js';
 import type { PageHead } from '../../types.js';

@@ -2,7 +2,7 @@
 import { element, signButton } from '../dom.js';
 import { bibliography, copyText, saveFile, SAVE_FORMATS, type SaveFormat } from './save.js';
 import { STRINGS } from '../data/strings.js';
-import type { Data } from '../data/data.js';
+import type { Data } from '../data/types.js';
 
 export interface Chip {
   readonly name: string;

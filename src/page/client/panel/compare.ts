@@ -1,13 +1,15 @@
 /** Two topics side by side: what they share, and the papers between them. */
-import { heading, paperLink, type Acts } from './cards.js';
-import { isIn } from '../data/chosen.js';
-import type { Data, Texts } from '../data/data.js';
+import type { Context } from './context.js';
+import { heading, paperLink } from './lists.js';
+import { isIn } from '../derive/chosen.js';
+import type { Data, Texts } from '../data/types.js';
 import { element } from '../dom.js';
 import { STRINGS } from '../data/strings.js';
 
 const BRIDGES = 15;
 
-export function comparison(data: Data, texts: Texts, a: number, b: number, acts: Acts): HTMLElement {
+export function comparison(context: Context, a: number, b: number): HTMLElement {
+  const { data, texts } = context;
   const [one, other] = [data.head.topics[a]!, data.head.topics[b]!];
   const shared = one.terms.filter((term) => other.terms.includes(term));
   const only = (terms: readonly string[]): string =>
@@ -33,7 +35,7 @@ export function comparison(data: Data, texts: Texts, a: number, b: number, acts:
             element(
               'li',
               {},
-              paperLink(data, texts, paper, acts),
+              paperLink(context, paper),
               element('p', { class: 'sentence' }, STRINGS.bridge(inA, inB)),
             ),
           ),

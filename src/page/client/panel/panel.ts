@@ -1,13 +1,16 @@
-/** What stands on the right: how the map was made before a paper, before a topic, before a list. */
-import { about } from './about.js';
-import { heading, paperCard, paperList, topicCard, topicName, type Acts } from './cards.js';
-import type { Chosen } from '../data/chosen.js';
-import { comparison } from './compare.js';
-import type { Abstracts, Data, Texts } from '../data/data.js';
-import { element } from '../dom.js';
-import type { Result } from './questions.js';
+/** What stands on the right: how the map was made before the reading list, a paper, a topic, a list. */
+import type { Chosen } from '../derive/chosen.js';
 import { STRINGS } from '../data/strings.js';
-import type { Wanted } from '../data/wanted.js';
+import { element } from '../dom.js';
+import type { Wanted } from '../state/wanted.js';
+import { about } from './about.js';
+import { comparison } from './compare.js';
+import type { Context } from './context.js';
+import { heading, paperList, topicName } from './lists.js';
+import { paperCard } from './paper-card.js';
+import type { Result } from './questions.js';
+import { readingPanel } from './reading-panel.js';
+import { topicCard } from './topic-card.js';
 
 interface Shown {
   readonly wanted: Wanted;
@@ -15,40 +18,31 @@ interface Shown {
   readonly result: Result | null;
 }
 
-export function panelFor(
-  data: Data,
-  texts: Texts,
-  abstractOf: Abstracts | null,
-  { wanted, chosen, result }: Shown,
-  acts: Acts,
-): HTMLElement {
-  const { paper, topic, compare, q, list } = wanted;
-  const { papers, lit } = chosen;
-  if (wanted.about) return about(data.head);
-  if (paper !== null) return paperCard(data, texts, abstractOf, paper, acts);
-  if (topic !== null && compare !== null) return comparison(data, texts, topic, compare, acts);
+export function panelFor(context: Context, { wanted, chosen, result }: Shown): HTMLElement {
+  const { paper, topic, compare, q, list, reading } = wanted;
+  if (wanted.about) return about(context.data.head);
+  if (paper !== null) return paperCard(context, paper, q === '' ? undefined : result?.terms);
+  if (reading) return readingPanel(context, chosen.papers);
+  if (topic !== null && compare !== null) return comparison(context, topic, compare);
   if (topic !== null && topic >= 0 && q === '' && !list)
-    return topicCard(data, texts, topic, papers, wanted.colour === 'concept' ? wanted.concept : null, acts);
+    return topicCard(context, topic, chosen.papers, wanted.colour === 'concept' ? wanted.concept : null);
+  return foundList(context, { wanted, chosen, result });
+}
+
+function foundList(context: Context, { wanted, chosen, result }: Shown): HTMLElement {
+  const { topic, q } = wanted;
+  const { papers, lit } = chosen;
+  const named = topic === null ? null : topicName(context.data, topic);
   const title =
     q !== ''
       ? (result?.title(papers.length) ?? '')
-      : topic !== null
-        ? topicName(data, topic)
-        : lit === null
-          ? STRINGS.allPapers
-          : STRINGS.papers(papers.length);
+      : (named ?? (lit === null ? STRINGS.allPapers : STRINGS.papers(papers.length)));
   const notes = q === '' ? [] : (result?.notes ?? []);
-  return paperList(
-    data,
-    texts,
-    element(
-      'div',
-      {},
-      heading(title),
-      ...notes.map((note) => element('p', { class: 'quiet' }, element('bdi', {}, note))),
-    ),
-    papers,
-    acts,
-    q === '' ? undefined : result?.sentences,
+  const head = element(
+    'div',
+    {},
+    heading(title),
+    ...notes.map((note) => element('p', { class: 'quiet' }, element('bdi', {}, note))),
   );
+  return paperList(context, head, papers, q === '' ? null : result);
 }

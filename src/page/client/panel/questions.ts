@@ -1,14 +1,25 @@
 /** What is typed, answered by words in the page or by the server behind it. */
-import type { Data } from '../data/data.js';
+import type { Data } from '../data/types.js';
 import { ask as askServer, isLive } from '../live.js';
-import { searchIn } from '../data/search.js';
+import { bestSentence } from '../search/marks.js';
+import { searchIn } from '../search/search.js';
+import { terms } from '../../../text/tokenize.js';
 import { STRINGS } from '../data/strings.js';
 
+export interface Under {
+  readonly text: string;
+  /** Taken from the paper: found words in it are marked. */
+  readonly isQuoted: boolean;
+}
+
 export interface Result {
+  readonly question: string;
   /** Best first. */
   readonly papers: readonly number[];
-  /** The sentence that answers, by paper. */
-  readonly sentences: ReadonlyMap<number, string>;
+  /** Stems that were searched for: found words are marked. */
+  readonly terms: ReadonlySet<string>;
+  /** What stands under a paper in the list: the sentence of it that answers, or a remark. */
+  under(paper: number): Under | null;
   /** `shown`: papers left after all other wishes. */
   title(shown: number): string;
   /** What the reader should know about how it was found; '' for nothing. */
@@ -28,6 +39,10 @@ export interface Questions {
 /** The server is asked when typing has stopped for so long. */
 const STILL_MS = 250;
 
+function quoted(text: string): Under | null {
+  return text === '' ? null : { text, isQuoted: true };
+}
+
 /** `tell` gets each result; null when nothing is asked. */
 export function questions(data: Data, tell: (result: Result | null) => void): Questions {
   const search = searchIn(data);
@@ -43,14 +58,26 @@ export function questions(data: Data, tell: (result: Result | null) => void): Qu
   /** `remark`: besides that abstracts are still missing. `isLast`: no answer of a server is to come. */
   async function byWords(remark: string, isLast: boolean): Promise<void> {
     const wanted = text;
-    const found = (await search).find(wanted);
+    const [own, texts] = await Promise.all([search, data.texts]);
+    const found = await own.find(wanted);
+    if (wanted !== text) return;
+    const abstracts = found?.complete === true ? await data.abstracts : null;
     if (wanted !== text) return;
     tell(
       found && {
+        question: wanted,
         papers: found.papers,
-        sentences: new Map(),
-        notes: [],
-        title: (shown) => (shown === 0 && !isLast ? STRINGS.asking : STRINGS.found(shown)),
+        terms: found.terms,
+        notes: found.notes,
+        under(paper) {
+          const near = found.near.get(paper);
+          if (near !== undefined) return { text: STRINGS.nearTo(texts.title[near]!), isQuoted: false };
+          return abstracts === null
+            ? null
+            : quoted(bestSentence(abstracts.of(paper), found.terms, own.rareness));
+        },
+        title: (shown) =>
+          shown === 0 && !isLast ? STRINGS.asking : STRINGS.found(shown, found.papers.length, found.having),
         remark: remark || (found.complete ? '' : STRINGS.unpacking),
       },
     );
@@ -66,11 +93,12 @@ export function questions(data: Data, tell: (result: Result | null) => void): Qu
       const known = hits.flatMap(({ id, sentence }) =>
         numberOf.has(id) ? [{ paper: numberOf.get(id)!, sentence: sentence?.text ?? null }] : [],
       );
+      const sentences = new Map(known.map(({ paper, sentence }) => [paper, sentence ?? '']));
       tell({
+        question: text,
         papers: known.map(({ paper }) => paper),
-        sentences: new Map(
-          known.flatMap(({ paper, sentence }) => (sentence === null ? [] : [[paper, sentence]])),
-        ),
+        terms: new Set(terms(text)),
+        under: (paper) => quoted(sentences.get(paper) ?? ''),
         title: (shown) => STRINGS.answered(shown, known.length),
         remark: '',
         notes,

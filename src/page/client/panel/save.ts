@@ -4,7 +4,9 @@ import { csvWriter } from '../../../export/csv.js';
 import { keyMaker } from '../../../export/keys.js';
 import { risWriter } from '../../../export/ris.js';
 import type { Writer } from '../../../export/writer.js';
-import type { Data } from '../data/data.js';
+import { STRINGS } from '../data/strings.js';
+import { element } from '../dom.js';
+import type { Data } from '../data/types.js';
 
 export const SAVE_FORMATS = {
   bib: { name: 'BibTeX', writer: () => bibWriter(keyMaker(shortHash)) },
@@ -19,7 +21,7 @@ export async function bibliography(
   papers: readonly number[],
   format: SaveFormat,
 ): Promise<string> {
-  const [texts, abstractOf] = await Promise.all([data.texts, data.abstracts]);
+  const [texts, abstracts] = await Promise.all([data.texts, data.abstracts]);
   const writer: Writer = SAVE_FORMATS[format].writer();
   const body = papers.map((paper) =>
     writer.write({
@@ -27,7 +29,7 @@ export async function bibliography(
       paper: {
         id: texts.id[paper]!,
         title: texts.title[paper]!,
-        abstract: abstractOf?.(paper) ?? '',
+        abstract: abstracts?.of(paper) ?? '',
         authors: texts.authors[paper]!,
         year: data.year[paper] || null,
         venue: texts.venue[paper]! || null,
@@ -43,8 +45,31 @@ export async function bibliography(
   return [writer.begin, ...body, writer.end].join('');
 }
 
-export function saveFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+/** A button a format, for papers of a card. */
+export function saveButtons(data: Data, papers: readonly number[]): HTMLElement {
+  const said = element('span', { class: 'quiet', role: 'status' });
+  const save = async (format: SaveFormat): Promise<void> => {
+    saveFile(`papers.${format}`, await bibliography(data, papers, format));
+    said.textContent = STRINGS.saved(`papers.${format}`);
+  };
+  return element(
+    'p',
+    { class: 'decide' },
+    element('span', { class: 'quiet' }, STRINGS.saveThese(papers.length)),
+    ...(Object.keys(SAVE_FORMATS) as SaveFormat[]).map((format) =>
+      element(
+        'button',
+        { type: 'button', class: 'button', click: () => void save(format) },
+        SAVE_FORMATS[format].name,
+      ),
+    ),
+    said,
+  );
+}
+
+export function saveFile(name: string, content: string | Blob): void {
+  const blob = content instanceof Blob ? content : new Blob([content], { type: 'text/plain;charset=utf-8' });
+  const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

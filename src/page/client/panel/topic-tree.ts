@@ -1,7 +1,8 @@
 /** The topics beside the map, with how many papers they have and when. */
-import { yearRange } from '../data/colouring.js';
-import type { Data } from '../data/data.js';
-import { bars, element } from '../dom.js';
+import { yearRange } from '../derive/colouring.js';
+import type { Data } from '../data/types.js';
+import { element } from '../dom.js';
+import { sparkline } from './sparkline.js';
 import { STRINGS } from '../data/strings.js';
 
 export interface TopicTree {
@@ -12,8 +13,8 @@ export interface TopicTree {
   colour(colours: readonly string[], none: string): void;
 }
 
-/** Bars of a sparkline at most: more years are taken together. */
-const BARS = 24;
+/** Terms under a label: enough to tell two topics of like name apart. */
+const UNDER = 3;
 
 /** `choose`: a topic, -1 for papers without one, null for all. */
 export function topicTree(data: Data, choose: (topic: number | null) => void): TopicTree {
@@ -24,7 +25,12 @@ export function topicTree(data: Data, choose: (topic: number | null) => void): T
     topic: number | null,
     name: string,
     size: number,
-    extra: { title?: string; kind?: 'area' | 'inner' | null; years?: Readonly<Record<string, number>> },
+    extra: {
+      title?: string;
+      under?: string;
+      kind?: 'area' | 'inner' | null;
+      years?: Readonly<Record<string, number>>;
+    },
   ): HTMLElement => {
     const dot = element('span', { class: 'dot', 'aria-hidden': 'true' });
     const made = element(
@@ -38,7 +44,12 @@ export function topicTree(data: Data, choose: (topic: number | null) => void): T
         ...(topic !== null && { 'data-topic': String(topic) }),
       },
       dot,
-      element('span', { class: 'name' }, name),
+      element(
+        'span',
+        { class: 'name' },
+        name,
+        extra.under === undefined ? null : element('span', { class: 'under' }, extra.under),
+      ),
       extra.years && range !== null ? sparkline(extra.years, range) : null,
       element('span', { class: 'count' }, STRINGS.number(size)),
     );
@@ -52,6 +63,7 @@ export function topicTree(data: Data, choose: (topic: number | null) => void): T
     ...head.topics.map(({ label, size, terms, isArea, parent, years }, topic) =>
       row(topic, label, size, {
         title: terms.join(', '),
+        ...underOf(label, terms),
         kind: isArea ? 'area' : parent >= 0 ? 'inner' : null,
         years,
       }),
@@ -70,16 +82,9 @@ export function topicTree(data: Data, choose: (topic: number | null) => void): T
   };
 }
 
-export function sparkline(
-  years: Readonly<Record<string, number>>,
-  [from, to]: readonly [number, number],
-  width = 44,
-  height = 14,
-): SVGSVGElement {
-  const wide = Math.ceil((to - from + 1) / BARS);
-  const values = new Array<number>(Math.ceil((to - from + 1) / wide)).fill(0);
-  for (let year = from; year <= to; year++) values[Math.floor((year - from) / wide)]! += years[year] ?? 0;
-  const picture = bars(values, width, height);
-  picture.classList.add('spark');
-  return picture;
+/** Terms that stand under a label, as far as the label does not say them. */
+function underOf(label: string, terms: readonly string[]): { under?: string } {
+  const said = label.toLowerCase();
+  const others = terms.filter((term) => !said.includes(term.toLowerCase())).slice(0, UNDER);
+  return others.length === 0 ? {} : { under: others.join(', ') };
 }

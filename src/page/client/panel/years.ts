@@ -1,7 +1,7 @@
 /** Papers by year, and a brush over them. */
-import { yearRange } from '../data/colouring.js';
-import type { Data } from '../data/data.js';
-import { bars, element, svg } from '../dom.js';
+import { mostYears, yearRange } from '../derive/colouring.js';
+import type { Data } from '../data/types.js';
+import { bars, element, signButton, svg } from '../dom.js';
 import { STRINGS } from '../data/strings.js';
 
 export interface Years {
@@ -12,6 +12,8 @@ export interface Years {
 }
 
 const HEIGHT = 34;
+/** A year is looked at for so long. */
+const STEP_MS = 700;
 
 /** `brush`: the years chosen, null for all of them. */
 export function yearBars(data: Data, brush: (range: readonly [number, number] | null) => void): Years | null {
@@ -74,15 +76,48 @@ export function yearBars(data: Data, brush: (range: readonly [number, number] | 
     strip.addEventListener(name, () => (begun = null));
   strip.addEventListener('dblclick', () => brush(null));
 
+  let timer = 0;
+  let shown: readonly [number, number] | null = null;
+  const play = signButton(STRINGS.play, 'play', () => (timer === 0 ? start() : stop()), {
+    class: 'sign',
+    'aria-pressed': 'false',
+  });
+
+  /** Year by year: a chosen window moves on, else papers come as they came. */
+  function start(): void {
+    play.setAttribute('aria-pressed', 'true');
+    const [from] = mostYears(data.year);
+    const wide = shown === null ? null : shown[1] - shown[0];
+    let year = wide === null || shown![1] >= last ? from + (wide ?? 0) : shown![1] + 1;
+    const step = (): void => {
+      if (year > last) {
+        stop();
+        return;
+      }
+      send(wide === null ? first : year - wide, year);
+      year++;
+    };
+    step();
+    timer = setInterval(step, STEP_MS);
+  }
+
+  function stop(): void {
+    clearInterval(timer);
+    timer = 0;
+    play.setAttribute('aria-pressed', 'false');
+  }
+
   return {
     element: element(
       'section',
       { class: 'years', 'aria-label': STRINGS.perYear },
+      play,
       inputs[0],
       strip,
       inputs[1],
     ),
     show(chosen, lit) {
+      shown = chosen;
       const picture = bars(all, many, HEIGHT);
       picture.classList.add('all');
       // To a scale of its own: a hundred papers among thousands would not be seen.

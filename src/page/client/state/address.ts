@@ -15,6 +15,10 @@ export interface Address {
   readonly q: string;
   readonly years: readonly [number, number] | null;
   readonly about: boolean;
+  /** The reading list. */
+  readonly reading: boolean;
+  /** Papers picked by hand, as `writePicked` has them; '' for none. */
+  readonly picked: string;
   readonly colour: string | null;
   /** The concept that the map is coloured by. */
   readonly concept: string | null;
@@ -32,6 +36,8 @@ export function readAddress(hash: string): Address {
     q: given.get('q') ?? '',
     years: years && [Number(years[1]), Number(years[2])],
     about: given.has('about'),
+    reading: given.has('reading'),
+    picked: given.get('picked') ?? '',
     colour: given.get('colour'),
     concept: given.get('concept'),
     view:
@@ -49,6 +55,8 @@ export function writeAddress({
   q,
   years,
   about,
+  reading,
+  picked,
   colour,
   concept,
   view,
@@ -59,7 +67,9 @@ export function writeAddress({
   if (compare !== null) given.set('compare', compare);
   if (years !== null) given.set('years', years.join('-'));
   if (paper !== null) given.set('paper', paper);
+  if (picked !== '') given.set('picked', picked);
   if (about) given.set('about', '');
+  if (reading) given.set('reading', '');
   if (colour !== null) given.set('colour', colour);
   if (concept !== null) given.set('concept', concept);
   if (view !== null)

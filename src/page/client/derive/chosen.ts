@@ -1,5 +1,5 @@
 /** Which papers are bright: those that fit all that was asked for. */
-import type { Data } from './data.js';
+import type { Data } from '../data/types.js';
 
 export interface Wishes {
   /** Found by words or by the server, best first. */
@@ -10,6 +10,8 @@ export interface Wishes {
   readonly compare: number | null;
   /** Both inclusive. */
   readonly years: readonly [number, number] | null;
+  /** Starred or decided; null: the reading list is not shown. */
+  readonly listed: ReadonlySet<number> | null;
   /** By lasso or one by one. */
   readonly picked: ReadonlySet<number> | null;
 }
@@ -21,15 +23,17 @@ export interface Chosen {
   readonly lit: Uint8Array | null;
 }
 
-export function choose(data: Data, { found, topic, compare, years, picked }: Wishes): Chosen {
+export function choose(data: Data, { found, topic, compare, years, picked, listed }: Wishes): Chosen {
   const fits = (paper: number): boolean =>
     (topic === null || isIn(data, paper, topic) || (compare !== null && isIn(data, paper, compare))) &&
     (years === null || (data.year[paper]! >= years[0] && data.year[paper]! <= years[1])) &&
+    (listed === null || listed.has(paper)) &&
     (picked === null || picked.has(paper));
   const all = found ?? (picked === null ? Array.from({ length: data.count }, (_, i) => i) : [...picked]);
   const papers = all.filter(fits);
   if (found === null) papers.sort((a, b) => data.year[b]! - data.year[a]! || a - b);
-  if (found === null && topic === null && years === null && picked === null) return { papers, lit: null };
+  if (found === null && topic === null && years === null && picked === null && listed === null)
+    return { papers, lit: null };
   const lit = new Uint8Array(data.count);
   for (const paper of papers) lit[paper] = 1;
   return { papers, lit };

@@ -1,8 +1,10 @@
 /** What the page can be asked to show, and the address that asks for it. */
-import type { Address, Place } from '../address.js';
-import { COLOURINGS, type ColouringName } from './colouring.js';
-import type { Data, Texts } from './data.js';
-import { STRINGS } from './strings.js';
+import type { Address, Place } from './address.js';
+import { COLOURINGS, type ColouringName } from '../derive/colouring.js';
+import type { Data, Texts } from '../data/types.js';
+import type { PageHead } from '../../types.js';
+import { readPicked, writePicked } from './picked.js';
+import { STRINGS } from '../data/strings.js';
 import { clipped } from '../../../text/lines.js';
 
 export interface Wanted {
@@ -13,11 +15,18 @@ export interface Wanted {
   years: readonly [number, number] | null;
   picked: ReadonlySet<number> | null;
   about: boolean;
+  /** What was starred and decided. */
+  reading: boolean;
   /** The list of all papers, when nothing was asked for. */
   list: boolean;
   colour: ColouringName;
   /** The concept that the map is or was coloured by: a number in the head's list. */
   concept: number | null;
+}
+
+/** Tells this map from others: numbers of papers are those of one map. */
+function mapOf({ made: { input } }: PageHead): string {
+  return input.slice(0, 8);
 }
 
 export const NOTHING = {
@@ -28,6 +37,7 @@ export const NOTHING = {
   years: null,
   picked: null,
   about: false,
+  reading: false,
   list: false,
 } as const;
 
@@ -38,6 +48,7 @@ export function addressOf({ head }: Data, { id }: Texts, wanted: Wanted, view: P
     paper: paper === null ? null : id[paper]!,
     topic: topic === null ? null : topic < 0 ? '' : head.topics[topic]!.id,
     compare: compare === null ? null : head.topics[compare]!.id,
+    picked: wanted.picked === null ? '' : writePicked(wanted.picked, id, mapOf(head)),
     // A concept's id says both.
     colour: colour === 'topic' || colour === 'concept' ? null : colour,
     concept: colour !== 'concept' || concept === null ? null : head.concepts![concept]!.id,
@@ -49,7 +60,7 @@ export function addressOf({ head }: Data, { id }: Texts, wanted: Wanted, view: P
 export function wantedAt(
   data: Data,
   { numberOf }: Texts,
-  { paper, topic, compare, q, years, about, colour, concept }: Address,
+  { paper, topic, compare, q, years, about, reading, picked, colour, concept }: Address,
 ): Wanted {
   const { head } = data;
   const topicOf = (id: string | null): number | null => {
@@ -62,6 +73,8 @@ export function wantedAt(
     q,
     years,
     about,
+    reading,
+    picked: picked === '' ? null : readPicked(picked, numberOf, mapOf(head)),
     paper: numberOf.get(paper ?? '') ?? null,
     topic: topicOf(topic),
     compare: compare === '' ? null : topicOf(compare),
@@ -77,8 +90,10 @@ export function wantedAt(
 
 /** What an address asks for that is not on this map, in words. */
 export function missingAt(address: Address, found: Wanted): string[] {
-  return (['paper', 'topic', 'compare', 'concept'] as const).flatMap((kind) => {
+  const lost = address.picked !== '' && found.picked === null ? [STRINGS.missingPicked] : [];
+  const missing = (['paper', 'topic', 'compare', 'concept'] as const).flatMap((kind) => {
     const id = address[kind];
     return id !== null && id !== '' && found[kind] === null ? [STRINGS.missing(kind, clipped(id, 60))] : [];
   });
+  return [...missing, ...lost];
 }
