@@ -160,7 +160,7 @@ describe('JSON', () => {
     ]) {
       const { papers, skipped } = await read(text, { format: 'jsonl' });
       expect(papers.map(({ title }) => title)).toEqual(['A', 'D']);
-      expect(skipped.map(({ reason }) => reason)).toEqual(Array(2).fill('nested deeper than 200 levels'));
+      expect(skipped.map(({ reason }) => reason)).toEqual(Array(2).fill('nested more than 200 deep'));
     }
   });
 

@@ -73,28 +73,10 @@ function* itemsOf(text: string, line: number, toDraft: ToDraft): Generator<Item>
     };
     return;
   }
-  if (isTooDeep(value)) {
-    yield { line, reason: `nested deeper than ${DEEPEST} levels` };
-    return;
-  }
   for (const record of recordsIn(value)) {
     const draft = toDraft(record);
     yield typeof draft === 'string' ? { line, reason: draft } : { line, draft };
   }
-}
-
-/** Deepest nesting of a record. Nothing that describes a paper is deeper, and what walks a value would run out of stack. */
-const DEEPEST = 200;
-
-function isTooDeep(value: object): boolean {
-  let level: object[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap((one) =>
-      Object.values(one).filter((inside): inside is object => typeof inside === 'object' && inside !== null),
-    );
-  }
-  return false;
 }
 
 /** Keys under which the paper itself lies one level down. */
