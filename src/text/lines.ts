@@ -26,3 +26,11 @@ export function wrapped(text: string, length: number): string[] {
   if (line !== '') lines.push(line);
   return lines;
 }
+
+// C0 and C1 controls, and the bidirectional overrides: a name must not move the cursor or turn the line round.
+const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** The text on one line, without controls: for terminals, and for names that people give by hand. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(UNPRINTABLE, '').trim();
+}

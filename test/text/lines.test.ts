@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clipped, wrapped } from '../../src/text/lines.js';
+import { clipped, oneLine, wrapped } from '../../src/text/lines.js';
 
 describe('clipped', () => {
   it('leaves short text alone and counts characters, not code units', () => {
@@ -26,5 +26,15 @@ describe('wrapped', () => {
   it('cuts at blanks, never inside a word', () => {
     expect(wrapped('one two three extraordinarily', 8)).toEqual(['one two', 'three', 'extraordinarily']);
     expect(wrapped('', 8)).toEqual([]);
+  });
+});
+
+describe('a name given by hand', () => {
+  it('has no control characters and no line ends, and nothing that turns a line round', () => {
+    expect(oneLine(' Maps\u001b[31m\r\nof\u0000 \t the \u202esea\u0007 ')).toBe('Maps[31m of the sea');
+  });
+
+  it('keeps letters of all scripts and joined emoji', () => {
+    expect(oneLine('海の地図 👩\u200d🔬')).toBe('海の地図 👩\u200d🔬');
   });
 });

@@ -1,4 +1,5 @@
 /** Questions kept under a name, to be asked again when papers have come in. */
+import { oneLine } from '../../text/lines.js';
 import { z } from 'zod';
 import { FieldmapError } from '../../errors.js';
 import { documentBytes, parseDocument, type DocumentKind } from '../session/documents.js';
@@ -58,11 +59,12 @@ const SEARCH: DocumentKind<SavedSearch> = {
 /** @throws FieldmapError `usage` for a name that is empty or longer than 100 characters. */
 export async function saveSearch(
   context: Context,
-  name: string,
+  given: string,
   question: string,
   options: AskOptions,
 ): Promise<SavedSearch> {
-  if (name.trim() === '' || name.length > 100) {
+  const name = oneLine(given);
+  if (name === '' || name.length > 100) {
     throw new FieldmapError(
       'usage',
       `"${name.slice(0, 100)}" is no name for a search.`,

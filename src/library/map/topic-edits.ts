@@ -1,5 +1,6 @@
 /** What a person changes about the topics by hand: names and merges. Kept apart from the map, so that refits keep them. */
 import { FieldmapError } from '../../errors.js';
+import { oneLine } from '../../text/lines.js';
 import type { MapTopic } from '../../topic-map/schema.js';
 import type { TopicEdits } from '../../topic-map/types.js';
 import type { Context } from '../session/context.js';
@@ -12,7 +13,7 @@ import { lastMap } from './topics.js';
 export async function renameTopic(context: Context, topic: string, name: string): Promise<MapTopic> {
   const standing = await lastMap(context);
   const { id } = neededTopic(standing.topics, topic);
-  const label = name.replace(/\s+/g, ' ').trim();
+  const label = oneLine(name);
   if (label === '' || label.length > 200)
     throw new FieldmapError(
       'usage',
