@@ -257,7 +257,8 @@ function isSameTitle(title: string, fields: ReadonlyMap<string, string>): boolea
 
 /** BibLaTeX's "family=…" and names with more commas than BibTeX knows are written anew: other readers stop at them. */
 function isPlainAuthors(raw: string): boolean {
-  if (/\b(?:family|given)\s*=/.test(raw)) return false;
+  // Nor does a style print "al., et" for somebody.
+  if (/\b(?:family|given)\s*=|\bet\.? al\b|\bal\.?, ?et\b/i.test(raw)) return false;
   return raw
     .replace(/\{[^{}]*\}/g, '')
     .split(/\sand\s/)

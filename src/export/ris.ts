@@ -27,11 +27,17 @@ export function risWriter(): Writer {
   };
 }
 
+/** "et al." is nobody. */
+const ET_AL = /^(?:et\.? ?al\.?|al\.?, ?et|and others),?$/i;
+
 function tagsOf(one: Exported): [string, string][] {
   const { paper } = one;
   const given = pairsOf(paper.extra['ris']).filter(
     ([tag, value]) =>
-      /^[A-Z][A-Z0-9]$/.test(tag) && tag !== 'ER' && !(tag === 'KW' && value.startsWith(TOPIC_MARK)),
+      /^[A-Z][A-Z0-9]$/.test(tag) &&
+      tag !== 'ER' &&
+      !(tag === 'KW' && value.startsWith(TOPIC_MARK)) &&
+      !(/^A[U1]$/.test(tag) && ET_AL.test(value)),
   );
   const tags =
     given.length > 0 ? given.map(([tag, value]): [string, string] => [tag, linesOf(value)]) : ownTags(paper);

@@ -79,7 +79,9 @@ function initialsLast(text: string): { name: Name; isSure: boolean } | null {
   let from = words.length;
   while (from > 1 && DOTTED.test(words[from - 1]!) && !SUFFIX.test(words[from - 1]!)) from--;
   const isDotted = from < words.length;
-  if (!isDotted && BARE.test(words.at(-1)!) && words.length > 1 && !SUFFIX.test(words.at(-1)!)) from--;
+  if (!isDotted && from > 1 && BARE.test(words[from - 1]!) && !SUFFIX.test(words[from - 1]!)) from--;
+  // "Doe M K"
+  if (!isDotted && words[from]?.length === 1) while (from > 1 && /^\p{Lu}$/u.test(words[from - 1]!)) from--;
   const family = words.slice(0, from).join(' ');
   if (from === words.length || from > 5 || !FAMILY.test(family) || isBody(text)) return null;
   // "J A": nothing but initials.

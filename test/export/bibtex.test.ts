@@ -195,6 +195,25 @@ describe('the key that a paper came with', () => {
   });
 });
 
+describe('authors that are not written as BibTeX reads them', () => {
+  it.each([
+    ['Smyth A.B. and van den Berg J.', 'Smyth, A.B. and van den Berg, J.'],
+    ['Smyth AB and Doe MK', 'Smyth, AB and Doe, MK'],
+    ['Smyth, John and et al.', 'Smyth, John'],
+    ['Smyth, John and al., et', 'Smyth, John'],
+    ['Donald E. Kruth and Smyth, John and others', 'Donald E. Kruth and Smyth, John and others'],
+    ['Malcolm X and Alex Haley', 'Malcolm X and Alex Haley'],
+  ])('%s', async (given, expected) => {
+    const out = write(await read(`@book{a, title={T}, author={${given}}}`), 'bib');
+    expect(/author = \{(.*)\},$/m.exec(out)?.[1]).toBe(expected);
+  });
+
+  it('lose "et al." in RIS too', async () => {
+    const out = write(await read('TY  - JOUR\nTI  - T\nAU  - Smyth, John\nAU  - et al.\nER  - \n'), 'ris');
+    expect(out.match(/^AU {2}- .*$/gm)).toEqual(['AU  - Smyth, John']);
+  });
+});
+
 describe('theses and chapters', () => {
   it('have their university as school, publisher or PB', async () => {
     const papers = await read(

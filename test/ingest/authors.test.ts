@@ -54,6 +54,8 @@ describe('a name', () => {
     ['Lovelace AK Jr', person('Lovelace', 'AK', 'Jr')],
     ['Ivanov Yu.A.', person('Ivanov', 'Yu.A.')],
     ['Golde T. E.', person('Golde', 'T. E.')],
+    ['Doe M K', person('Doe', 'M K')],
+    ['DE LA CRUZ AB', person('DE LA CRUZ', 'AB')],
     ['The Map Study Group A', 'The Map Study Group A'],
     ['Cher', 'Cher'],
   ])('with initials last: %j', (text, expected) => {

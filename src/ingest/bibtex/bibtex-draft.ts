@@ -43,7 +43,10 @@ export function draftOfEntry(entry: Entry, inherited: ReadonlyMap<string, string
   ];
   addIds(draft, text);
   const fields: Record<string, string> = {};
+  const areTurned = !/[,{=]/.test(raw('author')) && draft.authors.some((name) => typeof name !== 'string');
   for (const [name, value] of entry.fields) {
+    // Names that are not written as BibTeX reads them are written anew.
+    if (name === 'author' && areTurned) continue;
     if (name !== '__proto__' && !(name === 'abstract' && cleanText(value) === draft.abstract))
       fields[name] = value;
   }

@@ -1,15 +1,19 @@
 /** BibTeX names: "First von Last", "von Last, First", "von Last, Jr, First", and BibLaTeX's "given=…, family=…". */
 import { texToText } from '../../text/tex.js';
 import { nameOf } from '../../text/names.js';
-import { bodyOf, isSuffix, personOf, type Author } from '../authors.js';
+import { bodyOf, turnNames, isSuffix, personOf, type Author } from '../authors.js';
 import { cleanText, notEmpty } from '../text.js';
 
 /** In parts where the writing tells them apart; "others" is nobody. */
 export function bibtexNames(raw: string): Author[] {
   if (raw.trim() === '') return [];
-  return splitTop(raw.replace(/\s+/g, ' '), / and /iy)
+  const names = splitTop(raw.replace(/\s+/g, ' '), / and /iy)
     .map(oneName)
     .filter((name) => typeof name !== 'string' || (notEmpty(name) && name.toLowerCase() !== 'others'));
+  // "Smyth A.B. and Doe M.K.", as some make BibTeX of Embase and PubMed. One comma, and the list is BibTeX's.
+  return names.every((name) => typeof name === 'string' && !name.includes(','))
+    ? turnNames(names.map(String))
+    : names;
 }
 
 /** Splits outside braces. */
