@@ -53,12 +53,13 @@ async function material(): Promise<Paper[]> {
   return [...papers.values()];
 }
 
+/** BibTeX takes keys that differ in case only for the same. */
+const keyOf = (paper: Paper): string => String(FIELDS['key']!(paper)).toLowerCase();
+
 /** Keys that two papers have in common are made different on the way out. */
-function sharedKeys(papers: readonly Paper[]): Set<unknown> {
-  const seen = new Set<unknown>();
-  return new Set(
-    papers.map((paper) => FIELDS['key']!(paper)).filter((key) => seen.has(key) || !seen.add(key)),
-  );
+function sharedKeys(all: readonly Paper[]): Set<string> {
+  const seen = new Set<string>();
+  return new Set(all.map(keyOf).filter((key) => seen.has(key) || !seen.add(key)));
 }
 
 const papers = await material();
@@ -75,7 +76,7 @@ for (const first of FORMATS) {
       for (const [field, of] of Object.entries(FIELDS)) {
         const was = JSON.stringify(of(paper));
         const is = back === undefined ? 'missing' : JSON.stringify(of(back));
-        if (was === is || (field === 'key' && shared.has(of(paper)))) continue;
+        if (was === is || (field === 'key' && shared.has(keyOf(paper)))) continue;
         counts.set(field, (counts.get(field) ?? 0) + 1);
         if (process.env['SHOW'] === field) example += `\n    ${paper.id}: ${was} -> ${is}`;
       }

@@ -19,6 +19,7 @@ export function draftOfWos(record: ReadonlyMap<string, readonly string[]>): Draf
     draft.title = draft.venue;
     draft.venue = text('SE') || null;
   }
+  if (draft.venue === draft.title) draft.venue = null;
   draft.doi = text('DI', 'D2') || null;
   draft.labels = [...text('DE').split(';'), ...text('ID', 'AK').split(';')].map(cleanText).filter(notEmpty);
   const ut = text('UT');
