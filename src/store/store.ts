@@ -147,7 +147,10 @@ export interface SettledPaper {
 }
 
 export interface Duplicates {
-  /** Ordered by paper; `joined` is the id that the other had. */
+  /**
+   * Ordered by paper: first those found to be one by comparing them, where `joined` is the id that the other had; then
+   * records that came with one id from several sources, one for each source after the first.
+   */
   readonly merges: readonly {
     readonly id: string;
     readonly joined: string;

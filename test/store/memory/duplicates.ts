@@ -1,5 +1,5 @@
 /** Joins and splits in the naive store. */
-import type { PaperKey, PaperMatch } from '../../../src/types.js';
+import type { MatchEvidence, PaperKey, PaperMatch } from '../../../src/types.js';
 import type { Duplicates, SettledPaper, StoredPaper } from '../../../src/store/store.js';
 import { FieldmapError } from '../../../src/errors.js';
 import type { Entry } from './entry.js';
@@ -92,7 +92,8 @@ export class MemoryDuplicates extends MemoryPapers {
     return this.run(() => ({
       merges: this.joined
         .sort((x, y) => x.key - y.key || (x.id < y.id ? -1 : 1))
-        .map(({ id, key, evidence }) => ({ id: this.byKey(key)!.id, joined: id, evidence })),
+        .map(({ id, key, evidence }) => ({ id: this.byKey(key)!.id, joined: id, evidence }))
+        .concat([...this.entries].sort((x, y) => x.key - y.key).flatMap(equalIds)),
       nearMisses: this.nearMisses
         .sort((x, y) => x.a - y.a || x.b - y.b)
         .map(({ a, b, evidence }) => ({ a: this.byKey(a)!.id, b: this.byKey(b)!.id, evidence })),
@@ -130,4 +131,21 @@ export class MemoryDuplicates extends MemoryPapers {
       return [entry.id, own.id] as const;
     });
   }
+}
+
+/** Records with one id from several sources: one for each source after the first. */
+function equalIds({ id, records }: Entry): { id: string; joined: string; evidence: MatchEvidence }[] {
+  const ids = [...new Set(records.map(({ paper }) => paper.id))].sort();
+  return ids.flatMap((joined) => {
+    const sources = [
+      ...new Set(records.filter(({ paper }) => paper.id === joined).map(({ source }) => source)),
+    ];
+    return sources
+      .slice(1)
+      .map((source, i) => ({
+        id,
+        joined,
+        evidence: { agree: [`id in ${sources[i]!} and ${source}`], differ: [] },
+      }));
+  });
 }
