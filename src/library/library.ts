@@ -171,6 +171,11 @@ export class Library {
     return (await import('./concepts/concepts.js')).concepts(this.#context, query, options);
   }
 
+  /** Whether concepts have been learned, with the model that the library has now. */
+  async hasConcepts(): Promise<boolean> {
+    return (await (await import('./concepts/standing-concepts.js')).standingConcepts(this.#context)) !== null;
+  }
+
   /** Learns the concepts anew; ids are kept where a concept is nearly the same. */
   async learnConcepts(): Promise<ConceptList> {
     return (await import('./concepts/concepts.js')).relearn(this.#context);

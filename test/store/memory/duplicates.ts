@@ -100,6 +100,14 @@ export class MemoryDuplicates extends MemoryPapers {
     }));
   }
 
+  #splitBefore(id: string, entry: Entry): readonly [string, string] | null {
+    const other = this.entries.find(
+      (e) => e.id !== id && e.records.some((r) => this.#apart.has([r.paper.id, id].sort().join('|'))),
+    );
+    if (other === undefined) return null;
+    return entry.key < other.key ? [id, other.id] : [other.id, id];
+  }
+
   split(id: string): Promise<readonly [string, string]> {
     return this.run(() => {
       const entry = this.find(id);
@@ -108,6 +116,8 @@ export class MemoryDuplicates extends MemoryPapers {
         : entry?.records[0]!.paper.id;
       const leaving =
         entry?.records.filter((r) => (id === entry.id ? r.paper.id !== stays : r.paper.id === id)) ?? [];
+      const before = entry && this.#splitBefore(id, entry);
+      if (before && (leaving.length === 0 || leaving.length === entry.records.length)) return before;
       if (!entry || leaving.length === 0 || leaving.length === entry.records.length)
         throw new FieldmapError('not-found', 'not merged');
       const staying = entry.records.filter((r) => !leaving.includes(r));
@@ -140,12 +150,10 @@ function equalIds({ id, records }: Entry): { id: string; joined: string; evidenc
     const sources = [
       ...new Set(records.filter(({ paper }) => paper.id === joined).map(({ source }) => source)),
     ];
-    return sources
-      .slice(1)
-      .map((source, i) => ({
-        id,
-        joined,
-        evidence: { agree: [`id in ${sources[i]!} and ${source}`], differ: [] },
-      }));
+    return sources.slice(1).map((source, i) => ({
+      id,
+      joined,
+      evidence: { agree: [`id in ${sources[i]!} and ${source}`], differ: [] },
+    }));
   });
 }
