@@ -310,8 +310,8 @@ export class Library {
   }
 
   /** What is wrong, if anything, and the next command. */
-  async doctor(): Promise<Check[]> {
-    return (await import('./upkeep/doctor.js')).doctor(this.#context);
+  async doctor(options: { readonly repair?: boolean } = {}): Promise<Check[]> {
+    return (await import('./upkeep/doctor.js')).doctor(this.#context, options);
   }
 
   /** Ends workers and closes the file. */

@@ -163,6 +163,18 @@ export interface Duplicates {
   }[];
 }
 
+/** What is not as it was written, by ids and names. */
+export interface Damage {
+  /** Papers with other vectors. `repair` drops them: they are embedded anew. */
+  readonly vectors: readonly string[];
+  /** `repair` removes them. */
+  readonly documents: readonly string[];
+  /** Papers with other texts or data. `repair` lets the file that they came from, added again, replace them. */
+  readonly papers: readonly string[];
+  /** Papers that filters take for others. `repair` mends them. */
+  readonly facets: readonly string[];
+}
+
 export interface Store {
   /**
    * Stores papers in batches of one transaction each: a crash loses at most the batch at hand. A paper with a known id
@@ -263,6 +275,10 @@ export interface Store {
 
   /** What is wrong with the file, in words; empty when all is well. Reads everything: seconds for a large library. */
   check(): Promise<string[]>;
+  /** What is not as it was written, where the database itself is sound. Reads everything: seconds for a large library. */
+  damage(): Promise<Damage>;
+  /** Makes again what can be; see `Damage`. Answers what there was. */
+  repair(): Promise<Damage>;
   /** Further calls reject; a second close does nothing. */
   close(): Promise<void>;
 }
