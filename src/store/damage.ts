@@ -8,7 +8,7 @@ import type { PaperKey } from '../types.js';
 import type { Change } from './papers/change.js';
 import type { Connection } from './connection.js';
 import { contentHash, DAMAGED, recordHash } from './papers/hash.js';
-import { dropVectors, rewriteFacets } from './papers/paper.js';
+import { dropVectors, rewriteFacets, rewritePaper } from './papers/paper.js';
 import { recordsOf } from './papers/records.js';
 import { foldedColumns, fromRow, SELECT_PAPERS, type PaperRow } from './papers/rows.js';
 import type { Damage } from './store.js';
@@ -38,7 +38,10 @@ export function repair(db: Connection): Damage {
     const found = find(db);
     const answer = told(db, found);
     for (const key of new Set([...found.vectors, ...found.papers])) drop(db, key, change);
-    for (const key of found.facets) rewriteFacets(db, key, paperOf(db, key).paper);
+    for (const key of found.facets) {
+      rewritePaper(db, key, change);
+      rewriteFacets(db, key, paperOf(db, key).paper);
+    }
     for (const key of found.papers) db.sql('UPDATE records SET hash = ? WHERE paper = ?').run(DAMAGED, key);
     for (const name of found.documents) db.sql('DELETE FROM documents WHERE name = ?').run(name);
     return answer;
@@ -109,6 +112,9 @@ function isFilteredAsItIs(db: Connection, key: PaperKey): boolean {
   const row = db
     .sql<FacetRow>('SELECT title, authors, venue, labels, year FROM facets WHERE paper = ?')
     .get(key)!;
+  const sources = new Set(recordsOf(db, key, paper).map(({ source }) => source));
+  if (sources.size !== paper.sources.length || !paper.sources.every((name) => sources.has(name)))
+    return false;
   const written = [row.title, row.authors, row.venue, row.labels];
   return row.year === paper.year && foldedColumns(paper).every((text, i) => text === written[i]);
 }

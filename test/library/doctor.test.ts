@@ -91,6 +91,11 @@ describe('what can be made again', () => {
       `UPDATE facets SET authors = 'bda author' WHERE paper = 4`,
       '1 paper that filters take for others (p3)',
     ],
+    [
+      'the list of sources',
+      `UPDATE papers SET sources = '["other.jsonl"]' WHERE key = 4`,
+      '1 paper that filters take for others (p3)',
+    ],
   ])('%s', async (_, sql, detail) => {
     const before = await seen();
     tamper(sql);
