@@ -22,6 +22,16 @@ process.exitCode = await main(process.argv.slice(2), {
   open: async (options) => (await import('../library/library.js')).openLibrary(options),
 });
 
+// A read of a pipe that nobody writes to would keep the process alive; what was to be stored is stored by now.
+if (process.exitCode === EXIT.interrupted) {
+  // An orderly exit waits for the thread that opens a named pipe, which may be for ever: a signal does not. Shells
+  // report 130 either way.
+  if (process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'))) {
+    process.removeAllListeners('SIGINT');
+    process.kill(process.pid, 'SIGINT');
+  } else process.exit();
+}
+
 /**
  * A signal for work that can be stopped in an orderly way. Commands that never ask for one are simply ended by
  * Ctrl-C: what is stored survives that by design.

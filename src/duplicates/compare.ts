@@ -2,7 +2,7 @@
 import type { MatchEvidence } from '../types.js';
 import { contentOf, type Features } from './features.js';
 import { samePerson } from './names.js';
-import { relateTitles, type TitleRelation } from './titles.js';
+import { areTwo, relateTitles, tellingWords, type TitleRelation } from './titles.js';
 import { sameVenue } from './venues.js';
 
 export interface Verdict {
@@ -38,6 +38,10 @@ export interface Look {
   /** Different identifiers of a scheme that gives some papers two. */
   readonly weakClash: boolean;
   readonly abstract: Agreement;
+  /** Both have an abstract, and not the same. */
+  readonly otherWords: boolean;
+  /** The year of one of them is known. */
+  readonly isDated: boolean;
   readonly page: Agreement;
   readonly venue: Agreement;
 }
@@ -48,11 +52,12 @@ export function compare(a: Features, b: Features): Verdict {
   if (shared.length === 0 && title === 'apart') return DIFFERENT;
   const look = lookAt(a, b, shared, title);
   const kind = shared.length > 0 ? byIdentifier(look) : byTitle(look);
-  const conflict = kind !== 'same' && (look.clash.length > 0 || title === 'series');
+  const conflict = kind !== 'same' && (look.clash.length > 0 || areTwo(title));
   return { kind, evidence: evidenceOf(look, a, b), conflict };
 }
 
 export function lookAt(a: Features, b: Features, shared: readonly string[], title: TitleRelation): Look {
+  const abstract = compareAbstracts(a, b);
   return {
     shared,
     title,
@@ -64,7 +69,9 @@ export function lookAt(a: Features, b: Features, shared: readonly string[], titl
     sameYear: a.year !== null && a.year === b.year,
     versions: a.isPreprint !== b.isPreprint,
     weakClash: TWICE.some((scheme) => disjoint(valuesOf(a, scheme), valuesOf(b, scheme))),
-    abstract: compareAbstracts(a, b),
+    abstract,
+    otherWords: abstract !== 'yes' && areLong(a, b),
+    isDated: a.year !== null || b.year !== null,
     page: a.page === null || b.page === null ? 'unknown' : a.page === b.page ? 'yes' : 'no',
     venue:
       a.venue.length === 0 || b.venue.length === 0 ? 'unknown' : sameVenue(a.venue, b.venue) ? 'yes' : 'no',
@@ -73,7 +80,7 @@ export function lookAt(a: Features, b: Features, shared: readonly string[], titl
 
 /** The same identifier on papers that share nothing else is a mistake of a source, or names a whole volume. */
 export function byIdentifier({ title, authors, year, abstract, clash }: Look): Verdict['kind'] {
-  if (title === 'series') return 'near';
+  if (title === 'series' || title === 'contrary') return 'near';
   if (title === 'apart') {
     return authors === 'yes' && year !== 'no' && abstract !== 'no' && clash.length === 0 ? 'same' : 'near';
   }
@@ -82,7 +89,8 @@ export function byIdentifier({ title, authors, year, abstract, clash }: Look): V
 
 function byTitle(look: Look): Verdict['kind'] {
   const { title, authors, year, abstract, clash, versions, sameYear, venue } = look;
-  if (title === 'series') return authors === 'yes' && year !== 'no' ? 'near' : 'different';
+  if (title === 'series' || title === 'contrary')
+    return authors === 'yes' && year !== 'no' ? 'near' : 'different';
   if (isDoubleDoi(look)) return 'same';
   if (clash.length > 0) return authors === 'yes' && title !== 'reworded' ? 'near' : 'different';
   if (authors === 'no') {
@@ -112,29 +120,43 @@ function isDoubleDoi({ clash, title, authors, sameYear, venue, abstract, page }:
 }
 
 /** When titles so related are enough: authors agree or are unknown, years are close, identifiers do not clash. */
-const TITLE_RULES: Readonly<Record<Exclude<TitleRelation, 'series'>, (look: Look) => boolean>> = {
-  equal: ({ content, authors, sameYear, abstract, page, venue, versions, weakClash }) => {
-    if (page === 'no' && venue === 'yes') return false;
-    if (abstract === 'yes') return authors === 'yes' || content >= 3;
-    if (authors === 'unknown') return content >= 5 && abstract !== 'no' && !weakClash;
-    // `Introduction`, `Editorial`: one author has several in a year.
-    if (content < 3) return sameYear && venue !== 'no' && abstract !== 'no';
-    // Other words under the same title: the talk and the article.
-    return abstract !== 'no' || (content >= 5 && (venue === 'yes' || versions));
-  },
-  typo: ({ content, authors, abstract, page, venue, allAuthors }) => {
-    if (authors !== 'yes') return abstract === 'yes' && content >= 4;
-    if (page === 'no' && venue === 'yes') return false;
-    return abstract === 'yes' || content >= (allAuthors ? 2 : 4);
-  },
-  reworded: ({ authors, abstract, page, venue }) =>
-    authors === 'yes' && abstract === 'yes' && !(page === 'no' && venue === 'yes'),
-  subtitle: ({ content, authors, year, abstract, page, venue, allAuthors }) => {
-    if (authors !== 'yes' || (page === 'no' && venue === 'yes')) return false;
-    return abstract === 'yes' || ((allAuthors || content >= 3) && year === 'yes');
-  },
-  apart: () => false,
-};
+const TITLE_RULES: Readonly<Record<Exclude<TitleRelation, 'series' | 'contrary'>, (look: Look) => boolean>> =
+  {
+    equal: ({
+      content,
+      authors,
+      sameYear,
+      abstract,
+      page,
+      venue,
+      versions,
+      weakClash,
+      otherWords,
+      isDated,
+    }) => {
+      if (page === 'no' && venue === 'yes') return false;
+      if (abstract === 'yes') return authors === 'yes' || content >= 3;
+      // Two volumes of an annual review: nothing but title and author is known, and the abstracts are worded otherwise.
+      if (otherWords && !isDated && venue === 'unknown') return false;
+      if (authors === 'unknown') return content >= 5 && abstract !== 'no' && !weakClash;
+      // `Introduction`, `Editorial`: one author has several in a year.
+      if (content < 3) return sameYear && venue !== 'no' && abstract !== 'no';
+      // Other words under the same title: the talk and the article.
+      return abstract !== 'no' || (content >= 5 && (venue === 'yes' || versions));
+    },
+    typo: ({ content, authors, abstract, page, venue, allAuthors }) => {
+      if (authors !== 'yes') return abstract === 'yes' && content >= 4;
+      if (page === 'no' && venue === 'yes') return false;
+      return abstract === 'yes' || content >= (allAuthors ? 2 : 4);
+    },
+    reworded: ({ authors, abstract, page, venue }) =>
+      authors === 'yes' && abstract === 'yes' && !(page === 'no' && venue === 'yes'),
+    subtitle: ({ content, authors, year, abstract, page, venue, allAuthors }) => {
+      if (authors !== 'yes' || (page === 'no' && venue === 'yes')) return false;
+      return abstract === 'yes' || ((allAuthors || content >= 3) && year === 'yes');
+    },
+    apart: () => false,
+  };
 
 /** Schemes that give one paper one identifier. */
 const UNIQUE = ['arxiv', 'pmid', 'anthology'];
@@ -181,13 +203,17 @@ function compareYears(a: Features, b: Features): Agreement {
 
 type PairSet = ReturnType<Features['abstractPairs']>;
 
+/** A sentence or two tell nothing: `No abstract available.` */
+function areLong(a: Features, b: Features): boolean {
+  return Math.min(a.abstractPairs().size, b.abstractPairs().size) >= 20;
+}
+
 function compareAbstracts(a: Features, b: Features): Agreement {
   const [few, many] = [a.abstractPairs(), b.abstractPairs()].sort((x, y) => x.size - y.size) as [
     PairSet,
     PairSet,
   ];
-  // A sentence or two tell nothing: `No abstract available.`
-  if (few.size < 20) return 'unknown';
+  if (!areLong(a, b)) return 'unknown';
   let common = 0;
   for (const pair of few) if (many.has(pair)) common++;
   const share = common / few.size;
@@ -200,6 +226,7 @@ const TITLE_WORDS: Readonly<Record<TitleRelation, string | null>> = {
   reworded: 'title in other words',
   subtitle: 'main title',
   series: null,
+  contrary: null,
   apart: null,
 };
 
@@ -218,6 +245,7 @@ function evidenceOf(
   const words = TITLE_WORDS[title];
   if (words !== null) agree.push(words);
   if (title === 'series') differ.push('number or part in the title');
+  if (title === 'contrary') differ.push(`a word of the title (${tellingWords(a, b)!.join(', ')})`);
   if (title === 'apart') differ.push('title');
   if (authors === 'yes') agree.push('authors');
   if (authors === 'no') differ.push('authors');

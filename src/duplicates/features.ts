@@ -25,7 +25,12 @@ export interface Features {
   readonly page: string | null;
   /** Pairs of neighbouring words of the abstract, hashed; empty without one. Computed when first asked for. */
   readonly abstractPairs: () => ReadonlySet<number>;
+  /** Its words; empty without one. Computed when first asked for. */
+  readonly abstractWords: () => ReadonlySet<string>;
 }
+
+/** Characters of an abstract that are compared. */
+const LONGEST_READ = 4000;
 
 /** Of a collaboration's two thousand authors the first ones are enough. */
 const MOST_AUTHORS = 12;
@@ -35,6 +40,7 @@ export function featuresOf(paper: Paper): Features {
   const words = wordsOf(title);
   const main = mainTitle(title);
   let pairs: ReadonlySet<number> | null = null;
+  let abstract: ReadonlySet<string> | null = null;
   return {
     id: paper.id,
     words,
@@ -50,6 +56,7 @@ export function featuresOf(paper: Paper): Features {
     venue: contentWords(wordsOf(paper.venue ?? '')),
     page: firstPage(paper.extra),
     abstractPairs: () => (pairs ??= pairsOf(paper.abstract)),
+    abstractWords: () => (abstract ??= new Set(wordsOf(paper.abstract.slice(0, LONGEST_READ)))),
   };
 }
 
@@ -105,7 +112,7 @@ function mainTitle(title: string): string {
 }
 
 function pairsOf(abstract: string): Set<number> {
-  const words = fold(abstract.slice(0, 4000)).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = fold(abstract.slice(0, LONGEST_READ)).match(/[\p{L}\p{N}]+/gu) ?? [];
   const pairs = new Set<number>();
   let before = 0;
   for (const word of words) {

@@ -27,13 +27,12 @@ export function nameOf(written: string): Name {
 const CAPITALS = /^[\p{Lu}.-]{1,4}$/u;
 
 /** Family name and given names. */
-function split(written: string): [string, string] {
+function split(name: string): [string, string] {
+  // `Vogel, H. H., Jr.` and `H. H. Vogel, Jr`: what stands after the last comma is no given name.
+  const written = name.trim().replace(/(?:,\s*|\s+)(?:jr|sr|iii?|iv)\.?$/i, '');
   const comma = written.indexOf(',');
   if (comma > 0) return [written.slice(0, comma), written.slice(comma + 1)];
-  const words = written
-    .replace(/\b(jr|sr|iii?)\b\.?$/i, '')
-    .trim()
-    .split(/\s+/);
+  const words = written.split(/\s+/);
   // `Perez AM`: one to three capitals at the end are initials.
   const last = words.at(-1) ?? '';
   const others = words.slice(0, -1).join(' ');

@@ -2,7 +2,7 @@
 import type { Paper } from '../types.js';
 import { byIdentifier, lookAt, type Look } from './compare.js';
 import { featuresOf } from './features.js';
-import { relateTitles } from './titles.js';
+import { areTwo, relateTitles } from './titles.js';
 
 /**
  * A DOI or another registered identifier is shared by two papers only when a source gives all chapters their book's; a
@@ -11,7 +11,7 @@ import { relateTitles } from './titles.js';
 export function isAnotherPaper(stored: Paper, record: Paper): boolean {
   const [a, b] = [featuresOf(stored), featuresOf(record)];
   const title = relateTitles(a, b);
-  if (title === 'series') return true;
+  if (areTwo(title)) return true;
   const shared = a.identifiers.filter((identifier) => b.identifiers.includes(identifier));
   const look = lookAt(a, b, shared, title);
   // A record without a title adds to the one that has it.

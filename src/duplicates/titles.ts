@@ -2,6 +2,7 @@
 import { isStopWord } from '../text/tokenize.js';
 import { contentWords, UNSPACED, type Features } from './features.js';
 import { edits, within } from './names.js';
+import { areTwoWords, type Witness } from './other-words.js';
 
 /**
  * - `equal`: the same letters and digits.
@@ -9,9 +10,15 @@ import { edits, within } from './names.js';
  * - `reworded`: nearly the same, but with other words: only the abstract can tell.
  * - `subtitle`: one is the main title of the other.
  * - `series`: alike but for a number, year or part: two papers of a series.
+ * - `contrary`: alike but for a word that is another word: two studies.
  * - `apart`: anything else.
  */
-export type TitleRelation = 'equal' | 'typo' | 'reworded' | 'subtitle' | 'series' | 'apart';
+export type TitleRelation = 'equal' | 'typo' | 'reworded' | 'subtitle' | 'series' | 'contrary' | 'apart';
+
+/** Whether the titles are those of two papers, however alike. */
+export function areTwo(title: TitleRelation): boolean {
+  return title === 'series' || title === 'contrary';
+}
 
 /** Share of letters that may differ between titles of one paper that were worded differently. */
 const REWORDED = 0.15;
@@ -30,6 +37,14 @@ const SERIES_WORDS = new Set([
   ...COMPANIONS,
 ]);
 
+/** `A progress report, April-September 1970`. */
+const MONTHS = new Set(
+  (
+    'january february march april may june july august september october november december spring summer autumn fall ' +
+    'winter to'
+  ).split(' '),
+);
+
 const ROMAN = /^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})$/;
 
 export function relateTitles(a: Features, b: Features): TitleRelation {
@@ -43,7 +58,7 @@ export function relateTitles(a: Features, b: Features): TitleRelation {
   const longest = Math.max(a.squeezed.length, b.squeezed.length);
   const limit = Math.floor(Math.max(longest * REWORDED, Math.min(4, longest / 4)));
   if (edits(a.squeezed, b.squeezed, limit) > limit) return 'apart';
-  return relateWords(a.words, b.words);
+  return relateWords(a.words, b.words, saidIn(a, b));
 }
 
 /** Cheap, and true of nearly all pairs that the dear comparison would accept: slips leave most words alone. */
@@ -64,16 +79,17 @@ function relateSubtitles(a: Features, b: Features): TitleRelation | null {
   const head = long.words.slice(0, short.words.length);
   const rest = long.words.slice(short.words.length);
   if (rest.length === 0) return null;
-  const relation = head.join('') === short.squeezed ? 'equal' : headRelation(head, short.words);
+  const said = short === a ? saidIn(b, a) : saidIn(a, b);
+  const relation = head.join('') === short.squeezed ? 'equal' : headRelation(head, short.words, said);
   if (relation !== 'equal' && relation !== 'typo') return null;
   if (isSeries(rest)) return 'series';
   // Cut where the longer title has no mark, the shorter may be an abridged title or another paper's.
   return long.mainWords === short.words.length ? 'subtitle' : rest.length <= 2 ? null : 'reworded';
 }
 
-function headRelation(head: readonly string[], short: readonly string[]): TitleRelation {
+function headRelation(head: readonly string[], short: readonly string[], said: Said): TitleRelation {
   const [a, b] = [head.join(''), short.join('')];
-  return within(a, b, 2) ? relateWords(head, short) : 'apart';
+  return within(a, b, 2) ? relateWords(head, short, said) : 'apart';
 }
 
 function isSeries(rest: readonly string[]): boolean {
@@ -81,18 +97,20 @@ function isSeries(rest: readonly string[]): boolean {
   // `…: a commentary`, `… - authors' reply`, `…: study protocol`.
   if (COMPANIONS.has(contentWords(rest)[0]!) || (rest.length <= 4 && COMPANIONS.has(last))) return true;
   if (SERIES_WORDS.has(first) || ROMAN.test(first) || ROMAN.test(last)) return true;
+  if (rest.every((word) => MONTHS.has(word) || /^\d+$/.test(word))) return true;
   if ((rest.length === 1 && /^[a-h]$/.test(first)) || (rest.length <= 2 && numbers(rest) !== '')) return true;
   // `…: A long subtitle, Part 2`.
   return SERIES_WORDS.has(rest.at(-2)!) && (last.length === 1 || numbers([last]) !== '');
 }
 
 /** Titles of nearly the same letters, word by word. */
-function relateWords(a: readonly string[], b: readonly string[]): TitleRelation {
+function relateWords(a: readonly string[], b: readonly string[], said: Said): TitleRelation {
   let [onlyA, onlyB] = [without(a, b), without(b, a)];
   // A hyphen or blank more or less: compared run together.
   if (onlyA.join('') === onlyB.join('')) return 'typo';
   if (onlyA.length === onlyB.length) {
-    if (onlyA.some((word, i) => areContrary(word, onlyB[i]!))) return 'series';
+    if (onlyA.some((word, i) => areParts(word, onlyB[i]!))) return 'series';
+    if (tellingPair(onlyA, onlyB, said) !== null) return 'contrary';
     const mistyped = onlyA.map((word, i) => isTypo(word, onlyB[i]!));
     if (mistyped.every(Boolean) && seriesLetter(a) === seriesLetter(b)) return 'typo';
     [onlyA, onlyB] = [onlyA, onlyB].map((words) => words.filter((_, i) => !mistyped[i])) as [
@@ -106,6 +124,51 @@ function relateWords(a: readonly string[], b: readonly string[]): TitleRelation 
   if (left.length === 0 && right.length === 0) return 'typo';
   return onlyA.length > 0 && onlyB.length > 0 && isTypo(onlyA.join(''), onlyB.join('')) ? 'typo' : 'reworded';
 }
+
+/** Where the two words in which titles differ are said again. */
+type Said = (a: string, b: string) => Witness;
+
+const saidIn =
+  (a: Features, b: Features): Said =>
+  (one, other) => {
+    const [mine, theirs] = [a.abstractWords(), b.abstractWords()];
+    const both = (word: string): boolean => mine.has(word) && theirs.has(word);
+    const either = (word: string): boolean => mine.has(word) || theirs.has(word);
+    if (mine.has(one) && theirs.has(other)) return 'each its own';
+    return (both(one) && !either(other)) || (both(other) && !either(one)) ? 'both the same' : 'unclear';
+  };
+
+/** The words that make two titles those of two studies; null when there are none. */
+export function tellingWords(a: Features, b: Features): readonly [string, string] | null {
+  return tellingPair(without(a.words, b.words), without(b.words, a.words), saidIn(a, b));
+}
+
+function tellingPair(
+  onlyA: readonly string[],
+  onlyB: readonly string[],
+  said: Said,
+): readonly [string, string] | null {
+  for (const [i, one] of onlyA.entries()) {
+    const other = onlyB[i];
+    if (other === undefined) return null;
+    if (areContrary(one, other) || (mayBeTwo(one, other) && areTwoWords(one, other, said(one, other))))
+      return [one, other];
+  }
+  return null;
+}
+
+/** Near enough to be taken for a slip; numbers and the words without content are judged elsewhere. */
+function mayBeTwo(a: string, b: string): boolean {
+  return (
+    Math.min(a.length, b.length) >= 3 &&
+    !isStopWord(a) &&
+    !isStopWord(b) &&
+    within(a, b, 2) &&
+    isLetters(a + b)
+  );
+}
+
+const isLetters = (text: string): boolean => /^[a-z]+$/.test(text);
 
 /** The words of `a` that `b` does not have, as often as they are missing. */
 function without(a: readonly string[], b: readonly string[]): string[] {
@@ -153,33 +216,21 @@ const PREFIXES = new Set(
   ).split(' '),
 );
 
-/** Beginnings that turn a word into its opposite or its counterpart. */
-const CONTRARY_PREFIXES = [
-  ['hyper', 'hypo'],
-  ['inter', 'intra'],
-  ['macro', 'micro'],
-  ['pre', 'post'],
-  ['endo', 'exo'],
-  ['mater', 'pater'],
-  ['anti', 'ante'],
-] as const;
-
 /**
  * Words so alike that one looks like a slip of the other, and yet two: `IgA` and `IgG`, `LDL` and `HDL`, `cats` and
  * `rats`, `Iran` and `Iraq`, `Gambia` and `Zambia`, hyper- and hypotension, influenza A and B, 男 and 女. A slip in a
  * short word, in a first letter or in a script without blanks is rare; another word is not.
  */
 function areContrary(a: string, b: string): boolean {
-  if (a.length === 1 || b.length === 1)
-    return a !== b && (ROMAN.test(a) || ROMAN.test(b) || a.length === b.length);
-  for (const pair of CONTRARY_PREFIXES)
-    for (const [one, other] of [pair, [pair[1], pair[0]]])
-      if (a.startsWith(one) && b.startsWith(other) && a.slice(one.length) === b.slice(other.length))
-        return true;
   if (a.length !== b.length || isStopWord(a) || isStopWord(b)) return false;
   const places = [...a].flatMap((letter, i) => (letter === b[i] ? [] : [i]));
   if (UNSPACED.test(a)) return places.length <= 2;
   return places.length === 1 && a.length <= (places[0] === 0 ? 6 : 4);
+}
+
+/** `Influenza A` and `B`, `Part I` and `II`. */
+function areParts(a: string, b: string): boolean {
+  return (a.length === 1 || b.length === 1) && (ROMAN.test(a) || ROMAN.test(b) || a.length === b.length);
 }
 
 function isTypo(a: string, b: string): boolean {

@@ -5,6 +5,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -34,6 +35,7 @@ export function writeFileAtomically(path: string, parts: string | Uint8Array | r
 export function writeAtomically(path: string, write: (temporary: string) => void): void {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   makeFolder(dirname(path));
+  removeLeftovers(path);
   try {
     write(temporary);
     renameSync(temporary, path);
@@ -44,6 +46,33 @@ export function writeAtomically(path: string, write: (temporary: string) => void
       // What went wrong first says more.
     }
     throw diskError(error, path);
+  }
+}
+
+/**
+ * A writer that was killed leaves its temporary file, as large as the whole. The next writer of the same file takes it
+ * away when the process of that number is gone.
+ */
+function removeLeftovers(path: string): void {
+  const start = `.${basename(path)}.`;
+  try {
+    for (const name of readdirSync(dirname(path))) {
+      if (!name.startsWith(start) || !name.endsWith('.tmp')) continue;
+      const pid = Number(name.slice(start.length, -'.tmp'.length));
+      if (Number.isInteger(pid) && pid > 0 && pid !== process.pid && !runs(pid))
+        rmSync(join(dirname(path), name), { force: true });
+    }
+  } catch {
+    // A folder that cannot be listed, or a file that cannot be removed: no reason not to write.
+  }
+}
+
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) !== 'ESRCH';
   }
 }
 

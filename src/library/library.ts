@@ -171,6 +171,11 @@ export class Library {
     return (await import('./concepts/concepts.js')).concepts(this.#context, query, options);
   }
 
+  /** Whether concepts have been learned, with the model that the library has now. */
+  async hasConcepts(): Promise<boolean> {
+    return (await (await import('./concepts/standing-concepts.js')).standingConcepts(this.#context)) !== null;
+  }
+
   /** Learns the concepts anew; ids are kept where a concept is nearly the same. */
   async learnConcepts(): Promise<ConceptList> {
     return (await import('./concepts/concepts.js')).relearn(this.#context);
@@ -305,8 +310,8 @@ export class Library {
   }
 
   /** What is wrong, if anything, and the next command. */
-  async doctor(): Promise<Check[]> {
-    return (await import('./upkeep/doctor.js')).doctor(this.#context);
+  async doctor(options: { readonly repair?: boolean } = {}): Promise<Check[]> {
+    return (await import('./upkeep/doctor.js')).doctor(this.#context, options);
   }
 
   /** Ends workers and closes the file. */

@@ -14,6 +14,13 @@ interface Seal {
   readonly dimensions: number;
   readonly checksum: number;
   readonly stamp: Stamp;
+  /** CRC-32 of the three above: a seal that was damaged itself must vouch for nothing. */
+  readonly own: number;
+}
+
+function ownOf({ dimensions, checksum, stamp }: Omit<Seal, 'own'>): number {
+  const ordered = Object.entries(stamp).sort(([a], [b]) => (a < b ? -1 : 1));
+  return crc32(JSON.stringify([dimensions, checksum, ordered]));
 }
 
 /** `write(temporary)` makes the index file. Throws FieldmapError `disk`. */
@@ -41,20 +48,30 @@ export function writeSealed(
   });
   writeFileAtomically(
     sealPath(path),
-    `${JSON.stringify({ dimensions, checksum, stamp } satisfies Seal, null, 1)}\n`,
+    `${JSON.stringify({ dimensions, checksum, stamp, own: ownOf({ dimensions, checksum, stamp }) } satisfies Seal, null, 1)}\n`,
   );
 }
 
 /** The dimensions of the file at `path` when it is what was sealed with this stamp, else the reason why it is not. */
 export function checkSealed(path: string, stamp: Stamp): number | string {
   try {
-    const seal = JSON.parse(readFileSync(sealPath(path), 'utf8')) as Seal;
+    const seal = sealIn(readFileSync(sealPath(path), 'utf8'));
+    if (seal === null) return 'the seal beside it is damaged';
     const misfit = misfitOf(seal.stamp, stamp);
     if (misfit !== null) return misfit;
     return checksumOf(path) === seal.checksum ? seal.dimensions : 'it is damaged (checksum)';
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return 'there is no such file';
     return `it cannot be read (${messageOf(error)})`;
+  }
+}
+
+function sealIn(text: string): Seal | null {
+  try {
+    const seal = JSON.parse(text) as Seal;
+    return ownOf(seal) === seal.own ? seal : null;
+  } catch {
+    return null;
   }
 }
 

@@ -1,7 +1,8 @@
+import { crc32 } from 'node:zlib';
 import type { Connection } from './connection.js';
 
 export function putDocument(db: Connection, name: string, bytes: Uint8Array): void {
-  db.write(() => db.sql('INSERT OR REPLACE INTO documents VALUES (?, ?)').run(name, bytes));
+  db.write(() => db.sql('INSERT OR REPLACE INTO documents VALUES (?, ?, ?)').run(name, bytes, crc32(bytes)));
 }
 
 export function getDocument(db: Connection, name: string): Uint8Array | null {

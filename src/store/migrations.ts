@@ -80,4 +80,13 @@ function m002_duplicates(db: Database): void {
   `);
 }
 
-export const MIGRATIONS: readonly Migration[] = [m001_initial, m002_duplicates];
+/** CRC-32 of what was written; null for what was written before there was one. See damage.ts. */
+function m003_checksums(db: Database): void {
+  db.exec(`
+    ALTER TABLE document_vectors ADD COLUMN crc INTEGER;
+    ALTER TABLE sentence_vectors ADD COLUMN crc INTEGER;
+    ALTER TABLE documents ADD COLUMN crc INTEGER;
+  `);
+}
+
+export const MIGRATIONS: readonly Migration[] = [m001_initial, m002_duplicates, m003_checksums];

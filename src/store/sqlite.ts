@@ -1,5 +1,6 @@
 /** The store in one SQLite file: a table of contents, one verb a file. */
 import { check } from './check.js';
+import { damage, repair } from './damage.js';
 import type { Connection } from './connection.js';
 import { documentNames, getDocument, putDocument, removeDocument } from './documents.js';
 import { allDocumentVectors, documentVectors } from './vectors/document-vectors.js';
@@ -104,6 +105,8 @@ export function storeOver(connection: Connection, batch: number): Store {
     removeDocument: connection.verb(removeDocument),
     documentNames: connection.verb(documentNames),
     check: connection.verb(check),
+    damage: connection.verb(damage),
+    repair: connection.verb(repair),
     close: () => new Promise((resolve) => resolve(close(connection))),
   };
 }

@@ -147,7 +147,10 @@ export interface SettledPaper {
 }
 
 export interface Duplicates {
-  /** Ordered by paper; `joined` is the id that the other had. */
+  /**
+   * Ordered by paper: first those found to be one by comparing them, where `joined` is the id that the other had; then
+   * records that came with one id from several sources, one for each source after the first.
+   */
   readonly merges: readonly {
     readonly id: string;
     readonly joined: string;
@@ -158,6 +161,18 @@ export interface Duplicates {
     readonly b: string;
     readonly evidence: MatchEvidence;
   }[];
+}
+
+/** What is not as it was written, by ids and names. */
+export interface Damage {
+  /** Papers with other vectors. `repair` drops them: they are embedded anew. */
+  readonly vectors: readonly string[];
+  /** `repair` removes them. */
+  readonly documents: readonly string[];
+  /** Papers with other texts or data. `repair` lets the file that they came from, added again, replace them. */
+  readonly papers: readonly string[];
+  /** Papers that filters take for others. `repair` mends them. */
+  readonly facets: readonly string[];
 }
 
 export interface Store {
@@ -260,6 +275,10 @@ export interface Store {
 
   /** What is wrong with the file, in words; empty when all is well. Reads everything: seconds for a large library. */
   check(): Promise<string[]>;
+  /** What is not as it was written, where the database itself is sound. Reads everything: seconds for a large library. */
+  damage(): Promise<Damage>;
+  /** Makes again what can be; see `Damage`. Answers what there was. */
+  repair(): Promise<Damage>;
   /** Further calls reject; a second close does nothing. */
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 /** Concepts from the command line: misuse first, then what a person reads. */
+import Database from 'better-sqlite3';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -93,4 +94,18 @@ describe('once learned', () => {
     );
     expect((await run(library, ['similar', 'p0', '--explain', '-n', '2'])).stdout).toContain('alike ');
   });
+});
+
+it('a library that has concepts is only read', async () => {
+  await run(library, ['concepts']);
+  const writer = new Database(join(library, 'fieldmap.sqlite'));
+  // Whoever would write now has to wait, and gives up.
+  writer.exec('BEGIN IMMEDIATE');
+  try {
+    for (const argv of [['concepts'], ['concepts', 'cat'], ['concepts', 'show', 'c1']])
+      expect((await run(library, argv)).code).toBe(0);
+  } finally {
+    writer.exec('ROLLBACK');
+    writer.close();
+  }
 });

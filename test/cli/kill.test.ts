@@ -1,5 +1,6 @@
 /** The built program, the real model, real signals: what is stored survives, and the next run goes on. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -74,5 +75,27 @@ describe('add', () => {
     expect(stopped.stderr).toContain('Run the same command again to go on where it stopped.');
     expect((await add(library)).code).toBe(0);
     expect(await digests(library)).toEqual(await digests(undisturbed));
+  });
+
+  it.each(['-', 'named pipe'])('waiting for %s is stopped by the first Ctrl-C', async (from) => {
+    const library = join(folder.path, `waiting-${from === '-' ? 'stdin' : 'fifo'}`);
+    const pipe = join(folder.path, 'pipe.bib');
+    if (from !== '-') execFileSync('mkfifo', [pipe]);
+    const child = spawn(
+      process.execPath,
+      ['dist/cli/bin.js', 'add', from === '-' ? '-' : pipe, '--library', library],
+      { cwd: root },
+    );
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const ended = once(child, 'close') as Promise<[number | null, string | null]>;
+    await expect.poll(() => existsSync(join(library, 'fieldmap.sqlite')), { timeout: 10_000 }).toBe(true);
+    // It reads by now, or will soon.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    child.kill('SIGINT');
+    const [code, signal] = await ended;
+    // Shells report both as 130.
+    expect(signal === 'SIGINT' ? 130 : code).toBe(130);
+    expect(stderr).toContain('everything done so far is kept');
   });
 });

@@ -110,7 +110,36 @@ describe('what is', () => {
   });
 });
 
+describe('nothing but title and author', () => {
+  const volume = (abstract: string) => ({
+    title: 'The Annual Review of Information Science and Technology',
+    authors: ['C. A. Cuadra'],
+    year: null,
+    venue: null,
+    abstract,
+  });
+  const second =
+    'This volume is the second in a series of reviews of progress in the field of information science and its technology, for all who work in it and for those who pay for it.';
+  const third =
+    'Now in its third year, the series of reviews of progress in the field of information science goes on with chapters by other hands, about users, files and machines that were not there before';
+
+  it('is one paper when the abstracts are one, and may be two volumes when they are not', () => {
+    expect(verdict(volume(second), volume(second)).kind).toBe('same');
+    expect(verdict(volume(second), volume(third)).kind).toBe('near');
+    expect(verdict(volume(second), volume('')).kind).toBe('same');
+  });
+});
+
 describe('evidence', () => {
+  it('names the words that make two studies of two titles', () => {
+    expect(
+      verdict(
+        { title: 'Wool prices in Austria since the war' },
+        { title: 'Wool prices in Australia since the war' },
+      ).evidence.differ,
+    ).toEqual(['a word of the title (austria, australia)']);
+  });
+
   it('names what agrees and what differs', () => {
     expect(verdict({ doi: '10.1/a', year: 2018 }, { doi: '10.1/a' }).evidence).toEqual({
       agree: ['doi 10.1/a', 'title', 'authors', 'years 2018 and 2019'],

@@ -19,6 +19,8 @@ describe('people', () => {
     ['Wei Zhang', 'Zhang Wei'],
     ['Vincent van Gogh', 'van Gogh, V.'],
     ['John Smith Jr.', 'Smith, John'],
+    ['HH VOGEL', 'H. H. VOGEL, Jr'],
+    ['Vogel, H. H., Jr.', 'Vogel HH'],
     ['Pedersen', 'HD Pedersen'],
     ['Bredal, W. P.', 'WP Brodal'],
     ['Søren Øst', 'Soren Ost'],

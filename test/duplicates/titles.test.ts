@@ -28,18 +28,30 @@ describe('titles', () => {
     ],
     ['reworded', 'Supervised parsing of informal text', 'Unsupervised parsing of informal text'],
     ['reworded', 'Encoder models for speech recognition', 'Decoder models for speech recognition'],
-    ['series', 'Antibodies of type IgA in young mice', 'Antibodies of type IgG in young mice'],
-    ['series', 'Lowering LDL with statins', 'Lowering HDL with statins'],
-    ['series', 'Sleep of cats in winter', 'Sleep of rats in winter'],
-    ['series', 'A census of Gambia by air', 'A census of Zambia by air'],
-    ['series', 'Hyperthermia in sheep at sea', 'Hypothermia in sheep at sea'],
+    ['contrary', 'Antibodies of type IgA in young mice', 'Antibodies of type IgG in young mice'],
+    ['contrary', 'Lowering LDL with statins', 'Lowering HDL with statins'],
+    ['contrary', 'Sleep of cats in winter', 'Sleep of rats in winter'],
+    ['contrary', 'A census of Gambia by air', 'A census of Zambia by air'],
+    ['contrary', 'Hyperthermia in sheep at sea', 'Hypothermia in sheep at sea'],
     ['series', 'Influenza A in village schools', 'Influenza B in village schools'],
     ['series', 'Ring theory. Part I. Ideals of a field', 'Ring theory. Part II. Ideals of a field'],
-    ['series', '北方男性吸烟情况调查', '北方女性吸烟情况调查'],
+    ['contrary', '北方男性吸烟情况调查', '北方女性吸烟情况调查'],
     ['series', 'Bees of the coast', 'Bees of the coast: a commentary'],
     ['series', 'Bees of the coast', "Bees of the coast - authors' reply"],
     ['series', 'Bees of the coast', 'Bees of the coast: study protocol'],
     ['series', 'Bees of the coast', 'Bees of the coast: an update'],
+    ['contrary', 'Wool prices in Austria since the war', 'Wool prices in Australia since the war'],
+    ['contrary', 'Rivers of Slovakia and their fish', 'Rivers of Slovenia and their fish'],
+    ['contrary', 'Prenatal care in small towns', 'Perinatal care in small towns'],
+    ['contrary', 'Adsorption of water by clay', 'Absorption of water by clay'],
+    ['contrary', 'Afferent nerves of the frog', 'Efferent nerves of the frog'],
+    ['contrary', 'Tumours of the ileum in dogs', 'Tumours of the ilium in dogs'],
+    ['contrary', 'Causal inference for beginners', 'Casual inference for beginners'],
+    ['typo', 'Tumours of the colon in dogs', 'Tumors of the colon in dogs'],
+    ['typo', 'Modelling tides in a bay', 'Modeling tides in a bay'],
+    ['typo', 'Anaemia and its organisation', 'Anemia and its organization'],
+    ['typo', 'Wool prices in Austria since the war', 'Wool prices in Autsria since the war'],
+    ['series', 'A progress report', 'A progress report, April-September 1970'],
     ['subtitle', 'BERT: pre-training of deep transformers', 'BERT'],
     ['subtitle', 'Trouble on the horizon - forecasting derailment', 'Trouble on the Horizon'],
     ['series', 'Ring theory, Part I', 'Ring theory, Part II'],
@@ -63,5 +75,21 @@ describe('titles', () => {
   ])('%s: %s | %s', (relation, a, b) => {
     expect(relate(a, b)).toBe(relation);
     expect(relate(b, a)).toBe(relation);
+  });
+
+  it('takes a slip that makes another word for a slip when both abstracts say which is meant', () => {
+    const say = (title: string, abstract: string) => featuresOf(paper({ title, abstract }));
+    const [trial, trail] = ['A trial of salt in hens', 'A trail of salt in hens'];
+    const relation = (a: string, b: string) => relateTitles(say(trial, a), say(trail, b));
+    expect(relation('', '')).toBe('contrary');
+    expect(relation('This trial lasted a year.', 'This trial lasted a year.')).toBe('typo');
+    expect(relation('This trial lasted a year.', 'This trail is a mile long.')).toBe('contrary');
+  });
+
+  it('takes words that no list has for two when each abstract repeats its own', () => {
+    const say = (title: string, abstract: string) => featuresOf(paper({ title, abstract }));
+    const [one, other] = ['Uptake of zolpidem by mice', 'Uptake of zopidem by mice'];
+    expect(relateTitles(say(one, ''), say(other, ''))).toBe('typo');
+    expect(relateTitles(say(one, 'We gave zolpidem.'), say(other, 'We gave zopidem.'))).toBe('contrary');
   });
 });

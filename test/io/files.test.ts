@@ -91,3 +91,21 @@ describe('the built program', () => {
     );
   });
 });
+
+describe('temporary files', () => {
+  it('of writers that are gone are taken away, those of others that run are not', () => {
+    const folder = temporary();
+    // The number of a process that has just ended.
+    const gone = Number(execFileSync(process.execPath, ['-p', 'process.pid']).toString());
+    const left = [
+      `.index.${gone}.tmp`,
+      `.index.${process.ppid}.tmp`,
+      `.other.${gone}.tmp`,
+      '.index.x.tmp',
+      'index.tmp',
+    ];
+    for (const name of left) writeFileSync(join(folder, name), 'half');
+    writeFileAtomically(join(folder, 'index'), 'whole');
+    expect(readdirSync(folder).sort()).toEqual(['index', ...left.slice(1)].sort());
+  });
+});

@@ -1,6 +1,17 @@
 import { addGlobalFlags, afterHelp, wholeNumber, type GlobalFlags } from '../options.js';
 import { renderConcept, renderConcepts, renderLearned } from '../render-concepts.js';
+import type { Io } from '../io.js';
 import { withLibrary, type Register } from '../session.js';
+
+/** A library that has concepts is only read: it may lie where nothing can be written. One that has none learns them. */
+async function modeFor(io: Io, flags: GlobalFlags): Promise<'read' | 'write'> {
+  const library = await io.open({ mode: 'read', ...(flags.library !== undefined && { dir: flags.library }) });
+  try {
+    return (await library.hasConcepts()) ? 'read' : 'write';
+  } finally {
+    await library.close();
+  }
+}
 
 export const register: Register = (program, io) => {
   const concepts = program
@@ -19,35 +30,45 @@ export const register: Register = (program, io) => {
       ),
     )
     .action(async (query: string | undefined, flags: GlobalFlags & { count?: number }) => {
-      await withLibrary(io, flags, { mode: 'write', signal: io.interruptible() }, async (session) => {
-        const list = await session.library.concepts(query);
-        const shown = { ...list, concepts: list.concepts.slice(0, flags.count) };
-        if (flags.json) {
-          session.printJson(shown);
-          return;
-        }
-        session.print(
-          renderConcepts(
-            shown.concepts,
-            query === undefined && flags.count === undefined,
-            session.paint,
-            session.width,
-          ),
-        );
-        if (query === undefined) session.remark(renderLearned(list));
-        for (const note of list.notes) session.remark(note);
-      });
+      await withLibrary(
+        io,
+        flags,
+        { mode: await modeFor(io, flags), signal: io.interruptible() },
+        async (session) => {
+          const list = await session.library.concepts(query);
+          const shown = { ...list, concepts: list.concepts.slice(0, flags.count) };
+          if (flags.json) {
+            session.printJson(shown);
+            return;
+          }
+          session.print(
+            renderConcepts(
+              shown.concepts,
+              query === undefined && flags.count === undefined,
+              session.paint,
+              session.width,
+            ),
+          );
+          if (query === undefined) session.remark(renderLearned(list));
+          for (const note of list.notes) session.remark(note);
+        },
+      );
     });
 
   addGlobalFlags(concepts.command('show'))
     .description('one concept: its terms, papers, years, broader and narrower ones')
     .argument('<concept>', 'its id or label')
     .action(async (name: string, flags: GlobalFlags) => {
-      await withLibrary(io, flags, { mode: 'write', signal: io.interruptible() }, async (session) => {
-        const concept = await session.library.showConcept(name);
-        if (flags.json) session.printJson(concept);
-        else session.print(renderConcept(concept, session.paint, session.width));
-      });
+      await withLibrary(
+        io,
+        flags,
+        { mode: await modeFor(io, flags), signal: io.interruptible() },
+        async (session) => {
+          const concept = await session.library.showConcept(name);
+          if (flags.json) session.printJson(concept);
+          else session.print(renderConcept(concept, session.paint, session.width));
+        },
+      );
     });
 
   addGlobalFlags(concepts.command('learn'))

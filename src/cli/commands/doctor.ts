@@ -6,9 +6,11 @@ import { withLibrary, type Register } from '../session.js';
 export const register: Register = (program, io, setExit) => {
   addGlobalFlags(program.command('doctor'))
     .description('what is wrong, if anything, and the next command')
-    .action(async (flags: GlobalFlags) => {
-      await withLibrary(io, flags, { mode: 'read' }, async (session) => {
-        const checks = await session.library.doctor();
+    .option('--repair', 'make again what is damaged and can be made again')
+    .action(async (flags: GlobalFlags & { readonly repair?: true }) => {
+      const repair = flags.repair === true;
+      await withLibrary(io, flags, { mode: repair ? 'write' : 'read' }, async (session) => {
+        const checks = await session.library.doctor({ repair });
         if (flags.json) session.printJson({ checks });
         else {
           for (const { name, ok, detail, next } of checks) {

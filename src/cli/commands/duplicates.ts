@@ -39,7 +39,11 @@ function renderDuplicates({ merges, nearMisses }: Duplicates): string {
   if (merges.length > 0)
     parts.push(
       merges
-        .map(({ id, joined, evidence: why }) => `${plain(joined)} into ${plain(id)}: ${evidence(why)}`)
+        .map(({ id, joined, evidence: why }) =>
+          joined === id
+            ? `${plain(id)}: ${evidence(why)}`
+            : `${plain(joined)} into ${plain(id)}: ${evidence(why)}`,
+        )
         .join('\n'),
     );
   if (nearMisses.length > 0)

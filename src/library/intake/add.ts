@@ -159,7 +159,35 @@ async function* papersOf(
 
 function store(context: Context, papers: AsyncIterable<Paper>): Promise<UpsertReport> {
   const { signal } = context.options;
-  return context.store.upsert(papers, { isAnother: isAnotherPaper, ...(signal && { signal }) });
+  return context.store.upsert(signal ? until(papers, signal) : papers, {
+    isAnother: isAnotherPaper,
+    ...(signal && { signal }),
+  });
+}
+
+/** The papers until the signal: a pipe that nobody writes to would keep its reader waiting for ever. */
+async function* until(papers: AsyncIterable<Paper>, signal: AbortSignal): AsyncGenerator<Paper> {
+  const stopped = new Promise<'stopped'>((resolve) => {
+    if (signal.aborted) resolve('stopped');
+    else signal.addEventListener('abort', () => resolve('stopped'), { once: true });
+  });
+  const iterator = papers[Symbol.asyncIterator]();
+  for (;;) {
+    const next = iterator.next();
+    const first = await Promise.race([next, stopped]);
+    if (first === 'stopped') {
+      // Neither waited for: the read under way may never end.
+      next.catch(() => undefined);
+      void Promise.resolve(iterator.return?.()).catch(() => undefined);
+      throw new FieldmapError(
+        'interrupted',
+        'Stopped while reading.',
+        'Run the same command again to go on.',
+      );
+    }
+    if (first.done === true) return;
+    yield first.value;
+  }
 }
 
 /** Embeds what has no vectors yet, committing as it goes. */

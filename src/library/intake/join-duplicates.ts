@@ -1,5 +1,6 @@
 /** store ─▶ duplicates ─▶ store: what is new or changed is compared with all that could be the same paper. */
 import { blocksOfPaper, findMatches, type KeyedPaper, LARGEST_BLOCK } from '../../duplicates/match.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FieldmapError } from '../../errors.js';
 import type { Store, StoredPaper } from '../../store/store.js';
 import type { OnProgress } from '../../types.js';
@@ -26,6 +27,8 @@ export async function joinDuplicates(
   for (let done = 0; ;) {
     const batch = await store.unmatched(BATCH);
     if (batch.length === 0) return joined;
+    // A signal of the system is only heard between two turns of the event loop.
+    await nextTurn();
     if (signal?.aborted) throw interrupted();
     const settled = batch.map(({ key, paper }) => ({ key, blocks: blocksOfPaper(paper) }));
     const others = await candidates(

@@ -1,6 +1,7 @@
 /** What is wrong, if anything, and the next command. Reads everything: seconds for a large library. */
 import { messageOf } from '../../errors.js';
 import type { Context } from '../session/context.js';
+import { EDITS_DOCUMENT, editsProblem } from '../map/edits.js';
 import { verifyModels } from './model.js';
 
 export interface Check {
@@ -15,9 +16,12 @@ function papers(count: number): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? 'paper' : 'papers'}`;
 }
 
-export async function doctor(context: Context): Promise<Check[]> {
+/** With `repair`, what can be made again is; the library must be open for writing. */
+export async function doctor(context: Context, { repair = false } = {}): Promise<Check[]> {
+  const damaged = await contents(context, repair);
   return [
     await file(context),
+    damaged,
     await vectors(context),
     await indexes(context),
     await model(context),
@@ -35,6 +39,58 @@ async function file({ store, options }: Context): Promise<Check> {
         detail: wrong.join('; '),
         next: 'Restore the folder from a backup, or add the files again to a new --library DIR.',
       };
+}
+
+/** What the database cannot know: whether texts, vectors and documents are those that were written. */
+async function contents(context: Context, repair: boolean): Promise<Check> {
+  const { store } = context;
+  const found = repair ? await store.repair() : await store.damage();
+  const names = await unreadable(context);
+  if (repair) for (const name of names) await store.removeDocument(name);
+  const documents = [...new Set([...found.documents, ...names])];
+  const parts = [
+    ...some(found.papers, 'with other texts than were stored'),
+    ...some(found.vectors, 'with other vectors than were stored'),
+    ...some(found.facets, 'that filters take for others'),
+    ...(documents.length > 0 ? [`damaged: ${documents.join(', ')}`] : []),
+  ];
+  if (repair && found.vectors.length + found.papers.length > 0) {
+    const { embedPending } = await import('../intake/add.js');
+    await embedPending(context);
+  }
+  if (parts.length === 0)
+    return {
+      name: 'contents',
+      ok: true,
+      detail: 'texts, vectors and documents are as they were written',
+      next: null,
+    };
+  if (!repair)
+    return { name: 'contents', ok: false, detail: parts.join('; '), next: 'Run `fieldmap doctor --repair`.' };
+  return {
+    name: 'contents',
+    ok: found.papers.length === 0,
+    detail: `made again: ${parts.join('; ')}`,
+    next: nextAfter(found.papers, documents),
+  };
+}
+
+function some(ids: readonly string[], what: string): string[] {
+  if (ids.length === 0) return [];
+  return [`${papers(ids.length)} ${what} (${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ', …' : ''})`];
+}
+
+function nextAfter(papers: readonly string[], documents: readonly string[]): string | null {
+  if (papers.length > 0)
+    return 'Add the files that these papers came from again: `fieldmap add FILE` puts the right texts in their place.';
+  if (documents.includes('topic-map')) return 'Run `fieldmap map --refit` to make the map anew.';
+  if (documents.includes('concepts')) return 'Run `fieldmap concepts learn` to learn the concepts anew.';
+  return null;
+}
+
+/** Documents that cannot be read, whatever their checksum says. */
+async function unreadable({ store }: Context): Promise<string[]> {
+  return (await editsProblem(store)) === null ? [] : [EDITS_DOCUMENT];
 }
 
 async function vectors({ store }: Context): Promise<Check> {

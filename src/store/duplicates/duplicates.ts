@@ -26,13 +26,38 @@ export function duplicates(db: Connection): Duplicates {
       )
       .all();
     return {
-      merges: merges.map(({ one, other, evidence }) => ({
-        id: one,
-        joined: other,
-        evidence: parsed(evidence),
-      })),
+      merges: [
+        ...merges.map(({ one, other, evidence }) => ({ id: one, joined: other, evidence: parsed(evidence) })),
+        ...equalIds(db),
+      ],
       nearMisses: near.map(({ one, other, evidence }) => ({ a: one, b: other, evidence: parsed(evidence) })),
     };
+  });
+}
+
+interface SameId {
+  readonly paper: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Records that came with the id of a paper from another source, and were taken for it. Two of one source are no join:
+ * the later one is what the source says now.
+ */
+function equalIds(db: Connection): Duplicates['merges'] {
+  const rows = db
+    .sql<SameId>(
+      `
+    SELECT p.id AS paper, r.id, s.name FROM facets f JOIN papers p ON p.key = f.paper
+      JOIN records r ON r.paper = f.paper JOIN sources s USING (source)
+    WHERE f.records > 1 GROUP BY r.paper, r.id, r.source ORDER BY r.paper, r.id, min(r.record)`,
+    )
+    .all();
+  return rows.flatMap(({ paper, id, name }, i) => {
+    const before = rows[i - 1];
+    if (before?.paper !== paper || before.id !== id) return [];
+    return [{ id: paper, joined: id, evidence: { agree: [`id in ${before.name} and ${name}`], differ: [] } }];
   });
 }
 

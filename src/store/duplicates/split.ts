@@ -17,6 +17,8 @@ export function split(db: Connection, id: string): readonly [string, string] {
     const records = recordsOf(db, key, merged);
     const leaving = leavingOf(records, id, merged.id);
     if (leaving.length === 0 || leaving.length === records.length) {
+      const before = splitBefore(db, id);
+      if (before !== null) return before;
       throw new FieldmapError('not-found', `The paper "${id}" is not joined with another.`, LIST);
     }
     keepAll(db, records);
@@ -30,6 +32,19 @@ export function split(db: Connection, id: string): readonly [string, string] {
     rewritePaper(db, key, change);
     return [merged.id, own.id];
   });
+}
+
+/** The two papers of a split that was made before: asked for again, since what follows it may have been cut short. */
+function splitBefore(db: Connection, id: string): readonly [string, string] | null {
+  const other = db
+    .column<string>(
+      `
+    SELECT p.id FROM apart JOIN records r ON r.id = CASE WHEN a = ? THEN b ELSE a END JOIN papers p ON p.key = r.paper
+    WHERE (a = ? OR b = ?) AND p.id != ? ORDER BY p.key LIMIT 1`,
+    )
+    .get(id, id, id, id);
+  if (other === undefined) return null;
+  return keyOf(db, id) < keyOf(db, other) ? [id, other] : [other, id];
 }
 
 /** The records of `id`; of the merged paper's own id, all others. */

@@ -8,6 +8,9 @@ export function contentHash(paper: Pick<Paper, 'title' | 'abstract'>): string {
   return hash('sha256', `${foldSpace(paper.title)}\n${foldSpace(paper.abstract)}`, 'hex').slice(0, 32);
 }
 
+/** In the place of a record's hash: it is not what was stored, and its source's next record replaces it. */
+export const DAMAGED = '';
+
 /** Of all fields but the sources. Same for papers that differ in white space or in the order of object keys only. */
 export function recordHash(paper: Paper): string {
   const { id, title, abstract, authors, year, venue, doi, url, labels, ids, extra } = paper;

@@ -1,7 +1,7 @@
 /** Takes in papers one by one and says what became of each. */
 import type { Paper, PaperKey } from '../../types.js';
 import type { Connection } from '../connection.js';
-import { recordHash } from './hash.js';
+import { DAMAGED, recordHash } from './hash.js';
 import { addPaper, rewritePaper } from './paper.js';
 import type { Change } from './change.js';
 import { addRecord, sourceNumber } from './records.js';
@@ -65,6 +65,10 @@ export class Intake {
       const same = rows.find((row) => row.source === source && row.hash === hash);
       if (same !== undefined) return this.#takeAgain(same, rows);
     }
+    for (const { id, rows } of holders) {
+      const damaged = rows.find((row) => row.source === source && row.hash === DAMAGED);
+      if (damaged !== undefined) return this.#replace(damaged, { ...paper, id }, change);
+    }
     const holder = holders.find(({ rows }) => !this.#isAnother(this.#paperOf(rows[0]!.paper), paper));
     const id = holder?.id ?? (holders.length === 0 ? paper.id : nextId(holders.at(-1)!.id));
     const record = { ...paper, id };
@@ -77,6 +81,14 @@ export class Intake {
     addRecord(this.#db, key, source, record, recordHash(record), true);
     const kind = rewritePaper(this.#db, key, change) ? 'updated' : 'merged';
     return { id: this.#idOf(key), kind, open: false, apart: false };
+  }
+
+  /** Puts a record in the place of one that was found damaged, whatever that one says now. */
+  #replace({ record, paper: key, source }: KnownRow, paper: Paper, change: Change): Outcome {
+    this.#db.sql('DELETE FROM records WHERE record = ?').run(record);
+    addRecord(this.#db, key, source, paper, recordHash(paper), true);
+    rewritePaper(this.#db, key, change);
+    return { id: this.#idOf(key), kind: 'updated', open: false, apart: false };
   }
 
   /** The records that came with an id, and those that came with it and were given `id~2`, `id~3`, … here. */

@@ -61,16 +61,23 @@ export function rewritePaper(db: Connection, key: PaperKey, change: Change, leav
     key,
     key,
   );
-  if (changed) rewriteFacets(db, key, paper, oldText, change);
+  if (changed) {
+    rewriteFacets(db, key, paper);
+    changeText(db, key, paper, oldText, change);
+  }
   return changed;
 }
 
-function rewriteFacets(db: Connection, key: PaperKey, paper: Paper, oldText: string, change: Change): void {
+/** What filters look at. */
+export function rewriteFacets(db: Connection, key: PaperKey, paper: Paper): void {
   db.sql(
     `
     UPDATE facets SET matched = 0, year = ?, has_abstract = ?, title = ?, authors = ?, venue = ?, labels = ?
     WHERE paper = ?`,
   ).run(paper.year, Number(paper.abstract !== ''), ...foldedColumns(paper), key);
+}
+
+function changeText(db: Connection, key: PaperKey, paper: Paper, oldText: string, change: Change): void {
   const newText = contentHash(paper);
   if (newText === oldText) return;
   dropVectors(db, key, oldText, change);
@@ -109,7 +116,7 @@ export function deletePaper(db: Connection, key: PaperKey, change: Change): stri
 }
 
 /** `contentHash`: of the text that the vectors are of. */
-function dropVectors(db: Connection, key: PaperKey, contentHash: string, change: Change): void {
+export function dropVectors(db: Connection, key: PaperKey, contentHash: string, change: Change): void {
   if (db.sql('DELETE FROM document_vectors WHERE paper = ?').run(key).changes === 0) return;
   db.sql('DELETE FROM sentence_vectors WHERE paper = ?').run(key);
   db.sql('UPDATE facets SET embedded = 0, truncated = 0 WHERE paper = ?').run(key);

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { FieldmapError } from '../../errors.js';
 import type { Connection } from '../connection.js';
 import { neededDimensions } from '../model.js';
@@ -20,9 +21,14 @@ export function putVectors(db: Connection, batch: readonly VectorsEntry[]): numb
         .column<number>('SELECT embedded FROM facets WHERE paper = ? AND content_hash = ?')
         .get(key, contentHash);
       if (before === undefined) continue;
-      db.sql('INSERT OR REPLACE INTO document_vectors VALUES (?, ?)').run(key, vectorBytes(vectors.document));
+      const document = vectorBytes(vectors.document);
+      db.sql('INSERT OR REPLACE INTO document_vectors VALUES (?, ?, ?)').run(key, document, crc32(document));
       const sentences = packSentences(vectors.sentences, dimensions);
-      db.sql('INSERT OR REPLACE INTO sentence_vectors VALUES (?, ?)').run(key, sentences);
+      db.sql('INSERT OR REPLACE INTO sentence_vectors VALUES (?, ?, ?)').run(
+        key,
+        sentences,
+        crc32(sentences),
+      );
       db.sql('UPDATE facets SET embedded = 1, truncated = ? WHERE paper = ?').run(
         Number(vectors.truncated),
         key,

@@ -82,6 +82,27 @@ export function duplicatesContract({ name, store }: Subject): void {
       expect((await s.records(1)).map((r) => r.paper.id)).toEqual(['arxiv-1', '10.1/x']);
     });
 
+    it('lists records that came with one id from several sources, and no record that was only edited', async () => {
+      const s = await store();
+      await s.upsert([paper('10.1/a', { sources: ['a.bib'] }), paper('10.1/b', { sources: ['a.bib'] })]);
+      await s.upsert([paper('10.1/a', { sources: ['b.ris'], year: 1999 })]);
+      await s.upsert([
+        paper('10.1/a', { sources: ['c.csv'] }),
+        paper('10.1/b', { sources: ['a.bib'], year: 1998 }),
+      ]);
+      expect(await s.duplicates()).toEqual({
+        merges: [
+          { id: '10.1/a', joined: '10.1/a', evidence: { agree: ['id in a.bib and b.ris'], differ: [] } },
+          { id: '10.1/a', joined: '10.1/a', evidence: { agree: ['id in b.ris and c.csv'], differ: [] } },
+        ],
+        nearMisses: [],
+      });
+      await s.removeSource('b.ris');
+      expect((await s.duplicates()).merges.map(({ evidence }) => evidence.agree)).toEqual([
+        ['id in a.bib and c.csv'],
+      ]);
+    });
+
     it('knows a joined record when it is read again', async () => {
       const s = await twins();
       await s.settleMatches([], [{ into: 1, from: 2, evidence: why }], []);
@@ -105,6 +126,9 @@ export function duplicatesContract({ name, store }: Subject): void {
         const before = await allPapers(s);
         await s.settleMatches([], [{ into: 1, from: 2, evidence: why }], []);
         expect(await s.split(id)).toEqual(['arxiv-1', '10.1/x']);
+        // Asked again, since whoever asked may have been killed before the parts were embedded.
+        expect(await s.split(id)).toEqual(['arxiv-1', '10.1/x']);
+        await expect(s.split('other')).rejects.toMatchObject({ code: 'not-found' });
         expect((await allPapers(s)).sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
           before.sort((a, b) => (a.id < b.id ? -1 : 1)),
         );

@@ -1,5 +1,5 @@
 /** Joins and splits in the naive store. */
-import type { PaperKey, PaperMatch } from '../../../src/types.js';
+import type { MatchEvidence, PaperKey, PaperMatch } from '../../../src/types.js';
 import type { Duplicates, SettledPaper, StoredPaper } from '../../../src/store/store.js';
 import { FieldmapError } from '../../../src/errors.js';
 import type { Entry } from './entry.js';
@@ -92,11 +92,20 @@ export class MemoryDuplicates extends MemoryPapers {
     return this.run(() => ({
       merges: this.joined
         .sort((x, y) => x.key - y.key || (x.id < y.id ? -1 : 1))
-        .map(({ id, key, evidence }) => ({ id: this.byKey(key)!.id, joined: id, evidence })),
+        .map(({ id, key, evidence }) => ({ id: this.byKey(key)!.id, joined: id, evidence }))
+        .concat([...this.entries].sort((x, y) => x.key - y.key).flatMap(equalIds)),
       nearMisses: this.nearMisses
         .sort((x, y) => x.a - y.a || x.b - y.b)
         .map(({ a, b, evidence }) => ({ a: this.byKey(a)!.id, b: this.byKey(b)!.id, evidence })),
     }));
+  }
+
+  #splitBefore(id: string, entry: Entry): readonly [string, string] | null {
+    const other = this.entries.find(
+      (e) => e.id !== id && e.records.some((r) => this.#apart.has([r.paper.id, id].sort().join('|'))),
+    );
+    if (other === undefined) return null;
+    return entry.key < other.key ? [id, other.id] : [other.id, id];
   }
 
   split(id: string): Promise<readonly [string, string]> {
@@ -107,6 +116,8 @@ export class MemoryDuplicates extends MemoryPapers {
         : entry?.records[0]!.paper.id;
       const leaving =
         entry?.records.filter((r) => (id === entry.id ? r.paper.id !== stays : r.paper.id === id)) ?? [];
+      const before = entry && this.#splitBefore(id, entry);
+      if (before && (leaving.length === 0 || leaving.length === entry.records.length)) return before;
       if (!entry || leaving.length === 0 || leaving.length === entry.records.length)
         throw new FieldmapError('not-found', 'not merged');
       const staying = entry.records.filter((r) => !leaving.includes(r));
@@ -130,4 +141,19 @@ export class MemoryDuplicates extends MemoryPapers {
       return [entry.id, own.id] as const;
     });
   }
+}
+
+/** Records with one id from several sources: one for each source after the first. */
+function equalIds({ id, records }: Entry): { id: string; joined: string; evidence: MatchEvidence }[] {
+  const ids = [...new Set(records.map(({ paper }) => paper.id))].sort();
+  return ids.flatMap((joined) => {
+    const sources = [
+      ...new Set(records.filter(({ paper }) => paper.id === joined).map(({ source }) => source)),
+    ];
+    return sources.slice(1).map((source, i) => ({
+      id,
+      joined,
+      evidence: { agree: [`id in ${sources[i]!} and ${source}`], differ: [] },
+    }));
+  });
 }

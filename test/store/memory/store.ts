@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Filter, Matrix, ModelInfo, PaperKey, SentenceVectors, Topic } from '../../../src/types.js';
 import type {
+  Damage,
   MapState,
   PendingPaper,
   Revision,
@@ -269,6 +270,14 @@ export class MemoryStore extends MemoryDuplicates implements Store {
 
   documentNames(prefix = ''): Promise<string[]> {
     return this.run(() => [...this.#documents.keys()].filter((name) => name.startsWith(prefix)).sort());
+  }
+
+  damage(): Promise<Damage> {
+    return this.run(() => ({ vectors: [], documents: [], papers: [], facets: [] }));
+  }
+
+  repair(): Promise<Damage> {
+    return this.damage();
   }
 
   check(): Promise<string[]> {
