@@ -1,7 +1,7 @@
 /** The picture as it is seen, as an SVG with a legend: for a paper or a slide. */
 import { TITLE_LINE, TITLE_SIZE, type PlacedTitle } from '../map/titles.js';
 import { LINE_HEIGHT, type Label } from '../map/labels.js';
-import type { Look } from '../map/paint.js';
+import type { Look } from '../map/look.js';
 
 export interface Figure {
   readonly title: string;

@@ -41,7 +41,7 @@ export function buildFrame(data: Data) {
   const offered = Object.entries(COLOURINGS).filter(([, { isOffered }]) => isOffered(data));
   const colour = element(
     'select',
-    { id: 'colour' },
+    { id: 'colour', 'aria-label': STRINGS.colourBy },
     ...offered.map(([value, { label }]) => element('option', { value }, label)),
   );
   const concept = element(
