@@ -12,72 +12,9 @@ import { finish } from '../src/ingest/finish.js';
 import { FORMATS, type Format } from '../src/ingest/formats.js';
 import { readPapers } from '../src/ingest/read-papers.js';
 import { seededRandom, type Random } from '../src/math/random.js';
+import { EXTRA, TOKENS } from './ingest-inputs.js';
 
 const FIXTURES = new URL('../test/fixtures/', import.meta.url);
-const EXTRA: Readonly<Record<string, readonly string[]>> = {
-  jsonl: [
-    '{"id":"1","title":"A","abstract":"B","authors":["C","D, E"],"year":2020,"labels":"x; y"}\n{"title":"F"}\n',
-  ],
-  csv: ['title,abstract,authors,year\n"A ""b""","c\nd","E, F; G",2020\nH,i,j,2021\n'],
-  tsv: ['title\tabstract\tyear\nA\tB\t2020\n"C\td"\tE\t2021\n'],
-  pasted: [
-    'new\n\nAug 20\n\nA Title of Some Paper\n\nJane Doe, John Roe\n\nWe study a thing. It is long enough to be taken for an abstract, since it has many words. And more than one sentence, too.\n\nAnother Title\n\nWe study another thing. It is long enough to be taken for an abstract, since it has many words. And more than one.\n',
-  ],
-};
-
-const TOKENS = [
-  '{',
-  '}',
-  '"',
-  '\\',
-  '\n',
-  '\r',
-  ',',
-  '=',
-  '@',
-  '#',
-  '<',
-  '>',
-  '</',
-  '<!--',
-  '<![CDATA[',
-  '&',
-  '&#x0;',
-  '&lt;',
-  '$',
-  '$$',
-  '\\"{',
-  '\\frac',
-  '^{',
-  '[',
-  ']',
-  ':',
-  '\t',
-  ';',
-  '|',
-  '\0',
-  '\ufeff',
-  '\ud800',
-  '😀',
-  '\u2028',
-  'null',
-  '1e999',
-  '-',
-  'TY  - ',
-  'ER  - ',
-  'PT ',
-  'PMID- ',
-  '@article{',
-  '<record>',
-  '<entry>',
-  '<PubmedArticle>',
-  '"abstract_inverted_index":{',
-  '"title":',
-  'and ',
-  '__proto__',
-  'constructor',
-];
-
 function mutate(text: string, others: readonly string[], random: Random): string {
   let out = text;
   for (let i = 1 + random.below(6); i > 0; i--) {

@@ -23,7 +23,10 @@ export interface Paper {
   readonly sources: readonly string[];
   /** Other identifiers by scheme: `arxiv`, `pmid`, `openalex`, `anthology`, `s2`, … */
   readonly ids: Readonly<Record<string, string>>;
-  /** What the source said and no field above holds; kept so that export gives it back. JSON values only. */
+  /**
+   * What the source said and no field above holds; kept so that export gives it back. JSON values only. `nameParts` holds
+   * family name, given name and suffix of the authors in whose names they could not be guessed.
+   */
   readonly extra: Readonly<Record<string, unknown>>;
 }
 

@@ -3,10 +3,19 @@ import type { Readable } from 'node:stream';
 import type { Library, LibraryOptions } from '../library/library.js';
 
 export interface Output {
-  /** A property, since `ownStdout` puts another in its place. */
+  /** A property, since `ownStdout` puts another in its place. False: whoever reads is behind; `drain` says when to go on. */
   write: (text: string) => unknown;
+  readonly once?: (event: 'drain', listener: () => void) => unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
+}
+
+/** Writes piece by piece, no faster than it is read: a slow reader must not have the whole library wait in memory. */
+export async function writeAll(output: Output, pieces: AsyncIterable<string>): Promise<void> {
+  for await (const piece of pieces) {
+    if (output.write(piece) === false && output.once !== undefined)
+      await new Promise<void>((resolve) => output.once!('drain', resolve));
+  }
 }
 
 export interface Io {

@@ -1,9 +1,9 @@
 /** BibTeX. What came in as BibTeX goes out with all its fields as they were. */
 import { ID_NAME, VENUE_FIELDS } from '../io/exchange.js';
 import type { Paper } from '../types.js';
-import { detailsOf, objectOf, type Kind } from './details.js';
+import { detailsOf, hasPublisher, objectOf, type Kind } from './details.js';
 import { bibMonth, MONTHS } from './dates.js';
-import { splitName, type Name } from './names.js';
+import { authorNames, type Name } from '../text/names.js';
 import { joined, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -26,30 +26,106 @@ const VENUES: Readonly<Record<Kind, string>> = {
   other: 'journal',
 };
 
-/** `keyOf`: see `keyMaker`. */
+/** An entry of the file: a child names its parent, a parent may be named. */
+interface Entry {
+  readonly type: string;
+  readonly key: string;
+  readonly fields: ReadonlyMap<string, string>;
+  /** In lower case: the key of the entry it inherits from, as its source had it, or ''. */
+  readonly crossref: string;
+  /** What it inherits from there, in raw TeX. */
+  readonly inherited: Readonly<Record<string, unknown>>;
+}
+
+const PARENT = /^(?:mv\w+|proceedings|book|collection|reference|periodical|set)$/;
+
+/**
+ * `keyOf`: see `keyMaker`. BibTeX wants a parent after its children (Patashnik, "BibTeXing", 1988), and a parent that is
+ * there: so entries with a `crossref`, and those that came from BibTeX and may be parents, are held until the end. A
+ * child whose parent is not in the file gets the fields that it inherits.
+ */
 export function bibWriter(keyOf: (paper: Paper) => string): Writer {
+  const held: Entry[] = [];
+  const keys = new Map<string, string>();
+  const preambles = new Set<string>();
   return {
     begin: '',
-    end: '',
+    get end() {
+      // A parent may itself be a child: it comes between.
+      const rank = ({ type, crossref }: Entry): number => (PARENT.test(type) ? (crossref === '' ? 2 : 1) : 0);
+      return [...held]
+        .sort((a, b) => rank(a) - rank(b))
+        .map((entry) => textOf(entry, keys))
+        .join('');
+    },
     write(one) {
-      const { type, fields } = fieldsOf(one);
-      const lines = [...fields].map(
-        ([name, value]) => `  ${name} = ${name === 'month' ? bibMonth(value) : `{${value}}`}`,
-      );
-      return `@${type}{${keyOf(one.paper)},\n${lines.join(',\n')}\n}\n\n`;
+      const given = objectOf(one.paper.extra['bibtex']);
+      const entry = entryOf(one, keyOf(one.paper));
+      const came = typeof given['key'] === 'string' ? given['key'].toLowerCase() : '';
+      if (came !== '' && !keys.has(came)) keys.set(came, entry.key);
+      const isHeld = entry.crossref !== '' || (came !== '' && PARENT.test(entry.type));
+      if (isHeld) held.push(entry);
+      return preambleOf(given['preamble'], preambles) + (isHeld ? '' : textOf(entry, keys));
     },
   };
+}
+
+/** Definitions that entries of the file need, each once and before the first of them. */
+function preambleOf(text: unknown, written: Set<string>): string {
+  if (typeof text !== 'string' || written.has(text) || !isBalanced(text)) return '';
+  written.add(text);
+  return `@preamble{{${text}}}\n\n`;
+}
+
+function textOf(
+  { type, key, fields, crossref, inherited }: Entry,
+  keys: ReadonlyMap<string, string>,
+): string {
+  const all = new Map(fields);
+  const parent = crossref === '' ? undefined : keys.get(crossref);
+  if (parent !== undefined) all.set('crossref', parent);
+  else {
+    for (const [name, value] of Object.entries(inherited))
+      if (typeof value === 'string' && !all.has(name)) all.set(fieldName(name), balanced(value));
+  }
+  const lines = [...all].map(
+    ([name, value]) => `  ${name} = ${name === 'month' ? bibMonth(value) : `{${value}}`}`,
+  );
+  return `@${type}{${key},\n${lines.join(',\n')}\n}\n\n`;
+}
+
+function entryOf(one: Exported, key: string): Entry {
+  const given = objectOf(one.paper.extra['bibtex']);
+  const { type, fields } = fieldsOf(one);
+  const crossref = fields.get('crossref') ?? '';
+  fields.delete('crossref');
+  // The fields of `xdata` are inherited ones: BibTeX does not know it.
+  if (fields.delete('xdata')) {
+    for (const [name, value] of Object.entries(objectOf(given['inherited'])))
+      if (typeof value === 'string' && !fields.has(name)) fields.set(fieldName(name), balanced(value));
+  }
+  return {
+    type,
+    key,
+    fields,
+    crossref: crossref.trim().toLowerCase(),
+    inherited: objectOf(given['inherited']),
+  };
+}
+
+/** A name that BibTeX takes. Scopus has names with blanks in them ("funding_text 1"). */
+function fieldName(name: string): string {
+  return name.replace(/[^\w:.+/-]+/g, '_').replace(/^(?=\d)/, '_');
 }
 
 function fieldsOf(one: Exported): { type: string; fields: Map<string, string> } {
   const { paper } = one;
   const given = objectOf(paper.extra['bibtex']);
   const fields = new Map<string, string>();
-  for (const [name, value] of Object.entries(objectOf(given['fields']))) {
-    // Scopus has names with blanks in them ("funding_text 1"), at which other readers stop.
-    if (typeof value === 'string' && isBalanced(value)) fields.set(name.replace(/[^\w:.+/-]+/g, '_'), value);
-  }
-  const type = typeof given['type'] === 'string' ? given['type'] : null;
+  for (const [name, value] of Object.entries(objectOf(given['fields'])))
+    if (typeof value === 'string') fields.set(fieldName(name), balanced(value));
+  const type =
+    typeof given['type'] === 'string' && /^[a-z][\w-]*$/i.test(given['type']) ? given['type'] : null;
   if (type === null) addOwn(fields, paper);
   const title = fields.get('title');
   if (paper.title === '') fields.delete('title');
@@ -66,10 +142,10 @@ function fieldsOf(one: Exported): { type: string; fields: Map<string, string> } 
       fields.set(name, value);
   };
   if (!isPlainAuthors(fields.get('author') ?? '')) fields.delete('author');
-  set('author', paper.authors.map(bibName).join(' and '), ...(type !== null ? ['editor'] : []));
+  set('author', authorsOf(paper), ...(type !== null ? ['editor'] : []));
   set(VENUES[detailsOf(paper).kind], paper.venue === null ? null : escapeTex(paper.venue), ...VENUE_FIELDS);
   set('year', paper.year === null ? null : String(paper.year), 'date', 'eventdate', 'issued');
-  set('doi', paper.doi === null ? null : paper.doi.replace(/[{}\\]/g, (char) => `\\${char}`));
+  set('doi', paper.doi === null ? null : balanced(paper.doi.replace(/[{}\\]/g, (char) => `\\${char}`)));
   set('url', paper.url === null ? null : paper.url.replace(/[{}\\\s]/g, encodeURIComponent));
   if (paper.abstract !== '') fields.set('abstract', escapeTex(paper.abstract));
   const keywords = keywordsOf(one);
@@ -81,14 +157,14 @@ function fieldsOf(one: Exported): { type: string; fields: Map<string, string> } 
 function addOwn(fields: Map<string, string>, paper: Paper): void {
   const details = detailsOf(paper);
   if (paper.title !== '') fields.set('title', '');
-  if (paper.authors.length > 0) fields.set('author', paper.authors.map(bibName).join(' and '));
+  if (paper.authors.length > 0) fields.set('author', authorsOf(paper));
   if (details.editors.length > 0) fields.set('editor', details.editors.map(bibNameOf).join(' and '));
   if (paper.venue !== null) fields.set(VENUES[details.kind], escapeTex(paper.venue));
   for (const [name, value] of [
     ['volume', details.volume],
     ['number', details.issue],
     ['pages', details.pages.replace(/-+/, '--')],
-    ['publisher', details.publisher],
+    ['publisher', hasPublisher(details.kind) && paper.venue !== null ? '' : details.publisher],
     ['address', details.place],
     ['month', details.date === null ? '' : MONTHS[details.date.month - 1]!],
     ['issn', details.issn],
@@ -110,20 +186,28 @@ function addIds(paper: Paper, set: (name: string, value: string | null, ...other
   if (id !== null) set(ID_NAME, escapeTex(id));
 }
 
-function bibName(name: string): string {
-  return bibNameOf(splitName(name));
+function authorsOf({ authors, extra }: Paper): string {
+  return authorNames(authors, extra).map(bibNameOf).join(' and ');
 }
 
 function bibNameOf({ family, given, suffix }: Name): string {
-  const tex = escapeTex(family);
-  if (given === '') return /[\s,]/.test(family) ? `{${tex}}` : tex;
-  return suffix === '' ? `${tex}, ${escapeTex(given)}` : `${tex}, ${escapeTex(suffix)}, ${escapeTex(given)}`;
+  if (given === '') return /[\s,]/.test(family) ? `{${escapeTex(family)}}` : escapeTex(family);
+  return [family, suffix, given]
+    .filter((part, i) => i !== 1 || part !== '')
+    .map(bibPart)
+    .join(', ');
+}
+
+/** Braces round what BibTeX would take for the end of a part or of a name. */
+function bibPart(text: string): string {
+  return /,|(?:^|\s)and(?:\s|$)/i.test(text) ? `{${escapeTex(text)}}` : escapeTex(text);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
-  '{': '\\{',
-  '}': '\\}',
+  // BibTeX counts every brace, also one behind a backslash: a lone `\{` would swallow the rest of the file.
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
   '&': '\\&',
   '%': '\\%',
   $: '\\$',
@@ -180,12 +264,29 @@ function isPlainAuthors(raw: string): boolean {
     .every((name) => name.split(',').length <= 3);
 }
 
+/** A raw value that BibTeX takes: braces of the text by name where they do not pair, and all left out where that does not help. */
+function balanced(value: string): string {
+  if (isBalanced(value)) return value;
+  const named = value.replace(/\\([\s\S]?)/g, (all, sign: string) =>
+    sign === '{'
+      ? '\\textbraceleft{}'
+      : sign === '}'
+        ? '\\textbraceright{}'
+        : sign === ''
+          ? '\\textbackslash{}'
+          : all,
+  );
+  return isBalanced(named)
+    ? named
+    : named.replace(/[{}]/g, '').replace(/(\\textbrace(?:left|right)|\\textbackslash)(?!\w)/g, '$1{}');
+}
+
+/** As BibTeX counts: a brace behind a backslash is one too. A backslash at the end would escape the closing brace for other readers. */
 function isBalanced(value: string): boolean {
   let depth = 0;
-  for (let i = 0; i < value.length; i++) {
-    if (value[i] === '\\') i++;
-    else if (value[i] === '{') depth++;
-    else if (value[i] === '}' && --depth < 0) return false;
+  for (const char of value) {
+    if (char === '{') depth++;
+    else if (char === '}' && --depth < 0) return false;
   }
   return depth === 0 && !/(?:^|[^\\])(?:\\\\)*\\$/.test(value);
 }

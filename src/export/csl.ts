@@ -1,8 +1,8 @@
 /** CSL-JSON, for Pandoc, Zotero and citeproc. */
 import { ID_NAME } from '../io/exchange.js';
 import type { Paper } from '../types.js';
-import { detailsOf, objectOf, type Details, type Kind } from './details.js';
-import { splitName, type Name } from './names.js';
+import { detailsOf, hasPublisher, objectOf, type Details, type Kind } from './details.js';
+import { authorNames, type Name } from '../text/names.js';
 import { joined, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -36,16 +36,16 @@ function itemOf(one: Exported, key: string): Record<string, unknown> {
   const own: Record<string, unknown> = {
     type: TYPES[details.kind],
     title: paper.title,
-    'container-title': paper.venue,
+    'container-title': hasPublisher(details.kind) ? null : paper.venue,
     volume: details.volume,
     issue: details.issue,
     page: details.pages,
-    publisher: details.publisher,
+    publisher: (hasPublisher(details.kind) ? paper.venue : null) ?? details.publisher,
     'publisher-place': details.place,
     ISSN: details.issn,
     ISBN: details.isbn,
     URL: paper.url,
-    author: paper.authors.map((name) => cslName(splitName(name))),
+    author: authorNames(paper.authors, paper.extra).map(cslName),
     editor: details.editors.map(cslName),
     issued: paper.year === null ? null : { 'date-parts': [[paper.year, ...dayOf(details)]] },
     note: details.notes.join('; '),

@@ -1,4 +1,8 @@
-/** CSV with a header (RFC 4180), for spreadsheets. */
+/** CSV with a header, for spreadsheets. */
+import { BYTE_ORDER_MARK, csvRecord, type Cell } from '../io/csv.js';
+import { KEY_NAME } from '../io/exchange.js';
+import { authorNames, invertedName, spelled, splitName, type Name } from '../text/names.js';
+import { givenKey } from './keys.js';
 import { keywordsOf, type Exported, type Writer } from './writer.js';
 
 const COLUMNS = [
@@ -13,31 +17,33 @@ const COLUMNS = [
   'labels',
   'fieldmap topic',
   'ids',
+  KEY_NAME,
 ] as const;
 
 export function csvWriter(): Writer {
   return {
-    begin: `${COLUMNS.join(',')}\r\n`,
+    begin: BYTE_ORDER_MARK + csvRecord(COLUMNS),
     end: '',
-    write: (one) => `${cellsOf(one).map(cell).join(',')}\r\n`,
+    write: (one) => csvRecord(cellsOf(one)),
   };
 }
 
-function cellsOf({ paper, topic }: Exported): string[] {
+function cellsOf({ paper, topic }: Exported): Cell[] {
   return [
     paper.id,
     paper.title,
     paper.abstract,
-    list(paper.authors),
-    paper.year === null ? '' : String(paper.year),
-    paper.venue ?? '',
-    paper.doi ?? '',
-    paper.url ?? '',
+    list(authorNames(paper.authors, paper.extra).map(written)),
+    paper.year,
+    paper.venue,
+    paper.doi,
+    paper.url,
     list(keywordsOf({ paper, topic: null })),
-    topic ?? '',
+    topic,
     Object.entries(paper.ids)
       .map(([scheme, id]) => `${scheme}:${id}`)
       .join('; '),
+    givenKey(paper),
   ];
 }
 
@@ -48,10 +54,14 @@ function list(entries: readonly string[]): string {
 }
 
 /**
- * Titles are other people's texts, and a spreadsheet takes `=`, `+`, `-` and `@` at the beginning for a formula: an
- * apostrophe in front keeps it text, and reading takes it off again.
+ * As on the paper; where a reader would guess other parts than the source told, or take the last word for initials, as
+ * in a bibliography: `García Márquez, Gabriela`.
  */
-function cell(text: string): string {
-  const safe = /^'*[=+\-@]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function written(name: Name): string {
+  const plain = spelled(name);
+  const isClear =
+    splitName(plain).family === name.family &&
+    !(name.given === '' && plain.includes(',')) &&
+    !/ (?:\p{Lu}[.-]?){1,4}$/u.test(plain);
+  return isClear ? plain : invertedName(name);
 }

@@ -3,7 +3,7 @@ import { ID_NAME } from '../io/exchange.js';
 import { texToText } from '../text/tex.js';
 import type { Paper } from '../types.js';
 import { monthIn, type MonthAndDay } from './dates.js';
-import { nameOf, spelled, type Name } from './names.js';
+import { nameOf, readName, spelled, type Name } from '../text/names.js';
 
 export type Kind = 'article' | 'conference' | 'book' | 'chapter' | 'thesis' | 'report' | 'other';
 
@@ -27,13 +27,13 @@ export interface Details {
 const NAMES: Readonly<
   Record<Exclude<keyof Details, 'kind' | 'editors' | 'date' | 'notes'>, readonly string[]>
 > = {
-  volume: ['volume'],
-  issue: ['issue', 'number'],
-  pages: ['pages', 'page'],
+  volume: ['volume', 'journal volume'],
+  issue: ['issue', 'number', 'journal issue', 'issue number'],
+  pages: ['pages', 'page', 'pagination'],
   publisher: ['publisher'],
   place: ['address', 'location', 'publisher-place', 'publisher-location', 'place', 'pub-location'],
-  issn: ['issn'],
-  isbn: ['isbn'],
+  issn: ['issn', 'issns'],
+  isbn: ['isbn', 'isbns'],
 };
 
 /**
@@ -85,24 +85,29 @@ const TAGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** True for what a university or an institution brings out: the venue is the publisher there. */
+export function hasPublisher(kind: Kind): boolean {
+  return kind === 'thesis' || kind === 'report';
+}
+
 export function detailsOf(paper: Paper): Details {
   const values = valuesOf(paper);
   const one = (name: keyof typeof NAMES): string =>
     NAMES[name].map((key) => values.get(key)?.[0] ?? '').find((value) => value !== '') ?? '';
   const all = (...names: string[]): string[] => names.flatMap((name) => values.get(name) ?? []);
-  const first = all('first', 'page start')[0] ?? '';
-  const last = all('last', 'page end')[0] ?? '';
-  const numbers = [one('issn'), one('isbn')];
+  const first = all('first', ...FIRST_PAGE).find(isNumbered) ?? '';
+  const last = all('last', ...LAST_PAGE).find(isNumbered) ?? '';
+  const numbers = [...NAMES.issn, ...NAMES.isbn].flatMap((name) => values.get(name) ?? []).join(' ; ');
   return {
     kind: kindOf(paper, values),
-    volume: one('volume'),
-    issue: one('issue'),
+    volume: numbered(one('volume')),
+    issue: numbered(one('issue')),
     pages: one('pages') || (first === '' || last === '' || first.includes('-') ? first : `${first}-${last}`),
     publisher: one('publisher'),
     place: one('place'),
     // RIS and EndNote have one place for both.
-    issn: bare(numbers.find((number) => !isIsbn(number)) ?? ''),
-    isbn: bare(numbers.find(isIsbn) ?? ''),
+    issn: ISSN.exec(numbers)?.[0] ?? '',
+    isbn: ISBN.exec(numbers)?.[0].trim() ?? '',
     editors: editorsOf(paper, all('editor', 'editors')),
     date: dateOf(paper, all),
     notes: notesOf(paper, all('note', 'annote', 'annotation', 'notes')),
@@ -110,12 +115,19 @@ export function detailsOf(paper: Paper): Details {
 }
 
 function editorsOf(paper: Paper, names: readonly string[]): Name[] {
-  const editors = names.flatMap((value) => value.split(/ and |; ?/)).map((name) => nameOf(name.trim()));
+  const editors = names.flatMap((value) => value.split(/ and |; ?/)).map((name) => readName(name.trim()));
+  const creators = objectOf(paper.extra['zotero'])['creators'];
+  for (const one of Array.isArray(creators) ? creators.map(objectOf) : []) {
+    const text = (key: string): string => (typeof one[key] === 'string' ? one[key] : '');
+    if (one['creatorType'] === 'editor')
+      editors.push(nameOf(text('lastName') || text('name'), text('firstName')));
+  }
   const given = objectOf(paper.extra['csl'])['editor'];
   for (const one of Array.isArray(given) ? given : []) {
     const part = (key: string): string =>
       typeof objectOf(one)[key] === 'string' ? (objectOf(one)[key] as string) : '';
-    editors.push({ family: part('family') || part('literal'), given: part('given'), suffix: part('suffix') });
+    const family = `${part('dropping-particle')} ${part('non-dropping-particle')} ${part('family')}`.trim();
+    editors.push(nameOf(family || part('literal'), part('given'), part('suffix')));
   }
   const found = editors.filter(({ family }) => family !== '' && family.toLowerCase() !== 'others');
   return found.every((editor) => paper.authors.includes(spelled(editor))) ? [] : found;
@@ -145,21 +157,29 @@ function notesOf({ id, ids }: Paper, notes: readonly string[]): string[] {
   return [...new Set(notes)].filter((note) => !own.has(note));
 }
 
-/** Ten or thirteen digits: an ISSN has eight. */
-function isIsbn(number: string): boolean {
-  return (number.match(/\d/g)?.length ?? 0) > 8;
+/** Eight characters, and in no longer number: sources put ISSN and ISBN into one field, and several of each. */
+const ISSN = /(?<![\dXx-])\d{4}-?\d{3}[\dXx](?![\dXx-])/;
+const ISBN = /(?<![\dXx-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx-])/;
+
+/** Publish or Perish writes 0 where it knows no volume or page. */
+function isNumbered(text: string): boolean {
+  return text !== '0';
 }
 
-/** `1932-6203 (Electronic)`, as MEDLINE says it, without the brackets; `ISBN 978-…` without the word. */
-function bare(number: string): string {
-  return number.replace(/ ?\([A-Za-z ]+\)$/, '').replace(/^ISBN:? /, '');
+function numbered(text: string): string {
+  return isNumbered(text) ? text : '';
 }
+
+/** Columns for the first and the last page, and for what a record is. */
+const FIRST_PAGE = ['page start', 'start page', 'startpage', 'first page'];
+const LAST_PAGE = ['page end', 'end page', 'endpage'];
+const TYPE_COLUMNS = ['document type', 'publication type', 'content type'];
 
 /** Nothing else is worth making plain: a record may hold long texts. */
 const WANTED = new Set([
   ...Object.values(NAMES).flat(),
-  ...['first', 'page start', 'last', 'page end', 'editor', 'editors', 'month', 'day', 'date'],
-  ...['note', 'annote', 'annotation', 'notes', 'book', 'type', 'itemtype', 'item type', 'document type'],
+  ...['first', 'last', ...FIRST_PAGE, ...LAST_PAGE, 'editor', 'editors', 'month', 'day', 'date'],
+  ...['note', 'annote', 'annotation', 'notes', 'book', 'type', 'itemtype', 'item type', ...TYPE_COLUMNS],
 ]);
 
 /** Plain texts by lower-case name, of each the ones that the first source to name it has. */
@@ -237,7 +257,19 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
   ],
 ];
 
+/** Web of Science has books, series and conferences beside journals; `DT` says what a record in them is. */
+function wosKind({ extra, venue }: Paper): Kind | null {
+  const { PT: publication, DT: document } = objectOf(extra['wos']);
+  if (publication === 'J' || extra['bibtex'] !== undefined) return null;
+  const type = typeof document === 'string' ? document.toLowerCase() : '';
+  if (type.includes('proceedings paper') || publication === 'C') return 'conference';
+  if (publication === 'B') return venue === null || type === 'book' ? 'book' : 'chapter';
+  return publication === 'S' && type.includes('book chapter') ? 'chapter' : null;
+}
+
 function kindOf(paper: Paper, values: ReadonlyMap<string, readonly string[]>): Kind {
+  const inWos = wosKind(paper);
+  if (inWos !== null) return inWos;
   // MEDLINE names no such type, but a book's title has a tag of its own.
   if (values.has('book')) return paper.venue === null ? 'book' : 'chapter';
   const types = [
@@ -245,7 +277,7 @@ function kindOf(paper: Paper, values: ReadonlyMap<string, readonly string[]>): K
     values.get('type')?.[0],
     values.get('itemtype')?.[0],
     values.get('item type')?.[0],
-    values.get('document type')?.[0],
+    ...TYPE_COLUMNS.map((name) => values.get(name)?.[0]),
   ];
   for (const type of types) {
     if (typeof type !== 'string') continue;

@@ -1,11 +1,14 @@
 /** Citation keys. */
 import type { Paper } from '../types.js';
-import { splitName } from './names.js';
+import { objectOf, pairsOf } from './details.js';
+import { KEY_NAME } from '../io/exchange.js';
+import { authorNames } from '../text/names.js';
 
 /**
  * Gives each paper a key: the one it came with, else first author's family name, three words of the title and year
  * (`lovelaceSparseMapsOcean1843`). It depends on the paper alone, but for a key that is taken already: that gets a part
- * of the id's hash, which `hash` gives (letters and digits): the page has no node:crypto. Letters, digits and `:_-./+` only, since TeX takes no others.
+ * of the id's hash, which `hash` gives (letters and digits): the page has no node:crypto. A key that is built has ASCII
+ * letters, digits and `:_-./+` only; one that came with the paper stays as it is, but for signs that end a key.
  */
 export function keyMaker(hash: (id: string) => string): (paper: Paper) => string {
   const taken = new Set<string>();
@@ -20,11 +23,36 @@ export function keyMaker(hash: (id: string) => string): (paper: Paper) => string
   };
 }
 
-function givenKey(paper: Paper): string {
-  const bibtex = paper.extra['bibtex'] as { key?: unknown } | undefined;
-  const csl = paper.extra['csl'] as { 'citation-key'?: unknown } | undefined;
-  const key = bibtex?.key ?? csl?.['citation-key'];
-  return typeof key === 'string' ? plainKey(key) : '';
+/** The key of the source: BibTeX's, CSL's `id`, Better BibTeX's, RIS's `ID`, or the one kept from another export; as it may be written. '' when there is none. */
+export function givenKey({ extra }: Paper): string {
+  const csl = objectOf(extra['csl']);
+  const zotero = objectOf(extra['zotero']);
+  const keys: unknown[] = [
+    objectOf(extra['bibtex'])['key'],
+    csl['citation-key'],
+    zotero['citationKey'],
+    zotero['citation-key'],
+    pinnedKey(zotero['extra'] ?? zotero['Extra'] ?? csl['note']),
+    typeof csl['id'] === 'number' ? String(csl['id']) : csl['id'],
+    extra[KEY_NAME],
+    pairsOf(extra['ris']).find(([tag, value]) => tag === 'ID' && RIS_KEY.test(value))?.[1],
+  ];
+  // Zotero's own ids are addresses: nobody cites by them.
+  const key = keys.find((one) => typeof one === 'string' && one !== '' && !/^https?:/.test(one));
+  return typeof key === 'string' ? writableKey(key) : '';
+}
+
+/** Other programs put numbers and DOIs into RIS's `ID`. */
+export const RIS_KEY = /^(?!10\.)\p{L}[^\s,{}]{0,80}$/u;
+
+/** Zotero's field "Extra" and CSL's note have a key on a line of its own. */
+function pinnedKey(text: unknown): string {
+  return typeof text === 'string' ? (/^\s*(?:citation key|bibtex)\s*:\s*(\S+)/im.exec(text)?.[1] ?? '') : '';
+}
+
+/** What BibTeX and Biber take in a key: no blanks, and none of the signs that mean something to their readers. */
+function writableKey(key: string): string {
+  return key.normalize('NFC').replace(/[^\p{L}\p{N}\p{M}!$&*+\-./:;<>?[\]^_`|]/gu, '');
 }
 
 const SMALL = new Set([
@@ -61,7 +89,7 @@ const SMALL = new Set([
 ]);
 
 function builtKey(paper: Paper): string {
-  const family = paper.authors[0] === undefined ? '' : splitName(paper.authors[0]).family;
+  const family = authorNames(paper.authors.slice(0, 1), paper.extra)[0]?.family ?? '';
   const words = paper.title
     .split(/[^\p{L}\p{N}]+/u)
     .map(plainKey)

@@ -17,7 +17,7 @@ export function mdWriter(): Writer {
         .map(escapeMarkdown)
         .join(' · ');
       const link = paper.doi === null ? paper.url : `https://doi.org/${paper.doi}`;
-      const place = link === null ? '' : `<${link.replace(/[<>\s]/g, (char) => encodeURIComponent(char))}>`;
+      const place = link === null ? '' : linkOf(link);
       const parts = [
         `## ${escapeMarkdown(paper.title === '' ? 'Untitled' : paper.title)}`,
         who,
@@ -28,6 +28,13 @@ export function mdWriter(): Writer {
       return `${parts.filter((part) => part !== '').join('\n\n')}\n\n`;
     },
   };
+}
+
+/** An address of the web is a link; of anything else (`javascript:`, `data:`) only the text is shown. */
+function linkOf(address: string): string {
+  return /^(?:https?|ftp):\/\/\S/i.test(address)
+    ? `<${address.replace(/[<>\s]/g, (char) => encodeURIComponent(char))}>`
+    : escapeMarkdown(address);
 }
 
 /** Papers' texts are plain: nothing in them may become a link, a tag or a heading. */

@@ -1,8 +1,9 @@
 /** RIS. What came in as RIS goes out with all its tags. */
-import { ID_NAME, TOPIC_MARK } from '../io/exchange.js';
+import { ID_NAME, KEY_NAME, TOPIC_MARK } from '../io/exchange.js';
 import type { Paper } from '../types.js';
-import { detailsOf, pairsOf, type Details, type Kind } from './details.js';
-import { splitName, type Name } from './names.js';
+import { detailsOf, hasPublisher, pairsOf, type Details, type Kind } from './details.js';
+import { givenKey, RIS_KEY } from './keys.js';
+import { authorNames, invertedName } from '../text/names.js';
 import { keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -33,14 +34,12 @@ function tagsOf(one: Exported): [string, string][] {
       /^[A-Z][A-Z0-9]$/.test(tag) && tag !== 'ER' && !(tag === 'KW' && value.startsWith(TOPIC_MARK)),
   );
   const tags =
-    given.length > 0
-      ? given.map(([tag, value]): [string, string] => [tag, value.replace(/\n/g, '\r\n')])
-      : ownTags(paper);
+    given.length > 0 ? given.map(([tag, value]): [string, string] => [tag, linesOf(value)]) : ownTags(paper);
   if (tags[0]?.[0] !== 'TY') tags.unshift(['TY', TYPES[detailsOf(paper).kind]]);
   const has = (...names: string[]): boolean =>
     tags.some(([tag, value]) => names.includes(tag) && value !== '');
   if (paper.title !== '' && !has('TI', 'T1', 'CT', 'ST', 'BT')) tags.push(['TI', paper.title]);
-  if (!has('AU', 'A1')) tags.push(...paper.authors.map((name): [string, string] => ['AU', risName(name)]));
+  if (!has('AU', 'A1')) tags.push(...authorTags(paper));
   if (paper.year !== null && !has('PY', 'Y1', 'DA')) tags.push(['PY', String(paper.year)]);
   if (paper.doi !== null && !has('DO', 'DI')) tags.push(['DO', paper.doi]);
   if (paper.url !== null && !has('UR', 'LK', 'L1', 'L2')) tags.push(['UR', paper.url]);
@@ -59,28 +58,37 @@ function tagsOf(one: Exported): [string, string][] {
   return tags;
 }
 
+/** A line that goes on with a value must not look like a tag of its own. */
+function linesOf(value: string): string {
+  return value.replace(/\r?\n(?=([A-Z][A-Z0-9] {1,2}-)?)/g, (_end, tag?: string) =>
+    tag === undefined ? '\r\n' : '\r\n ',
+  );
+}
+
 function ownTags(paper: Paper): [string, string][] {
   const details = detailsOf(paper);
   const [first = '', last = ''] = details.pages.split(/\s*[-–]+\s*/);
   const tags: [string, string][] = [
     ['TY', TYPES[details.kind]],
     ['TI', paper.title],
-    ...paper.authors.map((name): [string, string] => ['AU', risName(name)]),
+    ...authorTags(paper),
     // EndNote and Zotero take A2 for the editor where the paper is part of a book.
     ...details.editors.map((name): [string, string] => [
       /^C/.test(TYPES[details.kind]) ? 'A2' : 'ED',
-      risNameOf(name),
+      invertedName(name),
     ]),
-    ['T2', paper.venue ?? ''],
+    // A thesis has a university, a report an institution, where an article has a journal.
+    [hasPublisher(details.kind) ? 'PB' : 'T2', paper.venue ?? ''],
     ['PY', paper.year === null ? '' : String(paper.year)],
     ['DA', paper.year === null ? '' : risDate(paper.year, details)],
     ['VL', details.volume],
     ['IS', details.issue],
     ['SP', first],
     ['EP', last],
-    ['PB', details.publisher],
+    ['PB', hasPublisher(details.kind) && paper.venue !== null ? '' : details.publisher],
     ['CY', details.place],
     ['SN', details.issn || details.isbn],
+    ['ID', RIS_KEY.test(givenKey(paper)) ? givenKey(paper) : ''],
     ...details.notes.map((note): [string, string] => ['N1', note]),
   ];
   return tags.filter(([, value]) => value !== '').map(([tag, value]) => [tag, value.replace(/\s+/g, ' ')]);
@@ -97,18 +105,19 @@ function risDate(year: number, { date }: Details): string {
 function idTags(paper: Paper, tags: readonly (readonly [string, string])[]): [string, string][] {
   const notes = new Set(tags.filter(([tag]) => tag === 'N1').map(([, value]) => value));
   const id = ownId(paper);
-  const all = [...Object.entries(paper.ids), ...(id === null ? [] : [[ID_NAME, id] as const])];
+  const key = givenKey(paper);
+  const all = [
+    ...Object.entries(paper.ids),
+    ...(id === null ? [] : [[ID_NAME, id] as const]),
+    // A number under `ID` is nobody's key to a reader.
+    ...(key === '' || RIS_KEY.test(key) ? [] : [[KEY_NAME, key] as const]),
+  ];
   return all
-    .map(([scheme, value]) => `${scheme}: ${value}`)
+    .map(([scheme, value]) => `${scheme}: ${value.replace(/\s+/g, ' ')}`)
     .filter((note) => !notes.has(note))
     .map((note) => ['N1', note]);
 }
 
-function risName(name: string): string {
-  return risNameOf(splitName(name));
-}
-
-function risNameOf({ family, given, suffix }: Name): string {
-  if (given === '') return family;
-  return suffix === '' ? `${family}, ${given}` : `${family}, ${given}, ${suffix}`;
+function authorTags({ authors, extra }: Paper): [string, string][] {
+  return authorNames(authors, extra).map((name) => ['AU', invertedName(name)]);
 }

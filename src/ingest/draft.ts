@@ -1,11 +1,14 @@
 /** What a reader gives: drafts of papers, and records that are none. */
+import type { Author } from './authors.js';
 
 /** What a file says of one paper, before it has an id and sources. The fields are those of `Paper`. */
 export interface Draft {
   id: string | null;
   title: string;
+  /** In the paper's own language: stands in where the title is missing or says that there is none. */
+  vernacularTitle?: string;
   abstract: string;
-  authors: string[];
+  authors: Author[];
   year: number | null;
   venue: string | null;
   doi: string | null;

@@ -1,8 +1,11 @@
 /** Names that tables and JSON give to the fields of a paper, and reading their values. */
 import { emptyDraft, type Draft } from './draft.js';
-import { bareArxivId, cleanText, notEmpty, splitAuthors, turnName, yearOf } from './text.js';
+import { splitName } from '../text/names.js';
+import { bodyOf, personOf, splitAuthors, turnName, turnNames, type Author } from './authors.js';
+import { isNoAbstract } from './no-text.js';
+import { bareArxivId, cleanText, notEmpty, yearOf } from './text.js';
 
-type Field = Exclude<keyof Draft, 'ids' | 'extra'>;
+type Field = Exclude<keyof Draft, 'ids' | 'extra' | 'vernacularTitle'>;
 
 /** In order of preference: the first that is not empty is taken. Compared without case, blanks and punctuation. */
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
@@ -10,6 +13,7 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
   title: [
     'title',
     'papertitle',
+    'itemtitle',
     'articletitle',
     'documenttitle',
     'primarytitle',
@@ -36,6 +40,8 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'authornamesauthor',
     'creators',
     'creator',
+    'authorlist',
+    'authorstring',
     'by',
   ],
   year: [
@@ -71,10 +77,26 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'proceedings',
     'publication',
     'journalref',
+    'pubtitle',
+    'bookseriestitle',
     'source',
+    'server',
   ],
-  doi: ['doi', 'doilink', 'doiurl'],
-  url: ['url', 'link', 'href', 'landingpageurl', 'paperurl', 'pdfurl', 'pdflink', 'urls'],
+  doi: ['doi', 'doilink', 'doiurl', 'itemdoi'],
+  url: [
+    'url',
+    'link',
+    'href',
+    'landingpageurl',
+    'articleurl',
+    'paperurl',
+    'externalurl',
+    'dimensionsurl',
+    'plink',
+    'pdfurl',
+    'pdflink',
+    'urls',
+  ],
   labels: [
     'labels',
     'label',
@@ -90,8 +112,18 @@ const NAMES: Readonly<Record<Field, readonly string[]>> = {
     'topics',
     'primarycategory',
     'manualtags',
+    'meshterms',
   ],
 };
+
+/** The title in the paper's own language, beside a translated one. */
+const VERNACULAR = [
+  'vernaculartitle',
+  'originaltitle',
+  'titleoriginal',
+  'originallanguagetitle',
+  'foreigntitle',
+];
 
 const IDS: Readonly<Record<string, readonly string[]>> = {
   arxiv: ['arxivid', 'arxiv'],
@@ -129,10 +161,10 @@ export function draftOfRecord(record: Readonly<Record<string, unknown>>): Draft 
   const keys = new Map<string, string>();
   for (const key of Object.keys(record)) if (!keys.has(foldName(key))) keys.set(foldName(key), key);
   const used = new Set<string>();
-  const take = (names: readonly string[]): unknown => {
+  const take = (names: readonly string[], isNone = isBlank): unknown => {
     for (const name of names) {
       const key = keys.get(name);
-      if (key === undefined || used.has(key) || isBlank(record[key])) continue;
+      if (key === undefined || used.has(key) || isBlank(record[key]) || isNone(record[key])) continue;
       used.add(key);
       return record[key];
     }
@@ -140,8 +172,11 @@ export function draftOfRecord(record: Readonly<Record<string, unknown>>): Draft 
   };
   draft.id = scalar(take(NAMES.id));
   draft.title = scalar(take(NAMES.title)) ?? '';
-  draft.abstract = proseOf(take(NAMES.abstract));
-  draft.authors = authorsOf(take(NAMES.authors));
+  draft.vernacularTitle =
+    scalar(VERNACULAR.map((name) => record[keys.get(name) ?? '']).find((one) => !isBlank(one))) ?? '';
+  draft.abstract = proseOf(take(NAMES.abstract, (value) => typeof value === 'string' && isNoAbstract(value)));
+  const authors = take(NAMES.authors);
+  draft.authors = isOwnRecord(record) ? ownAuthors(authors) : authorsOf(authors);
   draft.year = yearOfAny(take(NAMES.year));
   draft.doi = scalar(take(NAMES.doi));
   draft.venue = venueOf(take(NAMES.venue));
@@ -179,7 +214,19 @@ function takeOwn(draft: Draft, record: Readonly<Record<string, unknown>>, used: 
     for (const [key, value] of Object.entries(extra)) put(draft.extra, key, value);
     used.add('extra');
   }
-  if (Array.isArray(record['sources']) && isObject(ids)) used.add('sources').add('topic');
+  if (isOwnRecord(record)) used.add('sources').add('topic');
+}
+
+/** As `export --format jsonl` writes it. */
+function isOwnRecord({ ids, sources }: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(sources) && isObject(ids);
+}
+
+/** The family name stands last in each: nothing is to be turned round. */
+function ownAuthors(value: unknown): Author[] {
+  return Array.isArray(value)
+    ? value.filter((one) => typeof one === 'string').map(splitName)
+    : authorsOf(value);
 }
 
 /** Sets an own property; `__proto__` from a file is no name for one. */
@@ -197,7 +244,7 @@ function isBlank(value: unknown): boolean {
     value === undefined ||
     value === '' ||
     (Array.isArray(value) && value.length === 0) ||
-    (typeof value === 'string' && value.trim() === '') ||
+    (typeof value === 'string' && /^(?:NA|#?[nN]\/[aA]|[nN]a[nN]|null|NULL)?$/.test(value.trim())) ||
     (typeof value === 'number' && Number.isNaN(value))
   );
 }
@@ -217,21 +264,36 @@ function proseOf(value: unknown): string {
 }
 
 /** Names in one text, a list of texts, or a list of objects (`name`, `given` + `family`, `firstName` + `lastName`). */
-export function authorsOf(value: unknown): string[] {
+export function authorsOf(value: unknown): Author[] {
   if (typeof value === 'string') return splitAuthors(value);
-  if (!Array.isArray(value)) return isObject(value) ? authorsOf([value]) : [];
-  return value.map((one) => (isObject(one) ? objectName(one) : turnName(scalar(one) ?? ''))).filter(notEmpty);
+  if (!Array.isArray(value)) {
+    if (!isObject(value)) return [];
+    // The list may lie one level down: {"authorList": {"author": [...]}}.
+    const inside = value['author'] ?? value['authors'] ?? value['creator'];
+    return authorsOf(Array.isArray(inside) ? inside : [value]);
+  }
+  return value.every(isObject)
+    ? value.map(objectName)
+    : turnNames(
+        value.map((one: unknown) => (isObject(one) ? plainOf(objectName(one)) : (scalar(one) ?? ''))),
+      );
 }
 
-function objectName(person: Readonly<Record<string, unknown>>): string {
+function plainOf(name: Author): string {
+  return typeof name === 'string' ? name : `${name.family}, ${name.given}`;
+}
+
+function objectName(person: Readonly<Record<string, unknown>>): Author {
   const text = (...keys: string[]): string => {
     for (const key of keys) if (typeof person[key] === 'string' && person[key] !== '') return person[key];
     return '';
   };
   const family = text('family', 'lastName', 'last_name', 'last', 'surname');
   if (family !== '')
-    return cleanText(`${text('given', 'firstName', 'first_name', 'first', 'forename')} ${family}`);
-  return turnName(text('name', 'literal', 'full_name', 'fullName', 'display_name', 'author', 'fullname'));
+    return personOf(family, text('given', 'firstName', 'first_name', 'first', 'forename'), text('suffix'));
+  const body = text('literal', 'collectiveName', 'collective_name');
+  if (body !== '') return bodyOf(body);
+  return turnName(text('name', 'full_name', 'fullName', 'display_name', 'author', 'creator', 'fullname'));
 }
 
 function yearOfAny(value: unknown): number | null {

@@ -1,10 +1,21 @@
 /** From a draft to a paper: every field cleaned, the id decided. */
 import { TOPIC_MARK } from '../io/exchange.js';
+import {
+  isInstitution,
+  NAME_PARTS,
+  nameOf,
+  partsToKeep,
+  spelled,
+  splitName,
+  type Name,
+} from '../text/names.js';
 import type { Paper } from '../types.js';
+import { isNobody, turnName, withoutEtAl, type Author } from './authors.js';
 import type { Draft } from './draft.js';
 import { addLinkedIds, identify } from './identify.js';
+import { isNoAbstract, isNoTitle, withoutNotice } from './no-text.js';
 import { plainText, plainTitle } from './pasted/plain.js';
-import { cleanDoi, cleanText, notEmpty, turnName } from './text.js';
+import { cleanDoi, cleanText, notEmpty } from './text.js';
 
 /** Longest abstract taken, in characters. OpenAlex "abstracts" reach 30,000; above this it is no abstract. */
 export const LONGEST_ABSTRACT = 200_000;
@@ -14,8 +25,12 @@ export function finish(draft: Draft, source: string): Paper | string {
   if (draft.abstract.length > LONGEST_ABSTRACT) {
     return `an abstract of ${count(draft.abstract.length)} characters (at most ${count(LONGEST_ABSTRACT)} are taken)`;
   }
-  draft.title = plainTitle(draft.title.slice(0, LONGEST_ABSTRACT));
+  const { title, notice } = withoutNotice(titleOf(draft));
+  draft.title = title;
+  // The title no longer says so.
+  if (notice !== null) draft.labels.push(notice);
   draft.abstract = plainText(draft.abstract);
+  if (isNoAbstract(draft.abstract)) draft.abstract = '';
   if (draft.title === '' && draft.abstract === '') return 'neither title nor abstract';
   draft.doi = draft.doi === null ? null : cleanDoi(draft.doi);
   // Some exports put several addresses into one field.
@@ -26,22 +41,27 @@ export function finish(draft: Draft, source: string): Paper | string {
           .split(/[,;]? (?=[a-z-]+:\/\/)/)[0]!
           .replace(/ /g, '%20') || null;
   draft.id = draft.id === null ? null : cleanText(draft.id) || null;
-  draft.authors = draft.authors
-    .map((name) => nameOf(plainText(name)))
-    .filter((name) => notEmpty(name) && name !== '[Anonymous]');
+  const names = draft.authors.map(plainName).filter((name) => !isNobody(spelled(name)));
+  const authors = names.map(spelled);
+  const parts = partsToKeep(names);
+  // What fieldmap itself wrote has them already.
+  if (parts !== undefined) draft.extra[NAME_PARTS] ??= parts;
   addLinkedIds(draft);
+  draft.ids = cleanIds(draft.ids);
   return {
-    id: identify(draft),
+    id: identify(draft, authors[0] ?? ''),
     title: draft.title,
     abstract: draft.abstract,
-    authors: draft.authors,
+    authors,
     year: draft.year,
-    venue: draft.venue === null ? null : plainText(draft.venue) || null,
+    venue: venueOf(draft),
     doi: draft.doi,
     url: draft.url,
     labels: [
       ...new Set(
-        draft.labels.map(plainText).filter((label) => notEmpty(label) && !label.startsWith(TOPIC_MARK)),
+        draft.labels
+          .map(plainText)
+          .filter((label) => notEmpty(label) && !isNoTitle(label) && !label.startsWith(TOPIC_MARK)),
       ),
     ],
     sources: [source],
@@ -50,14 +70,60 @@ export function finish(draft: Draft, source: string): Paper | string {
   };
 }
 
-/** Without separators at its ends (a pattern for that takes the square of a long run's time), the given name first. */
-function nameOf(name: string): string {
+/** Google Scholar puts the kind of a file before the title: `[PDF][PDF] Title`, `[BOOK][B] Title`. */
+const SCHOLAR_MARKS = /^\[(?:HTML|PDF|BOOK|CITATION)\](?:\[(?:HTML|PDF|B|C)\])? /;
+
+/** The title, else the one in the paper's own language; a placeholder is none. */
+function titleOf(draft: Draft): string {
+  for (const given of [draft.title, draft.vernacularTitle ?? '']) {
+    const title = plainTitle(given.slice(0, LONGEST_ABSTRACT)).replace(SCHOLAR_MARKS, '');
+    if (title !== '' && !isNoTitle(title)) return title;
+  }
+  return '';
+}
+
+function venueOf({ venue }: Draft): string | null {
+  const name = venue === null ? '' : plainText(venue);
+  return name === '' || isNoTitle(name) ? null : name;
+}
+
+/** An id has no blanks in it, and no scheme has: what has them would end a line of a bibliography. */
+function cleanIds(ids: Readonly<Record<string, string>>): Record<string, string> {
+  const clean: Record<string, string> = {};
+  for (const [scheme, id] of Object.entries(ids)) {
+    const value = cleanText(id);
+    if (/^[a-z][\w-]{0,40}$/i.test(scheme) && /^[^\s{}]{1,300}$/.test(value)) clean[scheme] = value;
+  }
+  return clean;
+}
+
+/** A name without markup; a text in which the family name is not marked is taken apart by `splitName`. */
+function plainName(author: Author): Name {
+  if (typeof author !== 'string')
+    return wholeIfBody(
+      nameOf(
+        withoutEtAl(trimmed(plainText(author.family))),
+        plainText(author.given),
+        plainText(author.suffix),
+      ),
+    );
+  const text = withoutEtAl(trimmed(plainText(author)));
+  const name = text.includes(',') ? turnName(text) : text;
+  return typeof name === 'string' ? splitName(name) : name;
+}
+
+/** `Society, IEEE Computer`: somebody turned the name of a body round. */
+function wholeIfBody(name: Name): Name {
+  return name.given !== '' && isInstitution(spelled(name)) ? nameOf(spelled(name)) : name;
+}
+
+/** Without separators at its ends, but for the comma that marks a body. A pattern for that takes the square of a long run's time. */
+function trimmed(name: string): string {
   let from = 0;
   let to = name.length;
   while (from < to && ',; '.includes(name[from]!)) from++;
   while (to > from && ',; '.includes(name[to - 1]!)) to--;
-  const trimmed = name.slice(from, to);
-  return trimmed.includes(', ') ? turnName(trimmed) : trimmed;
+  return name[to] === ',' ? name.slice(from, to + 1) : name.slice(from, to);
 }
 
 function count(n: number): string {

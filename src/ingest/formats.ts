@@ -3,13 +3,15 @@ import { readAtom } from './xml/atom.js';
 import { looksLikeBibtex, readBibtex } from './bibtex/bibtex.js';
 import { readCrossref } from './json/crossref.js';
 import { readCsl } from './json/csl.js';
-import { looksLikeHeader, readCsv } from './tables/csv.js';
+import { readCsv } from './tables/csv.js';
+import { looksLikeHeader, tableHead } from './tables/table-head.js';
 import type { Item, TextSource } from './draft.js';
 import { isEmbaseHeader, readEmbaseCsv } from './tables/embase-csv.js';
+import { readEuropePmc } from './json/europe-pmc.js';
 import { readEndnoteXml } from './xml/endnote-xml.js';
 import { kindOfJson, type JsonKind } from './json/json-kind.js';
 import { looksLikeJson, readPlainJson } from './json/jsonl.js';
-import { columnsOf, hasElement } from './pasted/looks.js';
+import { hasElement } from './xml/has-element.js';
 import { looksLikeNbib, readNbib } from './tagged/nbib.js';
 import { isOpenalexHeader, readOpenalexCsv } from './tables/openalex-csv.js';
 import { readOpenalex } from './json/openalex.js';
@@ -86,6 +88,12 @@ export const FORMATS: readonly Format[] = [
     read: readSemanticScholar,
   },
   {
+    name: 'europe-pmc',
+    about: 'Europe PMC (API answers)',
+    fits: (head) => fitsJson(head, 'europe-pmc'),
+    read: readEuropePmc,
+  },
+  {
     name: 'zotero-json',
     about: 'Better BibTeX JSON and Zotero API items',
     fits: (head) => fitsJson(head, 'zotero-json'),
@@ -106,37 +114,37 @@ export const FORMATS: readonly Format[] = [
   {
     name: 'zotero-csv',
     about: 'Zotero CSV',
-    fits: (head) => isZoteroHeader(columnsOf(head)),
+    fits: (head) => isZoteroHeader(tableHead(head).columns),
     read: readZoteroCsv,
   },
   {
     name: 'scopus-csv',
     about: 'Scopus CSV',
-    fits: (head) => isScopusHeader(columnsOf(head)),
+    fits: (head) => isScopusHeader(tableHead(head).columns),
     read: readScopusCsv,
   },
   {
     name: 'embase-csv',
     about: 'Embase CSV',
-    fits: (head) => isEmbaseHeader(columnsOf(head)),
+    fits: (head) => isEmbaseHeader(tableHead(head).columns),
     read: readEmbaseCsv,
   },
   {
     name: 'openalex-csv',
     about: 'OpenAlex CSV, as the web site exports it',
-    fits: (head) => isOpenalexHeader(columnsOf(head)),
+    fits: (head) => isOpenalexHeader(tableHead(head).columns),
     read: readOpenalexCsv,
   },
   {
     name: 'csv',
     about: 'CSV with a header',
-    fits: (head) => looksLikeHeader(columnsOf(head)) && !isTabbed(head),
+    fits: (head) => looksLikeHeader(tableHead(head).columns) && !isTabbed(head),
     read: readCsv,
   },
   {
     name: 'tsv',
     about: 'tab-separated values with a header',
-    fits: (head) => looksLikeHeader(columnsOf(head)) && isTabbed(head),
+    fits: (head) => looksLikeHeader(tableHead(head).columns) && isTabbed(head),
     read: readCsv,
   },
   {
@@ -165,5 +173,5 @@ function looksLikeEndnote(head: string): boolean {
 }
 
 function isTabbed(head: string): boolean {
-  return /^[^\n]*\t/.test(head);
+  return tableHead(head).delimiter === '\t';
 }

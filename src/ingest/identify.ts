@@ -8,7 +8,7 @@ import { arxivIdOf, cleanDoi, foldForMatch } from './text.js';
  * `p-` and 64 bits of a hash of normalised title and first author's family name. The abstract stands in for a
  * missing title.
  */
-export function identify(draft: Draft): string {
+export function identify(draft: Draft, firstAuthor: string): string {
   if (draft.id !== null && draft.id !== '') return draft.id;
   if (draft.doi !== null && arxivOfDoi(draft.doi) === null) return draft.doi;
   const arxiv = draft.ids['arxiv'] ?? arxivOfDoi(draft.doi ?? '');
@@ -18,9 +18,7 @@ export function identify(draft: Draft): string {
     if (id !== undefined) return `${scheme}:${id}`;
   }
   const title = draft.title === '' ? draft.abstract : draft.title;
-  const author = foldForMatch(draft.authors[0] ?? '')
-    .split(' ')
-    .at(-1)!;
+  const author = foldForMatch(firstAuthor).split(' ').at(-1)!;
   const hash = createHash('sha256').update(`${foldForMatch(title) || title}\n${author}`);
   return `p-${hash.digest('hex').slice(0, 16)}`;
 }

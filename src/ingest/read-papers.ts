@@ -99,8 +99,8 @@ async function* readOne(input: Input, named: Format | null, alone: boolean): Asy
       }
       return;
     }
-    let guessed: string | null = null;
-    const { source, format } = await textOf(name, opened, named, (encoding) => (guessed = encoding));
+    const guessed: string[] = [];
+    const { source, format } = await textOf(name, opened, named, (encoding) => guessed.push(encoding));
     if (!alone && named === null && isMarkdown(name) && LOOSE.has(format.name)) {
       yield { kind: 'passed', file: name, reason: NOTES };
       return;
@@ -113,7 +113,7 @@ async function* readOne(input: Input, named: Format | null, alone: boolean): Asy
       if (event.kind === 'paper') papers++;
       yield event;
     }
-    if (guessed !== null) yield { kind: 'guessed', file: name, encoding: guessed };
+    for (const encoding of new Set(guessed)) yield { kind: 'guessed', file: name, encoding };
     // Where the format was found from the content, an empty list is one: a feed without results.
     if (items === 0 && named !== null)
       yield { kind: 'skipped', file: name, line: 0, reason: `no paper is in it, read as ${format.name}` };

@@ -1,4 +1,4 @@
-/** Cleaning what files say: plain characters, identifiers, years and names. */
+/** Cleaning what files say: plain characters, identifiers and years. */
 
 // Control characters, zero-width blanks, soft hyphens, byte order marks and direction overrides: none of them is text,
 // and the overrides can make a terminal lie. Zero-width joiners stay: emoji and several scripts need them.
@@ -61,71 +61,6 @@ export function yearOf(value: unknown): number | null {
     /(?<!\d)(1[4-9]\d\d|2[01]\d\d)(?!\d)/.exec(value) ??
     /(?<!\d)(1[4-9]\d\d|2[01]\d\d)(?=\d{4}(?!\d))/.exec(value);
   return found === null ? null : Number(found[1]);
-}
-
-// "Coates, JR" has initials, "King, Jr." a suffix.
-const SUFFIX = /^(?:[JS]r\.?|I{2,3}|IV|2nd|3rd|[4-9]th)$/;
-
-/** Words of institutions: "University of California, San Francisco" is nobody's family name. */
-const BODY =
-  /\b(?:universit|institut|consortium|collaboration|committee|organi[sz]ation|association|society|agency|department|ministry|council|cent(?:er|re)|network|group|foundation|administration|commission|academy|hospital|laborator|college|school|inc\b|ltd\b|gmbh\b)/i;
-
-export function isSuffix(text: string): boolean {
-  return SUFFIX.test(text);
-}
-
-/** `Family, Given` → `Given Family`; `Family, Jr., Given` and `Family, Given, Jr.` → `Given Family, Jr.`; anything else as it is. */
-export function turnName(name: string): string {
-  const parts = cleanText(name)
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  const [family = '', second = '', third = ''] = parts;
-  if (parts.length < 2) return family;
-  if (parts.length === 2)
-    return SUFFIX.test(second) || BODY.test(name) ? parts.join(', ') : given(second, family);
-  if (parts.length === 3 && SUFFIX.test(second)) return `${third} ${family}, ${second}`;
-  if (parts.length === 3 && SUFFIX.test(third)) return `${second} ${family}, ${third}`;
-  // Web of Science parts initials with a comma: "Sevbitov, A., V".
-  if (parts.length === 3 && /^\p{Lu}\.?$/u.test(third)) return `${second} ${third} ${family}`;
-  return parts.join(', ');
-}
-
-/** PubMed keeps the suffix with the given name: "Dice, P F 2nd". */
-function given(first: string, family: string): string {
-  const at = first.lastIndexOf(' ');
-  const last = first.slice(at + 1);
-  return at > 0 && SUFFIX.test(last) ? `${first.slice(0, at)} ${family}, ${last}` : `${first} ${family}`;
-}
-
-/**
- * Authors in one text. Separators, first that occurs: `;`, `|`, line end, ` and `, then commas: `Ada Lovelace, Alan Turing`
- * when every part is a whole name, else one name `Lovelace, Ada`.
- */
-export function splitAuthors(text: string): string[] {
-  // Blanks folded first: the patterns below would look at a long run of them again and again.
-  const trimmed = text.trim().replace(/\s+/g, (blank) => (blank.includes('\n') ? '\n' : ' '));
-  if (trimmed === '') return [];
-  for (const separator of [/ ?; ?/, / ?\| ?/, /\n/, /,? (?:and|&) /]) {
-    if (!separator.test(trimmed)) continue;
-    const parts = trimmed.split(separator);
-    // "Ann Lee, Bo Chu and Cy Day": commas part the others.
-    return parts
-      .flatMap((part) => (separator.source.includes('and') ? splitCommas(part) : [turnName(part)]))
-      .filter(notEmpty);
-  }
-  return splitCommas(trimmed).filter(notEmpty);
-}
-
-function splitCommas(text: string): string[] {
-  const parts = text.split(/ ?, ?/);
-  // PubMed's tables: "Lovelace A, Turing AM."
-  const initials = /^(\p{L}[\p{L}'’ -]+) (\p{Lu}{1,3})\.?$/u;
-  if (parts.length > 1 && parts.every((part) => initials.test(part)))
-    return parts.map((part) => part.replace(initials, '$2 $1'));
-  if (parts.length > 1 && parts.every((part) => /\S\s+\S/.test(part))) return parts.map(cleanText);
-  if (parts.length > 3 && parts.every(notEmpty)) return parts.map(cleanText);
-  return [turnName(text)];
 }
 
 export function notEmpty(text: string): boolean {

@@ -17,6 +17,9 @@ export const MAP_FILES = [
 /** Field or note with the id of a paper that neither DOI nor title gives. */
 export const ID_NAME = 'fieldmap-id';
 
+/** Column and key of `Paper.extra` for the citation key of a paper that came with one. */
+export const KEY_NAME = 'citation key';
+
 /** Begins the keyword that holds a paper's topic; reading takes it off again. */
 export const TOPIC_MARK = 'fieldmap: ';
 

@@ -10,9 +10,15 @@ export function describe(input: MapInput, topics: number, areas: number, unplace
   const linked = lists.k > 0 ? `, linked each to its ${lists.k} nearest by cosine` : '';
   const inAreas = areas > 0 ? ` in ${amount(areas, 'area')}` : '';
   const left = unplaced === 0 ? 'every paper belongs to one' : `${amount(unplaced, 'paper')} in none`;
+  const later =
+    made.placed === 0 ? '' : ` on ${(papers.length - made.placed).toLocaleString('en-US')} of them`;
+  const added =
+    made.placed === 0
+      ? ''
+      : ` ${amount(made.placed, 'paper')} ${made.placed === 1 ? 'was' : 'were'} placed on the map afterwards.`;
   return (
-    `${embedded}${linked}, laid them out with UMAP and found ${amount(topics, 'topic')}${inAreas}, ${left} ` +
-    `(seed ${made.seed}). Near means alike; the axes mean nothing.`
+    `${embedded}${linked}, laid them out with UMAP and found ${amount(topics, 'topic')}${inAreas}${later}, ${left} ` +
+    `(seed ${made.seed}).${added} Near means alike; the axes mean nothing.`
   );
 }
 

@@ -1,22 +1,7 @@
 /** `papers.csv` and `topics.csv`: tables that a spreadsheet opens with a double click. */
+import { BYTE_ORDER_MARK, csvRecord, type Cell } from '../io/csv.js';
 import { areaIds } from '../looks/topic-levels.js';
 import type { TopicMap } from '../topic-map/schema.js';
-
-/**
- * Excel reads UTF-8 only behind this mark; LibreOffice, pandas, R's readr and fieldmap itself skip it.
- */
-const BYTE_ORDER_MARK = '\ufeff';
-
-/**
- * A cell that begins like a formula would be run by a spreadsheet
- * (https://owasp.org/www-community/attacks/CSV_Injection); the full-width forms are turned into these on the way in.
- */
-const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-/** Characters that no table holds: controls except tab and line ends. */
-
-const CONTROLS = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
-
-type Cell = string | number | null;
 
 /** One line a paper, in the order of the map. Text that looks like a formula gets an apostrophe in front. */
 export function writePapersCsv(map: TopicMap): string {
@@ -117,16 +102,6 @@ export function writeTopicsCsv(map: TopicMap): string {
   );
 }
 
-/** RFC 4180: CRLF, quotes where needed. */
 function table(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const lines = [header, ...rows].map((cells) => cells.map(cell).join(','));
-  return `${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`;
-}
-
-function cell(value: Cell): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const clean = value.replace(CONTROLS, '');
-  const text = FORMULA.test(clean) ? `'${clean}` : clean;
-  return /[",\r\n;]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return BYTE_ORDER_MARK + [header, ...rows].map(csvRecord).join('');
 }

@@ -88,20 +88,38 @@ export function readTopicMap(text: string, where: string): TopicMap {
       'Install the fieldmap that wrote it, or a newer one.',
     );
   }
-  if (version.data.schemaVersion < SCHEMA_VERSION) {
-    throw new FieldmapError(
-      'input',
-      `${where} has schemaVersion ${version.data.schemaVersion}; this fieldmap reads ${SCHEMA_VERSION}.`,
-      remake,
-    );
+  const problem = (issue: Pick<z.core.$ZodIssue, 'message' | 'path'>): FieldmapError =>
+    new FieldmapError('input', `${where} is not a topic map: ${sentenceOf(issue)}.`, remake);
+  const { papers, ...frame } = upgraded(value as Record<string, unknown>, version.data.schemaVersion);
+  const checkedFrame = topicMapSchema.safeParse({ ...frame, papers: [] });
+  if (!checkedFrame.success) throw problem(checkedFrame.error.issues[0]!);
+  if (!Array.isArray(papers)) throw problem({ message: 'Expected a list', path: ['papers'] });
+  for (let start = 0; start < papers.length; start += BLOCK) {
+    const block = topicMapSchema.shape.papers.safeParse(papers.slice(start, start + BLOCK));
+    if (block.success) continue;
+    const { message, path } = block.error.issues[0]!;
+    throw problem({ message, path: ['papers', start + Number(path[0]), ...path.slice(1)] });
   }
-  const checked = topicMapSchema.safeParse(value);
-  if (checked.success) return checked.data;
-  throw new FieldmapError('input', `${where} is not a topic map: ${firstIssue(checked.error)}.`, remake);
+  // Checked in blocks and not copied: a second copy of the papers of a large map would take 250 MB.
+  return { ...checkedFrame.data, papers: papers as TopicMap['papers'] };
 }
 
-function firstIssue(error: z.ZodError): string {
-  return sentenceOf(error.issues[0]!);
+/** What each version lacks that the next one has. */
+const UPGRADES: Readonly<Record<number, (map: Record<string, unknown>) => Record<string, unknown>>> = {
+  1: (map) => ({
+    ...map,
+    schemaVersion: 2,
+    concepts: [],
+    topics: Array.isArray(map['topics'])
+      ? map['topics'].map((topic: unknown) => ({ ...(topic as object), concepts: [] }))
+      : map['topics'],
+  }),
+};
+
+function upgraded(map: Record<string, unknown>, version: number): Record<string, unknown> {
+  let now = map;
+  for (let from = version; UPGRADES[from] !== undefined; from++) now = UPGRADES[from]!(now);
+  return now;
 }
 
 function sentenceOf({ message, path }: Pick<z.core.$ZodIssue, 'message' | 'path'>): string {

@@ -6,4 +6,5 @@ export { neighborsKept, type Kept } from './neighbors-kept.js';
 export { leadingAxes, pcaStart } from './pca-start.js';
 export { placeNew, type PlaceOptions } from './place-new.js';
 export { trustworthiness, type Trust, type TrustOptions } from './trustworthiness.js';
+export { writtenPlaces, type North } from './written-places.js';
 export { umap, umapInTurns, type UmapOptions } from './umap.js';

@@ -5,6 +5,7 @@ import { FieldmapError } from '../errors.js';
 import type { Matrix, NeighborLists, WeightedGraph } from '../types.js';
 import { judgePlaces, type Judged } from './judge.js';
 import { umap, type UmapOptions } from './umap.js';
+import { writtenPlaces, type North } from './written-places.js';
 
 /** `vectors` in shared memory, which is not copied. */
 export interface UmapWork {
@@ -12,11 +13,14 @@ export interface UmapWork {
   readonly options: Omit<UmapOptions, 'onProgress' | 'signal'>;
   readonly vectors: Matrix;
   readonly lists: NeighborLists;
+  /** What the picture is turned onto; null: it is the first. */
+  readonly north: North | null;
   /** Nearest papers that the places are judged by. */
   readonly neighbors: number;
 }
 
 export interface Drawn {
+  /** As they are written: see `writtenPlaces`. */
   readonly places: Float32Array;
   readonly judged: Judged;
 }
@@ -25,6 +29,7 @@ const port = parentPort;
 if (!port)
   throw new FieldmapError('internal', 'projection/umap-worker.js is a worker thread, not a program.');
 const say = (message: FromBeside<Drawn>): void => port.postMessage(message);
-const { graph, options, vectors, lists, neighbors } = workerData as UmapWork;
-const places = umap(graph, { ...options, onProgress: (progress) => say({ progress }) });
+const { graph, options, vectors, lists, neighbors, north } = workerData as UmapWork;
+const drawn = umap(graph, { ...options, onProgress: (progress) => say({ progress }) });
+const places = writtenPlaces(drawn, north);
 say({ answer: { places, judged: judgePlaces(vectors, lists, places, neighbors, options.seed) } });

@@ -1,6 +1,6 @@
 /** Question → papers, best first: both sides' lists, every signal on their union, fusion, what the best say, order. */
 import type { PaperKey, Vector } from '../types.js';
-import { allowedBy } from './allowed.js';
+import { allowedBy, MOST_READ } from './allowed.js';
 import { gather, signalsOf, untilClearCut, type Candidates, type Signals } from './candidates.js';
 import { diversify } from './diverse.js';
 import { explain, type Explanation } from './explain.js';
@@ -115,7 +115,11 @@ export async function rankTogether(
   ranking: Ranking = RANKING,
 ): Promise<Answer> {
   const all: RankOptions = { ...RANK_DEFAULTS, ...options };
-  const asked = await Promise.all(questions.map((question) => prepare(question, all, sources, ranking)));
+  // Together they may cost no more than one alone.
+  const budget = Math.floor(MOST_READ / questions.length);
+  const asked = await Promise.all(
+    questions.map((question) => prepare(question, { ...all, budget }, sources, ranking)),
+  );
   const candidates = await gather(
     asked.flatMap(({ keys }) => keys),
     sources,
@@ -186,13 +190,19 @@ interface Prepared {
 
 async function prepare(
   question: Question,
-  options: RankOptions,
+  options: RankOptions & { readonly budget: number },
   sources: SearchSources,
   ranking: Ranking,
 ): Promise<Prepared> {
   const wishes = await wishesOf(question.text, sources);
   const words = questionTerms(wishes.text, sources.lexical);
-  const { keys: allowed, phrasesMatched } = await allowedBy(question, options.allowed, sources);
+  const { keys: allowed, phrasesMatched } = await allowedBy(
+    question,
+    options.allowed,
+    sources,
+    options.budget,
+  );
+  await sources.pause?.();
   const within = (keys: Int32Array): Int32Array => (allowed === null ? keys : intersect(keys, allowed));
   const wished = [within(wishes.named.slice().sort()), within(wishes.authored)];
   // That a name is in no abstract is no news when it is an author's.

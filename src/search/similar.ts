@@ -61,6 +61,7 @@ export async function similarTo(
   const words = termsOf(exemplars, sources);
   const vector = all.mode === 'lexical' ? null : direction(exemplars, against);
   const candidates = await candidatesFor(words, vector, all, sources, ranking);
+  await sources.pause?.();
   const plain = signalsOf(words.terms, vector, candidates, sources);
   const signals = { ...plain, sentence: covered(exemplars, candidates, plain.dense) };
   const mode = vector === null ? 'lexical' : all.mode;

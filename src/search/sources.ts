@@ -54,6 +54,8 @@ export interface SearchSources {
   byIdentifier(value: string): Promise<Int32Array> | Int32Array;
   /** Papers with an author whose name has `name` in it, ascending. */
   byAuthor(name: string): Promise<Int32Array> | Int32Array;
+  /** Called between the steps of a ranking: lets other work come first, and throws when whoever asked has gone. */
+  pause?(): Promise<void>;
   /** All keys, ascending: the ground of exclusions when there is no filter. */
   allKeys(): Promise<Int32Array> | Int32Array;
 }

@@ -1,4 +1,5 @@
 /** Exact wishes: a paper named by its DOI, arXiv id, id, title or author, or quoted from, comes before all that is alike. */
+import { fold } from '../text/fold.js';
 import { findIdentifiers } from '../text/identifiers.js';
 import { tokenize, stem } from '../text/tokenize.js';
 import { intersect, type PaperText, type SearchSources } from './sources.js';
@@ -55,7 +56,7 @@ async function authoredBy(question: string, sources: SearchSources): Promise<Int
   const rare = Math.max(RARE_AT_LEAST, RARE * sources.lexical.size);
   if (!words.some((word) => word.length > 1 && sources.lexical.documentFrequency(stem(word)) <= rare))
     return none;
-  const keys = (await withNames(words, sources)).subarray(0, MOST_AUTHORED);
+  const keys = (await withNames(words, question, sources)).subarray(0, MOST_AUTHORED);
   const papers = await sources.papers(keys);
   const found = keys.filter((_key, i) => papers[i]?.authors.some((author) => isName(words, author)));
   if (year !== undefined) return found.filter((key) => papers[keys.indexOf(key)]!.year === Number(year));
@@ -69,13 +70,31 @@ async function authoredBy(question: string, sources: SearchSources): Promise<Int
  * Papers whose authors' names have these words. The longest is the least likely in others; where it is in none, it may
  * be a given name that papers shorten, and the last word is looked up. Others only as long as there are too many papers.
  */
-async function withNames(words: readonly string[], sources: SearchSources): Promise<Int32Array> {
+async function withNames(
+  words: readonly string[],
+  question: string,
+  sources: SearchSources,
+): Promise<Int32Array> {
+  const byName = async (word: string): Promise<Int32Array> => sources.byAuthor(pieceOf(word, question));
   const [longest = '', ...others] = [...words].sort((a, b) => b.length - a.length);
-  let keys = await sources.byAuthor(longest);
-  if (keys.length === 0) return words.at(-1) === longest ? keys : sources.byAuthor(words.at(-1)!);
+  let keys = await byName(longest);
+  // "OBrien" is O'Brien.
+  if (keys.length === 0 && /^[odlmn].{4}/u.test(longest)) keys = await byName(longest.slice(1));
+  if (keys.length === 0) return words.at(-1) === longest ? keys : byName(words.at(-1)!);
   for (const word of others)
-    if (keys.length > MOST_AUTHORED && word.length > 1) keys = intersect(keys, await sources.byAuthor(word));
+    if (keys.length > MOST_AUTHORED && word.length > 1) keys = intersect(keys, await byName(word));
   return keys;
+}
+
+/**
+ * What a name with this word surely has in it as written: words are compared without apostrophes, names are stored with
+ * them, straight or curly. Of O'Brien that is "brien".
+ */
+function pieceOf(word: string, question: string): string {
+  const found = tokenize(question).find((one) => one.word === word);
+  if (found === undefined) return word;
+  const pieces = fold(question.slice(found.start, found.end)).split(/['\u2019\u02bc\uff07]/u);
+  return pieces.length < 2 ? word : pieces.reduce((a, b) => (b.length > a.length ? b : a));
 }
 
 /** Longer questions are hardly about a person: each look for a surname is a scan of all names. */
@@ -90,7 +109,7 @@ export async function surnamesAmong(
   const found: string[] = [];
   if (unknown.length === 0 || nameWords(question).length > MOST_BESIDE_A_NAME) return found;
   for (const word of unknown.slice(0, 2)) {
-    const keys = (await sources.byAuthor(word)).subarray(0, MOST_AUTHORED);
+    const keys = (await sources.byAuthor(pieceOf(word, question))).subarray(0, MOST_AUTHORED);
     const papers = await sources.papers(keys);
     if (papers.some((paper) => paper?.authors.some((author) => isName([word], author)))) found.push(word);
   }

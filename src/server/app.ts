@@ -34,7 +34,7 @@ export function createApp({ desk, access, mcp, onError }: AppOptions): OpenAPIHo
     if (!(error instanceof FieldmapError) || error.code === 'internal')
       onError(error.stack ?? messageOf(error));
     const problem = toProblem(error);
-    return wantsPage(c.req.raw)
+    return wantsPage(c.req.path, c.req.header('accept'))
       ? renderNotice(problem.detail, problem.hint, problem.status)
       : problemResponse(problem);
   });
@@ -181,6 +181,6 @@ function asHttpError(error: Error): Error {
 }
 
 /** A person who opens the map in a browser; programs get problems. */
-function wantsPage(request: Request): boolean {
-  return new URL(request.url).pathname === '/' && (request.headers.get('accept') ?? '').includes('text/html');
+function wantsPage(path: string, accept = ''): boolean {
+  return path === '/' && accept.includes('text/html');
 }

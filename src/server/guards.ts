@@ -17,7 +17,7 @@ export interface Access {
   readonly cors: string | null;
 }
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
+const LOOPBACK = /^(localhost|127(\.(25[0-5]|2[0-4]\d|1?\d{1,2})){3}|\[::1\])(:\d{1,5})?$/i;
 
 export function isLoopback(host: string): boolean {
   return host === '::1' || LOOPBACK.test(host);
@@ -31,6 +31,13 @@ function hostOf(c: Context): string {
 export function hostGuard({ loopback }: Access): MiddlewareHandler {
   return async (c, next) => {
     const host = hostOf(c);
+    if (!isHost(host)) {
+      throw new HttpError(
+        400,
+        `The request's Host header is no address: "${host.slice(0, 100)}".`,
+        'Expected the name or address of this server, with its port: such as localhost:7070.',
+      );
+    }
     if (loopback && !LOOPBACK.test(host)) {
       throw new HttpError(
         403,
@@ -42,17 +49,27 @@ export function hostGuard({ loopback }: Access): MiddlewareHandler {
   };
 }
 
+/** Whether addresses can be made with it: `127.0.0.999` looks like a host, and no URL can have it. */
+function isHost(host: string): boolean {
+  return host === '' || (/^[^\s/?#\\]+$/.test(host) && URL.canParse(`http://${host}/`));
+}
+
+/** What a link on another site may lead to: pages for a person. Everything else is asked for by programs alone. */
+const PAGES: ReadonlySet<string> = new Set(['/', '/docs']);
+
 export function originGuard({ cors }: Access): MiddlewareHandler {
   return async (c, next) => {
     const origin = c.req.header('origin');
     if (origin !== undefined && origin !== cors && hostIn(origin) !== hostOf(c).toLowerCase())
       throw foreign(origin);
-    // Pictures, scripts and frames of another page say no Origin, but browsers say whose they are. A link may be followed.
+    // Pictures, scripts and frames of another page send no Origin, but browsers say where they come from. A link to a
+    // page may be followed; one to a question would make the library work for whoever wrote the link.
     const site = c.req.header('sec-fetch-site');
     const isLink =
       c.req.header('sec-fetch-mode') === 'navigate' &&
       c.req.header('sec-fetch-dest') === 'document' &&
-      c.req.method === 'GET';
+      c.req.method === 'GET' &&
+      PAGES.has(c.req.path);
     if (origin === undefined && (site === 'cross-site' || site === 'same-site') && !isLink)
       throw foreign('another site');
     await next();

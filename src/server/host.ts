@@ -16,7 +16,7 @@ export interface HostInput {
 export type ToHost =
   | { readonly job: number; readonly verb: Verb; readonly args: Args<Verb> }
   | { readonly job: number; readonly export: ExportOptions }
-  /** The next part of an export; `end` when no more is wanted. */
+  /** The next part of an export; `end` when no more is wanted, or when whoever asked a question has gone. */
   | { readonly job: number; readonly next: 'more' | 'end' };
 
 export type FromHost =
@@ -49,6 +49,8 @@ const desk = new LocalDesk({
   onNotice: (text) => process.stderr.write(`${text}\n`),
 });
 const exports = new Map<number, AsyncGenerator<string>>();
+/** One for each question that is being answered. */
+const calls = new Map<number, AbortController>();
 
 process.on('message', (message: ToHost) => {
   answer(message).then(send, (error: unknown) => {
@@ -64,16 +66,31 @@ process.once('disconnect', () => void end());
 
 async function answer(message: ToHost): Promise<FromHost | null> {
   const { job } = message;
-  if ('verb' in message) return { job, value: await desk.call(message.verb, message.args) };
+  if ('verb' in message) return { job, value: await answerOne(message) };
   if ('export' in message) exports.set(job, desk.export(message.export));
   const pieces = exports.get(job);
-  if (pieces === undefined) return null;
+  if (pieces === undefined) {
+    calls.get(job)?.abort();
+    return null;
+  }
   if ('next' in message && message.next === 'end') {
     exports.delete(job);
     await pieces.return(undefined);
     return null;
   }
   return { job, ...(await partOf(job, pieces)) };
+}
+
+async function answerOne({ job, verb, args }: Extract<ToHost, { verb: Verb }>): Promise<unknown> {
+  const call = new AbortController();
+  calls.set(job, call);
+  try {
+    // Messages that wait come first: one of them may say that nobody waits for this answer any more.
+    await new Promise((resolve) => setImmediate(resolve));
+    return await desk.call(verb, args, call.signal);
+  } finally {
+    calls.delete(job);
+  }
 }
 
 async function partOf(job: number, pieces: AsyncGenerator<string>): Promise<{ part: string; done: boolean }> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { LIBRARY_FILE } from '../config.js';
 import { FieldmapError, messageOf } from '../errors.js';
 import type { ExportOptions, Library, LibraryOptions } from '../library/library.js';
-import { STREAMS, VERBS, type Args, type Desk, type Result, type Verb } from './verbs.js';
+import { GONE, STREAMS, VERBS, withSignal, type Args, type Desk, type Result, type Verb } from './verbs.js';
 
 /** Comparisons of a fresh connection with the one that is open, while somebody may be writing. */
 const LOOKS = 3;
@@ -45,11 +45,12 @@ export class LocalDesk implements Desk {
     this.#options = options;
   }
 
-  async call<V extends Verb>(verb: V, args: Args<V>): Promise<Result<V>> {
+  async call<V extends Verb>(verb: V, args: Args<V>, signal?: AbortSignal): Promise<Result<V>> {
+    if (signal?.aborted) throw new FieldmapError('interrupted', GONE);
     const held = await this.#take();
     try {
       const work = VERBS[verb] as unknown as (library: Library, ...args: Args<V>) => Promise<Result<V>>;
-      return await work(held.library, ...args);
+      return await work(held.library, ...withSignal(verb, args, signal));
     } catch (error) {
       throw this.#failed(held, error);
     } finally {

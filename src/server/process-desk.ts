@@ -7,7 +7,7 @@ import { FieldmapError, messageOf } from '../errors.js';
 import type { ExportOptions } from '../library/library.js';
 import type { FromHost, HostInput, ReplyFromHost, ToHost } from './host.js';
 import { HttpError } from './problem.js';
-import type { Args, Desk, Result, Verb } from './verbs.js';
+import { GONE, type Args, type Desk, type Result, type Verb } from './verbs.js';
 
 export interface ProcessDeskOptions extends HostInput {
   /** Milliseconds without a question after which the process is ended to give its memory back; null: never. */
@@ -71,7 +71,7 @@ export class ProcessDesk implements Desk {
       }
     } finally {
       this.#exports--;
-      if (!done && this.#child?.connected) this.#child.send({ job, next: 'end' } satisfies ToHost);
+      if (!done) this.#tell({ job, next: 'end' });
       this.#rest();
     }
   }
@@ -94,6 +94,7 @@ export class ProcessDesk implements Desk {
       );
     }
     const { longest } = this.#options;
+    if (signal?.aborted) return Promise.reject(new FieldmapError('interrupted', GONE));
     return new Promise((resolve, reject) => {
       const settled =
         <T>(then: (value: T) => void) =>
@@ -110,10 +111,11 @@ export class ProcessDesk implements Desk {
     });
   }
 
-  /** One that waits is taken off the list; one that is being answered cannot be called back, its answer is dropped. */
+  /** One that waits is taken off the list; for one that has been sent the process is told, and its answer is dropped. */
   #abandon(job: Job): void {
     if (this.#unlist(job)) clearTimeout(job.timer);
-    job.reject(new FieldmapError('interrupted', 'Whoever asked has gone.'));
+    else this.#tell({ job: job.message.job, next: 'end' });
+    job.reject(new FieldmapError('interrupted', GONE));
   }
 
   /** A process that has answered nothing for long is killed: a question that never ends would hold its place for good. */
@@ -127,6 +129,11 @@ export class ProcessDesk implements Desk {
     const child = this.#child;
     child.kill('SIGKILL');
     this.#lost(child);
+  }
+
+  #tell(message: ToHost): void {
+    // It may die meanwhile: then there is nothing left to end.
+    if (this.#child?.connected) this.#child.send(message, () => undefined);
   }
 
   /** Whether the job was still waiting. */

@@ -42,6 +42,16 @@ export const STREAMS = {
 type Given<F> = F extends (library: Library, ...args: infer A) => unknown ? A : never;
 type Gives<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never;
 
+/** Said to nobody: whoever asked is not there to read it. */
+export const GONE = 'Whoever asked has gone.';
+
+/** The arguments with a signal that ends the work, for the verbs whose work can be long. */
+export function withSignal<V extends Verb>(verb: V, args: Args<V>, signal: AbortSignal | undefined): Args<V> {
+  if (signal === undefined || (verb !== 'ask' && verb !== 'similar' && verb !== 'draft')) return args;
+  const [asked, options] = args as Args<'ask'>;
+  return [asked, { ...options, signal }] as Args<V>;
+}
+
 export type Verb = keyof typeof VERBS;
 export type Args<V extends Verb> = Given<(typeof VERBS)[V]>;
 export type Result<V extends Verb> = Gives<(typeof VERBS)[V]>;

@@ -152,7 +152,25 @@ function inflect(verb: string, ending: string): string[] {
 }
 
 /** Languages whose function words are known beside English; a paper is in the one that it has most function words of. */
-const LANGUAGES = [stopword.fra, stopword.deu, stopword.spa, stopword.por, stopword.ita, stopword.zho];
+const LANGUAGES = [
+  stopword.fra,
+  stopword.deu,
+  stopword.spa,
+  stopword.por,
+  stopword.ita,
+  stopword.zho,
+  stopword.nld,
+  stopword.swe,
+  stopword.dan,
+  stopword.nob,
+  stopword.fin,
+  stopword.pol,
+  stopword.ces,
+  stopword.rus,
+  stopword.ukr,
+  stopword.tur,
+  stopword.jpn,
+];
 export const ENGLISH = 0;
 export const LANGUAGE_COUNT = LANGUAGES.length + 1;
 /** Missing from the lists of the `stopword` package; where a word is in several, the count of all decides. */
@@ -170,6 +188,30 @@ const ALSO = [
   'della delle degli nella nelle questo questa sono anche lavoro risultati metodo',
   '本文 论文 提出 方法 基于 研究 结果 实验 进行 通过 使用 利用 实现 我们 以及 可以 具有 表明 效果 不同 主要 目前 问题 任务 性能 有效 了 的 和 在 对 是 中 与 为 上 等 将 该 其 并 从 及 后 ' +
     '进 所 能 也 这 个 文 本 以 了一 提升 构建 数据集 分析 对比 采用 之间 一种 模型 数据 能力 相关 存在 提高 评测',
+  'wij deze dit tussen onderzoek onderzocht studie resultaten resultaat blijkt blijken gebruik gebruikt werd werden wordt ' +
+    'waarbij nodig voldoende nieuwe nieuw grote verschillen verschil concluderen conclusie kader methode meer minder zowel ' +
+    'alsook echter hierbij volgens binnen artikel uit was waren groepen klein',
+  'vi denna detta dessa studie studien undersöktes undersökte resultat resultaten visade visar metod mellan samt ' +
+    'genom enligt användes användning artikel slutsats större mindre nya behövs skillnader var blev',
+  'vi denne dette disse undersøgelse undersøgte resultater resultaterne viste viser metode mellem samt gennem ifølge ' +
+    'anvendt brug artikel konklusion større mindre nye forskelle blev blive',
+  'vi denne dette disse studie studien undersøkte resultater resultatene viste viser metode mellom samt gjennom ifølge ' +
+    'brukt bruk artikkel konklusjon større mindre nye forskjeller ble bli',
+  'tutkimus tutkimuksessa tutkittiin tulokset tulosten menetelmä välillä sekä mukaan käytettiin artikkeli uusi enemmän ' +
+    'vähemmän tässä ovat oli olivat',
+  'badanie badania badano badaniu wyniki wyników metoda metody pomiędzy między oraz według zastosowano artykuł praca pracy ' +
+    'wniosek większe mniejsze nowe różnice były była było został została zostały się',
+  'studie výsledky výsledků metoda metody mezi podle bylo byla byly byl článek práce závěr větší menší nové rozdíly použití ' +
+    'byli této tato',
+  'исследование исследования исследовании результаты результатов метод методы методов между также использование ' +
+    'использованием статья статье работа работе вывод новые различия были было была показали показано изучали проведено',
+  'дослідження дослідженні результати результатів метод методи між також використання стаття статті робота роботі ' +
+    'висновок нові відмінності були було була показали показано',
+  'bir ve ile için bu çalışma çalışmada çalışması çalışmanın sonuç sonuçlar sonuçları sonucunda yöntem yöntemi arasında ' +
+    'olarak olan oldu olduğu göre kullanılarak kullanıldı incelendi incelenmiştir bulundu yeni daha edilmiştir edildi',
+  'した する して いる いて れた った って ては では この その こと ため から まで など より られ なっ なる であ ある れる にお おい によ よる よっ ' +
+    'につ つい とし しる るこ とが とを たと ると され さら らに また これ それ として について における 本研 研究 結果 示し 検討 調査 明ら らか ' +
+    'ました した。 おり ない なか かっ',
 ];
 const FOREIGN: readonly ReadonlySet<string>[] = LANGUAGES.map(
   (words, l) => new Set([...words, ...ALSO[l]!.split(' ')]),

@@ -59,7 +59,9 @@ export function toStream(words: Words): WordStream {
   const vocabulary = joinVariants(words);
   const kinds = Uint8Array.from(vocabulary.words, wordKind);
   const bound = Uint8Array.from(vocabulary.words, (word) => (needsHyphen(word) || isShort(word) ? 1 : 0));
-  const functions = Uint8Array.from(words.folded, (folded, s) => functionWordOf(folded, words.spellings[s]!));
+  const functions = Uint32Array.from(words.folded, (folded, s) =>
+    functionWordOf(folded, words.spellings[s]!),
+  );
   const stream = new Int32Array(words.tokens.length);
   for (let text = 0; text + 1 < words.offsets.length; text++) {
     const [start, end] = [words.offsets[text]!, words.offsets[text + 1]!];
@@ -82,12 +84,12 @@ function wordKind(word: string): number {
 export const isShort = (word: string): boolean => /^[\d.]+$/.test(word) || [...word].length === 1;
 
 /** The language with most function words in tokens `start .. end`. */
-function languageOf(tokens: Int32Array, start: number, end: number, functions: Uint8Array): number {
+function languageOf(tokens: Int32Array, start: number, end: number, functions: Uint32Array): number {
   const counts = new Int32Array(LANGUAGE_COUNT);
   for (let at = start; at < end; at++) {
     if (tokens[at] === BOUNDARY) continue;
     let bits = functions[tokens[at]! >> 2]!;
-    for (let language = 0; bits > 0; language++, bits >>= 1) if (bits & 1) counts[language]!++;
+    for (let language = 0; bits > 0; language++, bits >>>= 1) if (bits & 1) counts[language]!++;
   }
   let best = ENGLISH;
   for (let language = 1; language < LANGUAGE_COUNT; language++) {
@@ -108,7 +110,7 @@ function wordAt(
   wordOf: Int32Array,
   kinds: Uint8Array,
   bound: Uint8Array,
-  functions: Uint8Array,
+  functions: Uint32Array,
   silent: number,
   at: number,
   end: number,

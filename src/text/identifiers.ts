@@ -7,7 +7,12 @@ export interface Identified {
   readonly rest: string;
 }
 
-const DOI = /(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?\b(10\.\d{4,9}\/[^\s"<>]+)/giu;
+/**
+ * Old DOIs of Wiley and others have a part in angle brackets with a colon in it: `10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2`.
+ * Other brackets end a DOI: `<https://doi.org/10.1000/x>`, `10.1000/x</a>`.
+ */
+const DOI =
+  /(?:(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/|doi:\s*)?\b(10\.\d{4,9}(?:\.\d+)*(?:\/|%2F)(?:[^\s"<>]|<[^\s"<>/]{0,40}:[^\s"<>]{0,40}>)+)/giu;
 const ARXIV_LINK =
   /(?:https?:\/\/)?(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?/giu;
 const ARXIV_PREFIXED = /\barxiv:\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?\b/giu;
@@ -18,10 +23,12 @@ const ARXIV_BARE =
 /** Never fails; what is no identifier is `rest`. */
 export function findIdentifiers(question: string): Identified {
   const identifiers: string[] = [];
-  let rest = question;
+  let rest = question.includes('&')
+    ? question.replace(/&(lt|gt);/g, (_all, sign) => (sign === 'lt' ? '<' : '>'))
+    : question;
   for (const pattern of [DOI, ARXIV_LINK, ARXIV_PREFIXED, ARXIV_BARE]) {
     rest = rest.replace(pattern, (_all, id: string) => {
-      const plain = pattern === DOI ? trimmed(id).toLowerCase() : id;
+      const plain = pattern === DOI ? trimmed(decoded(id)).toLowerCase() : id;
       if (!identifiers.includes(plain)) identifiers.push(plain);
       return ' ';
     });
@@ -29,17 +36,26 @@ export function findIdentifiers(question: string): Identified {
   return { identifiers, rest: rest.replace(/\s+/g, ' ').trim() };
 }
 
-/** Without the punctuation of the sentence around it; a closing bracket stays when it was opened inside. */
-function trimmed(doi: string): string {
-  let end = doi.length;
-  while (
-    end > 0 &&
-    (/[.,;:!?'’”]/u.test(doi[end - 1]!) || (doi[end - 1] === ')' && !balanced(doi.slice(0, end))))
-  )
-    end--;
-  return doi.slice(0, end);
+/** Addresses have brackets as `%3C`; what is no such code stays. */
+function decoded(doi: string): string {
+  if (!doi.includes('%')) return doi;
+  try {
+    return decodeURIComponent(doi);
+  } catch {
+    return doi;
+  }
 }
 
-function balanced(text: string): boolean {
-  return text.split('(').length >= text.split(')').length;
+/** Without the punctuation of the sentence around it; a closing bracket stays when it was opened inside. */
+function trimmed(doi: string): string {
+  // Counted once and then kept: a DOI of ten thousand brackets would be counted as often as it has brackets.
+  let unopened = 0;
+  for (const letter of doi) unopened += letter === ')' ? 1 : letter === '(' ? -1 : 0;
+  let end = doi.length;
+  for (; end > 0; end--) {
+    const last = doi[end - 1]!;
+    if (last === ')' && unopened > 0) unopened--;
+    else if (!/[.,;:!?'’”]/u.test(last)) break;
+  }
+  return doi.slice(0, end);
 }

@@ -9,8 +9,11 @@ export interface QuestionParts {
   readonly excluded: readonly string[];
 }
 
-/** A quote opens after a blank or at the start and needs its end; a minus likewise, directly before a word or quote. */
-const PARTS = /(^|[\s(])(-?)(?:"([^"]*)"|“([^”]*)”|„([^“”]*)[“”])|(^|\s)-(?=\p{L})([^\s"]+)/gu;
+/**
+ * A quote opens after a blank or at the start and needs its end; a minus likewise, directly before a word or quote. A
+ * quote does not go past another opening one: a text of opening quotes alone would be read once for each of them.
+ */
+const PARTS = /(^|[\s(])(-?)(?:"([^"]*)"|“([^“”]*)”|„([^„“”]*)[“”])|(^|\s)-(?=\p{L})([^\s"]+)/gu;
 
 /** Never fails: whatever is no complete phrase or exclusion is text. */
 export function questionParts(question: string): QuestionParts {

@@ -117,7 +117,24 @@ export const DROPPED = new Set([
   'hphantom',
   'selectlanguage',
   'fontsize',
+  // Keys to sort by, as BibTeX's own example has them.
+  'noopsort',
+  'NoopSort',
+  'SortNoop',
+  'sortnoop',
+  'noop',
 ]);
+
+/** Names that are written as commands and read as words. */
+export const LOGOS: ReadonlyMap<string, string> = new Map(
+  (
+    'TeX LaTeX BibTeX BibLaTeX XeTeX XeLaTeX LuaTeX LuaLaTeX pdfTeX pdfLaTeX ConTeXt MiKTeX AmS AmSTeX AmSLaTeX ' +
+    'METAFONT MetaPost KOMAScript LyX SLiTeX PiCTeX TikZ'
+  )
+    .split(' ')
+    .map((name): [string, string] => [name, name])
+    .concat([['LaTeXe', 'LaTeX2e']]),
+);
 
 /** Commands that change the type only: their argument stays. */
 export const STYLES = new Set([
@@ -167,6 +184,14 @@ export const STYLES = new Set([
   'tt',
   'sl',
   'cal',
+  'Cal',
+  'Bbb',
+  'bold',
+  'roman',
+  'frak',
+  'goth',
+  'scr',
+  'mit',
   'bfseries',
   'itshape',
   'scshape',
@@ -213,7 +238,6 @@ export const STYLES = new Set([
   'ce',
   'chem',
   'textsubscript',
-  'noopsort',
   'nocase',
   'textquoted',
   'MakeUppercase',

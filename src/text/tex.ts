@@ -1,6 +1,6 @@
 /** TeX to text. */
 import { raised } from './sub-superscripts.js';
-import { ACCENTS, DROPPED, SPACES, STYLES, SYMBOLS } from './tex-tables.js';
+import { ACCENTS, DROPPED, LOGOS, SPACES, STYLES, SYMBOLS } from './tex-tables.js';
 
 /**
  * `bibtex`: the whole text is TeX, braces group, `~` is a blank, `--` a dash. `text`: plain text that may hold some TeX;
@@ -147,6 +147,7 @@ class TexReader {
 
   /** In plain text a backslash may be anything: only commands that are known, and accents with an argument in braces. */
   private isMeant(name: string): boolean {
+    if (LOGOS.has(name)) return true;
     if (name in ACCENTS || STYLES.has(name) || DROPPED.has(name) || name === 'href')
       return this.source[this.at] === '{';
     return (
@@ -159,6 +160,14 @@ class TexReader {
     if (accent !== undefined) return out + accented(this.argument(end, math), accent);
     this.skipBlank(end);
     const symbol = SYMBOLS.get(name);
+    const logo = LOGOS.get(name);
+    if (logo !== undefined) return this.gap(out, logo, end);
+    if (name === 'switchargs') return this.switched(out, end, math);
+    if (name === 'printfirst') {
+      const first = this.argument(end, math);
+      this.argument(end, math);
+      return out + first;
+    }
     if (name === 'textsuperscript') return raised(out, this.argument(end, math));
     if (symbol !== undefined && symbol !== '') return this.afterSymbol(out + symbol, end);
     if (SPACES.has(name)) return `${out} `;
@@ -178,8 +187,14 @@ class TexReader {
       return this.mode === 'text' && !math && this.source[this.at] === '{'
         ? out + this.argument(end, math)
         : out;
-    // Unknown: with an argument it is most likely a style, without one a name such as \log or \LaTeX.
-    return this.source[this.at] === '{' ? out : this.gap(out, name, end);
+    // Unknown: with an argument it is most likely a style, without one (or with an empty one) a name such as \log.
+    return this.source[this.at] === '{' && this.source[this.at + 1] !== '}' ? out : this.gap(out, name, end);
+  }
+
+  /** `\switchargs{a}{b}` of BibTeX's own example is "ba": it sorts by the first and prints the second first. */
+  private switched(out: string, end: number, math: boolean): string {
+    const first = this.argument(end, math);
+    return out + this.argument(end, math) + first;
   }
 
   /** A command swallows the blank that ends its name: `\ss e` is "ße"; `\alpha{}` ends with an empty group. */

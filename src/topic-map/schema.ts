@@ -29,7 +29,10 @@ const paperSchema = z.strictObject({
     .nullable()
     .describe('A topic without children; null: the paper belongs to none (see nearestTopic).'),
   nearestTopic: id.nullable().describe('The topic it is nearest to; equals topic where there is one.'),
-  strength: share.describe('How firmly it belongs to its nearest topic.'),
+  strength: share.describe(
+    'How firmly it belongs to its nearest topic: the share of its links to near papers that stay in that topic, less ' +
+      'where no paper is like it. Below 0.3 it belongs to none.',
+  ),
   placeTrust: share
     .nullable()
     .describe('Share of its true nearest papers that are nearest on the picture too.'),
@@ -116,6 +119,15 @@ export const topicMapSchema = z.strictObject({
     parameters: z.record(z.string(), parameterSchema).describe('Everything else that decides the result.'),
     model: z.strictObject({ id: z.string(), hash: z.string(), dimensions: z.int().min(1) }),
     input: z.string().describe('sha256 over the papers’ ids and texts, hex.'),
+    vectors: z
+      .string()
+      .default('')
+      .describe(
+        'sha256 over the papers’ vectors, hex: other processors may embed the same texts a little otherwise.',
+      ),
+    placed: count
+      .default(0)
+      .describe('How many of the papers were placed on the map after its topics were found.'),
     papers: count,
   }),
   papers: z.array(paperSchema).describe('In the order in which they were added.'),

@@ -1,8 +1,11 @@
 /** Where papers belong that came after the map was made. */
 import { row } from '../math/matrix.js';
 import { leavesOf } from '../looks/topic-levels.js';
-import type { Grouping, Matrix } from '../types.js';
-import { centroids, groupRows, similarityTo } from '../math/centroids.js';
+import type { Grouping, Matrix, NeighborLists, WeightedGraph } from '../types.js';
+import { membership } from '../cluster/membership.js';
+import type { Numbered } from '../cluster/number-topics.js';
+import { votes } from '../cluster/votes.js';
+import { centroids, groupSizes, similarityTo } from '../math/centroids.js';
 import type { TopicMap } from '../topic-map/schema.js';
 
 /** The centre nearest to `vector` and their cosine; topic -1 when there are no centres. Ties go to the lower number. */
@@ -20,15 +23,21 @@ export function nearestTopic(vector: Float32Array, centres: Matrix): { topic: nu
   return { topic, similarity };
 }
 
-/** A new paper belongs to its nearest topic when it is as near to the centre as all but this share of its papers. */
-const RIM = 0.02;
+/** What joins the papers: the nearest neighbours of each, and UMAP's fuzzy graph over them. */
+export interface Links {
+  readonly lists: NeighborLists;
+  /** Made only when papers were added. */
+  graph(): WeightedGraph;
+}
 
 /**
- * The grouping of a standing map with papers added: every paper that is on the map stays where it is; every other one
- * goes to the topic with the nearest centre, or nowhere when it lies farther out than that topic's rim. `ids[i]` names
- * row `i` of `vectors`. Topics are numbered in the order of `map.topics` with the areas left out.
+ * The grouping of a standing map with papers added: every paper that is on the map stays where it is. Every other one
+ * is nearest to the topic that has most of its edge weight; where its neighbours are divided evenly, or it has none, the
+ * nearest centre decides. How firmly it belongs, and whether it does, is what `membership` says, as for the papers that
+ * the topics were found on: one scale for all. `ids[i]` names row `i` of `vectors` and `links`. Topics are numbered in
+ * the order of `map.topics` with the areas left out.
  */
-export function extendTopics(map: TopicMap, ids: readonly string[], vectors: Matrix): Grouping {
+export function extendTopics(map: TopicMap, ids: readonly string[], vectors: Matrix, links: Links): Grouping {
   const topics = leavesOf(map.topics);
   const number = new Map(topics.map((topic, t) => [topic.id, t]));
   const standing = new Map(map.papers.map((paper) => [paper.id, paper]));
@@ -46,15 +55,16 @@ export function extendTopics(map: TopicMap, ids: readonly string[], vectors: Mat
     nearest[i] = paper.nearestTopic === null ? -1 : number.get(paper.nearestTopic)!;
     strength[i] = paper.strength;
   });
-  const centres = centroids(vectors, assignment, topics.length);
-  const near = sortedSimilarities(vectors, assignment, centres);
-  for (const i of added) {
-    const { topic, similarity } = nearestTopic(row(vectors, i), centres);
-    if (topic < 0) continue;
-    const rank = shareBelow(near[topic]!, similarity);
-    nearest[i] = topic;
-    strength[i] = rank;
-    if (rank >= RIM) assignment[i] = topic;
+  if (added.length > 0 && topics.length > 0) {
+    const centres = centroids(vectors, assignment, topics.length);
+    for (const i of added) nearest[i] = nearestTopic(row(vectors, i), centres).topic;
+    const graph = links.graph();
+    joinNeighbours(graph, nearest, added, topics.length);
+    const belongs = membership(links.lists, graph, numbered(nearest, topics.length), identity(ids.length));
+    for (const i of added) {
+      strength[i] = belongs.strength[i]!;
+      assignment[i] = belongs.assignment[i]!;
+    }
   }
   return {
     count: topics.length,
@@ -64,6 +74,32 @@ export function extendTopics(map: TopicMap, ids: readonly string[], vectors: Mat
     ...areasOf(topics),
     stability: stabilityOf(topics),
   };
+}
+
+/** Moves each added paper to the topic with most of its edge weight; those of other added papers count by their centres. */
+function joinNeighbours(
+  graph: WeightedGraph,
+  nearest: Int32Array,
+  added: readonly number[],
+  count: number,
+): void {
+  const before = nearest.slice();
+  const share = new Float64Array(count);
+  for (const i of added) {
+    votes(graph, before, i, share);
+    let best = before[i]!;
+    for (let t = 0; t < count; t++) if (share[t]! > share[best]!) best = t;
+    nearest[i] = best;
+  }
+}
+
+function numbered(labels: Int32Array, count: number): Numbered {
+  return { labels, count, sizes: groupSizes(labels, count) };
+}
+
+/** Every paper is alone in its group of twins. */
+function identity(rows: number): Int32Array {
+  return Int32Array.from({ length: rows }, (_, i) => i);
 }
 
 function areasOf(topics: TopicMap['topics']): Pick<Grouping, 'areaCount' | 'areas'> {
@@ -80,27 +116,4 @@ function areasOf(topics: TopicMap['topics']): Pick<Grouping, 'areaCount' | 'area
 function stabilityOf(topics: TopicMap['topics']): Float32Array | null {
   if (topics.some((topic) => topic.stability === null)) return null;
   return Float32Array.from(topics, (topic) => topic.stability!);
-}
-
-/** Per topic: its papers' cosines with its centre, ascending. */
-function sortedSimilarities(vectors: Matrix, assignment: Int32Array, centres: Matrix): Float32Array[] {
-  const { offsets, rows } = groupRows(assignment, centres.rows);
-  return Array.from({ length: centres.rows }, (_, topic) =>
-    Float32Array.from(rows.subarray(offsets[topic], offsets[topic + 1]), (i) =>
-      similarityTo(vectors, i, centres, topic),
-    ).sort(),
-  );
-}
-
-/** Share of the ascending `values` that are at most `value`. */
-function shareBelow(values: Float32Array, value: number): number {
-  if (values.length === 0) return 0;
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low / values.length;
 }

@@ -47,12 +47,14 @@ describe('tables', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 8 }), async (rows) => {
         const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-        const csv = ['title,abstract', ...rows.map(([a, b]) => `${quote(`t ${a}`)},${quote(b)}`)].join('\n');
+        const csv = ['title,abstract', ...rows.map(([a, b]) => `${quote(`t ${a}`)},${quote(`b ${b}`)}`)].join(
+          '\n',
+        );
         const fold = (text: string): string => text.replace(/\s+/g, ' ').trim();
         const { papers, skipped } = await read(csv);
         expect(skipped).toEqual([]);
         expect(papers.map((paper) => [paper.title, paper.abstract])).toEqual(
-          rows.map(([a, b]) => [fold(`t ${a}`), fold(b)]),
+          rows.map(([a, b]) => [fold(`t ${a}`), fold(`b ${b}`)]),
         );
       }),
       { numRuns: 100 },

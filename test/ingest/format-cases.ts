@@ -8,6 +8,25 @@ export interface Case {
 
 /** Small files with the quirks of real exports, by format and name. */
 export const CASES: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
+  'europe-pmc': {
+    'europe-pmc.json': {
+      papers: [
+        {
+          id: '10.5555/epmc',
+          title: 'Invented gulls.',
+          abstract: 'Background We imagine.',
+          authors: ['Jane Smyth', 'MK Doe', 'Gull Group'],
+          year: 2019,
+          venue: 'Journal of Gulls',
+          ids: { pmid: '32000009', pmcid: 'PMC7' },
+          labels: ['gull', 'Charadriiformes'],
+          url: 'https://pubmed.ncbi.nlm.nih.gov/32000009/',
+        },
+        { title: 'A lite answer.', authors: ['J Smyth', 'MK Doe'], venue: 'J Gulls', year: 2020 },
+      ],
+      skipped: [{ line: 32, reason: 'neither title nor abstract' }],
+    },
+  },
   bibtex: {
     'biblatex-quirks.bib': {
       papers: [

@@ -37,6 +37,45 @@ describe('text that is no UTF-8', () => {
   });
 
   it.each([
+    ['Shift_JIS', '仮想患者における早期離床の効果に関する研究', '山田, 太郎', '太郎 山田'],
+    ['Shift_JIS', '仮想患者の研究', '山本, 一郎', '一郎 山本'],
+    ['Big5', '虛構病人早期活動之效果研究與討論', '許, 功蓋', '功蓋 許'],
+    ['EUC-JP', '仮想患者における早期離床の効果に関する研究', '山田, 太郎', '太郎 山田'],
+    ['windows-1250', 'Zażółć gęślą jaźń w Łodzi', 'Żółć, Łukasz', 'Łukasz Żółć'],
+    ['windows-1250', 'Příliš žluťoučký kůň úpěl ďábelské ódy', 'Kučera, Jiří', 'Jiří Kučera'],
+    ['windows-1254', 'Çağdaş Türkçe şiirde ölçü ve uyak', 'Yılmaz, Ayşe', 'Ayşe Yılmaz'],
+    ['windows-1252', 'Þýðing íslenskra fornbókmennta á þýsku', 'Guðmundsdóttir, Þóra', 'Þóra Guðmundsdóttir'],
+    ['macintosh', 'Über größere Räume', 'Müller, Jürgen', 'Jürgen Müller'],
+  ])('reads authors as well as titles in %s (%s)', async (encoding, title, author, shown) => {
+    const record = `TY  - JOUR\nTI  - ${title}\nAU  - ${author}\nPY  - 2001\nER  - \n`;
+    const guessed: string[] = [];
+    for await (const event of readPapers({ name: 'x', bytes: iconv.encode(record, encoding) })) {
+      if (event.kind === 'paper') expect([event.paper.title, ...event.paper.authors]).toEqual([title, shown]);
+      if (event.kind === 'guessed') guessed.push(event.encoding);
+    }
+    expect(guessed).toEqual([encoding]);
+  });
+
+  it('says every guess when a file mixes encodings', async () => {
+    const { titles, guessed } = await read(
+      Buffer.concat([
+        iconv.encode(ris('Möbius und die Räume'), 'windows-1252'),
+        Buffer.from('\n'),
+        iconv.encode(ris('虚构地区患者早期活动效果的调查研究'), 'GB18030'),
+      ]),
+    );
+    expect(titles).toEqual(['Möbius und die Räume', '虚构地区患者早期活动效果的调查研究']);
+    expect(guessed.sort()).toEqual(['GB18030', 'windows-1252']);
+  });
+
+  it('leaves signs that Windows-1252 text may have: 5 ± 1, ¿Qué?, l’œuvre, R², col·lecció, 30 µm', async () => {
+    const title = '¿Qué es l’œuvre? col·lecció, R² and 5 ± 1 °C, 30 µm, naïve façade';
+    const { titles, guessed } = await read(iconv.encode(ris(title), 'windows-1252'));
+    expect(titles).toEqual([title]);
+    expect(guessed).toEqual(['windows-1252']);
+  });
+
+  it.each([
     ['JabRef', (body: string) => `% Encoding: Cp1250\n${body}`],
     ['JabRef 2', (body: string) => `%% This file was made with JabRef\n% Encoding: windows-1250\n${body}`],
   ])('takes the word of the file (%s)', async (_, file) => {

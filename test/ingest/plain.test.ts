@@ -24,6 +24,13 @@ describe('plain text', () => {
       'one\\nLine that was escaped once too often'.replace('\\n', ' '),
     ],
     ['not closed <!-- at all', 'not closed <!-- at all'],
+    [
+      'solitons in<mml:math><mml:mi>N</mml:mi></mml:math>-coupled equations',
+      'solitons in N-coupled equations',
+    ],
+    ['the <math><mi>β</mi></math>decay of C<math><mi>x</mi></math>s', 'the β decay of Cxs'],
+    ['<math><mn>5</mn><mspace width="1em"/><mi>km</mi></math>', '5 km'],
+    ['<math><mi>x</mi><mtext> and </mtext><mi>y</mi></math>', 'x and y'],
   ])('of %j is %j', (text, expected) => {
     expect(plainText(text)).toBe(expected);
   });
@@ -76,5 +83,18 @@ describe('TeX', () => {
   it('of any depth is read', () => {
     for (const token of ['{', '\\"{', '\\frac', '$', '^{', '\\'])
       expect(typeof texToText(token.repeat(50_000), 'bibtex')).toBe('string');
+  });
+});
+
+describe('TeX in BibTeX', () => {
+  it.each([
+    ['Writing \\LaTeX{} and \\BibTeX{} papers', 'Writing LaTeX and BibTeX papers'],
+    ['Writing \\LaTeX papers in {\\LaTeX}, \\Foo{} too', 'Writing LaTeX papers in LaTeX, Foo too'],
+    ['lines in {$\\Bbb C^2$} and $\\frak g$', 'lines in C2 and g'],
+    ['{\\noopsort{1973c}}1981', '1981'],
+    ['{\\switchargs{--90}{1968}}', '1968–90'],
+    ['\\printfirst{Smith}{Smyth} \\textbraceleft{}x', 'Smith {x'],
+  ])('%j is %j', (text, expected) => {
+    expect(texToText(text, 'bibtex')).toBe(expected);
   });
 });

@@ -2,7 +2,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { startBeside } from '../../src/io/worker-thread.js';
-import { fuzzyGraph, judgePlaces, pcaStart, umap } from '../../src/projection/index.js';
+import { fuzzyGraph, judgePlaces, pcaStart, umap, writtenPlaces } from '../../src/projection/index.js';
 import type { Drawn, UmapWork } from '../../src/projection/umap-worker.js';
 import { labelTopics, readLabelSource } from '../../src/labels/label-topics.js';
 import type { ToLabelWorker } from '../../src/labels/label-worker.js';
@@ -82,9 +82,9 @@ describe('a thread beside', () => {
     const told: Progress[] = [];
     const thread = startBeside<never, Drawn>(
       new URL('../../dist/projection/umap-worker.js', import.meta.url),
-      { graph, options, vectors, lists, neighbors: 5 } satisfies UmapWork,
+      { graph, options, vectors, lists, neighbors: 5, north: null } satisfies UmapWork,
     );
-    const places = umap(graph, options);
+    const places = writtenPlaces(umap(graph, options), null);
     expect(await thread.answer((progress) => told.push(progress))).toEqual({
       places,
       judged: judgePlaces(vectors, lists, places, 5, 1),

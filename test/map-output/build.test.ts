@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { buildTopicMap } from '../../src/map-output/assemble.js';
+import { membership } from '../../src/cluster/membership.js';
+import { groupSizes } from '../../src/math/centroids.js';
+import { fuzzyGraph } from '../../src/projection/index.js';
+import type { Matrix } from '../../src/types.js';
 import { extendTopics } from '../../src/topics/nearest-topic.js';
 import { writeTopicMap } from '../../src/map-output/write.js';
-import { grouping, mapInput, matrix, paper } from './helpers.js';
+import { exactLists, grouping, mapInput, matrix, paper } from './helpers.js';
 
 const leaves = (map: ReturnType<typeof buildTopicMap>) => {
   const parents = new Set(map.topics.map(({ parent }) => parent));
   return map.topics.filter(({ id }) => !parents.has(id));
+};
+
+const linksOf = (vectors: Matrix) => {
+  const lists = exactLists(vectors, 3);
+  return { lists, graph: () => fuzzyGraph(lists) };
 };
 
 describe('buildTopicMap, odd corpora', () => {
@@ -159,7 +168,7 @@ describe('buildTopicMap on a standing map', () => {
       ...more,
       previous: old,
       mode: 'extend',
-      grouping: extendTopics(old, ids, more.vectors),
+      grouping: extendTopics(old, ids, more.vectors, linksOf(more.vectors)),
     });
     for (const one of old.papers)
       expect(extended.papers.find(({ id }) => id === one.id)!.topic).toBe(one.topic);
@@ -178,8 +187,46 @@ describe('extendTopics', () => {
       ...Array.from({ length: 24 }, (_, i) => Array.from(input.vectors.data.subarray(5 * i, 5 * i + 5))),
       [0.2, 0, 0, 0, 1],
     ]);
-    const found = extendTopics(old, [...input.papers.map(({ id }) => id), 'far'], far);
+    const found = extendTopics(old, [...input.papers.map(({ id }) => id), 'far'], far, linksOf(far));
     expect(found.assignment[24]).toBe(-1);
     expect(found.nearest[24]).toBe(0);
+    expect(found.strength[24]).toBeLessThan(0.3);
+  });
+
+  it('measures an added paper on the scale of the others: a copy is as firm as its original', () => {
+    const old = buildTopicMap(mapInput(4, 6));
+    const input = mapInput(4, 6);
+    // Between the first subject and the second, and a copy of a paper of the first.
+    const more = matrix([
+      ...Array.from({ length: 24 }, (_, i) => Array.from(input.vectors.data.subarray(5 * i, 5 * i + 5))),
+      [1, 1, 0, 0, 0.02],
+      Array.from(input.vectors.data.subarray(0, 5)),
+    ]);
+    const ids = [...input.papers.map(({ id }) => id), 'between', 'copy'];
+    const links = linksOf(more);
+    const found = extendTopics(old, ids, more, links);
+    const labels = found.nearest;
+    const all = membership(
+      links.lists,
+      links.graph(),
+      { labels, count: 4, sizes: groupSizes(labels, 4) },
+      Int32Array.from(labels.keys()),
+    );
+    expect([found.strength[24], found.strength[25]]).toEqual([all.strength[24], all.strength[25]]);
+    expect(found.strength[25]).toBeGreaterThan(found.strength[24]!);
+    expect(found.nearest[25]).toBe(found.nearest[0]);
+  });
+
+  it('makes no graph when nothing was added', () => {
+    const input = mapInput(4, 6);
+    const old = buildTopicMap(input);
+    const ids = input.papers.map(({ id }) => id);
+    const found = extendTopics(old, ids, input.vectors, {
+      lists: input.lists,
+      graph: () => {
+        throw new Error('nobody needs it');
+      },
+    });
+    expect([...found.strength]).toEqual(old.papers.map(({ strength }) => strength));
   });
 });

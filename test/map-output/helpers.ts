@@ -103,6 +103,8 @@ export function mapInput(topics: number, perTopic: number, fields: Partial<MapIn
       seed: 42,
       parameters: { neighbors: 3 },
       model: { id: 'fake', hash: 'abc', dimensions: 5 },
+      vectors: '',
+      placed: 0,
       input: 'def',
     },
     papers,

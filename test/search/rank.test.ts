@@ -110,6 +110,28 @@ describe('a question that says nothing', () => {
   });
 });
 
+describe('a name with an apostrophe', () => {
+  const people = ["Conor O'Brien", 'Lucía D’Angelo', 'Ada Lovelace'];
+  const sources = memorySources(
+    people.map((author, i) => ({
+      id: author,
+      title: `Birds of cliff ${i}`,
+      abstract: 'Birds nest on cliffs by the sea.',
+      authors: [author],
+    })),
+  );
+  it.each([
+    ["O'Brien", people[0]],
+    ['O’Brien', people[0]],
+    ['OBrien', people[0]],
+    ["conor o'brien", people[0]],
+    ["D'Angelo", people[1]],
+    ['Lovelace', people[2]],
+  ])('%s is found as any other', async (question, id) => {
+    expect((await rank(asked(question), sources)).hits[0]?.id).toBe(id);
+  });
+});
+
 describe('an exact wish', () => {
   it.each([
     ['10.1000/xyz.7', 'c'],

@@ -212,7 +212,8 @@ describe('answers', () => {
     async (format) => {
       const response = await server.ask(`/api/export?format=${format}&year=2003..2010`);
       expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="papers\.\w+"$/);
-      expect(await response.text()).toBe(
+      // As bytes: `text()` would drop the byte order mark.
+      expect(Buffer.from(await response.arrayBuffer()).toString()).toBe(
         (await run(library.dir, ['export', '--format', format, '--year', '2003..2010'])).stdout,
       );
     },

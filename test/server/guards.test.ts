@@ -67,13 +67,25 @@ describe('on the loopback address', () => {
   it.each(['cross-site', 'same-site'])(
     'refuses pictures and frames of a %s page, and takes its links',
     async (site) => {
-      const from = (more: Record<string, string>) =>
-        guarded().ask('/api/health', { headers: { 'sec-fetch-site': site, ...more } });
+      const from = (more: Record<string, string>, path = '/docs') =>
+        guarded().ask(path, { headers: { 'sec-fetch-site': site, ...more } });
+      const link = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
       expect((await from({ 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' })).status).toBe(403);
       expect((await from({ 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' })).status).toBe(403);
-      expect((await from({ 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' })).status).toBe(200);
+      expect((await from(link)).status).toBe(200);
+      // A link to a question would make the library work for whoever wrote the link.
+      for (const path of ['/api/ask?q=cat', '/api/health', '/api/map', '/openapi.json', '/docs/', '//'])
+        expect((await from(link, path)).status).toBe(403);
     },
   );
+
+  it.each(['127.0.0.999', '127.0.0.256:7070', '127.1.300.1'])('has no address %s', async (host) => {
+    const { status, body } = await guarded().json('/api/health', { headers: { host } });
+    expect({ status, detail: body['detail'] }).toEqual({
+      status: 400,
+      detail: `The request's Host header is no address: "${host}".`,
+    });
+  });
 });
 
 describe('with --cors', () => {

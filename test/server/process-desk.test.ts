@@ -1,5 +1,5 @@
 /** The library in a process of its own: one that dies, one that hangs back, many questions at once. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -83,6 +83,26 @@ it('refuses questions when too many wait, and forgets one whose asker has gone',
   expect(new Set(await Promise.all(waiting.slice(0, 259)))).toEqual(
     new Set(['interrupted: The server is ending.']),
   );
+});
+
+it('tells the process when whoever asked has gone, and does not begin what nobody waits for', async () => {
+  const heard = `${mkdtempSync(join(tmpdir(), 'fieldmap-heard-'))}/heard`;
+  const desk = deskWith(
+    `
+    import { writeFileSync } from 'node:fs';
+    process.on('message', ({ job, next }) => {
+      if (next === undefined) process.send({ stale: true });
+      else { writeFileSync(${JSON.stringify(heard)}, job + ' ' + next); process.send({ job, value: 'late' }); }
+    });
+    process.once('disconnect', () => process.exit(0));`,
+    '/nonexistent',
+    null,
+    { onStale: () => gone.abort() },
+  );
+  const gone = new AbortController();
+  expect(await failure(desk.call('status', [], gone.signal))).toBe('interrupted: Whoever asked has gone.');
+  expect(await failure(desk.call('status', [], gone.signal))).toBe('interrupted: Whoever asked has gone.');
+  await expect.poll(() => existsSync(heard) && readFileSync(heard, 'utf8')).toBe('0 end');
 });
 
 it('gives its memory back when nothing is asked, and starts again', async () => {

@@ -3,6 +3,20 @@ import { isPreprint } from '../../src/text/preprint.js';
 import { mergeRecords } from '../../src/store/papers/merge.js';
 import { paper } from './helpers.js';
 
+describe('the parts of names', () => {
+  const parts = [{ name: 'Ana Ruiz Gil', family: 'Ruiz Gil', given: 'Ana', suffix: '' }];
+  const told = paper('a', { authors: ['Ana Ruiz Gil'], extra: { nameParts: parts } });
+  const nobody = paper('a', { authors: [] });
+
+  it('come from the record whose authors are taken', () => {
+    const other = paper('a', { authors: ['Ana Ruiz Gil', 'Bo Chu'] });
+    expect(mergeRecords([told, other]).extra['nameParts']).toBeUndefined();
+    expect(mergeRecords([other, told]).extra['nameParts']).toEqual(parts);
+    expect(mergeRecords([told, nobody]).extra['nameParts']).toEqual(parts);
+    expect(mergeRecords([nobody, told]).extra['nameParts']).toEqual(parts);
+  });
+});
+
 describe('merging records of different ids', () => {
   const preprint = paper('1901.1', {
     venue: 'arXiv',

@@ -31,10 +31,21 @@ describe('readTopicMap', () => {
     );
   });
 
-  it('refuses a map of an earlier version with what to do', () => {
-    expect(() => readTopicMap('{"schemaVersion": 1}', 'x.json')).toThrow(
-      'x.json has schemaVersion 1; this fieldmap reads 2.',
+  it('names the paper that is not as it must be', () => {
+    const map = buildTopicMap(mapInput(4, 6));
+    const papers = map.papers.map((paper, i) => (i === 7 ? { ...paper, x: 'far' } : paper));
+    expect(() => readTopicMap(JSON.stringify({ ...map, papers }), 'x.json')).toThrow(
+      /^x\.json is not a topic map: .* at papers\.7\.x\.$/,
     );
+    expect(() => readTopicMap(JSON.stringify({ ...map, papers: 5 }), 'x.json')).toThrow('at papers.');
+  });
+
+  it('reads a map of version 1, which had no concepts', () => {
+    const map = { ...buildTopicMap(mapInput(4, 6)), concepts: undefined };
+    const topics = map.topics.map((topic) => ({ ...topic, concepts: undefined }));
+    const made = { ...map.made, vectors: undefined, placed: undefined };
+    const old = readTopicMap(JSON.stringify({ ...map, schemaVersion: 1, topics, made }), 'x.json');
+    expect(old).toEqual(buildTopicMap(mapInput(4, 6)));
   });
 
   it('refuses an unknown field', () => {

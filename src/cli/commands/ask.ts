@@ -5,6 +5,7 @@ import {
   formatRun,
   type Answer,
   type AskOptions,
+  type Asked,
   type ExportFormat,
 } from '../../library/library.js';
 import {
@@ -21,6 +22,7 @@ import {
   type GlobalFlags,
   type SteerFlags,
 } from '../options.js';
+import { writeAll } from '../io.js';
 import { plain } from '../output.js';
 import { renderMoved } from '../render-concepts.js';
 import { renderHits } from '../render.js';
@@ -139,8 +141,7 @@ export async function printAnswer(
   }
   for (const note of answer.notes) session.remark(note);
   if (flags.format !== undefined) {
-    for await (const piece of library.export({ ids: answer.hits.map(({ id }) => id), format: flags.format }))
-      io.stdout.write(piece);
+    await writeAll(io.stdout, library.export({ ids: answer.hits.map(({ id }) => id), format: flags.format }));
   } else if (answer.hits.length > 0) {
     session.print(renderHits(answer.hits, session.paint, session.width, answer.explanation));
     if (answer.steered) session.print(`\n${renderMoved(answer.steered, session.width)}`);
@@ -149,8 +150,10 @@ export async function printAnswer(
 
 async function askAll(session: Session<Flags>, file: string): Promise<void> {
   const { flags, library } = session;
-  for await (const { id, answer, run } of library.askAll({ path: file }, askOptions(flags))) {
-    if (flags.trec) session.io.stdout.write(formatRun(id, run, 'fieldmap'));
-    else session.io.stdout.write(`${JSON.stringify({ id, ...answer })}\n`);
-  }
+  await writeAll(session.io.stdout, lines(library.askAll({ path: file }, askOptions(flags)), flags.trec));
+}
+
+async function* lines(answers: AsyncIterable<Asked>, trec: boolean | undefined): AsyncGenerator<string> {
+  for await (const { id, answer, run } of answers)
+    yield trec ? formatRun(id, run, 'fieldmap') : `${JSON.stringify({ id, ...answer })}\n`;
 }

@@ -8,6 +8,7 @@ import {
   type FilterFlags,
   type GlobalFlags,
 } from '../options.js';
+import { writeAll } from '../io.js';
 import { counted, plain } from '../output.js';
 import { withLibrary, type Register } from '../session.js';
 
@@ -48,7 +49,7 @@ export const register: Register = (program, io) => {
         ...(question !== undefined && { question }),
         ...(flags.count !== undefined && { count: flags.count }),
       });
-      for await (const piece of pieces) io.stdout.write(piece);
+      await writeAll(io.stdout, pieces);
     });
   });
 };

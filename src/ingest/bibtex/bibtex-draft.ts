@@ -13,7 +13,8 @@ const EDITED = /^(?:mv)?(?:proceedings|book|collection|reference|periodical|set|
 
 /**
  * The draft of `entry`, with `inherited` fields where it has none of its own. `extra.bibtex` keeps type, key and the raw
- * fields (but for the abstract, when it is plain text) so that a BibTeX export gives them all back.
+ * fields (but for the abstract, when it is plain text) so that a BibTeX export gives them all back, and the inherited
+ * ones, which it needs where the entry they come from is not exported.
  */
 export function draftOfEntry(entry: Entry, inherited: ReadonlyMap<string, string>): Draft {
   const draft = emptyDraft();
@@ -24,10 +25,13 @@ export function draftOfEntry(entry: Entry, inherited: ReadonlyMap<string, string
   draft.authors = bibtexNames(raw('author'));
   if (draft.authors.length === 0 && EDITED.test(entry.type)) draft.authors = bibtexNames(raw('editor'));
   draft.year =
-    [raw('year'), raw('date'), raw('eventdate'), raw('issued')].map(yearOf).find((year) => year !== null) ??
-    null;
+    [text('year'), text('date'), text('eventdate'), text('issued')]
+      .map(yearOf)
+      .find((year) => year !== null) ?? null;
   draft.venue = VENUE_FIELDS.map(text).find(notEmpty) ?? null;
   if (draft.venue !== null && draft.venue === draft.title) draft.venue = null;
+  // A thesis has a university where an article has a journal.
+  if (/thesis$|^dissertation$/.test(entry.type)) draft.venue ??= text('publisher') || null;
   // A DOI and an address are no TeX, but for escaped signs: "--" in them is no dash.
   draft.doi = unescaped(raw('doi')) || null;
   draft.url = unescaped(raw('url')) || null;
@@ -43,14 +47,19 @@ export function draftOfEntry(entry: Entry, inherited: ReadonlyMap<string, string
     if (name !== '__proto__' && !(name === 'abstract' && cleanText(value) === draft.abstract))
       fields[name] = value;
   }
-  draft.extra['bibtex'] = { type: entry.type, key: entry.key, fields };
+  draft.extra['bibtex'] = {
+    type: entry.type,
+    key: entry.key,
+    fields,
+    ...(inherited.size > 0 && { inherited: Object.fromEntries(inherited) }),
+  };
   return draft;
 }
 
 function unescaped(raw: string): string {
   const text = raw.replace(/^\\(?:url|doi|href)(?=\{)/, '');
   return cleanText(
-    /\\textless|\\textgreater|\{\\/.test(text)
+    /\\text(?:less|greater|brace)|\{\\/.test(text)
       ? texToText(text, 'bibtex')
       : text.replace(/\\([_%#&~{}\\])|[{}]/g, '$1'),
   );

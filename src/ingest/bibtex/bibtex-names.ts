@@ -1,13 +1,15 @@
 /** BibTeX names: "First von Last", "von Last, First", "von Last, Jr, First", and BibLaTeX's "given=…, family=…". */
 import { texToText } from '../../text/tex.js';
-import { cleanText, isSuffix, notEmpty } from '../text.js';
+import { nameOf } from '../../text/names.js';
+import { bodyOf, isSuffix, personOf, type Author } from '../authors.js';
+import { cleanText, notEmpty } from '../text.js';
 
-/** Given name first; "others" is nobody. */
-export function bibtexNames(raw: string): string[] {
+/** In parts where the writing tells them apart; "others" is nobody. */
+export function bibtexNames(raw: string): Author[] {
   if (raw.trim() === '') return [];
   return splitTop(raw.replace(/\s+/g, ' '), / and /iy)
     .map(oneName)
-    .filter((name) => notEmpty(name) && name.toLowerCase() !== 'others');
+    .filter((name) => typeof name !== 'string' || (notEmpty(name) && name.toLowerCase() !== 'others'));
 }
 
 /** Splits outside braces. */
@@ -32,19 +34,36 @@ function splitTop(text: string, separator: RegExp): string[] {
   return parts;
 }
 
-function oneName(raw: string): string {
+const plain = (tex: string): string => cleanText(texToText(tex, 'bibtex'));
+
+function oneName(raw: string): Author {
   // A trailing "and" with nothing after it.
   const trimmed = raw.trim().replace(/^and\s+|\s+and$/gi, '');
   if (/^(?:and|others)?$/i.test(trimmed)) return '';
-  const parts = splitTop(trimmed, /,/y).map((part) => cleanText(texToText(part, 'bibtex')));
-  if (/^\s*(?:family|given|prefix|suffix)\s*=/i.test(trimmed)) return extendedName(parts);
-  const filled = parts.filter(notEmpty);
-  if (filled.length <= 1) return filled[0] ?? '';
+  const parts = splitTop(trimmed, /,/y);
+  if (/^\s*(?:family|given|prefix|suffix)\s*=/i.test(trimmed)) return extendedName(parts.map(plain));
+  const filled = parts.map(plain).filter(notEmpty);
+  if (filled.length === 0) return '';
+  if (filled.length === 1) return parts.length > 1 ? nameOf(filled[0]!) : withoutComma(trimmed);
   if (filled.length === 2)
-    return isTurned(filled[0]!, filled[1]!) ? filled.join(' ') : `${filled[1]!} ${filled[0]!}`;
+    return isTurned(filled[0]!, filled[1]!) ? nameOf(filled[1]!, filled[0]) : nameOf(filled[0]!, filled[1]);
   // "Sherry, John F., Jr.": the suffix in the wrong place, as publishers write it.
-  if (isSuffix(filled[2]!) && !isSuffix(filled[1]!)) return `${filled[1]!} ${filled[0]!}, ${filled[2]!}`;
-  return `${filled.slice(2).join(' ')} ${filled[0]!}, ${filled[1]!}`;
+  if (isSuffix(filled[2]!) && !isSuffix(filled[1]!)) return nameOf(filled[0]!, filled[1], filled[2]);
+  return nameOf(filled[0]!, filled.slice(2).join(' '), filled[1]);
+}
+
+/**
+ * "First von Last". What braces hold together is one word: the whole name in braces is a body's, `Gabriela {García
+ * Márquez}` has a family name of two words. Without such a word the text stays whole.
+ */
+function withoutComma(tex: string): Author {
+  const words = splitTop(tex, /[ ~]/y).filter(notEmpty);
+  const last = words.at(-1) ?? '';
+  if (!/^\{[^\\]/.test(last) || !last.endsWith('}') || !/[ ~]/.test(last)) return plain(tex);
+  if (words.length === 1) return bodyOf(plain(last));
+  let from = words.length - 1;
+  while (from > 1 && /^\p{Ll}/u.test(words[from - 1]!)) from--;
+  return personOf(plain(words.slice(from).join(' ')), plain(words.slice(0, from).join(' ')));
 }
 
 /** Rayyan turns names round: "A, TOUROVSKAIA" is A Tourovskaia. */
@@ -52,14 +71,14 @@ function isTurned(family: string, given: string): boolean {
   return /^(?:[A-Z]\.?){1,3}$/.test(family) && /^[\p{Lu}'’ -]{4,}$/u.test(given);
 }
 
-function extendedName(parts: readonly string[]): string {
+/** BibLaTeX's `given=Ludwig, prefix=van, family=Beethoven, suffix=III`. */
+function extendedName(parts: readonly string[]): Author {
   const named = new Map(
     parts.map((part) => {
       const [name = '', ...value] = part.split('=');
       return [name.trim().toLowerCase(), value.join('=').trim().replace(/^"|"$/g, '')] as const;
     }),
   );
-  return [named.get('given'), named.get('prefix'), named.get('family'), named.get('suffix')]
-    .filter((part) => part !== undefined && part !== '')
-    .join(' ');
+  const part = (name: string): string => named.get(name) ?? '';
+  return personOf(`${part('prefix')} ${part('family')}`, part('given'), part('suffix'));
 }

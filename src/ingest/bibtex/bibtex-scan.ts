@@ -14,6 +14,7 @@ export interface Entry {
 export type Scan =
   | { readonly kind: 'entry'; readonly entry: Entry; readonly end: number }
   | { readonly kind: 'string'; readonly name: string; readonly value: string; readonly end: number }
+  | { readonly kind: 'preamble'; readonly value: string; readonly end: number }
   | { readonly kind: 'comment'; readonly end: number }
   | { readonly kind: 'damaged'; readonly reason: string; readonly end: number }
   /** The text ends inside the entry. */
@@ -32,27 +33,71 @@ const BLANK = /\s*/y;
 const NEXT_ENTRY =
   /[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(][^\s,={}"]*[^\n,={}"]{0,80},[ \t]*(?:\n|[\w-]+[ \t]*=)/y;
 
+/** Characters of the longest text that a macro may stand for: a journal's name, a publisher's, seldom an affiliation. */
+const LONGEST_MACRO = 10_000;
+/** Characters that macros and inherited fields may add to a file for each that it has, and those that any file may add. */
+const MOST_ADDED = 20;
+const ADDED_FREE = 1_000_000;
+/** Characters that are looked through in vain for the ends of comments before their lines are taken for their ends. */
+const PATIENCE = 4_000_000;
+/** The longest comment whose end is looked for (JabRef keeps its groups in one), and the same when the patience is over. */
+const LONGEST_COMMENT = 1_000_000;
+const SHORT_COMMENT = 1_000;
+
+/**
+ * What a file may cost beside its own length. Macros made of macros double with each line (745 characters would become
+ * a gigabyte), fields that hundreds of entries inherit are written out in each, and a comment that is never closed is
+ * looked through to its end: for each of them there is an allowance.
+ */
+export class Allowance {
+  #read = 0;
+  #added = 0;
+  #inVain = 0;
+
+  /** So many characters of the file were read. */
+  read(characters: number): void {
+    this.#read += characters;
+  }
+
+  /** Whether so many characters more may be put in. */
+  add(characters: number): boolean {
+    this.#added += characters;
+    return this.#added <= ADDED_FREE + MOST_ADDED * this.#read;
+  }
+
+  get longestComment(): number {
+    return this.#inVain < PATIENCE ? LONGEST_COMMENT : SHORT_COMMENT;
+  }
+
+  lookedInVain(characters: number): void {
+    this.#inVain += characters;
+  }
+}
+
 class Damage extends Error {}
 class Open extends Error {}
 
+/** What an entry is read with: the macros defined so far, and what the file may still cost. */
+export interface Surroundings {
+  readonly macros: ReadonlyMap<string, string>;
+  readonly allowance: Allowance;
+}
+
 /** Reads what begins with the `@` at `start`. */
-export function scanEntry(
-  text: string,
-  start: number,
-  macros: ReadonlyMap<string, string>,
-  final: boolean,
-): Scan {
+export function scanEntry(text: string, start: number, around: Surroundings, final: boolean): Scan {
   HEAD.lastIndex = start;
   const head = HEAD.exec(text);
   if (head === null)
     return !final && text.length - start < 200 ? { kind: 'open' } : { kind: 'comment', end: start + 1 };
   const type = head[1]!.toLowerCase();
-  if (type === 'comment') return { kind: 'comment', end: endOfComment(text, HEAD.lastIndex) };
-  const reader = new FieldReader(text, HEAD.lastIndex, head[2] === '{' ? '}' : ')', macros);
+  if (type === 'comment')
+    return { kind: 'comment', end: endOfComment(text, HEAD.lastIndex, around.allowance) };
+  const reader = new FieldReader(text, HEAD.lastIndex, head[2] === '{' ? '}' : ')', around);
   try {
     if (type === 'preamble') {
-      reader.value();
-      return { kind: 'comment', end: reader.at };
+      reader.skipBlank();
+      const value = reader.value();
+      return { kind: 'preamble', value, end: reader.at };
     }
     if (type === 'string') return macroOf(reader);
     const key = reader.key();
@@ -72,15 +117,16 @@ export function scanEntry(
 }
 
 /** JabRef keeps whole blocks in `@comment{…}`; without a matching brace it ends with its line. */
-function endOfComment(text: string, at: number): number {
+function endOfComment(text: string, at: number, allowance: Allowance): number {
   let depth = 1;
-  const limit = Math.min(text.length, at + 1_000_000);
+  const limit = Math.min(text.length, at + allowance.longestComment);
   for (let i = at; i < limit; i++) {
     const code = text.charCodeAt(i);
     if (code === BRACE) depth++;
     else if (code === BRACE_END && --depth === 0) return i + 1;
     else if (code === NEWLINE && startsEntry(text, i + 1)) return i + 1;
   }
+  allowance.lookedInVain(limit - at);
   return at;
 }
 
@@ -88,6 +134,8 @@ function macroOf(reader: FieldReader): Scan {
   const fields = reader.fields();
   const [first] = fields;
   if (first === undefined) throw new Damage('@string without a name');
+  if (first[1].length > LONGEST_MACRO)
+    throw new Damage(`the macro "${first[0]}" is longer than ${LONGEST_MACRO} characters`);
   return { kind: 'string', name: first[0], value: first[1], end: reader.at };
 }
 
@@ -101,7 +149,7 @@ class FieldReader {
     private readonly text: string,
     public at: number,
     private readonly closing: '}' | ')',
-    private readonly macros: ReadonlyMap<string, string>,
+    private readonly around: Surroundings,
   ) {}
 
   /** Up to the first comma; a key may hold blanks. When a `=` comes first there is no key. */
@@ -181,7 +229,7 @@ class FieldReader {
     }
   }
 
-  private skipBlank(): void {
+  skipBlank(): void {
     BLANK.lastIndex = this.at;
     BLANK.test(this.text);
     this.at = BLANK.lastIndex;
@@ -199,7 +247,16 @@ class FieldReader {
     if (bare === null) return '';
     this.at = BARE.lastIndex;
     if (this.at >= text.length) throw new Open();
-    return this.macros.get(bare[0].toLowerCase()) ?? bare[0];
+    return this.macro(bare[0]) ?? bare[0];
+  }
+
+  private macro(name: string): string | undefined {
+    const text = this.around.macros.get(name.toLowerCase());
+    if (text !== undefined && !this.around.allowance.add(text.length))
+      throw new Damage(
+        `the macro "${name}" is left out: macros would make the file ${MOST_ADDED} times as long`,
+      );
+    return text;
   }
 
   private braced(): string {

@@ -1,7 +1,7 @@
 /** BibTeX and BibLaTeX. */
 import type { Draft, Item, TextSource } from '../draft.js';
 import { draftOfEntry } from './bibtex-draft.js';
-import { scanEntry, type Entry } from './bibtex-scan.js';
+import { Allowance, scanEntry, type Entry } from './bibtex-scan.js';
 import { LONGEST_RECORD, tooLong } from '../input/lines.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -11,22 +11,37 @@ interface Found {
   readonly entry: Entry;
 }
 
+/** What was met in the file so far, and what it may still cost. */
+interface Around {
+  readonly macros: Map<string, string>;
+  readonly parents: Map<string, Entry>;
+  readonly preambles: Preamble[];
+  readonly allowance: Allowance;
+}
+
 /** Entries in their order; those that inherit from an entry further down come after the rest. */
 export async function* readBibtex(source: TextSource): AsyncGenerator<Item> {
-  const macros = new Map<string, string>(MONTHS.map((month) => [month, month]));
-  const parents = new Map<string, Entry>();
+  const around: Around = {
+    macros: new Map<string, string>(MONTHS.map((month) => [month, month])),
+    parents: new Map(),
+    preambles: [],
+    allowance: new Allowance(),
+  };
+  const { parents } = around;
   const waiting: Found[] = [];
-  for await (const found of scanEntries(source, macros)) {
+  for await (const found of scanEntries(source, around)) {
     if ('reason' in found) {
       yield found;
       continue;
     }
     const { entry } = found;
     if (isParent(entry)) parents.set(entry.key.toLowerCase(), entry);
-    if (parentKeys(entry).every((key) => parents.has(key))) yield itemOf(found, parents);
+    // What it hands down is in the entries that name it.
+    if (entry.type === 'xdata') continue;
+    if (parentKeys(entry).every((key) => parents.has(key))) yield itemOf(found, around);
     else waiting.push(found);
   }
-  for (const found of waiting) yield itemOf(found, parents);
+  for (const found of waiting) yield itemOf(found, around);
 }
 
 /** Only collections are kept to inherit from: everything else may be forgotten. */
@@ -44,7 +59,7 @@ function parentKeys(entry: Entry): string[] {
 
 async function* scanEntries(
   source: TextSource,
-  macros: Map<string, string>,
+  { macros, preambles, allowance }: Around,
 ): AsyncGenerator<Found | Extract<Item, { reason: string }>> {
   let text = '';
   let line = 1;
@@ -53,7 +68,10 @@ async function* scanEntries(
   for (let final = false; !final;) {
     const next = await chunks.next();
     final = next.done === true;
-    if (next.done !== true) text += next.value;
+    if (next.done !== true) {
+      text += next.value;
+      allowance.read(next.value.length);
+    }
     if (!final && text.length < wanted) continue;
     let at = 0;
     for (;;) {
@@ -66,11 +84,12 @@ async function* scanEntries(
       line += linesIn(text, at, start);
       at = start;
       const scan = isStart(text, start)
-        ? scanEntry(text, start, macros, final)
+        ? scanEntry(text, start, { macros, allowance }, final)
         : ({ kind: 'comment', end: start + 1 } as const);
       if (scan.kind === 'open') break;
       if (scan.kind === 'entry') yield { line, entry: scan.entry };
       else if (scan.kind === 'damaged') yield { line, reason: scan.reason };
+      else if (scan.kind === 'preamble') preambles.push(preambleOf(scan.value));
       else if (scan.kind === 'string') macros.set(scan.name, scan.value);
       line += linesIn(text, at, scan.end);
       at = scan.end;
@@ -93,11 +112,38 @@ function linesIn(text: string, from: number, to: number): number {
   return lines;
 }
 
-function itemOf(found: Found, parents: ReadonlyMap<string, Entry>): Item {
+function itemOf(found: Found, { parents, preambles, allowance }: Around): Item {
   const { line, entry } = found;
-  if (entry.type === 'xdata') return { line, reason: '@xdata holds fields for other entries' };
-  const draft: Draft = draftOfEntry(entry, inherited(entry, parents));
+  const fields = inherited(entry, parents);
+  let length = 0;
+  for (const value of fields.values()) length += value.length;
+  if (!allowance.add(length))
+    return { line, reason: 'what its entries inherit would make the file many times as long' };
+  const draft: Draft = draftOfEntry(entry, fields);
+  const values = [...entry.fields.values()].filter((value) => value.includes('\\'));
+  const needed = preambles.filter(({ commands }) => values.some((value) => commands?.test(value)));
+  if (needed.length > 0)
+    Object.assign(draft.extra['bibtex'] as object, { preamble: needed.map(({ text }) => text).join('\n') });
   return { line, draft };
+}
+
+interface Preamble {
+  readonly text: string;
+  /** Finds the commands that it defines; null when it defines none, or is too long to be kept with an entry. */
+  readonly commands: RegExp | null;
+}
+
+/** Longest `@preamble` that is kept with the entries that need it, in characters. */
+const LONGEST_PREAMBLE = 10_000;
+
+const DEFINITION =
+  /\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|def|let)\*?\s*\{?\\([A-Za-z]+)/g;
+
+/** Without the definitions in it LaTeX stops at entries that use them: `\noopsort` of BibTeX's own example. */
+function preambleOf(text: string): Preamble {
+  const names =
+    text.length > LONGEST_PREAMBLE ? [] : [...text.matchAll(DEFINITION)].map((found) => found[1]!);
+  return { text, commands: names.length === 0 ? null : new RegExp(`\\\\(?:${names.join('|')})(?![A-Za-z])`) };
 }
 
 /** What a collection says of the papers in it; and what is said of nothing but the entry itself. */
@@ -105,14 +151,17 @@ const HANDED_DOWN =
   /^(?:title|subtitle|titleaddon|booktitle|booksubtitle|maintitle|journal|journaltitle|year|date|eventdate|eventtitle|publisher|series|volume|editor|organization|institution|school|location|address|isbn|issn)$/;
 const OWN = /^(?:fieldmap-id|ids|xdata|crossref|doi|url|eprint|pmid)$/;
 
+/** Entries that hand fields to entries that hand them on: BibLaTeX's books in series of books. */
+const DEEPEST = 5;
+
 /** Fields that come from `crossref` and `xdata`, with BibLaTeX's names: the title of a collection is a book title. */
-function inherited(entry: Entry, parents: ReadonlyMap<string, Entry>): Map<string, string> {
+function inherited(entry: Entry, parents: ReadonlyMap<string, Entry>, depth = 0): Map<string, string> {
   const fields = new Map<string, string>();
   for (const key of parentKeys(entry)) {
     const parent = parents.get(key);
-    if (parent === undefined || parent === entry) continue;
+    if (parent === undefined || parent === entry || depth === DEEPEST) continue;
     const all = parent.type === 'xdata';
-    for (const [name, value] of parent.fields) {
+    for (const [name, value] of [...parent.fields, ...inherited(parent, parents, depth + 1)]) {
       const own = all || !/^(?:title|subtitle)$/.test(name) ? name : `book${name}`;
       const kept = all ? !OWN.test(name) : HANDED_DOWN.test(name);
       if (kept && !fields.has(own)) fields.set(own, value);

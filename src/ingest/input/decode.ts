@@ -6,8 +6,8 @@ import { declaredEncoding, OlderEncoding } from './older-encoding.js';
 type Wide = 'utf-16le' | 'utf-16be';
 
 /**
- * The text of `chunks`. `head` is their beginning, at least 4 KB of it where there is that much. `onGuess` is called once,
- * with the encoding of lines that are no UTF-8, when the file does not name it.
+ * The text of `chunks`. `head` is their beginning, at least 4 KB of it where there is that much. `onGuess` is called
+ * with each encoding that lines which are no UTF-8 are taken to be in, when the file does not name it.
  */
 export async function* decode(
   head: Uint8Array,

@@ -48,10 +48,14 @@ export class OlderEncoding {
     this.#dense ??= this.#guessed(lines.filter(isDense), guessDense);
     // One alphabet, in which some lines happen to have few letters.
     if (this.#dense !== null && !WIDE.has(this.#dense)) this.#sparse ??= this.#dense;
-    const others = lines.filter((line) => !isDense(line));
-    this.#sparse ??= this.#guessed(others, guessSparse);
-    const [dense, sparse] = [this.#dense ?? WESTERN, this.#sparse ?? WESTERN];
-    return { decode: (line) => iconv.decode(line, isDense(line) ? dense : sparse) };
+    const dense = this.#dense ?? WESTERN;
+    const isInDense = (line: Uint8Array): boolean => isDense(line) || isInHalfAscii(line, dense);
+    this.#sparse ??= this.#guessed(
+      lines.filter((line) => !isInDense(line)),
+      guessSparse,
+    );
+    const sparse = this.#sparse ?? WESTERN;
+    return { decode: (line) => iconv.decode(line, isInDense(line) ? dense : sparse) };
   }
 
   #guessed(lines: readonly Uint8Array[], guess: (bytes: Uint8Array) => string): string | null {
@@ -60,6 +64,13 @@ export class OlderEncoding {
     this.#onGuess(name);
     return name;
   }
+}
+
+/** Of a character of these encodings only the first byte is sure to be above 7F: a name may look like Latin text. */
+const HALF_ASCII = new Set(['Shift_JIS', 'Big5']);
+
+function isInHalfAscii(line: Uint8Array, encoding: string): boolean {
+  return HALF_ASCII.has(encoding) && isWhole(iconv.decode(line, encoding));
 }
 
 /** chardet counts pairs of letters: 64 KB take it a few hundredths of a second, and more tell no more. */
@@ -71,7 +82,8 @@ const DENSE = 0.6;
 const WESTERN = 'windows-1252';
 const WIDE = new Set(['EUC-KR', 'GB18030', 'Big5', 'Shift_JIS', 'EUC-JP']);
 const CYRILLIC_OR_GREEK = new Set(['windows-1251', 'KOI8-R', 'windows-1253']);
-const LATIN = new Set(['windows-1250', 'windows-1254']);
+/** Windows-1252 first: of equals it is taken. */
+const LATIN = [WESTERN, 'windows-1250', 'macintosh'];
 
 /** How much surer chardet must be of another Latin encoding than of Windows-1252, of 100: short texts mislead it. */
 const CLEARLY = 10;
@@ -83,7 +95,7 @@ function guessDense(bytes: Uint8Array): string {
     if (name === 'EUC-KR') return isMostlyHangul(iconv.decode(bytes, name));
     return WIDE.has(name) || CYRILLIC_OR_GREEK.has(name);
   };
-  return names.find((name) => isLikely(name) && isWhole(iconv.decode(bytes, name))) ?? WESTERN;
+  return names.find((name) => isLikely(name) && isWhole(iconv.decode(bytes, name))) ?? guessSparse(bytes);
 }
 
 /** Korean is written in syllables; other bytes read as EUC-KR give Chinese characters among them. */
@@ -100,15 +112,34 @@ function hasLowTrails(bytes: Uint8Array): boolean {
   return trails * 8 >= bytes.filter((byte) => byte >= 0x80).length;
 }
 
+/** The Latin encoding that leaves the fewest oddities; where several leave as few, chardet must be clear to move us. */
 function guessSparse(bytes: Uint8Array): string {
+  const oddities = LATIN.map((name) => iconv.decode(bytes, name).match(ODD_IN_LATIN)?.length ?? 0);
+  const fewest = Math.min(...oddities);
+  const left = LATIN.filter((_, i) => oddities[i] === fewest);
+  if (left[0] !== WESTERN) return left[0]!;
+  if (isTurkish(iconv.decode(bytes, WESTERN))) return 'windows-1254';
   const matches = analyse(bytes);
   const western = matches.find(({ name }) => name === WESTERN || name === 'ISO-8859-1')?.confidence ?? 0;
   const match = matches.find(
-    ({ name, confidence }) =>
-      LATIN.has(name) && confidence >= western + CLEARLY && isWhole(iconv.decode(bytes, name)),
+    ({ name, confidence }) => left.includes(name) && confidence >= western + CLEARLY,
   );
   return match?.name ?? WESTERN;
 }
+
+/**
+ * Windows-1254 has ğ, ı and ş where Windows-1252 has the ð, ý and þ of Icelandic. In Icelandic ð is the commonest of the three, and þ
+ * mostly begins a word; in Turkish ı is the commonest, and ş stands anywhere.
+ */
+function isTurkish(western: string): boolean {
+  const count = (letters: RegExp): number => western.match(letters)?.length ?? 0;
+  const eths = count(/ð/g);
+  return eths + count(/þ/g) > 0 && count(/ý|(?<=\p{L})þ/gu) > 2 * eths;
+}
+
+/** Damage, signs within words or before a small letter (`£odzi`, `gr§ere`), and other capitals within words. */
+const ODD_IN_LATIN =
+  /[\ufffd\x80-\x9f]|(?<=\p{L})[¡-©«-¶¸¹»-¿×÷†‡‰€™ˆ˜](?=\p{L})|[£¥¦¯³¹¼-¾†‡ˆ˜](?=\p{Ll})|(?<=\p{Ll})(?=[^\x00-\x7f])\p{Lu}/gu;
 
 /**
  * Signs of a wrong encoding: damage, control characters, box drawings, half-width katakana, and capitals within words (KOI8-R has the letters of

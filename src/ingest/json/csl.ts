@@ -3,9 +3,13 @@ import { ID_NAME } from '../../io/exchange.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { isObject, labelsOf, scalar } from '../fields.js';
 import { readJson, type JsonRecord } from './json.js';
-import { bareArxivId, cleanText, notEmpty, turnName, yearOf } from '../text.js';
+import { bodyOf, personOf, turnName, turnNames, type Author } from '../authors.js';
+import { bareArxivId, cleanText, notEmpty, yearOf } from '../text.js';
 
 export const readCsl = (source: TextSource): AsyncGenerator<Item> => readJson(source, draftOfCsl);
+
+/** Types whose editors are their authors. */
+const EDITED = /^(?:.*book.*|monograph|collection|proceedings|periodical)$/;
 
 /** Long or of no use for a bibliography. */
 const LEFT_OUT = new Set([
@@ -29,7 +33,8 @@ export function draftOfCsl(record: JsonRecord): Draft {
   draft.abstract = text('abstract');
   draft.title = text('title', 'title-short') || (draft.abstract === '' ? text('container-title') : '');
   draft.authors = cslNames(record['author']);
-  if (draft.authors.length === 0) draft.authors = cslNames(record['editor'] ?? record['container-author']);
+  if (draft.authors.length === 0 && EDITED.test(text('type')))
+    draft.authors = cslNames(record['editor'] ?? record['container-author']);
   draft.year =
     cslYear(record['issued']) ??
     cslYear(record['published']) ??
@@ -39,6 +44,8 @@ export function draftOfCsl(record: JsonRecord): Draft {
     cslYear(record['original-date']);
   draft.venue = text('container-title', 'collection-title', 'event-title', 'event') || null;
   if (draft.venue === draft.title) draft.venue = null;
+  // A thesis has a university, a report an institution, where an article has a journal.
+  if (/^(?:thesis|dissertation|report)$/.test(text('type'))) draft.venue ??= text('publisher') || null;
   draft.doi = text('DOI', 'doi') || doiInNote(text('note')) || null;
   draft.url = text('URL', 'url') || null;
   draft.labels = [
@@ -56,7 +63,7 @@ export function draftOfCsl(record: JsonRecord): Draft {
 
 function addIds(draft: Draft, text: (...keys: string[]) => string): void {
   const note = text('note');
-  const pmid = /^\d+$/.exec(text('PMID', 'pmid'))?.[0] ?? /\b(?:pmid|PMID): ?(\d+)/.exec(note)?.[1];
+  const pmid = /^\d+$/.exec(text('PMID', 'pmid'))?.[0] ?? /^\s*PMID: ?(\d+)/im.exec(note)?.[1];
   if (pmid !== undefined) draft.ids['pmid'] = pmid;
   const pmcid = /PMC\d+/.exec(text('PMCID', 'pmcid'))?.[0];
   if (pmcid !== undefined) draft.ids['pmcid'] = pmcid;
@@ -80,25 +87,19 @@ function doiInNote(note: string): string {
 }
 
 /** `family` + `given` with particles and suffix, `literal`, or `name`. */
-export function cslNames(people: unknown): string[] {
-  if (typeof people === 'string')
-    return cleanText(people)
-      .split(/; ?| and /)
-      .map(turnName)
-      .filter(notEmpty);
+export function cslNames(people: unknown): Author[] {
+  if (typeof people === 'string') return turnNames(cleanText(people).split(/; ?| and /));
   if (!Array.isArray(people)) return [];
-  return people
-    .map((person: unknown) => (isObject(person) ? cslName(person) : turnName(scalar(person) ?? '')))
-    .filter(notEmpty);
+  return people.map((person: unknown) =>
+    isObject(person) ? cslName(person) : turnName(scalar(person) ?? ''),
+  );
 }
 
-function cslName(person: JsonRecord): string {
+function cslName(person: JsonRecord): Author {
   const part = (key: string): string => (typeof person[key] === 'string' ? person[key] : '');
-  if (part('family') === '') return cleanText(part('literal') || part('name') || part('given'));
-  const suffix = part('suffix') === '' ? '' : `, ${part('suffix')}`;
-  return cleanText(
-    `${part('given')} ${part('dropping-particle')} ${part('non-dropping-particle')} ${part('family')}${suffix}`,
-  );
+  if (part('family') === '') return bodyOf(part('literal') || part('name') || part('given'));
+  const family = `${part('dropping-particle')} ${part('non-dropping-particle')} ${part('family')}`;
+  return personOf(family, part('given'), part('suffix'));
 }
 
 /** `{"date-parts": [[2019, 5]]}` with numbers or texts, `literal`, `raw`, or a plain text. */

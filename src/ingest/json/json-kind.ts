@@ -2,18 +2,21 @@
 import { isCrossref } from './crossref.js';
 import { isCsl } from './csl.js';
 import { isObject } from '../fields.js';
+import { isEuropePmc } from './europe-pmc.js';
 import { recordsIn, type JsonRecord } from './json.js';
-import { valueEnd } from './json-values.js';
+import { parseJson, valueEnd } from './json-values.js';
 import { isOpenalex } from './openalex.js';
 import { isSemanticScholar } from './semantic-scholar.js';
 import { isZotero } from './zotero-json.js';
 
-export type JsonKind = 'openalex' | 'crossref' | 'csl-json' | 'semantic-scholar' | 'zotero-json' | 'jsonl';
+export type JsonKind =
+  'openalex' | 'crossref' | 'csl-json' | 'semantic-scholar' | 'zotero-json' | 'europe-pmc' | 'jsonl';
 
 const TESTS: readonly (readonly [JsonKind, (record: JsonRecord) => boolean])[] = [
   ['openalex', isOpenalex],
   ['zotero-json', isZotero],
   ['semantic-scholar', isSemanticScholar],
+  ['europe-pmc', isEuropePmc],
   ['crossref', isCrossref],
   ['csl-json', isCsl],
 ];
@@ -26,6 +29,7 @@ const SIGNS: readonly (readonly [JsonKind, RegExp])[] = [
     'crossref',
     /"message-type"\s*:\s*"|"is-referenced-by-count"\s*:.*"title"\s*:\s*\[|"title"\s*:\s*\[.*"is-referenced-by-count"\s*:/s,
   ],
+  ['europe-pmc', /"authorString"\s*:/],
   ['semantic-scholar', /"paperId"\s*:/],
   ['csl-json', /"date-parts"\s*:|"container-title"\s*:/],
 ];
@@ -54,7 +58,7 @@ function firstRecord(head: string): JsonRecord | null {
 
 function parsed(text: string): JsonRecord | null {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text);
     return isObject(value) ? value : null;
   } catch {
     return null;

@@ -22,6 +22,8 @@ export const LISTS = new Set([
   'articles',
   'publications',
   'documents',
+  'result',
+  'collection',
 ]);
 
 /** Objects in which such an array may be. */
@@ -58,6 +60,8 @@ class Reader {
   private text = '';
   private at = 0;
   private ended = false;
+  /** Once the text has ended inside a value: where the brackets are that are never closed. */
+  private endless: ReadonlySet<number> | null = null;
   private readonly chunks: AsyncIterator<string>;
 
   constructor(private readonly source: TextSource) {
@@ -114,9 +118,14 @@ class Reader {
 
   /** The end of the value at `at`, read on until it is there; -1 when the text ends before. */
   private async valueEnd(): Promise<number> {
+    if (this.endless?.has(this.at)) return -1;
     for (;;) {
       const end = valueEnd(this.text, this.at, this.ended);
-      if (end >= 0 || !(await this.fill())) return end;
+      if (end >= 0) return end;
+      if (await this.fill()) continue;
+      // Found once for all brackets of the rest: looking for each anew would read the rest as often as there are records.
+      this.endless ??= unclosed(this.text, this.at);
+      return end;
     }
   }
 
@@ -130,11 +139,11 @@ class Reader {
       }
       const { line } = this;
       const value = await this.value();
-      yield value === null
-        ? { line, text: null, reason: 'the file ends inside this record' }
-        : { line, text: value };
+      if (value === null) yield { line, text: null, reason: 'the file ends inside this record' };
+      else if (isTooDeep(value)) yield { line, text: null, reason: TOO_DEEP };
+      else yield { line, text: value };
       if (value === null) this.resync(this.text.length);
-      else if (!isJson(value)) this.resync(this.at, this.at - value.length);
+      else if (!isTooDeep(value) && !isJson(value)) this.resync(this.at, this.at - value.length);
     }
   }
 
@@ -150,17 +159,20 @@ class Reader {
 
   /** After a damaged record: on to the next line that begins one, so that its missing bracket costs no other record. */
   private resync(end: number, start = this.at): void {
-    const first = this.text.indexOf('\n', start);
-    const next = first < 0 ? -1 : this.text.slice(first, end).search(/\n[ \t]*\{[ \t]*(?:"|\n[ \t]*")/);
-    if (next < 0) {
+    const begins = /\n[ \t]*\{[ \t]*(?:"|\n[ \t]*")/g;
+    const isRest = end === this.text.length;
+    const text = isRest ? this.text : this.text.slice(start, end);
+    begins.lastIndex = isRest ? start : 0;
+    const found = begins.exec(text);
+    if (found === null) {
       this.move(Math.max(this.at, end));
       return;
     }
-    const back = this.text.slice(first + next + 1, this.at).split('\n').length - 1;
-    if (first + next + 1 < this.at) {
-      this.line -= back;
-      this.at = first + next + 1;
-    } else this.move(first + next + 1);
+    const next = found.index + (isRest ? 0 : start) + 1;
+    if (next < this.at) {
+      this.line -= this.text.slice(next, this.at).split('\n').length - 1;
+      this.at = next;
+    } else this.move(next);
   }
 
   /** The records of the object at `at`: those of a list in it, else the object itself. */
@@ -172,7 +184,8 @@ class Reader {
     while (await this.skip()) {
       if (this.peek() === '}') {
         this.at++;
-        if (lists === 0) yield { line, text: `{${members.join(',')}}` };
+        const text = `{${members.join(',')}}`;
+        if (lists === 0) yield isTooDeep(text) ? { line, text: null, reason: TOO_DEEP } : { line, text };
         return;
       }
       const key = this.peek() === '"' ? await this.value() : null;
@@ -202,12 +215,67 @@ class Reader {
   }
 }
 
+const STRING_OR_NUMBER_WORD = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/gs;
+
+/** `JSON.parse`, but the `NaN` and `Infinity` that Python writes into JSON are null. Throws what `JSON.parse` throws. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!/NaN|Infinity/.test(text)) throw error;
+    return JSON.parse(
+      text.replace(STRING_OR_NUMBER_WORD, (found) => (found.startsWith('"') ? found : 'null')),
+    );
+  }
+}
+
 function isJson(text: string): boolean {
   try {
-    JSON.parse(text);
+    parseJson(text);
     return true;
   } catch {
     return false;
+  }
+}
+
+/** No record of papers is nested so deep; what is made of a record is written by recursion. */
+const DEEPEST = 200;
+export const TOO_DEEP = `nested more than ${DEEPEST} deep`;
+
+/** Whether brackets are nested deeper than any record's. */
+export function isTooDeep(json: string): boolean {
+  if (json.length < 2 * DEEPEST) return false;
+  let depth = 0;
+  let deepest = 0;
+  eachBracket(json, 0, (opens) => {
+    depth += opens ? 1 : -1;
+    deepest = Math.max(deepest, depth);
+  });
+  return deepest > DEEPEST;
+}
+
+/** Where the brackets are, from `at` on, that are never closed. */
+function unclosed(text: string, at: number): Set<number> {
+  const open: number[] = [];
+  eachBracket(text, at, (opens, where) => {
+    if (opens) open.push(where);
+    else open.pop();
+  });
+  return new Set(open);
+}
+
+/** The brackets outside strings. */
+function eachBracket(text: string, at: number, visit: (opens: boolean, where: number) => void): void {
+  const bracket = /["{}[\]]/g;
+  bracket.lastIndex = at;
+  for (let found = bracket.exec(text); found !== null; found = bracket.exec(text)) {
+    if (found[0] !== '"') {
+      visit(found[0] === '{' || found[0] === '[', found.index);
+      continue;
+    }
+    const end = stringEnd(text, found.index);
+    if (end < 0) return;
+    bracket.lastIndex = end;
   }
 }
 

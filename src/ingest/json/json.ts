@@ -3,7 +3,7 @@ import { messageOf } from '../../errors.js';
 import { clipped } from '../../text/lines.js';
 import type { Draft, Item, TextSource } from '../draft.js';
 import { isObject } from '../fields.js';
-import { jsonValues, LISTS, WRAPPERS } from './json-values.js';
+import { isTooDeep, jsonValues, LISTS, parseJson, TOO_DEEP, WRAPPERS } from './json-values.js';
 import { lineBatches } from '../input/lines.js';
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
@@ -55,9 +55,13 @@ export function isLines(head: string): boolean {
 }
 
 function* itemsOf(text: string, line: number, toDraft: ToDraft): Generator<Item> {
+  if (isTooDeep(text)) {
+    yield { line, reason: TOO_DEEP };
+    return;
+  }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
     yield { line, reason: `not valid JSON (${clipped(messageOf(error), 120)})` };
     return;

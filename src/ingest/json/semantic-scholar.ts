@@ -12,7 +12,7 @@ export function draftOfSemanticScholar(record: JsonRecord): Draft {
   const draft = emptyDraft();
   const text = (key: string): string => scalar(record[key]) ?? '';
   draft.title = text('title');
-  draft.abstract = text('abstract') || text('paperAbstract') || tldrOf(record['tldr']);
+  draft.abstract = text('abstract') || text('paperAbstract');
   draft.authors = authorsOf(record['authors']);
   draft.year = yearOf(record['year']) ?? yearOf(record['publicationDate']);
   draft.venue =
@@ -40,15 +40,12 @@ export function draftOfSemanticScholar(record: JsonRecord): Draft {
     if (id !== null && id !== '')
       draft.ids[scheme] = scheme === 'pmcid' && !id.startsWith('PMC') ? `PMC${id}` : id;
   }
-  const kept = ['corpusId', 'publicationTypes', 'publicationDate', 'citationCount', 'journal'];
+  // A sentence that a model wrote is no abstract, but is worth keeping.
+  const kept = ['tldr', 'corpusId', 'publicationTypes', 'publicationDate', 'citationCount', 'journal'];
   draft.extra['s2'] = Object.fromEntries(
     kept.filter((key) => key in record && record[key] !== null).map((key) => [key, record[key]]),
   );
   return draft;
-}
-
-function tldrOf(tldr: unknown): string {
-  return isObject(tldr) ? (scalar(tldr['text']) ?? '') : '';
 }
 
 function nameIn(value: unknown): string {

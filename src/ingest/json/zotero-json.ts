@@ -2,7 +2,8 @@
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { authorsOf, isObject, labelsOf, scalar } from '../fields.js';
 import { readJson, type JsonRecord } from './json.js';
-import { bareArxivId, cleanText, notEmpty, turnName, yearOf } from '../text.js';
+import { bodyOf, personOf, type Author } from '../authors.js';
+import { bareArxivId, notEmpty, yearOf } from '../text.js';
 
 export const readZoteroJson = (source: TextSource): AsyncGenerator<Item> => readJson(source, draftOfZotero);
 
@@ -49,19 +50,15 @@ export function draftOfZotero(record: JsonRecord): Draft | string {
   return draft;
 }
 
-/** Authors where the item has any, else everyone else who made it. */
-function creatorsOf(creators: unknown): string[] {
+/** Authors where the item has any, else everyone else who made it. A `name` in one field is a body's. */
+function creatorsOf(creators: unknown): Author[] {
   if (!Array.isArray(creators)) return authorsOf(creators);
   const people = creators.filter(isObject);
   const authors = people.filter((one) => one['creatorType'] === 'author' || one['creatorType'] === undefined);
-  return (authors.length > 0 ? authors : people)
-    .map((one) => {
-      const family = scalar(one['lastName']) ?? '';
-      return family === ''
-        ? turnName(scalar(one['name']) ?? '')
-        : cleanText(`${scalar(one['firstName']) ?? ''} ${family}`);
-    })
-    .filter(notEmpty);
+  return (authors.length > 0 ? authors : people).map((one) => {
+    const text = (key: string): string => scalar(one[key]) ?? '';
+    return text('name') === '' ? personOf(text('lastName'), text('firstName')) : bodyOf(text('name'));
+  });
 }
 
 export function isZotero(record: JsonRecord): boolean {

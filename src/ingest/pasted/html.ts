@@ -40,7 +40,7 @@ function stripTags(text: string): string {
   let plain = text;
   if (plain.includes('<!')) plain = withoutComments(plain);
   plain = plain.replace(HEADING, ' ');
-  plain = replaceElements(plain, MATH, mathToText);
+  plain = replaceElements(plain, MATH, mathToText, spacedFormula);
   // A text that was cut inside its last tag.
   plain = plain.replace(/<\/?(?:p|i|b|em|sub|sup|div|span)?$/i, '');
   plain = plain.replace(RAISED, (_, before: string, __, inside: string) => raised(before, inside));
@@ -107,7 +107,12 @@ function withoutComments(text: string): string {
 }
 
 /** Replaces whole elements that do not nest; one that is not closed is left. */
-function replaceElements(text: string, open: RegExp, replacement: (element: string) => string): string {
+function replaceElements(
+  text: string,
+  open: RegExp,
+  replacement: (element: string) => string,
+  placed = (_before: string, inside: string, _after: string): string => inside,
+): string {
   let out = '';
   let at = 0;
   open.lastIndex = 0;
@@ -115,8 +120,9 @@ function replaceElements(text: string, open: RegExp, replacement: (element: stri
     const close = `</${found[1]!}>`;
     const end = text.indexOf(close, open.lastIndex);
     if (end < 0) break;
-    out += text.slice(at, found.index) + replacement(text.slice(found.index, end + close.length));
+    out += text.slice(at, found.index);
     at = end + close.length;
+    out += placed(out.slice(-2), replacement(text.slice(found.index, at)), text.slice(at, at + 2));
     open.lastIndex = at;
   }
   return out + text.slice(at);
@@ -125,5 +131,18 @@ function replaceElements(text: string, open: RegExp, replacement: (element: stri
 /** A formula without the blanks that only lay out its tags, and without its TeX twin. */
 function mathToText(formula: string): string {
   const plain = replaceElements(formula, TEX_BESIDE_MATH, () => '');
-  return plain.replace(/ ?(<[^<>]*>) ?/g, '$1').replace(/<[^<>]*>/g, '');
+  return plain
+    .replace(/( ?)(<[^<>]*>)( ?)/g, (_all, before: string, tag: string, after: string) =>
+      // Words in a formula have their blanks inside the element.
+      /^<(?:\w+:)?mtext\b/.test(tag) ? tag + after : /^<\/(?:\w+:)?mtext\b/.test(tag) ? before + tag : tag,
+    )
+    .replace(/<(?:\w+:)?mspace\b[^<>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, '');
+}
+
+/** A formula that is written close to a word beside it is parted from it: `in<math>N</math>-coupled`. */
+function spacedFormula(before: string, formula: string, after: string): string {
+  const start = /^\p{Ll}{2}$/u.test(before) && /^\p{L}/u.test(formula) ? ' ' : '';
+  const end = /^\p{L}{2}$/u.test(after) && /[\p{L}\p{N})\]]$/u.test(formula) ? ' ' : '';
+  return start + formula + end;
 }

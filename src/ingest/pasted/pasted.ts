@@ -6,7 +6,8 @@
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { LONGEST_RECORD, lineBatches, tooLong } from '../input/lines.js';
 import { isLoneName, kindOfLine, type Kind } from './pasted-lines.js';
-import { arxivIdOf, splitAuthors, yearOf } from '../text.js';
+import { splitAuthors, type Author } from '../authors.js';
+import { arxivIdOf, yearOf } from '../text.js';
 
 interface Block {
   readonly line: number;
@@ -271,11 +272,12 @@ function draftOf(title: Block, blocks: readonly Block[], next: Block | undefined
   return draft;
 }
 
-function authorsOfLine(text: string): string[] {
+function authorsOfLine(text: string): Author[] {
   const names = text
     .replace(/^(?:(?:authors?|by)\s*:\s*|by )/i, '')
     .replace(/,?\s*(?:et al\.?|\.{3}|…|\+ ?\d+ (?:more|authors?))$/i, '');
-  return splitAuthors(names.replace(/\s*[·•]\s*/g, '; ')).map((name) => name.replace(/[*†‡§¶\d∗]+$/, ''));
+  // Marks of footnotes stand behind names.
+  return splitAuthors(names.replace(/[*†‡§¶\d∗]+(?=[\s,;|·•]|$)/g, '').replace(/\s*[·•]\s*/g, '; '));
 }
 
 function addFurniture(draft: Draft, text: string): void {

@@ -1,6 +1,7 @@
 /** Cutting a delimited table into records: a line end inside quotes does not end one. */
 import type { TextSource } from '../draft.js';
 import { LONGEST_RECORD, tooLong } from '../input/lines.js';
+import { MOST_BEFORE, tableHead } from './table-head.js';
 
 export interface RawRecord {
   readonly line: number;
@@ -14,46 +15,53 @@ export interface RecordBatch {
   readonly records: readonly RawRecord[];
 }
 
+/** So much is at hand when the line with the names of the columns is looked for. */
+const HEAD = 64 * 1024;
+
 /** A quoted field of more lines than this was never closed. */
 const MOST_LINES = 5000;
 
-/** The records of each chunk together; blank lines between them are left out. */
+/**
+ * The records of each chunk together, the first of all being the line with the names of the columns; blank lines between
+ * them are left out, and lines before that one.
+ */
 export async function* recordBatches(source: TextSource): AsyncGenerator<RecordBatch> {
   let delimiter: string | null = null;
   let rest = '';
   let line = 1;
   let wanted = 0;
+  const begin = (): string => {
+    const head = tableHead(rest);
+    line += linesIn(rest, head.start);
+    rest = rest.slice(head.start);
+    return head.delimiter;
+  };
   for await (const chunk of source.chunks) {
     rest += chunk;
     if (rest.length > LONGEST_RECORD) throw tooLong(source.name, line, 'record');
-    // A record that goes on over many chunks is looked at again when it has doubled, not each time.
-    if (rest.length < wanted || (delimiter === null && !rest.includes('\n'))) continue;
-    delimiter ??= delimiterOf(rest);
+    // What is left over is looked at again when it has doubled, not with each chunk.
+    if (rest.length < wanted) continue;
+    if (delimiter === null && rest.length < HEAD && linesIn(rest, rest.length) <= MOST_BEFORE) continue;
+    if (delimiter === null && !rest.includes('\n')) {
+      wanted = rest.length * 2;
+      continue;
+    }
+    delimiter ??= begin();
     const cut = cutRecords(rest, delimiter, line, false);
     if (cut.records.length > 0) yield { delimiter, records: cut.records };
     rest = rest.slice(cut.end);
     line = cut.line;
-    wanted = cut.records.length === 0 ? Math.min(rest.length * 2, LONGEST_RECORD) : 0;
+    wanted = Math.min(rest.length * 2, LONGEST_RECORD);
   }
-  delimiter ??= delimiterOf(rest);
+  delimiter ??= begin();
   const last = cutRecords(rest, delimiter, line, true);
   if (last.records.length > 0) yield { delimiter, records: last.records };
 }
 
-/** The one of comma, tab, semicolon and bar that the first line has most of, quoted parts left out. */
-export function delimiterOf(text: string): string {
-  const end = text.indexOf('\n');
-  const line = (end < 0 ? text : text.slice(0, end)).replace(/"[^"]*"/g, '');
-  let best = ',';
-  let most = 0;
-  for (const delimiter of [',', '\t', ';', '|']) {
-    const count = line.split(delimiter).length - 1;
-    if (count > most) {
-      best = delimiter;
-      most = count;
-    }
-  }
-  return best;
+function linesIn(text: string, end: number): number {
+  let lines = 0;
+  for (let i = text.indexOf('\n'); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) lines++;
+  return lines;
 }
 
 interface Cut {
@@ -65,8 +73,9 @@ interface Cut {
 
 function cutRecords(text: string, delimiter: string, firstLine: number, final: boolean): Cut {
   const cut: Cut = { records: [], end: 0, line: firstLine };
+  const ends = new RecordEnds(text, delimiter);
   while (cut.end < text.length) {
-    const record = recordEnd(text, cut.end, delimiter);
+    const record = ends.of(cut.end, cut.line);
     if (record.end >= 0) {
       add(cut, text, record.end, record.lines, null);
     } else if (record.open && (final || record.lines > MOST_LINES)) {
@@ -89,31 +98,79 @@ function add(cut: Cut, text: string, end: number, lines: number, damage: string 
   cut.line += lines;
 }
 
-/** The end of the record that begins at `start`: where its line end is, or -1 when it goes on; and its lines so far. */
-function recordEnd(
-  text: string,
-  start: number,
-  delimiter: string,
-): { end: number; lines: number; open: boolean } {
-  let lines = 1;
-  let at = start;
-  for (;;) {
-    const lineEnd = text.indexOf('\n', at);
-    // A quote opens a field only at its beginning.
-    const quote = nextOpening(text, at, lineEnd < 0 ? text.length : lineEnd, start, delimiter);
-    if (quote < 0) return { end: lineEnd, lines, open: false };
-    let close = text.indexOf('"', quote + 1);
-    while (close >= 0 && text.charCodeAt(close + 1) === 34) close = text.indexOf('"', close + 2);
-    const stop = close < 0 ? text.length : close;
-    for (let i = text.indexOf('\n', quote); i >= 0 && i < stop; i = text.indexOf('\n', i + 1)) lines++;
-    if (close < 0) return { end: -1, lines, open: true };
-    at = close + 1;
+interface Closing {
+  readonly start: number;
+  readonly line: number;
+  readonly end: number;
+}
+
+/**
+ * Where records end. A quote that is never closed would make each record after it read the whole rest of the text; but a
+ * line that begins inside quotes is read the same way whatever record it belongs to. So each line is read at most twice:
+ * once as the beginning of a record, once as one that begins inside quotes.
+ */
+class RecordEnds {
+  readonly #text: string;
+  readonly #delimiter: string;
+  /** The first line, from where was last looked, that begins inside quotes and ends outside; `end` is -1 when none does. */
+  #closing: Closing = { start: -1, line: 0, end: 0 };
+
+  constructor(text: string, delimiter: string) {
+    this.#text = text;
+    this.#delimiter = delimiter;
+  }
+
+  /**
+   * The end of the record that begins at `start`, in line `line`: where its line end is, or -1 when it goes on; and its
+   * lines so far. `start` never goes back.
+   */
+  of(start: number, line: number): { end: number; lines: number; open: boolean } {
+    const first = this.#lineAt(start);
+    const firstEnd = start + first.length;
+    if (!endsQuoted(first, this.#delimiter, false))
+      return { end: this.#known(firstEnd), lines: 1, open: false };
+    const closing = this.#closingFrom(firstEnd + 1, line + 1);
+    return { end: this.#known(closing.end), lines: closing.line - line + 1, open: closing.end < 0 };
+  }
+
+  #closingFrom(from: number, fromLine: number): Closing {
+    if (this.#closing.start >= from) return this.#closing;
+    let [start, line] = [from, fromLine];
+    while (start < this.#text.length) {
+      const text = this.#lineAt(start);
+      const end = start + text.length;
+      if (!endsQuoted(text, this.#delimiter, true)) return (this.#closing = { start, line, end });
+      start = end + 1;
+      line++;
+    }
+    return (this.#closing = { start: Infinity, line, end: -1 });
+  }
+
+  #lineAt(start: number): string {
+    const end = this.#text.indexOf('\n', start);
+    return end < 0 ? this.#text.slice(start) : this.#text.slice(start, end);
+  }
+
+  /** A line that the text ends in may go on in the next chunk. */
+  #known(end: number): number {
+    return end >= this.#text.length ? -1 : end;
   }
 }
 
-function nextOpening(text: string, from: number, to: number, start: number, delimiter: string): number {
-  for (let at = text.indexOf('"', from); at >= 0 && at < to; at = text.indexOf('"', at + 1)) {
-    if (at === start || text[at - 1] === delimiter) return at;
+/** Whether a line ends inside quotes. A quote opens a field only at its beginning. */
+function endsQuoted(line: string, delimiter: string, quoted: boolean): boolean {
+  let at = 0;
+  for (let inside = quoted; ; inside = true) {
+    if (inside) {
+      let close = line.indexOf('"', at);
+      while (close >= 0 && line.charCodeAt(close + 1) === 34) close = line.indexOf('"', close + 2);
+      if (close < 0) return true;
+      at = close + 1;
+    }
+    let open = line.indexOf('"', at);
+    while (open >= 0 && !(line[open - 1] === delimiter || (open === 0 && !quoted)))
+      open = line.indexOf('"', open + 1);
+    if (open < 0) return false;
+    at = open + 1;
   }
-  return -1;
 }

@@ -1,13 +1,27 @@
 /** CSV and TSV with a header: fields by csv-parse, cut into records here so that a damaged one does not take the rest with it. */
 import { parse } from 'csv-parse/sync';
 import { FieldmapError, messageOf } from '../../errors.js';
+import { withoutGuard } from '../../io/csv.js';
 import type { Draft, Item, TextSource } from '../draft.js';
-import { draftOfRecord, hasTextField, isFieldName } from '../fields.js';
+import { splitAuthors } from '../authors.js';
+import { draftOfRecord, hasTextField } from '../fields.js';
 import { quoteStart } from '../input/lines.js';
 import { recordBatches, type RawRecord } from './csv-records.js';
 
 /** Reads with the delimiter that the header shows. */
-export const readCsv = (source: TextSource): AsyncGenerator<Item> => readTable(source, draftOfRecord);
+export const readCsv = (source: TextSource): AsyncGenerator<Item> => readTable(source, draftOfRow);
+
+/** SpringerLink writes names without anything between them: "Jane DoeJohn Smith". */
+const RUN_TOGETHER = /(?<!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|El|Al))(?<=\p{Ll})(?=\p{Lu})/u;
+
+function draftOfRow(row: Record<string, string>): Draft {
+  const draft = draftOfRecord(row);
+  const { Authors: authors = '' } = row;
+  if (!('Item Title' in row) || !RUN_TOGETHER.test(authors)) return draft;
+  const names = authors.split(RUN_TOGETHER);
+  if (names.every((name) => /\S \S/.test(name))) draft.authors = names.flatMap(splitAuthors);
+  return draft;
+}
 
 /** Reads rows as objects by column name and turns each into a draft. Throws `input` when there is no header. */
 export async function* readTable(
@@ -73,13 +87,8 @@ function rowOf(header: readonly string[], fields: readonly string[]): Record<str
   // A null prototype: a column may be called __proto__.
   const row = Object.create(null) as Record<string, string>;
   for (let i = 0; i < header.length; i++)
-    if (header[i] !== '' && !(header[i]! in row)) row[header[i]!] = unguarded(fields[i] ?? '');
+    if (header[i] !== '' && !(header[i]! in row)) row[header[i]!] = withoutGuard(fields[i] ?? '');
   return row;
-}
-
-/** `export` puts an apostrophe before what a spreadsheet would take for a formula. */
-function unguarded(field: string): string {
-  return /^'+[=+\-@]/.test(field) ? field.slice(1) : field;
 }
 
 const options = (delimiter: string): object => ({
@@ -106,9 +115,4 @@ function damageOf(record: RawRecord, delimiter: string): string {
   } catch (error) {
     return `not valid CSV (${messageOf(error)})`;
   }
-}
-
-/** True when these are the columns of a table of papers: two or more, a title or abstract among them. */
-export function looksLikeHeader(columns: readonly string[]): boolean {
-  return columns.length > 1 && hasTextField(columns) && columns.filter(isFieldName).length >= 2;
 }

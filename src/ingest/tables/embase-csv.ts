@@ -2,7 +2,7 @@
 import type { Draft, Item, TextSource } from '../draft.js';
 import { readTable } from './csv.js';
 import { draftOfRecord } from '../fields.js';
-import { turnInitials } from '../tagged/nbib.js';
+import { turnInitials } from '../authors.js';
 import { cleanDoi, cleanText, notEmpty, yearOf } from '../text.js';
 
 export const readEmbaseCsv = (source: TextSource): AsyncGenerator<Item> => readTable(source, draftOfEmbase);
@@ -25,8 +25,8 @@ function draftOfEmbase(row: Readonly<Record<string, string>>): Draft {
   // "Lovelace A.K., Turing A."
   draft.authors = cleanText(authors)
     .split(/; ?|, /)
-    .map(nameOf)
-    .filter(notEmpty);
+    .filter(notEmpty)
+    .map(turnInitials);
   draft.year ??= yearOf(rest['Publication Year'] ?? '') ?? yearOf(/\((\d{4})\)/.exec(source)?.[1] ?? source);
   // "Journal of Maps (2019) 12:3 (1-10)" or "Journal of Maps 12:3 (1-10)"
   draft.venue =
@@ -39,10 +39,4 @@ function draftOfEmbase(row: Readonly<Record<string, string>>): Draft {
   const pmid = /^\d+$/.exec(rest['Medline PMID'] ?? '')?.[0];
   if (pmid !== undefined) draft.ids['pmid'] = pmid;
   return draft;
-}
-
-/** `Lovelace A.K.` → `A.K. Lovelace`. */
-function nameOf(name: string): string {
-  const found = /^(.+?) ((?:\p{Lu}\p{Ll}?\.-?)+)$/u.exec(cleanText(name));
-  return found === null ? turnInitials(name) : `${found[2]!} ${found[1]!}`;
 }

@@ -2,7 +2,9 @@
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { readTable } from './csv.js';
 import { labelsOf } from '../fields.js';
-import { cleanText, notEmpty, turnName, yearOf } from '../text.js';
+import { nameOf } from '../../text/names.js';
+import { turnInitials, turnName, type Author } from '../authors.js';
+import { cleanText, notEmpty, yearOf } from '../text.js';
 
 export const readScopusCsv = (source: TextSource): AsyncGenerator<Item> => readTable(source, draftOfScopus);
 
@@ -45,34 +47,28 @@ function draftOfScopus(row: Readonly<Record<string, string>>): Draft {
  * `Author full names` is "Liu, Fang (57201234567); …". `Authors` is "Liu F.; Li C." (2023 on), "Gao X., Ni W." (2021),
  * "Pan, Y., Yu, C." (2014); saved again from the first it may be "E.A., Bradley, Elizabeth A.; …".
  */
-export function scopusAuthors(full: string, short: string): string[] {
+export function scopusAuthors(full: string, short: string): Author[] {
   const source = full === '' ? short : full;
   if (/^\[no author/i.test(source)) return [];
   if (source.includes(';') || full !== '')
-    return source
-      .split(';')
-      .map((part) => fromFull(part.replace(/\s*\(\d+\)\s*$/, '')))
-      .filter(notEmpty);
+    return source.split(';').map((part) => fromFull(part.replace(/\s*\(\d+\)\s*$/, '')));
   const parts = source
     .split(/,\s*/)
     .map((part) => part.trim())
     .filter(notEmpty);
-  if (parts.length > 1 && parts.every((part, i) => i % 2 === 0 || INITIALS.test(part))) {
-    return parts.flatMap((family, i) => (i % 2 === 0 ? [cleanText(`${parts[i + 1] ?? ''} ${family}`)] : []));
-  }
-  return parts.map(fromFull).filter(notEmpty);
+  if (parts.length > 1 && parts.every((part, i) => i % 2 === 0 || INITIALS.test(part)))
+    return parts.flatMap((family, i) => (i % 2 === 0 ? [nameOf(family, parts[i + 1] ?? '')] : []));
+  return parts.map(fromFull);
 }
 
 const INITIALS = /^(?:\p{Lu}\p{Ll}?\.[- ]?)+$/u;
 
 /** `Gao X.` → `X. Gao`, `Liu, Fang` → `Fang Liu`, `E.A., Bradley, Elizabeth A.` → `Elizabeth A. Bradley`. */
-function fromFull(name: string): string {
+function fromFull(name: string): Author {
   const parts = name
     .split(',')
     .map((part) => part.trim())
     .filter(notEmpty);
-  if (parts.length === 3 && INITIALS.test(parts[0]!)) return cleanText(`${parts[2]!} ${parts[1]!}`);
-  if (parts.length > 1) return turnName(name);
-  const found = /^(.+?) ((?:\p{Lu}\p{Ll}?\.-?)+)$/u.exec(cleanText(name));
-  return found === null ? cleanText(name) : `${found[2]!} ${found[1]!}`;
+  if (parts.length === 3 && INITIALS.test(parts[0]!)) return nameOf(parts[1]!, parts[2]);
+  return parts.length > 1 ? turnName(name) : turnInitials(name);
 }

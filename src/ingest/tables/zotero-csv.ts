@@ -2,7 +2,8 @@
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { readTable } from './csv.js';
 import { labelsOf } from '../fields.js';
-import { bareArxivId, notEmpty, turnName, yearOf } from '../text.js';
+import { turnNames } from '../authors.js';
+import { bareArxivId, notEmpty, yearOf } from '../text.js';
 
 export const readZoteroCsv = (source: TextSource): AsyncGenerator<Item> =>
   readTable(source, draftOfZoteroRow);
@@ -17,10 +18,7 @@ function draftOfZoteroRow(row: Readonly<Record<string, string>>): Draft {
     columns.map((column) => row[column] ?? '').find(notEmpty) ?? '';
   draft.title = text('Title', 'Short Title');
   draft.abstract = text('Abstract Note');
-  draft.authors = text('Author', 'Editor', 'Contributor', 'Series Editor')
-    .split(/;\s*/)
-    .map(turnName)
-    .filter(notEmpty);
+  draft.authors = turnNames(text('Author', 'Editor', 'Contributor', 'Series Editor').split(';'));
   draft.year = yearOf(text('Publication Year')) ?? yearOf(text('Date'));
   draft.venue = text('Publication Title', 'Conference Name', 'Series Title', 'Publisher') || null;
   const more = text('Extra');

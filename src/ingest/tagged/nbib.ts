@@ -1,7 +1,9 @@
 /** PubMed's MEDLINE format (.nbib): tags of up to four letters, values wrapped under the seventh column. */
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
+import { isNoAbstract } from '../no-text.js';
 import { LONGEST_RECORD, lineBatches, tooLong } from '../input/lines.js';
-import { cleanDoi, cleanText, notEmpty, turnName, yearOf } from '../text.js';
+import { bodyOf, turnInitials, turnName, type Author } from '../authors.js';
+import { cleanDoi, cleanText, notEmpty, yearOf } from '../text.js';
 
 const TAG = /^\ufeff?([A-Z]{2,4}) {0,2}- ?(.*)$/;
 
@@ -45,7 +47,9 @@ function draftOfNbib(tags: readonly (readonly [string, string])[]): Draft {
     tags.filter(([tag, value]) => tag === name && value !== '').map(([, value]) => value);
   const one = (...names: string[]): string => names.map((name) => all(name)[0] ?? '').find(notEmpty) ?? '';
   draft.title = one('TI', 'BTI', 'TT', 'CTI');
-  draft.abstract = all('AB').join(' ') || one('OAB');
+  draft.vernacularTitle = one('TT');
+  const abstract = all('AB').join(' ');
+  draft.abstract = isNoAbstract(abstract) ? one('OAB') || abstract : abstract;
   draft.authors = authorsOfNbib(tags);
   draft.year =
     [one('DP'), one('DEP'), one('DA'), one('EDAT'), one('CRDT')].map(yearOf).find((year) => year !== null) ??
@@ -71,20 +75,13 @@ function draftOfNbib(tags: readonly (readonly [string, string])[]): Draft {
 }
 
 /** Full names where there are any; a group (`CN`) stands where it stands among them. */
-function authorsOfNbib(tags: readonly (readonly [string, string])[]): string[] {
+function authorsOfNbib(tags: readonly (readonly [string, string])[]): Author[] {
   const full = tags.some(([tag, value]) => tag === 'FAU' && value !== '');
   return tags
     .filter(([tag]) => tag === (full ? 'FAU' : 'AU') || tag === 'CN')
     .map(([tag, value]) =>
-      tag === 'FAU' ? turnName(value) : tag === 'AU' ? turnInitials(value) : cleanText(value),
-    )
-    .filter(notEmpty);
-}
-
-/** `Lovelace AK` → `AK Lovelace`. */
-export function turnInitials(name: string): string {
-  const found = /^(.*\S) (\p{Lu}{1,4}(?: Jr| Sr| 2nd| 3rd)?)$/u.exec(cleanText(name));
-  return found === null ? turnName(name) : `${found[2]!} ${found[1]!}`;
+      tag === 'FAU' ? turnName(value) : tag === 'AU' ? turnInitials(value) : bodyOf(value),
+    );
 }
 
 export function looksLikeNbib(head: string): boolean {

@@ -3,11 +3,14 @@
  * EBSCO, Dimensions, Citavi and Rayyan make of it: a record goes from `TY` to `ER`, a blank line ends nothing, lines
  * without a tag go on with the tag before them.
  */
-import { ID_NAME } from '../../io/exchange.js';
+import { ID_NAME, KEY_NAME } from '../../io/exchange.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
+import { isNoAbstract } from '../no-text.js';
 import { LONGEST_RECORD, lineBatches, tooLong } from '../input/lines.js';
 import { SCHEMES } from '../input/own-files.js';
-import { cleanDoi, cleanText, notEmpty, turnName, yearOf } from '../text.js';
+import { spelled } from '../../text/names.js';
+import { turnNames, type Author } from '../authors.js';
+import { cleanDoi, cleanText, foldForMatch, notEmpty, yearOf } from '../text.js';
 
 /** Values by tag in their order. */
 export type Tags = readonly (readonly [tag: string, value: string])[];
@@ -21,6 +24,8 @@ interface OpenRecord {
   readonly line: number;
   readonly tags: [string, string][];
   size: number;
+  /** Where a `TY` that is not the first tag stands: its line, and how many tags are before it. */
+  late?: { readonly line: number; readonly at: number };
 }
 
 export async function* readRis(source: TextSource): AsyncGenerator<Item> {
@@ -32,8 +37,11 @@ export async function* readRis(source: TextSource): AsyncGenerator<Item> {
       line++;
       if (/^\ufeff?TY {1,2}-/.test(raw)) loose = !/^\ufeff?TY {2}-/.test(raw);
       const tag = tagOf(raw, loose);
-      if (tag !== null && (tag[0] === 'TY' || tag[0] === 'ER')) {
-        if (record !== null) yield* itemOf(record);
+      if (tag?.[0] === 'TY' && record !== null && !hasType(record)) {
+        record.late = { line, at: record.tags.length };
+        record.tags.push(tag);
+      } else if (tag !== null && (tag[0] === 'TY' || tag[0] === 'ER')) {
+        if (record !== null) yield* itemsOf(record);
         record = tag[0] === 'TY' ? { line, tags: [tag], size: 0 } : null;
       } else if (tag !== null) {
         // The first tag may be another one where TY is missing.
@@ -46,7 +54,11 @@ export async function* readRis(source: TextSource): AsyncGenerator<Item> {
         throw tooLong(source.name, record.line, 'record');
     }
   }
-  if (record !== null) yield* itemOf(record);
+  if (record !== null) yield* itemsOf(record);
+}
+
+function hasType({ tags, late }: OpenRecord): boolean {
+  return tags[0]?.[0] === 'TY' || late !== undefined;
 }
 
 function tagOf(line: string, loose: boolean): [string, string] | null {
@@ -63,8 +75,28 @@ function goOn(record: OpenRecord, raw: string): void {
   else last[1] += last[1] === '' ? text : `\n${text}`;
 }
 
+const TITLE = /^(?:T1|TI|CT)$/;
+
+/**
+ * A `TY` in the middle belongs to the tags before it, unless these have a title and those after it another: then the
+ * record before it lacks its `TY` and its `ER`.
+ */
+function* itemsOf({ line, tags, late }: OpenRecord): Generator<Item> {
+  if (late === undefined) {
+    yield* itemOf(line, tags);
+    return;
+  }
+  const before = tags.slice(0, late.at);
+  const after = tags.slice(late.at + 1);
+  const type = tags[late.at]!;
+  if (before.some(([tag]) => TITLE.test(tag)) && after.some(([tag]) => TITLE.test(tag))) {
+    yield* itemOf(line, before);
+    yield* itemOf(late.line, [type, ...after]);
+  } else yield* itemOf(line, [type, ...before, ...after]);
+}
+
 /** Tags outside `TY` … `ER` are a record whose `TY` is missing when there is a title or abstract among them, else noise. */
-function* itemOf({ line, tags }: OpenRecord): Generator<Item> {
+function* itemOf(line: number, tags: Tags): Generator<Item> {
   if (tags[0]?.[0] === 'TY' || tags.some(([tag]) => /^(?:T1|TI|AB|N2|ST|CT)$/.test(tag)))
     yield { line, draft: draftOfRis(tags) };
 }
@@ -82,19 +114,22 @@ export function draftOfRis(tags: Tags): Draft {
     return [];
   };
   const one = (...names: string[]): string => all(...names)[0] ?? '';
-  draft.abstract = all('AB', 'N2').join('\n');
+  const abstract = all('AB', 'N2').join('\n');
+  draft.abstract = isNoAbstract(abstract) ? all('N2').join('\n') || abstract : abstract;
   draft.title = one('TI', 'T1', 'CT', 'ST') || one('BT') || (draft.abstract === '' ? one('T2') : '');
-  draft.authors = all('AU', 'A1', 'A4').flatMap(namesOf).filter(notEmpty);
-  if (draft.authors.length === 0)
-    draft.authors = all('ED', 'A2')
-      .filter(() => /^(?:BOOK|EDBOOK|CONF|SER)$/.test(one('TY')))
-      .map(turnName);
+  draft.vernacularTitle = one('TT', 'OP', 'T1', 'ST');
+  draft.authors = authorsOf(tags);
+  if (draft.authors.length === 0) draft.authors = turnNames(all('A4'));
+  if (draft.authors.length === 0 && /^(?:BOOK|EDBOOK|CONF|SER)$/.test(one('TY')))
+    draft.authors = turnNames(all('ED', 'A2'));
   draft.year = [one('PY'), one('Y1'), one('DA'), one('Y2')].map(yearOf).find((year) => year !== null) ?? null;
   draft.venue = VENUE.map((tag) => one(tag)).find((value) => value !== '' && value !== draft.title) ?? null;
+  // A thesis has a university, a report an institution, where an article has a journal.
+  if (/^(?:THES|RPRT)$/.test(one('TY'))) draft.venue ??= one('PB') || null;
   draft.doi = doiOf(all);
   draft.url =
     all('UR', 'LK', 'L2', 'L1')
-      .flatMap((value) => value.split(/;?\s?(?=https?:)/))
+      .flatMap((value) => value.split(/;\s?(?=https?:)|\s(?=https?:)|(?<=\w)(?=https?:)/))
       .find((value) => /^https?:/.test(value)) ??
     (one('UR') || null);
   draft.labels = all('KW')
@@ -108,12 +143,27 @@ export function draftOfRis(tags: Tags): Draft {
   return draft;
 }
 
-/** One name a tag, but some write all of them into one: "Golde T. E., Galasko D." */
+/**
+ * `AU` and `A1` in their order: some write the first author as `A1` and the others as `AU`. Others write every name
+ * under both tags, and it counts once.
+ */
+function authorsOf(tags: Tags): Author[] {
+  const values = tags.filter(([tag, value]) => (tag === 'AU' || tag === 'A1') && value !== '');
+  const names = turnNames(values.flatMap(([, value]) => namesOf(value)));
+  if (new Set(values.map(([tag]) => tag)).size < 2) return names;
+  const seen = new Set<string>();
+  return names.filter((name) => {
+    const key = foldForMatch(typeof name === 'string' ? name : spelled(name));
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** One name a tag, but some write all of them into one: "Golde T. E., Galasko D." or with semicolons. */
 function namesOf(value: string): string[] {
+  if (value.includes(';')) return value.split(';');
   const parts = value.split(/,\s*/);
-  const initials = /^(.+?) ((?:\p{Lu}\.[ -]?)+)$/u;
-  if (parts.length < 2 || !parts.every((part) => initials.test(part))) return [turnName(value)];
-  return parts.map((part) => part.replace(initials, '$2 $1'));
+  const initials = /^.+? (?:\p{Lu}\.[ -]?)+$/u;
+  return parts.length > 1 && parts.every((part) => initials.test(part)) ? parts : [value];
 }
 
 /** `DO`, else a tag that holds nothing but a DOI, else one in an address. */
@@ -128,12 +178,13 @@ function doiOf(all: (...names: string[]) => string[]): string | null {
 }
 
 /** As `export` writes what RIS has no tag for: "openalex: W123". */
-const OWN_NOTE = new RegExp(`^(${ID_NAME}|arxiv|pmid|pmcid|${SCHEMES.join('|')}): (.+)$`);
+const OWN_NOTE = new RegExp(`^(${ID_NAME}|${KEY_NAME}|arxiv|pmid|pmcid|${SCHEMES.join('|')}): (.+)$`);
 
 function addIds(draft: Draft, tags: Tags, one: (...names: string[]) => string): void {
   for (const [tag, value] of tags) {
     const own = tag === 'N1' ? OWN_NOTE.exec(value) : null;
     if (own !== null && own[1] === ID_NAME) draft.id = own[2]!;
+    else if (own !== null && own[1] === KEY_NAME) draft.extra[KEY_NAME] = own[2]!;
     else if (own !== null) draft.ids[own[1]!] = own[2]!;
   }
   const accession = one('AN');
@@ -142,7 +193,7 @@ function addIds(draft: Draft, tags: Tags, one: (...names: string[]) => string): 
   if (medline && /^\d{5,9}$/.test(accession)) draft.ids['pmid'] = accession;
   for (const [tag, value] of tags) {
     if (!/^(?:U\d|N1|C\d|M\d|AN)$/.test(tag)) continue;
-    const pmid = /^(\d{5,9}) \[PMID\]/.exec(value) ?? /\bPMID: ?(\d{5,9})\b/.exec(value);
+    const pmid = /^(\d{5,9}) \[PMID\]/.exec(value) ?? /^\s*PMID: ?(\d{5,9})\b/m.exec(value);
     if (pmid !== null) draft.ids['pmid'] ??= pmid[1]!;
     const pmcid = /\b(PMC\d+)\b/.exec(value);
     if (pmcid !== null && value.length < 40) draft.ids['pmcid'] ??= pmcid[1]!;

@@ -1,6 +1,7 @@
 /** The fields of Web of Science by their two-letter names, in tagged text and in tables. */
 import { emptyDraft, type Draft } from '../draft.js';
-import { cleanText, notEmpty, turnName, yearOf } from '../text.js';
+import { bodyOf, turnName, type Author } from '../authors.js';
+import { cleanText, notEmpty, yearOf } from '../text.js';
 
 /** Values by tag; a value has one entry a line (tagged text), or one (tables, where `;` parts the people). */
 export function draftOfWos(record: ReadonlyMap<string, readonly string[]>): Draft {
@@ -9,19 +10,15 @@ export function draftOfWos(record: ReadonlyMap<string, readonly string[]>): Draf
     tags.map((tag) => cleanText((record.get(tag) ?? []).join(' '))).find(notEmpty) ?? '';
   draft.title = withoutInspec(text('TI', 'Z1', 'X1', 'FT'));
   draft.abstract = withoutInspec(text('AB', 'Z4', 'X4', 'Y4'));
-  draft.authors = peopleOf(
-    record.get('AF'),
-    record.get('AU'),
-    record.get('BF'),
-    record.get('BA'),
-    record.get('CA'),
-    record.get('GP'),
-    record.get('ED'),
-    record.get('BE'),
-  );
+  draft.authors = authorsOf(record);
   draft.year =
     [text('PY'), text('PD'), text('EY'), text('EA')].map(yearOf).find((year) => year !== null) ?? null;
   draft.venue = text('SO', 'JI', 'J9', 'SE', 'CT') || null;
+  // A whole book has its title where a chapter has that of its book.
+  if (draft.title === '' && draft.venue !== null && text('PT') === 'B') {
+    draft.title = draft.venue;
+    draft.venue = text('SE') || null;
+  }
   draft.doi = text('DI', 'D2') || null;
   draft.labels = [...text('DE').split(';'), ...text('ID', 'AK').split(';')].map(cleanText).filter(notEmpty);
   const ut = text('UT');
@@ -36,16 +33,17 @@ export function draftOfWos(record: ReadonlyMap<string, readonly string[]>): Draf
   return draft;
 }
 
-/** The first list that is not empty. */
-function peopleOf(...lists: readonly (readonly string[] | undefined)[]): string[] {
-  for (const list of lists) {
-    const names = (list ?? [])
-      .flatMap((line) => line.split(';'))
-      .map(turnName)
-      .filter((name) => notEmpty(name) && !/^\[?anon(?:ymous)?\]?$/i.test(name));
-    if (names.length > 0) return names;
-  }
-  return [];
+/** People by the first of the lists that is not empty, and groups (`CA`, of a book `GP`); editors where there is neither. */
+function authorsOf(record: ReadonlyMap<string, readonly string[]>): Author[] {
+  const split = (tag: string): string[] =>
+    (record.get(tag) ?? []).flatMap((line) => line.split(';')).filter((name) => name.trim() !== '');
+  const people = (...tags: string[]): Author[] =>
+    (tags.map(split).find((list) => list.length > 0) ?? []).map(turnName);
+  const authors = people('AF', 'AU', 'BF', 'BA');
+  // A name that is in both is one author.
+  const known = new Set(split('AU').map((name) => name.trim()));
+  const groups = [...split('CA'), ...split('GP')].filter((name) => !known.has(name.trim())).map(bodyOf);
+  return authors.length + groups.length > 0 ? [...authors, ...groups] : people('BE', 'ED');
 }
 
 /** Inspec spells subscripts out: `BaB/sub 2/O/sub 4/`. */

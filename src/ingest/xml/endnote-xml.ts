@@ -1,6 +1,7 @@
 /** EndNote XML, as EndNote and Zotero write it. */
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
-import { cleanDoi, cleanText, notEmpty, turnName, yearOf } from '../text.js';
+import { turnNames } from '../authors.js';
+import { cleanDoi, cleanText, notEmpty, yearOf } from '../text.js';
 import { nodesAt, readXml, textAt, textOf, type XmlNode } from './xml.js';
 
 export const readEndnoteXml = (source: TextSource): AsyncGenerator<Item> =>
@@ -16,19 +17,19 @@ function draftOfEndnote(node: XmlNode): Draft {
   const one = (...path: string[]): string => textAt(node, ...path);
   draft.title = one('titles', 'title') || one('titles', 'short-title') || one('titles', 'secondary-title');
   draft.abstract = one('abstract');
-  draft.authors = all('contributors', 'authors', 'author')
-    .flatMap((name) => name.split(/\s*;\s*/))
-    .map(turnName)
-    .filter(notEmpty);
-  if (draft.authors.length === 0)
-    draft.authors = all('contributors', 'secondary-authors', 'author').map(turnName);
+  draft.authors = turnNames(all('contributors', 'authors', 'author').flatMap((name) => name.split(';')));
+  const editors = all('contributors', 'secondary-authors', 'author');
+  if (draft.authors.length === 0) draft.authors = turnNames(editors);
   draft.year = yearOf(one('dates', 'year')) ?? yearOf(one('dates', 'pub-dates', 'date'));
   const venue =
     one('titles', 'secondary-title') ||
     one('periodical', 'full-title') ||
     one('titles', 'alt-title') ||
     one('alt-periodical', 'full-title');
+  const type = nodesAt(node, 'ref-type')[0]?.attributes['name'] ?? '';
   draft.venue = venue === '' || venue === draft.title ? null : venue;
+  // A thesis has a university, a report an institution, where an article has a journal.
+  if (/^(?:thesis|report|government document)$/i.test(type)) draft.venue ??= one('publisher') || null;
   draft.url =
     all('urls', 'related-urls', 'url')
       .flatMap((text) => text.split(/\s+/))
@@ -50,7 +51,11 @@ function draftOfEndnote(node: XmlNode): Draft {
     draft.ids['pmid'] = accession;
   const pmcid = /PMC\d+/.exec(one('custom2'))?.[0];
   if (pmcid !== undefined) draft.ids['pmcid'] = pmcid;
-  const extra: Record<string, string> = { type: nodesAt(node, 'ref-type')[0]?.attributes['name'] ?? '' };
+  const extra: Record<string, string> = {
+    type,
+    editor: editors.join('; '),
+    date: one('dates', 'pub-dates', 'date'),
+  };
   for (const name of [
     'volume',
     'number',

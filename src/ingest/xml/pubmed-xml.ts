@@ -1,6 +1,8 @@
 /** PubMed XML: E-utilities answers, the site's export, baseline files; articles and book chapters. */
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
+import { bodyOf, personOf, type Author } from '../authors.js';
 import { cleanText, notEmpty, yearOf } from '../text.js';
+import { isNoAbstract } from '../no-text.js';
 import { nodesAt, readXml, textAt, textOf, type XmlNode } from './xml.js';
 
 export const readPubmedXml = (source: TextSource): AsyncGenerator<Item> =>
@@ -12,8 +14,10 @@ function draftOfArticle(node: XmlNode): Draft {
   const draft = emptyDraft();
   const citation = nodesAt(node, 'MedlineCitation')[0] ?? node;
   const article = nodesAt(citation, 'Article')[0] ?? citation;
-  draft.title = textAt(article, 'ArticleTitle') || textAt(article, 'VernacularTitle');
-  draft.abstract = abstractOf(article) || abstractOf(citation, 'OtherAbstract');
+  draft.title = textAt(article, 'ArticleTitle');
+  draft.vernacularTitle = textAt(article, 'VernacularTitle');
+  const abstract = abstractOf(article);
+  draft.abstract = isNoAbstract(abstract) ? abstractOf(citation, 'OtherAbstract') || abstract : abstract;
   draft.authors = authorsOf(article);
   const journal = nodesAt(article, 'Journal')[0];
   if (journal !== undefined) {
@@ -80,20 +84,16 @@ function abstractOf(node: XmlNode, name = 'Abstract'): string {
     .join(' ');
 }
 
-function authorsOf(node: XmlNode): string[] {
+function authorsOf(node: XmlNode): Author[] {
   const lists = nodesAt(node, 'AuthorList');
   const list = lists.find((one) => one.attributes['Type'] !== 'editors') ?? lists[0];
   if (list === undefined) return [];
-  return nodesAt(list, 'Author')
-    .map((author) => {
-      const family = textAt(author, 'LastName');
-      if (family === '') return cleanText(textAt(author, 'CollectiveName'));
-      const suffix = textAt(author, 'Suffix');
-      return cleanText(
-        `${textAt(author, 'ForeName') || textAt(author, 'FirstName') || textAt(author, 'Initials')} ${family}${suffix === '' ? '' : `, ${suffix}`}`,
-      );
-    })
-    .filter(notEmpty);
+  return nodesAt(list, 'Author').map((author) => {
+    const family = textAt(author, 'LastName');
+    if (family === '') return bodyOf(textAt(author, 'CollectiveName'));
+    const given = textAt(author, 'ForeName') || textAt(author, 'FirstName') || textAt(author, 'Initials');
+    return personOf(family, given, textAt(author, 'Suffix'));
+  });
 }
 
 /** `Year`, or the year in `MedlineDate` ("1998 Dec-1999 Jan"). */

@@ -36,6 +36,8 @@ export interface AskOptions extends SteerOptions {
   readonly explain?: boolean;
   /** Only papers added after the one with this key. */
   readonly newerThan?: PaperKey;
+  /** Ends the work when whoever asked has gone. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Answer {
@@ -141,7 +143,7 @@ export async function rankFor(context: Context, question: string, options: AskOp
     : null;
   const questions = [question, ...(options.and ?? [])].map((one) => prepare(context, one, mode, steering));
   const [sources, allowed] = await Promise.all([
-    searchSources(context),
+    searchSources(context, options.signal),
     allowedKeys(context, options.filter, options.newerThan),
   ]);
   const ranked = await rankTogether(questions, sources, {

@@ -1,6 +1,7 @@
 /** Papers by what a person calls them. */
 import { FieldmapError } from '../../errors.js';
 import type { StoredPaper } from '../../store/store.js';
+import { findIdentifiers } from '../../text/identifiers.js';
 import { clipped } from '../../text/lines.js';
 import type { Context } from '../session/context.js';
 
@@ -23,10 +24,12 @@ export async function findPaper(context: Context, name: string): Promise<StoredP
 
 /** As `findPaper`, null when there is none. @throws FieldmapError `usage` when there are several. */
 export async function lookUp({ store }: Context, name: string): Promise<StoredPaper | null> {
-  const byId = await store.get(name);
-  if (byId !== null) return byId;
-  const byIdentifier = await store.findByIdentifier(name);
-  if (byIdentifier.length > 0) return byIdentifier[0]!;
+  // An address (https://doi.org/10.1000/x) names what the identifier in it names.
+  const { identifiers, rest } = findIdentifiers(name);
+  for (const id of identifiers.length === 1 && rest === '' ? [name, identifiers[0]!] : [name]) {
+    const found = (await store.get(id)) ?? (await store.findByIdentifier(id))[0];
+    if (found !== undefined) return found;
+  }
   const titled = name.trim() === '' ? [] : await store.findByTitle(name, NAMED + 1);
   const [first, second] = titled;
   if (first === undefined) return null;

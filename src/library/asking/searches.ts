@@ -1,5 +1,7 @@
 /** Questions kept under a name, to be asked again when papers have come in. */
+import { z } from 'zod';
 import { FieldmapError } from '../../errors.js';
+import { documentBytes, parseDocument, type DocumentKind } from '../session/documents.js';
 import { ask, type Answer, type AskOptions } from './ask.js';
 import type { Context } from '../session/context.js';
 
@@ -17,6 +19,41 @@ export interface SearchRun {
 }
 
 const PREFIX = 'search/';
+
+const texts = z.array(z.string()).optional();
+const year = z.number().nullable();
+/** Options that this fieldmap does not know are left out. */
+const SEARCH: DocumentKind<SavedSearch> = {
+  title: 'saved search',
+  version: 1,
+  schema: z.object({
+    name: z.string(),
+    question: z.string(),
+    options: z.object({
+      count: z.int().min(1).optional(),
+      offset: z.int().min(0).optional(),
+      mode: z.enum(['hybrid', 'dense', 'lexical']).optional(),
+      filter: z
+        .object({
+          year: z.object({ from: year, to: year }).optional(),
+          author: texts,
+          venue: texts,
+          topic: texts,
+          label: texts,
+          source: texts,
+        })
+        .optional(),
+      and: texts,
+      diverse: z.number().optional(),
+      minScore: z.number().optional(),
+      explain: z.boolean().optional(),
+      more: texts,
+      less: texts,
+    }) as z.ZodType<AskOptions>,
+    seen: z.int(),
+  }),
+  hint: 'Run `fieldmap searches remove NAME` and save it again.',
+};
 
 /** @throws FieldmapError `usage` for a name that is empty or longer than 100 characters. */
 export async function saveSearch(
@@ -65,8 +102,8 @@ export async function runSearch(
 
 /** @throws FieldmapError `not-found`. */
 export async function removeSearch(context: Context, name: string): Promise<void> {
-  await find(context, name);
-  await context.store.removeDocument(PREFIX + name);
+  // One that cannot be read can be removed all the same.
+  if (!(await context.store.removeDocument(PREFIX + name))) await find(context, name);
 }
 
 async function find(context: Context, name: string): Promise<SavedSearch> {
@@ -81,11 +118,11 @@ async function find(context: Context, name: string): Promise<SavedSearch> {
 }
 
 function put({ store }: Context, search: SavedSearch): Promise<void> {
-  return store.putDocument(PREFIX + search.name, Buffer.from(JSON.stringify(search)));
+  return store.putDocument(PREFIX + search.name, documentBytes(SEARCH, search));
 }
 
 function parse(bytes: Uint8Array): SavedSearch {
-  return JSON.parse(Buffer.from(bytes).toString('utf8')) as SavedSearch;
+  return parseDocument(SEARCH, bytes);
 }
 
 async function newestKey({ store }: Context): Promise<number> {

@@ -7,7 +7,7 @@ import type { Context } from '../session/context.js';
 import { findTopic } from '../map/find-topic.js';
 import { lookUp } from './find.js';
 import type { SimilarHit } from './similar.js';
-import { noMap, standingMap } from '../map/topics.js';
+import { noMap, standingMap, topicsOnMap } from '../map/topics.js';
 
 export type Shown =
   | {
@@ -39,8 +39,7 @@ const NEIGHBORS = 5;
  * @throws FieldmapError `not-found`, or `usage` when it is part of several titles.
  */
 export async function show(context: Context, name: string, only?: Shown['kind']): Promise<Shown> {
-  // The store was given the map's own topics.
-  const topics = (await context.store.getTopics()) as readonly MapTopic[];
+  const topics = await topicsOnMap(context);
   if (only === 'topic' && topics.length === 0) throw noMap(context);
   const topic = only === 'paper' ? undefined : findTopic(topics, name);
   if (topic) return { kind: 'topic', topic, papers: await membersOf(context, topic, topics) };

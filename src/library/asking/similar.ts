@@ -27,6 +27,8 @@ export interface SimilarOptions extends SteerOptions {
   readonly diverse?: number;
   readonly minScore?: number;
   readonly explain?: boolean;
+  /** Ends the work when whoever asked has gone. */
+  readonly signal?: AbortSignal;
   /** What the target `-` reads. */
   readonly stdin?: Readable;
   /** Whether a target may be a file with a draft; default true. Whoever passes on what strangers ask must say false. */
@@ -91,7 +93,7 @@ export async function similar(
     [...wanted, ...against].flatMap(({ key }) => (key === null ? [] : [key])),
   ).sort();
   const exemplars = wanted.map(({ exemplar }) => exemplar);
-  const sources = await searchSources(context);
+  const sources = await searchSources(context, options.signal);
   const { more = [], less = [] } = options;
   const { steering, BEFORE } =
     more.length + less.length > 0 ? await steeringFor(context, options) : { steering: null, BEFORE: 0 };

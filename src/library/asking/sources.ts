@@ -9,7 +9,8 @@ import type { Context } from '../session/context.js';
 /** Filters that leave no more papers than this are scanned exactly: 5,000 × 384 products take 3 ms, reading them 20. */
 const SCAN = 5000;
 
-export async function searchSources(context: Context): Promise<SearchSources> {
+/** `signal` ends a ranking between two of its steps. */
+export async function searchSources(context: Context, signal?: AbortSignal): Promise<SearchSources> {
   const { store } = context;
   const [lexical, neighbors, { papers, embedded }] = await Promise.all([
     context.lexical(),
@@ -35,7 +36,13 @@ export async function searchSources(context: Context): Promise<SearchSources> {
     },
     byAuthor: (name) => store.filter({ author: [name] }),
     allKeys: () => store.filter({}),
+    ...(signal && { pause: () => pause(signal) }),
   };
+}
+
+async function pause(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  if (signal.aborted) throw new FieldmapError('interrupted', 'Nobody waits for the answer any more.');
 }
 
 /** A library whose papers are not all embedded yet (an `add` was stopped, or is at work) needs looking twice. */

@@ -1,10 +1,39 @@
 /** Names and merges of topics given by hand, as the store keeps them. */
+import { z } from 'zod';
+import { FieldmapError } from '../../errors.js';
 import type { Store } from '../../store/store.js';
 import { NO_EDITS, type TopicEdits } from '../../topic-map/types.js';
+import { documentBytes, parseDocument, type DocumentKind } from '../session/documents.js';
 
 export const EDITS_DOCUMENT = 'topic-edits';
 
+const EDITS: DocumentKind<TopicEdits> = {
+  title: 'list of topics renamed and merged by hand',
+  version: 1,
+  schema: z.object({
+    names: z.record(z.string(), z.string()),
+    merges: z.array(z.object({ into: z.string(), from: z.array(z.string()) })),
+  }),
+  hint: 'Run `fieldmap doctor --repair` to begin an empty one, and give the names again.',
+};
+
+/** @throws FieldmapError `library` when the document is damaged. */
 export async function readEdits(store: Store): Promise<TopicEdits> {
   const bytes = await store.getDocument(EDITS_DOCUMENT);
-  return bytes === null ? NO_EDITS : (JSON.parse(Buffer.from(bytes).toString('utf8')) as TopicEdits);
+  return bytes === null ? NO_EDITS : parseDocument(EDITS, bytes);
+}
+
+export function writeEdits(store: Store, edits: TopicEdits): Promise<void> {
+  return store.putDocument(EDITS_DOCUMENT, documentBytes(EDITS, edits));
+}
+
+/** What is wrong with the document, or null. */
+export async function editsProblem(store: Store): Promise<FieldmapError | null> {
+  try {
+    await readEdits(store);
+    return null;
+  } catch (error) {
+    if (error instanceof FieldmapError) return error;
+    throw error;
+  }
 }

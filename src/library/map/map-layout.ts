@@ -3,14 +3,15 @@ import { cluster } from '../../cluster/cluster.js';
 import type { Clustering } from '../../cluster/types.js';
 import { allNeighbors } from '../../neighbors/index.js';
 import {
-  alignTo,
   fuzzyGraph,
   judgePlaces,
   leadingAxes,
   pcaStart,
   placeNew,
   umapInTurns,
+  writtenPlaces,
   type Judged,
+  type North,
 } from '../../projection/index.js';
 import { extendTopics } from '../../topics/nearest-topic.js';
 import type { TopicMap } from '../../topic-map/schema.js';
@@ -38,20 +39,22 @@ export async function fitMap(context: Context, material: MapMaterial): Promise<L
   const start = pcaStart(vectors, CLUSTER_DIMENSIONS, seed);
   const drawing = startDrawing(
     context,
-    { graph, lists, start: leadingAxes(start, CLUSTER_DIMENSIONS, 2) },
+    {
+      graph,
+      lists,
+      start: leadingAxes(start, CLUSTER_DIMENSIONS, 2),
+      north:
+        previous &&
+        northOf(
+          papers.map(({ id }) => id),
+          previous,
+        ),
+    },
     material,
   );
   try {
     const grouping = await findTopics(context, material, lists, graph, start);
-    const { places, judged } = await drawing.result(undefined, onProgress);
-    const points =
-      previous === null
-        ? places
-        : northUp(
-            places,
-            papers.map(({ id }) => id),
-            previous,
-          );
+    const { places: points, judged } = await drawing.result(undefined, onProgress);
     return { lists, points, grouping: settled(grouping, material), quality: qualityOf(material, judged) };
   } finally {
     await drawing.end();
@@ -121,14 +124,17 @@ function settled(grouping: Grouping, { parameters: { assignAll } }: MapMaterial)
   return assignAll ? { ...grouping, assignment: grouping.nearest } : grouping;
 }
 
-/** Turned, mirrored, scaled and moved so that papers of the last map lie as near as can be to where they were. */
-function northUp(points: Float32Array, ids: readonly string[], previous: TopicMap): Float32Array {
+/** The last map, for the papers of a new one to lie as near as can be to where they were. */
+function northOf(ids: readonly string[], previous: TopicMap): North {
   const before = new Map(previous.papers.map(({ id }, i) => [id, i]));
   const shared = ids.flatMap((id, i) => (before.has(id) ? [[i, before.get(id)!] as const] : []));
-  return alignTo(points, placesOf(previous), {
-    newRows: Int32Array.from(shared, ([i]) => i),
-    oldRows: Int32Array.from(shared, ([, i]) => i),
-  }).coordinates;
+  return {
+    places: placesOf(previous),
+    shared: {
+      newRows: Int32Array.from(shared, ([i]) => i),
+      oldRows: Int32Array.from(shared, ([, i]) => i),
+    },
+  };
 }
 
 function placesOf({ papers }: TopicMap): Float32Array {
@@ -140,8 +146,8 @@ export async function extendMap(context: Context, material: MapMaterial, standin
   const { papers, vectors } = material;
   const ids = papers.map(({ id }) => id);
   const lists = await listsOf(context, material);
-  const grouping = extendTopics(standing, ids, vectors);
-  const points = placeAdded(ids, lists, standing, material.seed);
+  const grouping = extendTopics(standing, ids, vectors, { lists, graph: () => fuzzyGraph(lists) });
+  const points = writtenPlaces(placeAdded(ids, lists, standing, material.seed), null);
   return {
     lists,
     points,

@@ -46,7 +46,7 @@ export async function gatherMaterial(context: Context, options: MapOptions): Pro
       'Run `fieldmap add FILE` first.',
     );
   }
-  const previous = await standingMap(context);
+  const previous = await readable(context, options.refit === true);
   return {
     keys,
     papers,
@@ -55,6 +55,17 @@ export async function gatherMaterial(context: Context, options: MapOptions): Pro
     seed: seed ?? previous?.made.seed ?? DEFAULTS.seed,
     previous,
   };
+}
+
+/** The standing map. With `refit` one that is damaged is passed over: a new one is what is asked for. */
+async function readable(context: Context, refit: boolean): Promise<TopicMap | null> {
+  try {
+    return await standingMap(context);
+  } catch (error) {
+    if (!refit || !(error instanceof FieldmapError && error.code === 'library')) throw error;
+    context.options.onNotice(`${error.message} A new one is made; its topics are numbered from 1.`);
+    return null;
+  }
 }
 
 /**
@@ -83,6 +94,13 @@ export function standingFor({ previous, parameters, seed }: MapMaterial): TopicM
   if (previous === null || previous.made.seed !== seed) return null;
   const fits = Object.entries(parameters).every(([name, value]) => previous.made.parameters[name] === value);
   return fits ? previous : null;
+}
+
+/** sha256 over the numbers of the vectors. */
+export function vectorsHash({ data }: Matrix): string {
+  return createHash('sha256')
+    .update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+    .digest('hex');
 }
 
 /** sha256 over ids and texts in the order of the papers. */

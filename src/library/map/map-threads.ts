@@ -1,7 +1,7 @@
 /** Parts of a map that need nothing of each other, side by side where there are cores for it. The result is the same. */
 import { existsSync } from 'node:fs';
 import { startBeside, type Beside } from '../../io/worker-thread.js';
-import { judgePlaces, umapInTurns } from '../../projection/index.js';
+import { judgePlaces, umapInTurns, writtenPlaces, type North } from '../../projection/index.js';
 import type { Drawn, UmapWork } from '../../projection/umap-worker.js';
 import type { Identified } from '../../topics/identify.js';
 import type { Groups, ToLabelWorker } from '../../labels/label-worker.js';
@@ -80,12 +80,14 @@ export interface Canvas {
   readonly lists: NeighborLists;
   /** Where the papers are at first: rows × 2. */
   readonly start: Float32Array;
+  /** The standing map that it is turned onto; null: there is none. */
+  readonly north: North | null;
 }
 
 /** Places in the plane, and how far to trust them. Begins at once when it has a thread for it. */
 export function startDrawing(
   context: Context,
-  { graph, lists, start }: Canvas,
+  { graph, lists, start, north }: Canvas,
   material: MapMaterial,
 ): Task<undefined, Drawn> {
   const { signal } = context.options;
@@ -102,17 +104,18 @@ export function startDrawing(
   if (!beside(context, graph.rows, UMAP)) {
     return {
       result: async (_, onProgress) => {
-        const places = await umapInTurns(graph, {
+        const drawn = await umapInTurns(graph, {
           ...options,
           ...(signal && { signal }),
           onProgress: named(onProgress),
         });
+        const places = writtenPlaces(drawn, north);
         return { places, judged: judgePlaces(vectors, lists, places, neighbors, seed) };
       },
       end: () => Promise.resolve(),
     };
   }
-  const work: UmapWork = { graph, options, vectors, lists, neighbors };
+  const work: UmapWork = { graph, options, vectors, lists, neighbors, north };
   const thread = startBeside<never, Drawn>(UMAP, work, signal);
   return { result: (_, onProgress) => thread.answer(named(onProgress)), end: () => thread.end() };
 }

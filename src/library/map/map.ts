@@ -9,7 +9,7 @@ import type { MapTopic, TopicMap } from '../../topic-map/schema.js';
 import type { MapInput } from '../../topic-map/types.js';
 import { topicMapBytes } from '../../map-output/write.js';
 import { renderPage } from '../../page/render-page.js';
-import type { ModelInfo } from '../../types.js';
+import type { ModelInfo, Paper } from '../../types.js';
 import { VERSION } from '../../version.js';
 import type { Context } from '../session/context.js';
 import { readEdits } from './edits.js';
@@ -22,6 +22,7 @@ import {
   inputHash,
   standingFor,
   type MapMaterial,
+  vectorsHash,
   type MapParameters,
 } from './map-material.js';
 import { pendingNotes } from '../session/pending-note.js';
@@ -170,6 +171,8 @@ async function mapInput(
       parameters,
       model: { id: model.id, hash: model.hash, dimensions: model.dimensions },
       input: inputHash(papers),
+      vectors: vectorsHash(vectors),
+      placed: standing === null ? 0 : placedOn(standing, papers),
     },
     papers,
     vectors,
@@ -178,6 +181,13 @@ async function mapInput(
     mode: options.relabel === true ? 'relabel' : standing === null ? 'refit' : 'extend',
     edits: await readEdits(store),
   };
+}
+
+/** Papers that were not there when the topics were found. */
+function placedOn(standing: TopicMap, papers: readonly Paper[]): number {
+  const before = new Set(standing.papers.map(({ id }) => id));
+  const added = papers.filter(({ id }) => !before.has(id)).length;
+  return Math.min(standing.made.placed + added, papers.length);
 }
 
 function savedMap({ keys }: MapMaterial, { points }: Laid, { topics, papers }: TopicMap) {

@@ -3,7 +3,7 @@ import { FieldmapError } from '../../errors.js';
 import type { MapTopic } from '../../topic-map/schema.js';
 import type { TopicEdits } from '../../topic-map/types.js';
 import type { Context } from '../session/context.js';
-import { EDITS_DOCUMENT, readEdits } from './edits.js';
+import { readEdits, writeEdits } from './edits.js';
 import { neededTopic } from './find-topic.js';
 import { map } from './map.js';
 import { lastMap } from './topics.js';
@@ -56,7 +56,12 @@ export async function mergeTopics(context: Context, topics: readonly string[]): 
 }
 
 async function apply(context: Context, edits: TopicEdits, id: string): Promise<MapTopic> {
-  await context.store.putDocument(EDITS_DOCUMENT, Buffer.from(JSON.stringify(edits)));
-  const { topics } = await map(context, { out: null });
+  const before = await readEdits(context.store);
+  await writeEdits(context.store, edits);
+  // A map that fails must not leave a name that no map shows.
+  const { topics } = await map(context, { out: null }).catch(async (error: unknown) => {
+    await writeEdits(context.store, before);
+    throw error;
+  });
   return topics.find((topic) => topic.id === id)!;
 }

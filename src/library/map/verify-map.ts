@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { cannotRead } from '../../errors.js';
 import { readTopicMap, writeTopicMap } from '../../map-output/write.js';
 import { VERSION } from '../../version.js';
+import type { TopicMap } from '../../topic-map/schema.js';
+import type { Paper } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { makeMap } from './map.js';
-import { gatherMaterial, inputHash, type MapParameters } from './map-material.js';
+import { gatherMaterial, inputHash, vectorsHash, type MapParameters } from './map-material.js';
 
 export interface MapVerdict {
   readonly same: boolean;
@@ -41,6 +43,8 @@ export async function verifyMap(context: Context, path: string): Promise<MapVerd
       reason: `It is a map of other papers: the library's ${material.papers.length} give another input hash than the map's ${given.papers.length}.`,
     };
   }
+  const edited = listProblem(given, material.papers);
+  if (edited !== null) return { same: false, reason: edited };
   if (given.made.model.hash !== model.hash)
     return {
       same: false,
@@ -48,6 +52,12 @@ export async function verifyMap(context: Context, path: string): Promise<MapVerd
     };
   if (given.made.fieldmap !== VERSION)
     return { same: false, reason: `It was made by fieldmap ${given.made.fieldmap}, this is ${VERSION}.` };
+  if (given.made.vectors !== '' && given.made.vectors !== vectorsHash(material.vectors))
+    return {
+      same: false,
+      reason:
+        "It was made from other vectors of the same texts, so the two maps cannot be compared: the papers were embedded on another machine, whose processor rounds otherwise. Copy the library's folder instead of adding the papers again.",
+    };
   const { topicMap } = await makeMap(context, { title: given.title }, material, null);
   if (writeTopicMap(topicMap) === text)
     return { same: true, reason: 'Made again from the library: the same, byte for byte.' };
@@ -64,4 +74,19 @@ export async function verifyMap(context: Context, path: string): Promise<MapVerd
     same: false,
     reason: `Made again, ${moved} of ${topicMap.papers.length} papers have another topic; the file may be edited, or from a map with a history.`,
   };
+}
+
+/** What is wrong with the file's list of papers, which must be that of the papers it names as its input; or null. */
+function listProblem(given: TopicMap, papers: readonly Paper[]): string | null {
+  const listed = new Set(given.papers.map(({ id }) => id));
+  const missing = papers.filter(({ id }) => !listed.has(id));
+  const wrong =
+    missing.length > 0
+      ? `the paper ${missing[0]!.id} is missing from its list${missing.length > 1 ? `, and ${missing.length - 1} more` : ''}`
+      : given.papers.length !== papers.length
+        ? `it lists ${given.papers.length} papers, of which the library has ${papers.length}`
+        : given.papers.some(({ id }, i) => id !== papers[i]!.id)
+          ? 'its papers stand in another order'
+          : null;
+  return wrong && `The file was edited after it was made: ${wrong}.`;
 }

@@ -1,5 +1,6 @@
 /** One paper from the records that several sources have of it. */
 import { isPreprint, isPreprintDoi } from '../../text/preprint.js';
+import { NAME_PARTS } from '../../text/names.js';
 import type { Paper } from '../../types.js';
 
 /**
@@ -35,8 +36,15 @@ function mergeTwo(weaker: Paper, stronger: Paper): Paper {
     doi: stronger.doi ?? weaker.doi,
     url: stronger.url ?? weaker.url,
     ids: { ...weaker.ids, ...stronger.ids },
-    extra: { ...weaker.extra, ...stronger.extra },
+    extra: mergedExtra(weaker, stronger),
   };
+}
+
+/** The parts of names belong to the authors, and come from the record that these come from. */
+function mergedExtra(weaker: Paper, stronger: Paper): Paper['extra'] {
+  const extra: Record<string, unknown> = { ...weaker.extra, ...stronger.extra };
+  if (stronger.authors.length > 0 && !(NAME_PARTS in stronger.extra)) delete extra[NAME_PARTS];
+  return extra;
 }
 
 function mergeDifferent(papers: readonly Paper[]): Paper {
