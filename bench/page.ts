@@ -80,7 +80,7 @@ async function measurePages(browser: Browser): Promise<void> {
   await library.close();
   const { map, abstracts } = await readPage(join(folder, 'topic-map.json'), dir);
   console.log(
-    'papers   abstracts  MB      painted ms  all there ms  question ms (most)  frame ms   ' +
+    'papers   abstracts  MB      painted ms     all there ms             question ms  frame ms   in brackets: of a processor   ' +
       '(wanted at 58,919: 30 MB, 500, 4,000, 150; at 300,000 without abstracts: 33 a frame)',
   );
   const thin = thinned(map, abstracts, Math.floor(map.papers.length / 2000));
@@ -93,15 +93,15 @@ async function measurePages(browser: Browser): Promise<void> {
 async function measurePage(browser: Browser, map: PageMap, abstracts: string[] | null): Promise<void> {
   const path = join(folder, 'page.html');
   writeFileSync(path, renderPage(map, abstracts));
-  const { painted, ready, searched, slowest, frame } = await open(browser, path);
+  const { painted, ready, readyBusy, searched, slowest, questionBusy, frame } = await open(browser, path);
   console.log(
     [
       String(map.papers.length).padEnd(8),
       (abstracts === null ? 'without' : 'with').padEnd(10),
       (statSync(path).size / 1e6).toFixed(2).padEnd(7),
       painted.toFixed(0).padStart(10),
-      ready.toFixed(0).padStart(13),
-      `${searched.toFixed(0)} (${slowest.toFixed(0)})`.padStart(19),
+      `${ready.toFixed(0)} (${readyBusy.toFixed(0)})`.padStart(16),
+      `${searched.toFixed(0)}, at most ${slowest.toFixed(0)} (${questionBusy.toFixed(0)})`.padStart(24),
       frame.toFixed(1).padStart(9),
     ].join(' '),
   );
@@ -137,22 +137,38 @@ function thinned(
 async function open(
   browser: Browser,
   path: string,
-): Promise<{ painted: number; ready: number; searched: number; slowest: number; frame: number }> {
+): Promise<
+  Record<'painted' | 'ready' | 'readyBusy' | 'searched' | 'slowest' | 'questionBusy' | 'frame', number>
+> {
   const tab = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await tab.addInitScript(`new MutationObserver(() => {
     for (const name of ['painted', 'ready']) if (name in document.documentElement.dataset) window[name + 'At'] ??= performance.now();
   }).observe(document, { attributes: true, subtree: true })`);
+  const devtools = await tab.context().newCDPSession(tab);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  /** Milliseconds that the page has kept a processor busy: says more than a clock on a shared machine. */
+  const processor = async (): Promise<number> => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'ProcessTime')?.value ?? 0);
+  };
   await tab.goto(`file://${path}`);
   await tab.waitForSelector('html[data-ready]', { timeout: 180_000 });
+  const readyBusy = await processor();
   const [painted, ready] = await tab.evaluate<[number, number]>('[window.paintedAt, window.readyAt]');
   const times: number[] = [];
-  for (const question of QUESTIONS) times.push(await tab.evaluate<number>(asking(question)));
+  const busy: number[] = [];
+  for (const question of QUESTIONS) {
+    const before = await processor();
+    times.push(await tab.evaluate<number>(asking(question)));
+    busy.push((await processor()) - before);
+  }
   times.sort((x, y) => x - y);
   const searched = times[times.length >> 1]!;
   const slowest = times.at(-1)!;
+  const questionBusy = busy.sort((x, y) => x - y)[busy.length >> 1]!;
   const frame = await tab.evaluate<number>(panning());
   await tab.close();
-  return { painted, ready, searched, slowest, frame };
+  return { painted, ready, readyBusy, searched, slowest, questionBusy, frame };
 }
 
 /** Milliseconds from typing a question to the list that answers it. */

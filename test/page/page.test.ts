@@ -605,7 +605,7 @@ describe.skipIf(noChromium)('the page in a browser', () => {
     await side(page).filter({ hasText: 'The one needle' }).waitFor();
     await page.keyboard.press('Escape');
     await page.fill('#search', 'sparse neuron light');
-    await expect.poll(() => page.locator('#side .papers li').count()).toBe(100);
+    await expect.poll(() => page.locator('#side .papers li').count()).toBe(50);
     expect(errors).toEqual([]);
     await page.context().close();
   });
