@@ -17,6 +17,7 @@ const LAYERS = [
     'projection',
     'cluster',
     'terms',
+    'vocabulary',
   ],
   ['search', 'concepts', 'topics'],
   ['labels'],

@@ -9,6 +9,7 @@ if (!existsSync('src')) process.exit(0);
 rmSync('dist', { recursive: true, force: true });
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 run('scripts/write-schema.mjs');
+run('scripts/embed-vocabulary.mjs');
 if (existsSync('scripts/build-page.mjs')) run('scripts/build-page.mjs');
 chmodSync('dist/cli/bin.js', 0o755);
 

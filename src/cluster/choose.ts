@@ -16,7 +16,7 @@ const PAPERS_PER_TOPIC = 4;
 /** The search ends when the best number is this many times behind, and four more. */
 const PAST_SUMMIT = 1.5;
 /** One fit may be unlucky, so a number is judged with those up to this share of itself above and below. */
-const WINDOW = 0.15;
+const WINDOW = 0.25;
 
 /**
  * The number of topics whose k-means partition of the layout has the highest modularity on the graph. Unlike the

@@ -1,6 +1,7 @@
 /** Where the groups start: several k-means fits of the layout, and of them the one that the vectors like best. */
 import { shuffle, type Random } from '../math/random.js';
 import type { Matrix, WeightedGraph } from '../types.js';
+import { joinTopics } from './areas.js';
 import { kmeans, pickPoints, type Points } from './kmeans.js';
 import { meansOf, settle, type Settled } from './smooth.js';
 import { modularity } from './votes.js';
@@ -10,6 +11,8 @@ const STARTS = 16;
 const FEWEST_STARTS = 6;
 /** Starts × topics, so that the time does not grow with the topics. */
 const TRIED_TOPICS = 320;
+/** Every other start begins with so many times the groups, joined by what they scatter. */
+const FINER = 1.5;
 /** Papers the starts are tried on; the cost is 50 rounds × papers × topics × dimensions. */
 const SAMPLE = 2560;
 const SAMPLE_PER_TOPIC = 60;
@@ -39,18 +42,34 @@ export function bestStart(
   const picked = pickPoints(smooth, rows);
   const vectors = { data: picked.data, rows: rows.length, dimensions: smooth.dimensions };
   const starts = Math.min(STARTS, Math.max(FEWEST_STARTS, Math.round(TRIED_TOPICS / count)));
-  const tried: Settled[] = [];
+  const finer = Math.min(Math.round(FINER * count), rows.length);
+  const plain: Settled[] = [];
+  const joined: Settled[] = [];
   for (let start = 0; start < starts; start++) {
-    const { labels } = kmeans(points, count, random);
-    tried.push(
-      settle(vectors, meansOf(vectors, labels, new Float32Array(count * vectors.dimensions)), FIRST_ROUNDS),
-    );
+    const groups = start % 2 === 0 ? count : finer;
+    const { labels } = kmeans(points, groups, random);
+    const means = meansOf(vectors, labels, new Float32Array(groups * vectors.dimensions));
+    const centers = groups === count ? means : joinCenters(vectors, means, count);
+    (groups === count ? plain : joined).push(settle(vectors, centers, FIRST_ROUNDS));
   }
-  const byFit = (a: Settled, b: Settled): number => b.fit - a.fit;
-  const kept = tried
-    .sort(byFit)
-    .slice(0, Math.ceil(KEPT * starts))
-    .map(({ centers }) => settle(vectors, centers, FURTHER_ROUNDS));
+  const tightest = (tried: Settled[]): Settled[] =>
+    tried.sort((a, b) => b.fit - a.fit).slice(0, Math.ceil(KEPT * tried.length));
+  const kept = [...tightest(plain), ...tightest(joined)].map(({ centers }) =>
+    settle(vectors, centers, FURTHER_ROUNDS),
+  );
   const scores = kept.map(({ centers }) => modularity(graph, settle(smooth, centers, 1).labels, count));
   return kept[scores.indexOf(Math.max(...scores))]!.centers;
+}
+
+/** More groups than are wanted, joined by Ward's method: no two of them share a topic that a third one splits. */
+function joinCenters(vectors: Matrix, centers: Float32Array, count: number): Float32Array {
+  const { labels, centers: settled } = settle(vectors, centers, FIRST_ROUNDS);
+  const sizes = new Int32Array(settled.length / vectors.dimensions);
+  for (const label of labels) sizes[label]!++;
+  const group = joinTopics(settled, sizes, count);
+  return meansOf(
+    vectors,
+    labels.map((label) => group[label]!),
+    new Float32Array(count * vectors.dimensions),
+  );
 }

@@ -1,6 +1,7 @@
 /** Names for topics and areas out of their papers' own words. */
 import { chooseTerms, joinTerms } from './choose-terms.js';
 import type { ChosenTerm, Choice } from './choose-terms.js';
+import { capitalised } from './readable-name.js';
 import { eachClass } from './class-tfidf.js';
 import { composeLabels } from './compose-labels.js';
 import type { Composed, GroupTerms } from './compose-labels.js';
@@ -51,7 +52,7 @@ export function labelTopics(
       term: spelled.get(term)!.full,
       weight: round(weight / sum, 4),
     }));
-    return { label, terms: shares };
+    return { label: capitalised(label), source: 'terms', terms: shares };
   };
   return { topics: named.topics.map(present), areas: named.areas.map(present) };
 }

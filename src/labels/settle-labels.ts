@@ -1,12 +1,14 @@
 /** Labels as they stand on the map: a person's names first, then names that readers know already, then new ones. */
 import type { Identified } from '../topics/identify.js';
-import type { MapInput, Labels, TopicLabel } from '../topic-map/types.js';
+import type { MapTopic } from '../topic-map/schema.js';
+import type { LabelSource, MapInput, Labels, TopicLabel } from '../topic-map/types.js';
 
 export type SettledLabel = TopicLabel & { readonly renamed: boolean; readonly merged: string[] };
 
 /**
  * On a standing map a topic keeps its label; on a refit it keeps it while all its parts are still among the topic's
- * terms; asked to relabel, none does. Names given by a person stay in all cases. When a kept label meets a new one that
+ * terms; one from a vocabulary, while it is among the names that fit;
+ * asked to relabel, none does. Names given by a person stay in all cases. When a kept label meets a new one that
  * reads the same, the new one is told apart by its next term.
  */
 export function settleLabels(
@@ -22,8 +24,11 @@ export function settleLabels(
     const old = before.get(id);
     if (mode === 'relabel' || old === undefined || old.renamed) return null;
     if (!sameList(old.merged, found.merged.get(id) ?? [])) return null;
-    const terms = new Set(fresh.terms.flatMap(({ term }) => [term, ...formsOf(term)]));
-    return mode === 'extend' || old.label.split(', ').every((part) => terms.has(part)) ? old.label : null;
+    return mode === 'extend' || stillFits(old, fresh) ? old.label : null;
+  };
+  const sourceOf = (id: string, fresh: TopicLabel, label: string | null): LabelSource => {
+    if (edits.names[id] !== undefined) return 'person';
+    return label === null ? fresh.source : (before.get(id)!.labelSource ?? 'terms');
   };
   const all = [
     ...found.areaIds.map((id, a) => ({ id, fresh: labels.areas[a]! })),
@@ -32,11 +37,22 @@ export function settleLabels(
   for (const { label } of all) if (label !== null) taken.add(label.toLowerCase());
   const settled = all.map(({ id, fresh, label }): SettledLabel => ({
     label: label ?? unlike(fresh, taken),
+    source: sourceOf(id, fresh, label),
     terms: fresh.terms,
     renamed: edits.names[id] !== undefined,
     merged: found.merged.get(id) ?? [],
   }));
   return { areas: settled.slice(0, found.areaIds.length), topics: settled.slice(found.areaIds.length) };
+}
+
+/** Whether a label of the last map is still one that would be given: one of the names that fit, or made of its terms. */
+function stillFits({ label, labelSource }: MapTopic, fresh: TopicLabel): boolean {
+  if (fresh.source === 'vocabulary')
+    return labelSource === 'vocabulary' && fresh.also?.includes(label) === true;
+  const terms = new Set(
+    fresh.terms.flatMap(({ term }) => [term, ...formsOf(term)].map((form) => form.toLowerCase())),
+  );
+  return labelSource !== 'vocabulary' && label.split(', ').every((part) => terms.has(part.toLowerCase()));
 }
 
 /** `large language models (LLMs)` → its two forms: labels of several terms have one of them. */

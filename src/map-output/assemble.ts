@@ -49,6 +49,7 @@ export function assembleTopicMap(input: MapInput, found: Identified, named: Labe
   return {
     schemaVersion: SCHEMA_VERSION,
     title: input.title,
+    about: named.about ?? null,
     made: {
       sentence: describe(input, topics.length, parents.length, unplaced.count),
       ...made,
@@ -96,13 +97,14 @@ function level(
   const idOf = (i: number): string => papers[i]!.id;
   return ids.map((id, t): MapTopic => {
     const { years, growth, firstPapers, emerging, reason } = times[t]!;
-    const { label, renamed, merged, terms } = labels[t]!;
+    const { label, source, renamed, merged, terms } = labels[t]!;
     const dated = central[t]!.filter((i) => papers[i]!.year !== null);
     const newest =
       dated.length === 0 ? null : dated.reduce((a, b) => (papers[b]!.year! > papers[a]!.year! ? b : a));
     return {
       id,
       label,
+      labelSource: source,
       renamed,
       merged,
       terms: [...terms],

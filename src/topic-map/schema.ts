@@ -56,6 +56,12 @@ const overTimeSchema = z.strictObject({
 const topicSchema = z.strictObject({
   id: id.describe('Stable over refits, never given to another topic.'),
   label: z.string().min(1),
+  labelSource: z
+    .enum(['vocabulary', 'terms', 'person'])
+    .default('terms')
+    .describe(
+      'Where the label comes from: a vocabulary of research fields, the papers’ own terms, a person.',
+    ),
   renamed: z.boolean().describe('The label was given by a person.'),
   merged: z.array(id).describe('Topics that a person joined into this one.'),
   terms: z
@@ -112,6 +118,11 @@ const parameterSchema = z.union([z.string(), z.number(), z.boolean(), z.null()])
 export const topicMapSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
   title: z.string(),
+  about: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('What all papers are about, in a vocabulary’s words; null when they have no field in common.'),
   made: z.strictObject({
     sentence: z.string().describe('How the map was made, for a caption or a methods section.'),
     fieldmap: z.string().describe('The version of fieldmap.'),

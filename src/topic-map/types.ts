@@ -1,6 +1,6 @@
 /** What goes into a topic map and what its parts hand to one another. */
 import type { Grouping, Matrix, NeighborLists, Paper, Term } from '../types.js';
-import type { Made, TopicMap } from './schema.js';
+import type { Made, MapTopic, TopicMap } from './schema.js';
 
 /** What labels are made from: one paper's words. */
 export interface Text {
@@ -55,8 +55,14 @@ export interface MapInput {
   readonly edits: TopicEdits;
 }
 
+/** Where a label comes from: a vocabulary's name, the papers' own terms, or a person. */
+export type LabelSource = MapTopic['labelSource'];
+
 export interface TopicLabel {
   readonly label: string;
+  readonly source: LabelSource;
+  /** Names of the vocabulary that fit as well: a standing label that is one of them is kept. */
+  readonly also?: readonly string[];
   /** Ten at most, best first. */
   readonly terms: readonly Term[];
 }
@@ -64,4 +70,6 @@ export interface TopicLabel {
 export interface Labels {
   readonly topics: readonly TopicLabel[];
   readonly areas: readonly TopicLabel[];
+  /** What all papers are about, in a vocabulary's words; null when they have no field in common. */
+  readonly about?: string | null;
 }

@@ -34,8 +34,8 @@ describe('labelTopics, odd texts', () => {
       0,
     );
     expect(labels.topics).toEqual([
-      { label: 'untitled', terms: [] },
-      { label: 'untitled (2)', terms: [] },
+      { label: 'Untitled', source: 'terms', terms: [] },
+      { label: 'Untitled (2)', source: 'terms', terms: [] },
     ]);
   });
 
@@ -213,8 +213,8 @@ describe('labelTopics', () => {
       2,
     );
     expect(areas[0]!.label).toBe('Volcanic ash');
-    expect(topics[0]!.label).toBe('glaciers');
-    expect(topics[1]!.label).toBe('orchards');
+    expect(topics[0]!.label).toBe('Glaciers');
+    expect(topics[1]!.label).toBe('Orchards');
   });
 
   it('gives weights that add up to one', () => {

@@ -34,7 +34,7 @@ describe('buildTopicMap, odd corpora', () => {
       ...input,
       papers: input.papers.map(({ id }) => paper(id, { title: '$x$' })),
     });
-    expect(map.topics.map(({ label }) => label)).toEqual(['untitled', 'untitled (2)']);
+    expect(map.topics.map(({ label }) => label)).toEqual(['Untitled', 'Untitled (2)']);
   });
 
   it('keeps hostile titles as data', () => {

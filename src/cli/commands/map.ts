@@ -18,6 +18,7 @@ interface Flags {
   readonly relabel?: true;
   readonly diff?: true;
   readonly verify?: string;
+  readonly vocabulary?: string;
   readonly title?: string;
   readonly abstracts: boolean;
   readonly svg?: true;
@@ -50,6 +51,10 @@ export const register: Register = (program, io, setExit) => {
       'topics and places anew, ids and north kept (default: new papers are placed on the standing map)',
     )
     .option('--relabel', 'name all topics anew from their papers; names given by hand stay')
+    .option(
+      '--vocabulary <file>',
+      'names to choose from: tab-separated id, name and, if known, broader, description (default: OpenAlex’s topics)',
+    )
     .option('--diff', 'tell what changed since the last map')
     .option(
       '--verify <file>',
@@ -84,7 +89,7 @@ export const register: Register = (program, io, setExit) => {
 };
 
 function mapOptions(flags: Flags) {
-  const { out, granularity, topics, minSize, title, abstracts } = flags;
+  const { out, granularity, topics, minSize, vocabulary, title, abstracts } = flags;
   return {
     out,
     abstracts,
@@ -92,6 +97,7 @@ function mapOptions(flags: Flags) {
     ...(granularity && { granularity }),
     ...(topics !== undefined && { topics }),
     ...(minSize !== undefined && { minSize }),
+    ...(vocabulary !== undefined && { vocabulary, relabel: true }),
     ...(title !== undefined && { title }),
     ...(flags.assignAll && { assignAll: true }),
     ...(flags.refit && { refit: true }),
@@ -100,7 +106,7 @@ function mapOptions(flags: Flags) {
 }
 
 function renderReport(report: MapReport, { flags, paint, width }: Session<Flags>): string {
-  const { papers, topics, unplaced, how, placed, diff, files } = report;
+  const { papers, about, topics, unplaced, how, placed, diff, files } = report;
   const held = heldSettings(report);
   const done =
     {
@@ -110,13 +116,18 @@ function renderReport(report: MapReport, { flags, paint, width }: Session<Flags>
       same: flags.relabel ? '' : ` Nothing is new since the last map${held}; --refit makes it anew.`,
     }[how] + (flags.relabel ? ' All topics were named anew.' : '');
   return [
-    `${counted(papers, 'paper')}, ${counted(leavesOf(topics).length, 'topic')}, ${unplaced} unplaced.${done}`,
+    `${counted(papers, 'paper')}${about === null ? '' : ` on ${midSentence(plain(about))}`}, ${counted(leavesOf(topics).length, 'topic')}, ${unplaced} unplaced.${done}`,
     renderTopics(topics, unplaced, paint, width),
     ...(flags.diff
       ? [diff === null ? 'This is the first map: nothing to compare with.' : renderDiff(diff, width)]
       : []),
     `Written: ${files.map(plain).join(', ')}`,
   ].join('\n\n');
+}
+
+/** With a small first letter, but for acronyms and the like. */
+function midSentence(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 /** `, made with --topics 5` where the standing map's settings are not the defaults, which --refit goes back to. */

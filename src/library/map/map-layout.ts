@@ -16,7 +16,10 @@ import {
 import { extendTopics } from '../../topics/nearest-topic.js';
 import type { TopicMap } from '../../topic-map/schema.js';
 import type { PlaceQuality } from '../../topic-map/types.js';
-import type { Grouping, NeighborLists, WeightedGraph } from '../../types.js';
+import { nameableAreas } from '../../labels/vocabulary-areas.js';
+import type { NamedFields } from '../../labels/vocabulary-names.js';
+import { centroids, groupSizes } from '../../math/centroids.js';
+import type { Grouping, Matrix, NeighborLists, WeightedGraph } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { startDrawing } from './map-threads.js';
 import { standingFor, type MapMaterial } from './map-material.js';
@@ -31,7 +34,11 @@ export interface Laid {
 /** Dimensions of the layout that topics are found on: enough to keep them apart, few enough for distances to mean much. */
 const CLUSTER_DIMENSIONS = 5;
 
-export async function fitMap(context: Context, material: MapMaterial): Promise<Laid> {
+export async function fitMap(
+  context: Context,
+  material: MapMaterial,
+  fields: NamedFields | null,
+): Promise<Laid> {
   const { onProgress } = context.options;
   const { vectors, papers, previous, seed } = material;
   const lists = await listsOf(context, material);
@@ -53,7 +60,8 @@ export async function fitMap(context: Context, material: MapMaterial): Promise<L
     material,
   );
   try {
-    const grouping = await findTopics(context, material, lists, graph, start);
+    const found = await findTopics(context, material, lists, graph, start);
+    const grouping = fields === null ? found : withNameableAreas(found, vectors, fields);
     const { places: points, judged } = await drawing.result(undefined, onProgress);
     return { lists, points, grouping: settled(grouping, material), quality: qualityOf(material, judged) };
   } finally {
@@ -106,6 +114,18 @@ async function findTopics(
       ...say('finding topics'),
     },
   );
+}
+
+/** Areas that the vocabulary has names for in place of those of the vectors alone; up to 5 topics have none. */
+function withNameableAreas(grouping: Clustering, vectors: Matrix, fields: NamedFields): Clustering {
+  const { count, nearest, areaCount } = grouping;
+  if (areaCount < 2) return grouping;
+  const sizes = groupSizes(nearest, count);
+  const named = nameableAreas(centroids(vectors, nearest, count), sizes, areaCount, fields);
+  if (named === null) return grouping;
+  // A topic in no area is numbered as an area of its own.
+  let next = named.areaCount;
+  return { ...grouping, areas: named.areas.map((area) => (area < 0 ? next++ : area)), areaCount: next };
 }
 
 /** Per paper its topic on the last map, when that was made the way this one is wanted. */

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { Granularity } from '../../cluster/types.js';
 import { DEFAULTS } from '../../config.js';
+import { nameFromVocabulary } from '../../labels/name-from-vocabulary.js';
 import { assembleTopicMap } from '../../map-output/assemble.js';
 import { diffMaps, type MapDiff } from '../../topics/diff-maps.js';
 import { identify } from '../../topics/identify.js';
@@ -27,6 +28,7 @@ import {
 } from './map-material.js';
 import { pendingNotes } from '../session/pending-note.js';
 import { startNaming } from './map-threads.js';
+import { vocabularyOf } from './vocabulary-of.js';
 
 export interface MapOptions {
   /** Folder of the files; null writes none. Default `out`. */
@@ -44,6 +46,8 @@ export interface MapOptions {
   readonly refit?: boolean;
   /** All topics are named anew from their papers' words; names given by hand stay. Default: known topics keep their labels. */
   readonly relabel?: boolean;
+  /** Table of names (tab-separated `id`, `name`, `broader`, `description`) to name topics from; the library keeps it. Default: OpenAlex's topics. */
+  readonly vocabulary?: string;
   /** Abstracts in the page; default true. Without, it is a third of the size. */
   readonly abstracts?: boolean;
   /** Files beside the usual ones: a picture, the neighbour graph, tables for embedding-atlas. */
@@ -52,6 +56,8 @@ export interface MapOptions {
 
 export interface MapReport {
   readonly papers: number;
+  /** What all papers are about, in the vocabulary's words; null when they have no field in common. */
+  readonly about: string | null;
   readonly topics: readonly MapTopic[];
   readonly unplaced: number;
   /** `new`: the first map; `refit`: topics and places anew; `extended`: new papers placed; `same`: nothing to do. */
@@ -116,6 +122,7 @@ async function makeAndKeep(context: Context, options: MapOptions): Promise<Kept>
     abstracts: papers.map(({ abstract }) => abstract),
     report: {
       papers: topicMap.papers.length,
+      about: topicMap.about,
       topics: topicMap.topics,
       unplaced: topicMap.unplaced.count,
       how: previous === null ? 'new' : standing === null ? 'refit' : placed > 0 ? 'extended' : 'same',
@@ -140,11 +147,15 @@ export async function makeMap(
 ): Promise<Made> {
   const naming = startNaming(context, material.papers);
   try {
+    const fields = await vocabularyOf(context, options.vocabulary);
     const laid =
-      standing === null ? await fitMap(context, material) : await extendMap(context, material, standing);
+      standing === null
+        ? await fitMap(context, material, fields)
+        : await extendMap(context, material, standing);
     const input = await mapInput(context, options, material, laid, standing);
     const found = identify(input);
-    const labels = await naming.result(found, context.options.onProgress);
+    const own = await naming.result(found, context.options.onProgress);
+    const labels = fields === null ? own : nameFromVocabulary(own, found, material.vectors, fields);
     return {
       laid,
       topicMap: await withConcepts(context, assembleTopicMap(input, found, labels), material.keys),
