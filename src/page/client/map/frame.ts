@@ -76,7 +76,11 @@ export function buildFrame(data: Data) {
     {},
     topicsButton,
     element('h1', {}, element('bdi', {}, data.head.title)),
-    element('span', { class: 'quiet total' }, STRINGS.papers(data.count)),
+    element(
+      'span',
+      { class: 'quiet total' },
+      [STRINGS.papers(data.count), data.head.about ?? ''].filter((part) => part !== '').join(' · '),
+    ),
     element('search', {}, input),
     element(
       'span',
