@@ -1,5 +1,6 @@
 /** Runs in the browser: the ways to draw points, side by side. */
-import { painterFor, type Look } from '../../src/page/client/map/paint.js';
+import type { Look } from '../../src/page/client/map/look.js';
+import { painterFor } from '../../src/page/client/map/paint.js';
 import type { View } from '../../src/page/client/map/view.js';
 
 const COLOURS = ['#0072b2', '#e08e00', '#009e73', '#cc79a7', '#3aa0dc', '#d55e00', '#a89a00', '#7f6fc4'];

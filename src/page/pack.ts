@@ -68,6 +68,7 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
   return {
     head: {
       title: map.title,
+      ...(typeof map.about === 'string' && { about: map.about }),
       made: map.made,
       quality: map.quality,
       unplaced: map.unplaced.count,

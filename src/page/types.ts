@@ -55,6 +55,8 @@ export interface PageMade {
 
 export interface PageMap {
   readonly title: string;
+  /** What all papers are about, in a vocabulary's words. */
+  readonly about?: string | null;
   readonly made: PageMade;
   readonly papers: readonly PagePaper[];
   readonly topics: readonly PageTopic[];
@@ -90,6 +92,8 @@ export interface PackedConcept extends Pick<PageConcept, 'id' | 'label' | 'growt
 /** What the page shows first, beside places and topics of the papers. */
 export interface PageHead {
   readonly title: string;
+  /** Left out where it is not known. */
+  readonly about?: string;
   readonly made: PageMade;
   readonly quality: PageMap['quality'];
   readonly unplaced: number;

@@ -67,6 +67,14 @@ describe('hilbertOrder', () => {
   });
 });
 
+describe('what all papers are about', () => {
+  it('is left out where it is not known, and is data like a title', () => {
+    expect(renderPage({ ...MAP, about: null }, null)).toBe(renderPage(MAP, null));
+    expect(packMap({ ...MAP, about: '<b>AI</b>' }, null).head.about).toBe('<b>AI</b>');
+    expect(renderPage({ ...MAP, about: '<b>AI</b>' }, null)).not.toContain('<b>AI');
+  });
+});
+
 describe('the address', () => {
   it('gives back what was written', () => {
     const text = fc.string({ unit: 'binary', minLength: 1 });

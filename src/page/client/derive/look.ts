@@ -2,7 +2,7 @@
 import { noneColour, topicColours } from '../../../looks/topic-colours.js';
 import type { Data } from '../data/types.js';
 import { readable } from '../map/contrast.js';
-import type { Look } from '../map/paint.js';
+import type { Look } from '../map/look.js';
 import type { Wanted } from '../state/wanted.js';
 import type { Chosen } from './chosen.js';
 import { COLOURINGS, type Colouring } from './colouring.js';

@@ -1,7 +1,7 @@
 /** The picture as it is seen, as an SVG with a legend: for a paper or a slide. */
 import { TITLE_LINE, TITLE_SIZE, type PlacedTitle } from '../map/titles.js';
 import { LINE_HEIGHT, type Label } from '../map/labels.js';
-import type { Look } from '../map/paint.js';
+import type { Look } from '../map/look.js';
 
 export interface Figure {
   readonly title: string;
@@ -51,7 +51,7 @@ export function figureSvg(figure: Figure): string {
   ].join('\n');
 }
 
-/** One path a colour: a line of no length with a round end is a disc, in a fifth of the bytes of a circle. */
+/** One path a colour: a line of no length with a round end is a disc, in a third of the characters of a circle. */
 function points({ papers, look, radius, spot }: Figure): string[] {
   const paths = new Map<string, string[]>();
   const add = (key: string, paper: number): void => {

@@ -36,7 +36,10 @@ function figureOf(page: Page): Figure {
     return x > -9 && y > -9 && x < width + 9 && y < height + 9;
   });
   const { look, scale, topics } = pictureOf(data, store.wanted, chosen, { firing: page.firing, isDark });
-  const inSight = new Set(papers.map((paper) => data.topic[paper]!));
+  // Topics that have a bright paper in the picture.
+  const inSight = new Set(
+    papers.filter((paper) => look.lit === null || look.lit[paper] === 1).map((paper) => data.topic[paper]!),
+  );
   const legend = data.head.topics
     .map(({ label, size }, i) => ({ name: clipped(label, 36), colour: topics[i]!, size, i }))
     .filter(({ i }) => store.wanted.colour === 'topic' && inSight.has(i))
@@ -48,7 +51,8 @@ function figureOf(page: Page): Figure {
     title: data.head.title,
     caption: [
       [STRINGS.of(chosen.papers.length, data.count), ...asked].join(' · '),
-      `${STRINGS.nearness} fieldmap ${made.fieldmap}, ${made.model.id}, seed ${made.seed}`,
+      STRINGS.nearness,
+      `fieldmap ${made.fieldmap} · ${made.model.id} · seed ${made.seed}`,
     ],
     width,
     height,

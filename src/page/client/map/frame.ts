@@ -41,7 +41,7 @@ export function buildFrame(data: Data) {
   const offered = Object.entries(COLOURINGS).filter(([, { isOffered }]) => isOffered(data));
   const colour = element(
     'select',
-    { id: 'colour' },
+    { id: 'colour', 'aria-label': STRINGS.colourBy },
     ...offered.map(([value, { label }]) => element('option', { value }, label)),
   );
   const concept = element(
@@ -76,7 +76,11 @@ export function buildFrame(data: Data) {
     {},
     topicsButton,
     element('h1', {}, element('bdi', {}, data.head.title)),
-    element('span', { class: 'quiet total' }, STRINGS.papers(data.count)),
+    element(
+      'span',
+      { class: 'quiet total' },
+      [STRINGS.papers(data.count), data.head.about ?? ''].filter((part) => part !== '').join(' · '),
+    ),
     element('search', {}, input),
     element(
       'span',

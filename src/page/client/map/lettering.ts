@@ -4,7 +4,7 @@ import type { Data, Texts } from '../data/types.js';
 import type { Camera } from './camera.js';
 import { LINE_HEIGHT, placeLabels, type Label } from './labels.js';
 import { fontOf, TITLE_FONT } from './overlay.js';
-import { placeTitles, type Box, type PlacedTitle } from './titles.js';
+import { placeTitles, TITLE_LINE, type Box, type PlacedTitle } from './titles.js';
 
 /** A map of less width has smaller labels. */
 const NARROW = 520;
@@ -91,7 +91,8 @@ export class Lettering {
     const worth = (paper: number): number => importance[paper]! + (bright.first.has(paper) ? 1e6 : 0);
     this.titles = placeTitles({
       candidates: candidates.sort((a, b) => worth(b) - worth(a) || a - b),
-      inSight: inSight.length > MOST_KEPT_OFF ? candidates : inSight,
+      // Dimmed points stand back: a title may lie over them.
+      inSight: bright.lit !== null || inSight.length > MOST_KEPT_OFF ? candidates : inSight,
       spot,
       title: (paper) => texts.title[paper]!,
       measure: (line) => context.measureText(line).width,
@@ -119,7 +120,7 @@ export class Lettering {
     const [left, top] = camera.corner();
     const found = this.titles.find(({ paper, dx, dy, width, lines }) => {
       const [px, py] = [points[2 * paper]! * scale + left + dx, points[2 * paper + 1]! * scale + top + dy];
-      return x >= px && x <= px + width && y >= py && y <= py + lines.length * 13;
+      return x >= px && x <= px + width && y >= py && y <= py + lines.length * TITLE_LINE;
     });
     return found?.paper ?? null;
   }

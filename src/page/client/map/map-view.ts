@@ -4,7 +4,8 @@ import type { Data, Texts } from '../data/types.js';
 import { Camera } from './camera.js';
 import { Lettering } from './lettering.js';
 import { drawLabels, drawLasso, drawMarks, drawRing, drawTitles, type Ink } from './overlay.js';
-import { painterFor, type Look, type Painter } from './paint.js';
+import type { Look } from './look.js';
+import { painterFor, type Painter } from './paint.js';
 
 export interface Shown {
   selected: number | null;

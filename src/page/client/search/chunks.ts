@@ -35,55 +35,64 @@ export class TermNumbers {
 
   /** Calls `onTerm` with the number of every term of `bytes[from .. to]` (UTF-8), as `terms` finds them in that text. */
   each(bytes: Uint8Array, from: number, to: number, onTerm: (term: number) => void): void {
+    const classes = PIECE;
     for (let at = from; at < to;) {
-      while (at < to && (PIECE[bytes[at]!] === 0 || isEdge(bytes[at]!))) at++;
-      let end = at;
+      const first = classes[bytes[at]!]!;
+      if (first === 0 || isEdge(first)) {
+        at++;
+        continue;
+      }
       let hash = 0x811c9dc5;
+      let end = at;
       let known = at;
       let knownHash = hash;
       for (; end < to; end++) {
-        const byte = PIECE[bytes[end]!]!;
+        const byte = classes[bytes[end]!]!;
         if (byte === 0) break;
         hash = Math.imul(hash ^ byte, 0x01000193);
         if (isEdge(byte)) continue;
         known = end + 1;
         knownHash = hash;
       }
-      if (known > at) {
-        const piece = this.piece(bytes, at, known, knownHash);
-        const last = this.firsts.values[piece + 1]!;
-        for (let i = this.firsts.values[piece]!; i < last; i++) onTerm(this.termsOf.values[i]!);
-      }
+      const piece = this.piece(bytes, at, known, knownHash);
+      const firsts = this.firsts.values;
+      const termsOf = this.termsOf.values;
+      for (let i = firsts[piece]!; i < firsts[piece + 1]!; i++) onTerm(termsOf[i]!);
       at = end;
     }
   }
 
+  /** The number of a piece, known or new. */
   private piece(bytes: Uint8Array, from: number, to: number, hash: number): number {
-    const mask = this.table.length - 1;
+    const { table } = this;
+    const hashes = this.hashes.values;
+    const mask = table.length - 1;
     let slot = (hash ^ (hash >>> 15)) & mask;
-    for (; this.table[slot] !== 0; slot = (slot + 1) & mask) {
-      const piece = this.table[slot]! - 1;
-      if (this.hashes.values[piece] === hash >>> 0 && this.isPiece(piece, bytes, from, to)) return piece;
+    for (let held = table[slot]!; held !== 0; held = table[slot]!) {
+      if (hashes[held - 1] === hash >>> 0 && this.isPiece(held - 1, bytes, from, to)) return held - 1;
+      slot = (slot + 1) & mask;
     }
     const piece = this.hashes.length;
-    this.table[slot] = piece + 1;
+    table[slot] = piece + 1;
     this.add(bytes, from, to, hash);
-    if (2 * piece > this.table.length) this.grow();
+    if (2 * piece > table.length) this.grow();
     return piece;
   }
 
   private isPiece(piece: number, bytes: Uint8Array, from: number, to: number): boolean {
-    const start = this.starts.values[piece]!;
-    if (this.starts.values[piece + 1]! - start !== to - from) return false;
+    const starts = this.starts.values;
+    const shift = starts[piece]! - from;
+    if (starts[piece + 1]! - shift !== to) return false;
     const pool = this.pool.values;
-    for (let i = from; i < to; i++) if (pool[start + i - from] !== PIECE[bytes[i]!]) return false;
+    for (let i = from; i < to; i++) if (pool[shift + i] !== PIECE[bytes[i]!]) return false;
     return true;
   }
 
   private add(bytes: Uint8Array, from: number, to: number, hash: number): void {
     this.hashes.push(hash >>> 0);
     const start = this.pool.length;
-    for (let i = from; i < to; i++) this.pool.push(PIECE[bytes[i]!]!);
+    const pool = this.pool.room(to - from);
+    for (let i = from; i < to; i++) pool[start + i - from] = PIECE[bytes[i]!]!;
     this.starts.push(this.pool.length);
     const text = this.decoder.decode(this.pool.values.subarray(start, this.pool.length));
     for (const term of terms(text)) {

@@ -21,6 +21,17 @@ export class GrowingBytes {
   values = new Uint8Array(4096);
   length = 0;
 
+  /** Takes up `more` bytes, to be filled by the caller; gives the array that has them. */
+  room(more: number): Uint8Array {
+    this.length += more;
+    if (this.length > this.values.length) {
+      const larger = new Uint8Array(2 * this.length);
+      larger.set(this.values);
+      this.values = larger;
+    }
+    return this.values;
+  }
+
   push(value: number): void {
     if (this.length === this.values.length) {
       const larger = new Uint8Array(2 * this.length);

@@ -42,20 +42,25 @@ export class TermCounts {
       const { bytes, starts } = lines;
       this.numbers.each(bytes, starts[paper]!, starts[paper + 1]! - 1, (term) => {
         length += weight;
-        if (term >= this.places.length) this.widen(term);
-        const place = this.places[term]!;
-        if (place > first) {
-          const at = place - 1;
-          this.occurrences.values[at] = Math.min(255, this.occurrences.values[at]! + weight);
-        } else {
-          this.terms.push(term);
-          this.occurrences.push(weight);
-          this.places[term] = this.terms.length;
-        }
+        this.count(term, weight, first);
       });
     }
     this.lengths.push(length);
     this.starts.push(this.terms.length);
+  }
+
+  /** `first`: where the counts of this paper begin. */
+  private count(term: number, weight: number, first: number): void {
+    if (term >= this.places.length) this.widen(term);
+    const place = this.places[term]!;
+    if (place > first) {
+      const { values } = this.occurrences;
+      values[place - 1] = Math.min(255, values[place - 1]! + weight);
+    } else {
+      this.terms.push(term);
+      this.occurrences.push(weight);
+      this.places[term] = this.terms.length;
+    }
   }
 
   private widen(term: number): void {
@@ -192,14 +197,13 @@ export class WordIndex implements LexicalSource {
     return number < 0 || number + 1 >= offsets.length ? 0 : offsets[number + 1]! - offsets[number]!;
   }
 
-  private sortedTerms() {
+  /** Made when a word is first looked for that no paper has, or before: a tenth of a second for 130,000 terms. */
+  sortedTerms(): { readonly vocabulary: Vocabulary; readonly order: Uint32Array } {
     if (this.sorted !== null) return this.sorted;
-    const { terms } = this.numbers;
-    const order = Uint32Array.from(terms.keys())
-      .filter((number) => this.frequencyOf(number) > 0)
-      .sort((a, b) => (terms[a]! < terms[b]! ? -1 : 1));
-    const vocabulary = Vocabulary.from(Array.from(order, (number) => terms[number]!));
-    return (this.sorted = { vocabulary, order });
+    const { numbers } = this;
+    const known = numbers.terms.filter((_term, number) => this.frequencyOf(number) > 0).sort();
+    const order = Uint32Array.from(known, (term) => numbers.find(term));
+    return (this.sorted = { vocabulary: Vocabulary.from(known), order });
   }
 }
 
