@@ -46,7 +46,7 @@ const CANDIDATES = 60;
 
 /** A name fits clearly: hardly behind the nearest entry, ahead of what it is to the next topic, far above the mean. */
 const MOST_BEHIND = 0.75;
-const LEAST_AHEAD = 0.6;
+const LEAST_AHEAD = 0.35;
 const LEAST_HEIGHT = 3.5;
 
 /** For each group the entries that could name it, best first. Cost: groups × entries products. */
