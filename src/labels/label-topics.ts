@@ -7,6 +7,7 @@ import { composeLabels } from './compose-labels.js';
 import type { Composed, GroupTerms } from './compose-labels.js';
 import { joinHyphens } from '../terms/join-hyphens.js';
 import { WordReader, type Words } from '../terms/read-words.js';
+import { silenceRepeatedLines } from '../terms/repeated-lines.js';
 import { round } from '../math/round.js';
 import { spellTerms } from '../terms/spell-terms.js';
 import type { Spelled } from '../terms/spell-terms.js';
@@ -30,7 +31,7 @@ export function readLabelSource(texts: Iterable<Text>): LabelSource {
 }
 
 export function labelSource(read: Words): LabelSource {
-  const words = toStream(joinHyphens(read));
+  const words = toStream(joinHyphens(silenceRepeatedLines(read)));
   return { words, index: indexTerms(words) };
 }
 

@@ -7,7 +7,15 @@ import type { Labels, TopicLabel } from '../topic-map/types.js';
 import type { Matrix } from '../types.js';
 import { capitalised, readableName } from './readable-name.js';
 import { nameAreas } from './vocabulary-areas.js';
-import { fitNames, fitsClearly, stemsOf, type NamedFields, type NameFit } from './vocabulary-names.js';
+import {
+  fitNames,
+  fitsClearly,
+  likenessOf,
+  spreadOf,
+  stemsOf,
+  type NamedFields,
+  type NameFit,
+} from './vocabulary-names.js';
 
 /** Names that a standing label may have to be kept. */
 const ALSO = 3;
@@ -113,7 +121,7 @@ const NEAREST = 3;
 export function aboutWhole({ data, rows, dimensions }: Matrix, fields: NamedFields): number | null {
   const { vocabulary, vectors } = fields;
   const sample = Math.min(rows, SAMPLE);
-  if (sample === 0) return null;
+  if (sample === 0 || !knows(fields, { data, rows, dimensions })) return null;
   const papers = new Map<number, number>();
   const nearestOf = new Map<number, number>();
   const above = (entry: number): number => vocabulary.entries[entry]!.broader;
@@ -139,6 +147,16 @@ export function aboutWhole({ data, rows, dimensions }: Matrix, fields: NamedFiel
     .map(([entry]) => entry);
   common.sort((a, b) => depthOf(b) - depthOf(a) || papers.get(b)! - papers.get(a)! || a - b);
   return common[0] ?? null;
+}
+
+/** The entry nearest to the papers' middle stands out of all entries by so many standard deviations, or it is chance. */
+const STANDS_OUT = 2.5;
+
+/** Whether the vocabulary has anything of what the papers are about: of three entries some are always the nearest. */
+function knows({ vectors }: NamedFields, papers: Matrix): boolean {
+  const center = centroids(papers, new Int32Array(papers.rows), 1);
+  const { mean, spread, most } = spreadOf(likenessOf(center, vectors).likeness);
+  return most - mean >= STANDS_OUT * spread;
 }
 
 /** The entries most like the paper, best first. */

@@ -36,7 +36,7 @@ export interface NameFit {
 /** How much likeness with the other groups counts against a name. */
 const OTHERS = 0.5;
 /** What it is worth, in standard deviations, that the papers use the words of the name: all of them, or none. */
-const OWN_WORDS = 0.9;
+const OWN_WORDS = 1.3;
 /** A word too many, and a name of one word, cost so much. */
 const LONG_WORD = 0.25;
 const ONE_WORD = 0.35;
@@ -46,7 +46,7 @@ const CANDIDATES = 60;
 
 /** A name fits clearly: hardly behind the nearest entry, ahead of what it is to the next topic, far above the mean. */
 const MOST_BEHIND = 0.75;
-const LEAST_AHEAD = 0.6;
+const LEAST_AHEAD = 0.35;
 const LEAST_HEIGHT = 3.5;
 
 /** For each group the entries that could name it, best first. Cost: groups × entries products. */
@@ -82,7 +82,7 @@ export function fitNames({ centers, terms }: Nameless, { vocabulary, vectors }: 
 }
 
 /** A name none of whose words the papers' terms have must be the more alike: so surely, and of all entries nearly the most. */
-const WORDLESS = { behind: 0.25, ahead: 1.2, height: 5 };
+const WORDLESS = { behind: 0.25, ahead: 2, height: 5.5 };
 
 /** Whether the name may stand on the map in place of the papers' own terms. */
 export function fitsClearly({ behind, ahead, height, ownWords }: NameFit): boolean {

@@ -27,7 +27,18 @@ const THE_PAPER =
   'contributions literature review survey surveys overview report reports reported aim aims aimed goal goals ' +
   'objective objectives purpose question questions motivation motivated supplementary appendix arxiv github http ' +
   'https www com org pdf url urls website link available publicly open-source code repository doi license ' +
-  'copyright';
+  'copyright background rights reserved publisher publishers elsevier wiley springer ltd inc';
+
+/** Units of measurement and of time: they count, and say nothing of what. */
+const UNITS =
+  'mg ml kg mm cm km nm hz khz mhz ghz hg microg microgram micrograms mmol min mins ng hour hours hr hrs week weeks month ' +
+  'months daily weekly monthly annual p ci vs';
+
+/** How clinical studies are done, and on whom, whatever they are about. */
+const TRIALS =
+  'double-blind double-blinded double-masked single-blind placebo-controlled randomized randomised crossover cross-over ' +
+  'multicenter multicentre open-label diagnosed associated treated received underwent assigned tolerated baseline ' +
+  'rare formerly met favored favoured treating treat treats';
 
 /** Claims that every abstract makes. */
 const CLAIMS =
@@ -125,7 +136,11 @@ const GENERIC =
   'infrastructure expert experts novice team teams company companies industry industrial market society social ' +
   'public private national international europe country countries notion notions experience practitioner ' +
   'practitioners dependent independent driven aware related oriented like submission submissions winning ' +
-  'university student students education history future past';
+  'university student students education history future past patient patients subject subjects participant ' +
+  'participants men women male males female females adult adults age group efficacy safety tolerability outcome ' +
+  'outcomes trial trials placebo therapy treatment treatments symptom symptoms positive negative loop chip head ' +
+  'finite infinite vitro vivo bad implications association questionnaire ' +
+  'hypothesis hypotheses perception perceptions judgment judgments child children';
 
 const VERB_ENDINGS = ['', 's', 'es', 'd', 'ed', 'ing'];
 
@@ -139,7 +154,9 @@ const OPENING: ReadonlySet<string> = new Set(LEADING.split(' '));
 
 /** Never part of a term: function words and what every abstract says, whatever its field. */
 const SILENT: ReadonlySet<string> = new Set([
-  ...[FUNCTION_WORDS, THE_PAPER, CLAIMS, DEEDS_IRREGULAR, DEGREES].flatMap((list) => list.split(' ')),
+  ...[FUNCTION_WORDS, THE_PAPER, UNITS, TRIALS, CLAIMS, DEEDS_IRREGULAR, DEGREES].flatMap((list) =>
+    list.split(' '),
+  ),
   ...DEEDS.split(' ').flatMap((verb) => VERB_ENDINGS.flatMap((ending) => inflect(verb, ending))),
 ]);
 
@@ -251,7 +268,8 @@ const EMPTY_PAIRS: ReadonlySet<string> = new Set(
     'time complexity,rapid growth,high probability,theoretical result,theoretical analysis,mathematical model,' +
     'mathematical framework,physical system,world dataset,world data,world application,world problem,' +
     'world scenario,sub task,downstream task,domain specific,task specific,ground truth,real valued,multi stage,' +
-    'single model,cost effective'
+    'single model,cost effective,double blind,single blind,placebo controlled,randomized controlled,open label,' +
+    'controlled trial,clinical trial,confidence interval,treatment group,placebo group,two treatment,high risk'
   ).split(','),
 );
 

@@ -1,7 +1,8 @@
 /** Which one- to three-word terms are in which text. */
 import { EMPTY, isEmptyPair, LINK, OPENER, PLAIN } from './boilerplate.js';
 import { PairTable, RoughCounts } from './pair-table.js';
-import { BOUNDARY } from './read-words.js';
+import { BOUNDARY, GLUE, HYPHEN } from './read-words.js';
+import { isModifier } from './word-classes.js';
 import type { WordStream } from './word-stream.js';
 
 export interface TermIndex {
@@ -176,8 +177,12 @@ function nameTerms(
   const ofPair = new Int32Array(pairs.table.size).fill(-1);
   const ofTriple = new Int32Array(triples.table.size).fill(-1);
   const name = (...parts: [number, number, number]): number => named.push(...parts) / 3 - 1;
+  const modifier = Uint8Array.from(words, (word) => (isModifier(word) ? 1 : 0));
+  const canEnd = (word: number): boolean =>
+    (kinds[word] === PLAIN || kinds[word] === EMPTY) && modifier[word] === 0;
   words.forEach((word, w) => {
-    if (kinds[w] === PLAIN && frequent.texts[w]! >= fewest && word.length > 1) ofWord[w] = name(w, -1, -1);
+    if (kinds[w] === PLAIN && frequent.texts[w]! >= fewest && word.length > 1 && modifier[w] === 0)
+      ofWord[w] = name(w, -1, -1);
   });
   const firm = (first: number, second: number, pair: number): boolean =>
     collocation(pairs.counts[pair]!, frequent.counts[first]!, frequent.counts[second]!, stream.length) >=
@@ -192,10 +197,10 @@ function nameTerms(
     const [first, second] = [pairWords[2 * pair]!, pairWords[2 * pair + 1]!];
     if (pairs.texts[pair]! < fewest || isEmptyPair(words[first]!, words[second]!)) continue;
     sayable[pair] = kinds[first] === PLAIN || kinds[second] === PLAIN || firm(first, second, pair) ? 1 : 0;
-    if (sayable[pair] && canEnd(kinds[second]!)) ofPair[pair] = name(first, second, -1);
+    if (sayable[pair] && canEnd(second)) ofPair[pair] = name(first, second, -1);
   }
   triples.table.each((pair, third, triple) => {
-    if (triples.texts[triple]! < fewest || !canEnd(kinds[third]!)) return;
+    if (triples.texts[triple]! < fewest || !canEnd(third)) return;
     const [first, second] = [pairWords[2 * pair]!, pairWords[2 * pair + 1]!];
     const later = pairs.table.get(second, third);
     if (
@@ -217,8 +222,6 @@ function nameTerms(
   return { count: named.length / 3, termWords: Int32Array.from(named), ofWord, ofPair, ofTriple, find };
 }
 
-const canEnd = (kind: number): boolean => kind === PLAIN || kind === EMPTY;
-
 /** Normalised pointwise mutual information of two neighbouring words, -1..1 (Bouma 2009). */
 function collocation(both: number, first: number, second: number, all: number): number {
   return Math.log((both * all) / (first * second)) / -Math.log(both / all);
@@ -232,8 +235,11 @@ function listTerms(
   triples: Combinations,
   named: NamedTerms,
 ): Pick<TermIndex, 'terms' | 'offsets' | 'again' | 'texts' | 'heads'> {
-  const { stream, offsets, longForms } = source;
+  const { stream, tokens, offsets, longForms } = source;
   const { fewest } = frequent;
+  /** Bound by a hyphen to the word before: no term begins here (`Einstein condensates`, `computer interaction`). */
+  const bound = (at: number): boolean =>
+    tokens[at] !== BOUNDARY && (tokens[at]! & GLUE) === HYPHEN && tokens[at - 1] !== BOUNDARY;
   const inside = new Map([...longForms].map(([acronym, { words }]) => [acronym, termsWithin(words, named)]));
   const last = new Int32Array(named.count).fill(-1);
   const place = new Int32Array(named.count);
@@ -272,13 +278,13 @@ function listTerms(
       if (word !== BOUNDARY) {
         const after = at + 1 < offsets[text + 1]! ? stream[at + 1]! : BOUNDARY;
         isLast = after === BOUNDARY || source.kinds[after] === LINK;
-        add(named.ofWord[word]!);
+        if (!bound(at)) add(named.ofWord[word]!);
         inside.get(word)?.forEach(add);
         if (previous !== BOUNDARY) {
           pair = frequentPair(pairs, previous, word, fewest);
-          if (pair >= 0) add(named.ofPair[pair]!);
+          if (pair >= 0 && !bound(at - 1)) add(named.ofPair[pair]!);
           const triple = before < 0 ? -1 : triples.table.get(before, word);
-          if (triple >= 0) add(named.ofTriple[triple]!);
+          if (triple >= 0 && !bound(at - 2)) add(named.ofTriple[triple]!);
         }
       }
       before = pair;

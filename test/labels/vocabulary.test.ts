@@ -113,8 +113,10 @@ describe('nameFromVocabulary', () => {
   });
 
   it('names topics by the entries they are like, without empty words, and areas by what is broader', () => {
+    const words = ['cats', 'dogs', 'eruptions', 'glaciers'];
+    const labels = own(4, 2);
     const { topics, areas, about } = nameFromVocabulary(
-      own(4, 2),
+      { ...labels, topics: labels.topics.map((topic, t) => ({ ...topic, terms: terms(words[t]!) })) },
       identified(inFours, [0, 0, 1, 1], 2),
       four,
       fields,

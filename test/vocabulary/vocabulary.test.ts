@@ -84,11 +84,13 @@ describe('vectors of a vocabulary', () => {
   it('are the mean of name and description, and for what is broader also of all below it', async () => {
     const { data } = await embedVocabulary(of, embed);
     const half = Math.SQRT1_2;
-    expect(Array.from(data.subarray(4, 8))).toEqual([half, half, 0, 0].map((x) => expect.closeTo(x, 6)));
+    expect(Array.from(data.subarray(4, 8))).toEqual(
+      [half, half, 0, 0].map((x): unknown => expect.closeTo(x, 6)),
+    );
     expect(Array.from(data.subarray(8, 12))).toEqual([0, 0, 1, 0]);
     // Children: (cat + dog) at unit length is (1/2, 1/2, 1/√2, 0); with its own name halved to unit length again.
     expect(Array.from(data.subarray(0, 4))).toEqual(
-      [half / 2, half / 2, 0.5, half].map((x) => expect.closeTo(x, 6)),
+      [half / 2, half / 2, 0.5, half].map((x): unknown => expect.closeTo(x, 6)),
     );
   });
 
