@@ -53,9 +53,11 @@ const rows = gunzipSync(readFileSync(corpus))
 const papersOf = (round: number) => rows.slice(round * count, (round + 1) * count);
 
 // The compiled files: workers are started from them.
-const dist = new URL('../dist/embed/', import.meta.url).href;
-const { openEmbedder } = (await import(`${dist}embedder.js`)) as { openEmbedder: typeof OpenEmbedder };
-const { resolveModel } = (await import(`${dist}resolve-model.js`)) as { resolveModel: typeof ResolveModel };
+const dist = new URL('../dist/embed/index.js', import.meta.url).href;
+const { openEmbedder, resolveModel } = (await import(dist)) as {
+  openEmbedder: typeof OpenEmbedder;
+  resolveModel: typeof ResolveModel;
+};
 const model = resolveModel(flags.model);
 
 /** A side is loaded and warmed up with a round of its own, then timed. */

@@ -1,6 +1,7 @@
-// Compiles src/ to dist/ and bundles the page into it. Run by `npm ci` (prepare) and before the tests.
+// Bundles src/ into dist/ (one file for each program, thread and folder, with what they share in chunks), writes its types
+// beside it, and the page. Run by `npm ci` (prepare) and before the tests.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -8,10 +9,34 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 if (!existsSync('src')) process.exit(0);
 rmSync('dist', { recursive: true, force: true });
 run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
+await bundle();
 run('scripts/write-schema.mjs');
 run('scripts/embed-vocabulary.mjs');
-if (existsSync('scripts/build-page.mjs')) run('scripts/build-page.mjs');
+run('scripts/build-page.mjs');
 chmodSync('dist/cli/bin.js', 0o755);
+
+/** Chunks lie directly in dist/, as `config.ts` does in src/: paths of the package's files are the same from both. */
+async function bundle() {
+  const { build } = await import('esbuild');
+  const programs = ['index', 'config', 'cli/bin', 'server/host'];
+  const threads = ['embed/worker', 'labels/label-worker', 'projection/umap-worker'];
+  const doors = readdirSync('src').filter((room) => existsSync(`src/${room}/index.ts`));
+  await build({
+    entryPoints: [...programs, ...threads, ...doors.map((room) => `${room}/index`)].map(
+      (name) => `src/${name}.ts`,
+    ),
+    outbase: 'src',
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.15',
+    chunkNames: '[name]-[hash]',
+    logLevel: 'warning',
+  });
+}
 
 function run(...command) {
   const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' });

@@ -3,9 +3,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULTS } from '../dist/config.js';
-import { openEmbedder } from '../dist/embed/embedder.js';
-import { resolveModel } from '../dist/embed/resolve-model.js';
-import { embedTexts } from '../dist/library/map/vocabulary-of.js';
+import { openEmbedder, resolveModel } from '../dist/embed/index.js';
+import { embedTexts } from '../dist/library/index.js';
 import * as words from '../dist/vocabulary/index.js';
 
 const model = resolveModel(DEFAULTS.model);

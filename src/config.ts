@@ -16,6 +16,9 @@ export const DEFAULTS = {
 /** The package's own folder: `models/`, `schema/` and `package.json` are in it, in `src/` and in `dist/` alike. */
 export const PACKAGE_DIR = fileURLToPath(new URL('..', import.meta.url));
 
+/** The program of a thread or process: `path` from the root of the built code. Run from src/ there is no such file. */
+export const programUrl = (path: string): URL => new URL(path, import.meta.url);
+
 /** The file inside a library's folder that is the library; everything beside it can be made again. */
 export const LIBRARY_FILE = 'fieldmap.sqlite';
 

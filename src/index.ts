@@ -36,10 +36,10 @@ export {
   type SteerOptions,
   type TopicRule,
   type VerifiedModel,
-} from './library/library.js';
+} from './library/index.js';
 export { FieldmapError, type ErrorCode } from './errors.js';
-export type { Embedder, EmbeddedPaper, EmbedPapersOptions } from './embed/embedder.js';
-export type { TopicMap, MapPaper, MapTopic } from './topic-map/schema.js';
+export type { Embedder, EmbeddedPaper, EmbedPapersOptions } from './embed/index.js';
+export type { TopicMap, MapPaper, MapTopic } from './topic-map/index.js';
 export type {
   Filter,
   Hit,

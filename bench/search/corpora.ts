@@ -8,7 +8,7 @@ import type { Judgements } from '../../src/evaluation/metrics.js';
 import type { Library, openLibrary as OpenLibrary } from '../../src/library/library.js';
 
 // The built library: its workers are JavaScript files.
-const { openLibrary } = (await import(new URL('../../dist/library/library.js', import.meta.url).href)) as {
+const { openLibrary } = (await import(new URL('../../dist/library/index.js', import.meta.url).href)) as {
   openLibrary: typeof OpenLibrary;
 };
 

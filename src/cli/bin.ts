@@ -19,7 +19,7 @@ process.exitCode = await main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   interruptible,
-  open: async (options) => (await import('../library/library.js')).openLibrary(options),
+  open: async (options) => (await import('../library/index.js')).openLibrary(options),
 });
 
 // A read of a pipe that nobody writes to would keep the process alive; what was to be stored is stored by now.

@@ -1,6 +1,6 @@
 /** What a command may touch of the outside world; tests pass their own. */
 import type { Readable } from 'node:stream';
-import type { Library, LibraryOptions } from '../library/library.js';
+import type { Library, LibraryOptions } from '../library/index.js';
 
 export interface Output {
   /** A property, since `ownStdout` puts another in its place. False: whoever reads is behind; `drain` says when to go on. */

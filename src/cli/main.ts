@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { colorWanted } from '../config.js';
 import { FieldmapError, messageOf } from '../errors.js';
-import { clipped } from '../text/lines.js';
+import { clipped } from '../text/index.js';
 import { VERSION } from '../version.js';
 import { registerCommands } from './commands/index.js';
 import { EXIT } from './exit.js';

@@ -2,7 +2,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULTS } from '../config.js';
 import type { Filter } from '../types.js';
-import { parseYearRange, type YearRange } from '../text/year-range.js';
+import { parseYearRange, type YearRange } from '../text/index.js';
 import type { Io } from './io.js';
 import { wrap } from './output.js';
 

@@ -1,7 +1,7 @@
 /** Text for people: colour, wrapping, tables. Returns strings; the commands write them. */
 import stringWidth from 'string-width';
 import { styleText } from 'node:util';
-import { wrapped } from '../text/lines.js';
+import { wrapped } from '../text/index.js';
 
 export type Style = Parameters<typeof styleText>[0];
 export type Paint = (style: Style, text: string) => string;

@@ -1,7 +1,7 @@
 /** What the commands have in common: the flags read, a library opened and closed, results and remarks written. */
 import type { Command } from 'commander';
 import { colorWanted } from '../config.js';
-import type { Library, LibraryOptions } from '../library/library.js';
+import type { Library, LibraryOptions } from '../library/index.js';
 import type { Io } from './io.js';
 import type { GlobalFlags } from './options.js';
 import { painter, plain, type Paint } from './output.js';

@@ -1,4 +1,4 @@
-import { normalize } from '../math/matrix.js';
+import { normalize } from '../math/index.js';
 import type { Matrix } from '../types.js';
 
 /** The unit-length mean vector of each topic: count × dimensions. */

@@ -1,5 +1,5 @@
 /** How many topics: as many as make the neighbour graph fall apart best. */
-import { shuffle, type Random } from '../math/random.js';
+import { shuffle, type Random } from '../math/index.js';
 import type { WeightedGraph } from '../types.js';
 import { kmeans, pickPoints, refine, type Points } from './kmeans.js';
 import { modularity } from './votes.js';

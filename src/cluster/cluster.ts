@@ -1,6 +1,6 @@
 /** Topics and areas of a corpus: how many, which paper belongs where, how firmly, and how far to trust it. */
 import { FieldmapError } from '../errors.js';
-import { seededRandom, type Random } from '../math/random.js';
+import { seededRandom, type Random } from '../math/index.js';
 import type { Matrix } from '../types.js';
 import { chooseCount } from './choose.js';
 import { compress } from './compress.js';

@@ -1,8 +1,6 @@
 /** Fewer numbers a paper: the directions in which papers differ most hold what topics are told apart by. */
-import { principalAxes } from '../math/principal-axes.js';
-import type { Random } from '../math/random.js';
+import { principalAxes, type Random, dots } from '../math/index.js';
 import type { Matrix } from '../types.js';
-import { dots } from '../math/dots.js';
 import type { Products } from './scatter.js';
 
 /**

@@ -1,5 +1,5 @@
 /** What is said about each topic: its area, how close its papers are, how far the next topic is. */
-import { dot, row } from '../math/matrix.js';
+import { dot, row } from '../math/index.js';
 import type { Matrix } from '../types.js';
 import { joinTopics } from './areas.js';
 import { topicCenters } from './centers.js';

@@ -1,7 +1,6 @@
 /** Linear discriminant analysis: which directions tell the topics apart, where k-means treats all alike. */
 import type { Matrix } from '../types.js';
-import { cholesky, solve } from '../math/cholesky.js';
-import { dots } from '../math/dots.js';
+import { cholesky, solve, dots } from '../math/index.js';
 import { scatterWithin, type Products } from './scatter.js';
 
 /** Least share of a round scatter mixed in; with 0.1 to 0.5 the topics of arXiv-20 are the same within 0.002. */

@@ -1,6 +1,5 @@
 /** Lloyd's k-means on a few dimensions, k-means++ start, on flat arrays. */
-import type { Random } from '../math/random.js';
-import { dots } from '../math/dots.js';
+import { type Random, dots } from '../math/index.js';
 
 /** `count` points of `dimensions` numbers each, one after another. */
 export interface Points {

@@ -1,5 +1,5 @@
 /** How papers scatter around their topics' means: products of all pairs of dimensions, summed once for all groupings. */
-import { shuffle, type Random } from '../math/random.js';
+import { shuffle, type Random } from '../math/index.js';
 import type { Matrix } from '../types.js';
 
 /** Papers that the products are summed over; the cost is this × dimensions² / 2. */

@@ -1,5 +1,5 @@
 /** Topics too small to be one are given to the others. */
-import { dot } from '../math/matrix.js';
+import { dot } from '../math/index.js';
 import type { Matrix, WeightedGraph } from '../types.js';
 import { topicCenters } from './centers.js';
 import { numberTopics, type Numbered } from './number-topics.js';

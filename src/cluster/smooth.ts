@@ -1,7 +1,6 @@
 /** Vectors made smooth over the graph, and the groups settled on them: what two neighbours share outlives their noise. */
-import { dot, normalize } from '../math/matrix.js';
+import { dot, normalize, dots } from '../math/index.js';
 import type { Matrix, WeightedGraph } from '../types.js';
-import { dots } from '../math/dots.js';
 import { pickPoints } from './kmeans.js';
 
 /**

@@ -1,5 +1,5 @@
 /** Whether a topic is found again when a part of the papers is left out. */
-import { shuffle, type Random } from '../math/random.js';
+import { shuffle, type Random } from '../math/index.js';
 import type { Matrix } from '../types.js';
 import { kmeans, pickPoints, type Points } from './kmeans.js';
 import type { Numbered } from './number-topics.js';

@@ -1,5 +1,5 @@
 /** Where the groups start: several k-means fits of the layout, and of them the one that the vectors like best. */
-import { shuffle, type Random } from '../math/random.js';
+import { shuffle, type Random } from '../math/index.js';
 import type { Matrix, WeightedGraph } from '../types.js';
 import { joinTopics } from './areas.js';
 import { kmeans, pickPoints, type Points } from './kmeans.js';

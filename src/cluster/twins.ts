@@ -1,5 +1,5 @@
 /** Papers that must share a topic: those the caller names, and those with the very same vector. */
-import { dot } from '../math/matrix.js';
+import { dot } from '../math/index.js';
 import type { Matrix, NeighborLists } from '../types.js';
 
 /** As near as rounding lets two equal vectors be. */

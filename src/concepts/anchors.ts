@@ -1,5 +1,5 @@
 /** Directions that words give: where a dictionary begins, so that another half of the same field gives nearly the same one. */
-import { dot, normalize, row } from '../math/matrix.js';
+import { dot, normalize, row } from '../math/index.js';
 import type { Matrix } from '../types.js';
 import { products } from './products.js';
 import type { PaperTerms } from './telling-terms.js';

@@ -1,5 +1,5 @@
 /** Papers as sums of few concepts of a standing dictionary. */
-import { dot, row } from '../math/matrix.js';
+import { dot, row } from '../math/index.js';
 import type { Matrix } from '../types.js';
 import { Gram } from './gram.js';
 import { BLOCK, products } from './products.js';

@@ -1,6 +1,5 @@
 /** What speaks for a concept in words and papers, and how well: measured on papers that were not looked at before. */
-import { dot, row } from '../math/matrix.js';
-import { seededRandom, shuffle } from '../math/random.js';
+import { dot, row, seededRandom, shuffle } from '../math/index.js';
 import type { Matrix } from '../types.js';
 import { auc } from './auc.js';
 import { firingOf, rowsOf, type Firing } from './firing.js';

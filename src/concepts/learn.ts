@@ -1,7 +1,6 @@
 /** A dictionary of concepts out of the vectors of a library. */
 import { FieldmapError } from '../errors.js';
-import { dot, normalize, row } from '../math/matrix.js';
-import { seededRandom, shuffle, type Random } from '../math/random.js';
+import { dot, normalize, row, seededRandom, shuffle, type Random } from '../math/index.js';
 import type { Matrix } from '../types.js';
 import { anchorsOf } from './anchors.js';
 import { Gram } from './gram.js';

@@ -1,5 +1,5 @@
 /** What the likeness of two vectors is made of. */
-import { dot, row } from '../math/matrix.js';
+import { dot, row } from '../math/index.js';
 import type { Codes, Dictionary } from './types.js';
 
 /**

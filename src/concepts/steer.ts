@@ -1,5 +1,5 @@
 /** A question's vector, moved towards some concepts and away from others. */
-import { normalize, row } from '../math/matrix.js';
+import { normalize, row } from '../math/index.js';
 import type { Vector } from '../types.js';
 import type { Dictionary } from './types.js';
 

@@ -1,7 +1,5 @@
 /** What is compared of a paper, computed once. */
-import { isPreprint } from '../text/preprint.js';
-import { fold } from '../text/fold.js';
-import { isStopWord } from '../text/tokenize.js';
+import { isPreprint, fold, isStopWord } from '../text/index.js';
 import type { Paper } from '../types.js';
 import { identifiersOf } from './identifiers.js';
 import { type Name, nameOf } from './names.js';

@@ -1,5 +1,5 @@
 /** Identifiers that name one paper, wherever they stand in the record. */
-import { isPreprintDoi } from '../text/preprint.js';
+import { isPreprintDoi } from '../text/index.js';
 import type { Paper } from '../types.js';
 
 /** A book or journal has these: all its papers share them. */

@@ -1,5 +1,5 @@
 /** People's names as bibliographies write them: `Ana María Pérez`, `Pérez, A. M.`, `Perez AM`. */
-import { fold } from '../text/fold.js';
+import { fold } from '../text/index.js';
 
 export interface Name {
   /** All words of more than initials, folded; the family name first when the writing tells. */

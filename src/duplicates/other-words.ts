@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLED_MODELS_DIR, DEFAULTS } from '../config.js';
-import { stem } from '../text/tokenize.js';
+import { stem } from '../text/index.js';
 
 /** Beginnings of words that differ in nothing else, and mean something else. */
 const BEGINNINGS: readonly (readonly string[])[] = [

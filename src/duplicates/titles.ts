@@ -1,5 +1,5 @@
 /** How two titles relate. */
-import { isStopWord } from '../text/tokenize.js';
+import { isStopWord } from '../text/index.js';
 import { contentWords, UNSPACED, type Features } from './features.js';
 import { edits, within } from './names.js';
 import { areTwoWords, type Witness } from './other-words.js';

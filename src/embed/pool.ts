@@ -1,6 +1,6 @@
 /** Worker threads, one single-threaded ONNX session each. */
 import { Worker } from 'node:worker_threads';
-import { keepOnnxRuntimeToItself } from '../config.js';
+import { keepOnnxRuntimeToItself, programUrl } from '../config.js';
 import { FieldmapError } from '../errors.js';
 import type { PaperVectors } from '../types.js';
 import { closedError, openHalt, stopWork, waitForWork } from './halt.js';
@@ -29,7 +29,7 @@ interface Running {
  */
 const YOUNG_MB = 2;
 
-const WORKER = new URL('./worker.js', import.meta.url);
+const WORKER = programUrl('embed/worker.js');
 
 /** Workers start when there is something to do, and keep the process alive only while they have something to do. */
 export class Pool {

@@ -1,5 +1,5 @@
 /** Vectors of tokens to vectors of texts. Pure. */
-import { normalize } from '../math/matrix.js';
+import { normalize } from '../math/index.js';
 import type { ModelInfo, PaperVectors, Vector } from '../types.js';
 import type { PaperTokens, TextTokens } from './tokens.js';
 

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pulledModelsDir } from '../config.js';
 import { FieldmapError, messageOf } from '../errors.js';
-import { diskError, makeFolder } from '../io/files.js';
+import { diskError, makeFolder } from '../io/index.js';
 import type { OnProgress } from '../types.js';
 import { isModelId, ONNX_FILES, readModel, type ResolvedModel } from './resolve-model.js';
 import { SUMS_FILE } from './verify-model.js';

@@ -1,5 +1,5 @@
 /** How sure a mean over questions is. */
-import type { Random } from '../math/random.js';
+import type { Random } from '../math/index.js';
 
 export interface Interval {
   readonly mean: number;

@@ -1,5 +1,5 @@
 /** Questions whose one right answer is known without judges: a paper's own title or sentence. */
-import { shuffle, type Random } from '../math/random.js';
+import { shuffle, type Random } from '../math/index.js';
 
 export interface KnownItem {
   /** The paper to be found. */

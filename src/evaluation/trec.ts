@@ -1,6 +1,6 @@
 /** The formats of TREC: runs (`qid Q0 id rank score tag`) and judgements. */
 import { FieldmapError } from '../errors.js';
-import { clipped } from '../text/lines.js';
+import { clipped } from '../text/index.js';
 import type { Judgements } from './metrics.js';
 
 export interface RunLine {

@@ -1,9 +1,9 @@
 /** BibTeX. What came in as BibTeX goes out with all its fields as they were. */
-import { ID_NAME, VENUE_FIELDS } from '../io/exchange.js';
+import { ID_NAME, VENUE_FIELDS } from '../io/index.js';
 import type { Paper } from '../types.js';
 import { detailsOf, hasPublisher, objectOf, type Kind } from './details.js';
 import { bibMonth, MONTHS } from './dates.js';
-import { authorNames, type Name } from '../text/names.js';
+import { authorNames, type Name } from '../text/index.js';
 import { joined, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {

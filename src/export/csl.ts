@@ -1,8 +1,8 @@
 /** CSL-JSON, for Pandoc, Zotero and citeproc. */
-import { ID_NAME } from '../io/exchange.js';
+import { ID_NAME } from '../io/index.js';
 import type { Paper } from '../types.js';
 import { detailsOf, hasPublisher, objectOf, type Details, type Kind } from './details.js';
-import { authorNames, type Name } from '../text/names.js';
+import { authorNames, type Name } from '../text/index.js';
 import { joined, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {

@@ -1,7 +1,6 @@
 /** CSV with a header, for spreadsheets. */
-import { BYTE_ORDER_MARK, csvRecord, type Cell } from '../io/csv.js';
-import { KEY_NAME } from '../io/exchange.js';
-import { authorNames, invertedName, spelled, splitName, type Name } from '../text/names.js';
+import { BYTE_ORDER_MARK, csvRecord, type Cell, KEY_NAME } from '../io/index.js';
+import { authorNames, invertedName, spelled, splitName, type Name } from '../text/index.js';
 import { givenKey } from './keys.js';
 import { keywordsOf, type Exported, type Writer } from './writer.js';
 

@@ -1,9 +1,8 @@
 /** What bibliographies ask for besides a paper's own fields, from whatever source it came with. */
-import { ID_NAME } from '../io/exchange.js';
-import { texToText } from '../text/tex.js';
+import { ID_NAME } from '../io/index.js';
+import { texToText, nameOf, readName, spelled, type Name } from '../text/index.js';
 import type { Paper } from '../types.js';
 import { monthIn, type MonthAndDay } from './dates.js';
-import { nameOf, readName, spelled, type Name } from '../text/names.js';
 
 export type Kind = 'article' | 'conference' | 'book' | 'chapter' | 'thesis' | 'report' | 'other';
 

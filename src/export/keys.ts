@@ -1,8 +1,8 @@
 /** Citation keys. */
 import type { Paper } from '../types.js';
 import { objectOf, pairsOf } from './details.js';
-import { KEY_NAME } from '../io/exchange.js';
-import { authorNames } from '../text/names.js';
+import { KEY_NAME } from '../io/index.js';
+import { authorNames } from '../text/index.js';
 
 /**
  * Gives each paper a key: the one it came with, else first author's family name, three words of the title and year

@@ -1,6 +1,6 @@
 /** Embeddings as Parquet: a text column `id` and a column `embedding`, a list of 32-bit floats. */
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { row } from '../math/matrix.js';
+import { row } from '../math/index.js';
 import type { Matrix } from '../types.js';
 
 /** The writer takes lists as arrays of numbers: so many rows are held twice. */

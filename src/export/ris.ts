@@ -1,9 +1,9 @@
 /** RIS. What came in as RIS goes out with all its tags. */
-import { ID_NAME, KEY_NAME, TOPIC_MARK } from '../io/exchange.js';
+import { ID_NAME, KEY_NAME, TOPIC_MARK } from '../io/index.js';
 import type { Paper } from '../types.js';
 import { detailsOf, hasPublisher, pairsOf, type Details, type Kind } from './details.js';
 import { givenKey, RIS_KEY } from './keys.js';
-import { authorNames, invertedName } from '../text/names.js';
+import { authorNames, invertedName } from '../text/index.js';
 import { keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {

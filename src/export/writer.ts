@@ -1,5 +1,5 @@
 /** What all writers of bibliographies share. */
-import { TOPIC_MARK } from '../io/exchange.js';
+import { TOPIC_MARK } from '../io/index.js';
 import type { Paper } from '../types.js';
 
 /** A paper on its way out, with the label of its topic if it has one. */

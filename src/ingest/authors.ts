@@ -2,7 +2,7 @@
  * Authors as files write them. Every reader gives names as `Author`: with their parts where the writing tells the parts
  * apart ("García Márquez, Gabriela"; "Smyth A.B."), else as a text ("Ada Lovelace").
  */
-import { isBody, isInstitution, nameOf, type Name } from '../text/names.js';
+import { isBody, isInstitution, nameOf, type Name } from '../text/index.js';
 import { cleanText, notEmpty } from './text.js';
 
 /** A name in parts, or a text in which the family name is not marked. */

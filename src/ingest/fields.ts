@@ -1,6 +1,6 @@
 /** Names that tables and JSON give to the fields of a paper, and reading their values. */
 import { emptyDraft, type Draft } from './draft.js';
-import { splitName } from '../text/names.js';
+import { splitName } from '../text/index.js';
 import { bodyOf, personOf, splitAuthors, turnName, turnNames, type Author } from './authors.js';
 import { isNoAbstract } from './no-text.js';
 import { bareArxivId, cleanText, notEmpty, yearOf } from './text.js';

@@ -1,5 +1,5 @@
 /** From a draft to a paper: every field cleaned, the id decided. */
-import { TOPIC_MARK } from '../io/exchange.js';
+import { TOPIC_MARK } from '../io/index.js';
 import {
   isInstitution,
   NAME_PARTS,
@@ -8,7 +8,7 @@ import {
   spelled,
   splitName,
   type Name,
-} from '../text/names.js';
+} from '../text/index.js';
 import type { Paper } from '../types.js';
 import { isNobody, turnName, withoutEtAl, type Author } from './authors.js';
 import type { Draft } from './draft.js';

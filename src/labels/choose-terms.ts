@@ -1,8 +1,7 @@
 /** Ten terms that together say what a group is about. */
-import { stem } from '../text/tokenize.js';
+import { stem } from '../text/index.js';
 import type { ClassTerms } from './class-tfidf.js';
-import type { TermIndex } from '../terms/term-index.js';
-import type { WordStream } from '../terms/word-stream.js';
+import type { TermIndex, WordStream } from '../terms/index.js';
 
 export interface ChosenTerm {
   readonly term: number;

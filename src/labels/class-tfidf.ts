@@ -1,6 +1,6 @@
 /** c-TF-IDF: how much a term says about a group of papers. */
-import { groupRows } from '../math/centroids.js';
-import type { TermIndex } from '../terms/term-index.js';
+import { groupRows } from '../math/index.js';
+import type { TermIndex } from '../terms/index.js';
 
 /** The terms of one group. The arrays are used again for the next group. */
 export interface ClassTerms {

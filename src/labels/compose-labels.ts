@@ -1,6 +1,6 @@
 /** Labels out of the best terms: one term when it says enough, up to three when it does not. */
 import type { ChosenTerm } from './choose-terms.js';
-import type { Spelled } from '../terms/spell-terms.js';
+import type { Spelled } from '../terms/index.js';
 
 export interface GroupTerms {
   /** Papers of the group. */

@@ -5,17 +5,20 @@ import { capitalised } from './readable-name.js';
 import { eachClass } from './class-tfidf.js';
 import { composeLabels } from './compose-labels.js';
 import type { Composed, GroupTerms } from './compose-labels.js';
-import { joinHyphens } from '../terms/join-hyphens.js';
-import { WordReader, type Words } from '../terms/read-words.js';
-import { silenceRepeatedLines } from '../terms/repeated-lines.js';
-import { round } from '../math/round.js';
-import { spellTerms } from '../terms/spell-terms.js';
-import type { Spelled } from '../terms/spell-terms.js';
-import { indexTerms } from '../terms/term-index.js';
-import type { TermIndex } from '../terms/term-index.js';
-import type { Labels, Text, TopicLabel } from '../topic-map/types.js';
-import { toStream } from '../terms/word-stream.js';
-import type { WordStream } from '../terms/word-stream.js';
+import {
+  joinHyphens,
+  WordReader,
+  type Words,
+  silenceRepeatedLines,
+  spellTerms,
+  type Spelled,
+  indexTerms,
+  type TermIndex,
+  toStream,
+  type WordStream,
+} from '../terms/index.js';
+import { round } from '../math/index.js';
+import type { Labels, Text, TopicLabel } from '../topic-map/index.js';
 
 /** The words of a corpus, read once; labels for any grouping of its texts can be made from them. */
 export interface LabelSource {

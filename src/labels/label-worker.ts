@@ -1,10 +1,10 @@
 /** A thread that reads the words of all papers while their topics are found, and then names the topics. */
 import { parentPort } from 'node:worker_threads';
-import type { FromBeside } from '../io/worker-thread.js';
+import type { FromBeside } from '../io/index.js';
 import { FieldmapError } from '../errors.js';
 import { labelSource, labelTopics, type LabelSource } from './label-topics.js';
-import { WordReader } from '../terms/read-words.js';
-import type { Labels, Text } from '../topic-map/types.js';
+import { WordReader } from '../terms/index.js';
+import type { Labels, Text } from '../topic-map/index.js';
 
 /** What labels are asked for, in the order of the parameters of `labelTopics`. */
 export interface Groups {

@@ -1,9 +1,8 @@
 /** Labels settled between a vocabulary and the papers' own terms, for topics, areas and the library as a whole. */
-import { auc } from '../concepts/auc.js';
-import { centroids, groupSizes } from '../math/centroids.js';
-import { dot } from '../math/matrix.js';
-import type { Identified } from '../topics/identify.js';
-import type { Labels, TopicLabel } from '../topic-map/types.js';
+import { auc } from '../concepts/index.js';
+import { centroids, groupSizes, dot } from '../math/index.js';
+import type { Identified } from '../topics/index.js';
+import type { Labels, TopicLabel } from '../topic-map/index.js';
 import type { Matrix } from '../types.js';
 import { capitalised, readableName } from './readable-name.js';
 import { nameAreas } from './vocabulary-areas.js';

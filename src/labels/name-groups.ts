@@ -3,7 +3,7 @@ import { chooseTerms, type ChosenTerm } from './choose-terms.js';
 import { eachGroup } from './class-tfidf.js';
 import { composeLabels, type GroupTerms } from './compose-labels.js';
 import type { LabelSource } from './label-topics.js';
-import { spellTerms } from '../terms/spell-terms.js';
+import { spellTerms } from '../terms/index.js';
 
 /** A term names a group when it is in this share of its papers. */
 const COMMON = 0.15;

@@ -1,7 +1,6 @@
 /** Labels as they stand on the map: a person's names first, then names that readers know already, then new ones. */
-import type { Identified } from '../topics/identify.js';
-import type { MapTopic } from '../topic-map/schema.js';
-import type { LabelSource, MapInput, Labels, TopicLabel } from '../topic-map/types.js';
+import type { Identified } from '../topics/index.js';
+import type { MapTopic, LabelSource, MapInput, Labels, TopicLabel } from '../topic-map/index.js';
 
 export type SettledLabel = TopicLabel & { readonly renamed: boolean; readonly merged: string[] };
 

@@ -1,6 +1,6 @@
 /** Names for topics out of a vocabulary: an entry's name is taken where it fits clearly and sets the topic apart. */
-import { dot } from '../math/matrix.js';
-import { stem, tokenize } from '../text/tokenize.js';
+import { dot } from '../math/index.js';
+import { stem, tokenize } from '../text/index.js';
 import type { Matrix } from '../types.js';
 import type { Vocabulary } from '../vocabulary/index.js';
 import { readableName } from './readable-name.js';

@@ -1,5 +1,5 @@
 /** From texts to postings with the score already in them (the idea of bm25s, Lù 2024, arXiv 2407.03618). */
-import { terms } from '../text/tokenize.js';
+import { terms } from '../text/index.js';
 import type { PaperKey } from '../types.js';
 import { FieldmapError } from '../errors.js';
 import { bm25, inverseFrequency, type LexicalOptions } from './bm25.js';

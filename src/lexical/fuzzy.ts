@@ -1,5 +1,5 @@
 /** From a mistyped word to the terms it may have been meant to be. */
-import { stem } from '../text/tokenize.js';
+import { stem } from '../text/index.js';
 import type { Vocabulary } from './vocabulary.js';
 
 export interface NearTerm {

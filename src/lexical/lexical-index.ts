@@ -1,6 +1,6 @@
 /** BM25 over titles and abstracts, every score computed when the index is built. */
-import { readCacheFile, writeCacheFile, type Stamp } from '../io/cache-file.js';
-import { topIndices } from '../math/top-k.js';
+import { readCacheFile, writeCacheFile, type Stamp } from '../io/index.js';
+import { topIndices } from '../math/index.js';
 import type { PaperKey } from '../types.js';
 import { inverseFrequency, LEXICAL_DEFAULTS, type LexicalOptions } from './bm25.js';
 import { buildPostings, TermCounts, type LexicalPaper, type Postings } from './build.js';

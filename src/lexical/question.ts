@@ -1,6 +1,5 @@
 /** What a person types: words, "quoted phrases" and -words. */
-import { questionParts } from '../text/question-parts.js';
-import { terms, tokenize } from '../text/tokenize.js';
+import { questionParts, terms, tokenize } from '../text/index.js';
 
 export interface Question {
   /** The question without quotes and excluded parts: what is to be found. */

@@ -9,11 +9,11 @@
  *   map      store ─neighbors─▶ projection, cluster ─▶ topic-map ─▶ files
  */
 import { defaultThreads, libraryDir } from '../config.js';
-import type { Embedder } from '../embed/embedder.js';
-import type { MapTopic } from '../topic-map/schema.js';
+import type { Embedder } from '../embed/index.js';
+import type { MapTopic } from '../topic-map/index.js';
 import type { OnProgress } from '../types.js';
-import type { Input } from '../ingest/read-papers.js';
-import type { PageOptions } from '../page/render-page.js';
+import type { Input } from '../ingest/index.js';
+import type { PageOptions } from '../page/index.js';
 import type { AddOptions, AddReport } from './intake/add.js';
 import type { Answer, AskOptions, Explained } from './asking/ask.js';
 import type { Asked, QuestionsInput } from './asking/ask-all.js';
@@ -37,10 +37,10 @@ import type { Status } from './upkeep/status.js';
 import type { TopicRule } from './map/topic-rules.js';
 import type { MapVerdict } from './map/verify-map.js';
 
-export { formatRun } from '../evaluation/trec.js';
-export { EXPORT_FORMATS, type ExportFormat } from '../export/formats.js';
+export { formatRun } from '../evaluation/index.js';
+export { EXPORT_FORMATS, type ExportFormat } from '../export/index.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './upkeep/model.js';
-export type { Concept } from '../concepts/types.js';
+export type { Concept } from '../concepts/index.js';
 export type { Steered, SteerOptions } from './concepts/steer.js';
 export type {
   AddOptions,
@@ -81,7 +81,7 @@ export type {
 };
 
 /** The shape of `topic-map.json` as zod schemas: for whoever describes an interface. */
-export const topicMapSchemas = () => import('../topic-map/schema.js');
+export const topicMapSchemas = () => import('../topic-map/index.js');
 
 export interface LibraryOptions {
   /** The library's folder. Default: `FIELDMAP_LIBRARY`, else `./library`. */
@@ -120,7 +120,7 @@ export interface LibraryOptions {
  * @throws FieldmapError `library` (missing, damaged, made by a newer fieldmap), `disk`, `busy`.
  */
 export async function openLibrary(options: LibraryOptions = {}): Promise<Library> {
-  const { openSqliteStore } = await import('../store/sqlite.js');
+  const { openSqliteStore } = await import('../store/index.js');
   const dir = libraryDir(options.dir);
   return new Library(
     new Context({

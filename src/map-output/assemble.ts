@@ -1,20 +1,17 @@
 /** Puts the topic map together: identities, labels, exemplars, relations, times and places. */
 import type { Paper } from '../types.js';
-import { centroids, cohesion, groupRows, groupSizes } from '../math/centroids.js';
+import { centroids, cohesion, groupRows, groupSizes, clamp, round } from '../math/index.js';
 import { describe } from './describe.js';
-import { exemplars } from '../topics/exemplars.js';
-import { identify } from '../topics/identify.js';
-import type { Identified } from '../topics/identify.js';
-import { labelTopics, readLabelSource } from '../labels/label-topics.js';
-import { compareIds } from '../topics/match-topics.js';
-import { overTime } from '../topics/over-time.js';
-import { related } from '../topics/related.js';
-import { clamp, round } from '../math/round.js';
-import { SCHEMA_VERSION } from '../topic-map/schema.js';
-import type { MapPaper, MapTopic, TopicMap } from '../topic-map/schema.js';
-import { settleLabels } from '../labels/settle-labels.js';
-import type { SettledLabel } from '../labels/settle-labels.js';
-import type { Labels, MapInput } from '../topic-map/types.js';
+import { exemplars, identify, type Identified, compareIds, overTime, related } from '../topics/index.js';
+import { labelTopics, readLabelSource, settleLabels, type SettledLabel } from '../labels/index.js';
+import {
+  SCHEMA_VERSION,
+  type MapPaper,
+  type MapTopic,
+  type TopicMap,
+  type Labels,
+  type MapInput,
+} from '../topic-map/index.js';
 
 /** Most similar papers listed with each paper. */
 const NEIGHBORS = 10;

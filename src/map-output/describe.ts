@@ -1,5 +1,5 @@
 /** How a map was made, in a sentence for a caption or a methods section. */
-import type { MapInput } from '../topic-map/types.js';
+import type { MapInput } from '../topic-map/index.js';
 
 export function describe(input: MapInput, topics: number, areas: number, unplaced: number): string {
   const { made, papers, lists } = input;

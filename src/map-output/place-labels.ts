@@ -1,5 +1,5 @@
 /** Labels on a picture so that none covers another. */
-import { wrapped } from '../text/lines.js';
+import { wrapped } from '../text/index.js';
 
 export interface LabelBox {
   readonly x: number;

@@ -3,9 +3,9 @@
  * `embedding-atlas atlas.jsonl --text title --x x --y y --neighbors neighbors --labels atlas-labels.json`.
  * JSON Lines, since a CSV cell cannot hold the neighbours in the form it wants; `papers.csv` loads too, without them.
  */
-import { areaIds } from '../looks/topic-levels.js';
-import { round } from '../math/round.js';
-import type { TopicMap } from '../topic-map/schema.js';
+import { areaIds } from '../looks/index.js';
+import { round } from '../math/index.js';
+import type { TopicMap } from '../topic-map/index.js';
 
 /** One object a paper; neighbours as zero-based row numbers and cosine distances. */
 export function writeAtlas(map: TopicMap): string {

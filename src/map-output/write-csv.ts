@@ -1,7 +1,7 @@
 /** `papers.csv` and `topics.csv`: tables that a spreadsheet opens with a double click. */
-import { BYTE_ORDER_MARK, csvRecord, type Cell } from '../io/csv.js';
-import { areaIds } from '../looks/topic-levels.js';
-import type { TopicMap } from '../topic-map/schema.js';
+import { BYTE_ORDER_MARK, csvRecord, type Cell } from '../io/index.js';
+import { areaIds } from '../looks/index.js';
+import type { TopicMap } from '../topic-map/index.js';
 
 /** One line a paper, in the order of the map. Text that looks like a formula gets an apostrophe in front. */
 export function writePapersCsv(map: TopicMap): string {

@@ -1,5 +1,5 @@
 /** The neighbour graph as GraphML (http://graphml.graphdrawing.org), for Gephi, Cytoscape, networkx and igraph. */
-import type { MapPaper, TopicMap } from '../topic-map/schema.js';
+import type { MapPaper, TopicMap } from '../topic-map/index.js';
 import { xml } from './xml.js';
 
 const KEYS = [

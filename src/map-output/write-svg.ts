@@ -1,12 +1,9 @@
 /** The map as a still picture for a paper or a slide. */
-import { boxOf } from '../looks/box.js';
-import { clipped } from '../text/lines.js';
-import { labelSpots } from '../looks/label-spots.js';
-import { noneColour, topicColours } from '../looks/topic-colours.js';
-import { areaIds, leavesOf } from '../looks/topic-levels.js';
+import { boxOf, labelSpots, noneColour, topicColours, areaIds, leavesOf } from '../looks/index.js';
+import { clipped } from '../text/index.js';
 import { placeLabels } from './place-labels.js';
 import type { LabelBox, LabelWish } from './place-labels.js';
-import type { TopicMap } from '../topic-map/schema.js';
+import type { TopicMap } from '../topic-map/index.js';
 import { xml } from './xml.js';
 
 export interface SvgOptions {

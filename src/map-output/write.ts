@@ -1,8 +1,7 @@
 /** The map as text, and text as a map. */
 import { z } from 'zod';
 import { FieldmapError } from '../errors.js';
-import { SCHEMA_VERSION, topicMapSchema } from '../topic-map/schema.js';
-import type { TopicMap } from '../topic-map/schema.js';
+import { SCHEMA_VERSION, topicMapSchema, type TopicMap } from '../topic-map/index.js';
 
 /** Papers checked and written at once: as text and as a checked copy, the whole map would take 300 MB for 58,919 papers. */
 const BLOCK = 1024;

@@ -1,6 +1,6 @@
 /** The nearest neighbours of every paper: what the map, the clusters and "similar" stand on. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { dot } from '../math/matrix.js';
+import { dot } from '../math/index.js';
 import type { Matrix, NeighborLists, OnProgress } from '../types.js';
 import { stopIfAsked } from './engines.js';
 import type { NeighborIndex } from './neighbor-index.js';

@@ -1,6 +1,6 @@
 /** Builds, loads and chooses indexes by the name of their engine. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Stamp } from '../io/cache-file.js';
+import type { Stamp } from '../io/index.js';
 import { FieldmapError } from '../errors.js';
 import type { Matrix, OnProgress } from '../types.js';
 import { ExactIndex } from './exact.js';

@@ -1,7 +1,6 @@
 /** Comparing with every vector: the oracle of the other engines, and the right thing for few vectors. */
-import { readCacheFile, writeCacheFile, type Stamp } from '../io/cache-file.js';
-import { dot } from '../math/matrix.js';
-import { topIndices } from '../math/top-k.js';
+import { readCacheFile, writeCacheFile, type Stamp } from '../io/index.js';
+import { dot, topIndices } from '../math/index.js';
 import type { Matrix, Vector } from '../types.js';
 import { checkKeys, checkLength } from './check.js';
 import type { KeyedNeighbors, NeighborIndex } from './neighbor-index.js';

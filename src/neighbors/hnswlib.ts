@@ -1,6 +1,6 @@
 /** The second engine: HNSW with 32-bit vectors by hnswlib-node, an optional dependency. */
 import type * as hnswlib from 'hnswlib-node';
-import type { Stamp } from '../io/cache-file.js';
+import type { Stamp } from '../io/index.js';
 import type { Matrix, Vector } from '../types.js';
 import { addon } from './addon.js';
 import { checkKeys, checkLength } from './check.js';

@@ -1,5 +1,5 @@
-/** Which vectors are near which. */
-export { allNeighbors, type AllNeighborsOptions } from './all-neighbors.js';
-export { addToIndex, buildIndex, loadIndex, writtenLast, type BuildOptions } from './engines.js';
-export { ExactIndex, exactNeighbors, type RowNeighbors } from './exact.js';
+/** Which vectors are near which: exact, and by HNSW. */
+export { type AllNeighborsOptions, allNeighbors } from './all-neighbors.js';
+export { type BuildOptions, addToIndex, buildIndex, loadIndex, writtenLast } from './engines.js';
+export { ExactIndex, type RowNeighbors, exactNeighbors } from './exact.js';
 export { ENGINES, type Engine, type KeyedNeighbors, type NeighborIndex } from './neighbor-index.js';

@@ -1,5 +1,5 @@
 /** What every engine offers. */
-import type { Stamp } from '../io/cache-file.js';
+import type { Stamp } from '../io/index.js';
 import type { Matrix, Vector } from '../types.js';
 
 export const ENGINES = ['usearch', 'hnswlib', 'exact'] as const;

@@ -4,9 +4,8 @@
  */
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { misfitOf, type Stamp } from '../io/cache-file.js';
+import { misfitOf, type Stamp, writeAtomically, writeFileAtomically } from '../io/index.js';
 import { FieldmapError, messageOf, systemCode } from '../errors.js';
-import { writeAtomically, writeFileAtomically } from '../io/files.js';
 
 export const sealPath = (path: string): string => `${path}.seal`;
 

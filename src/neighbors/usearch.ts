@@ -1,7 +1,7 @@
 /** The default engine: HNSW (Malkov and Yashunin 2016) with 16-bit vectors, by usearch. */
 import { availableParallelism } from 'node:os';
 import type * as usearch from 'usearch';
-import type { Stamp } from '../io/cache-file.js';
+import type { Stamp } from '../io/index.js';
 import { FieldmapError } from '../errors.js';
 import type { Matrix, Vector } from '../types.js';
 import { addon } from './addon.js';

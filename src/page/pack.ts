@@ -1,6 +1,5 @@
 /** The map as the client wants it: numbers in place of ids, columns in place of records, and only what is shown. */
-import { boxOf } from '../looks/box.js';
-import { areaIds } from '../looks/topic-levels.js';
+import { boxOf, areaIds } from '../looks/index.js';
 import { hilbertOrder } from './hilbert.js';
 import {
   COLUMNS,

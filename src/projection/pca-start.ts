@@ -1,7 +1,6 @@
 /** Where a projection starts: the papers on the axes along which they differ most. */
 import { FieldmapError } from '../errors.js';
-import { principalAxes } from '../math/principal-axes.js';
-import { seededRandom, shuffle, type Random } from '../math/random.js';
+import { principalAxes, seededRandom, shuffle, type Random } from '../math/index.js';
 import type { Matrix } from '../types.js';
 
 /** Papers from which the axes are computed; the cost is this × dimensions² / 2. More of them change the map no more than another seed does. */

@@ -1,6 +1,6 @@
 /** Papers that come later, on a map that stands. */
 import { FieldmapError } from '../errors.js';
-import { seededRandom, type Random } from '../math/random.js';
+import { seededRandom, type Random } from '../math/index.js';
 import type { NeighborLists, WeightedGraph } from '../types.js';
 import { fitCurve, gradientTables } from './curve.js';
 import { neighborStrengths } from './fuzzy-graph.js';

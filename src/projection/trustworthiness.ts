@@ -1,6 +1,5 @@
 /** How far a picture may be trusted: are papers that lie side by side alike? */
-import { dots } from '../math/dots.js';
-import { seededRandom, shuffle } from '../math/random.js';
+import { dots, seededRandom, shuffle } from '../math/index.js';
 import type { Matrix } from '../types.js';
 import { nearestPoints } from './nearest-points.js';
 

@@ -1,6 +1,6 @@
 /** A thread that draws the map: `workerData` is what it is made from, the answer the picture. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FromBeside } from '../io/worker-thread.js';
+import type { FromBeside } from '../io/index.js';
 import { FieldmapError } from '../errors.js';
 import type { Matrix, NeighborLists, WeightedGraph } from '../types.js';
 import { judgePlaces, type Judged } from './judge.js';

@@ -1,7 +1,7 @@
 /** UMAP (McInnes, Healy and Melville 2018): places for the papers of a fuzzy graph, in any number of dimensions. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FieldmapError } from '../errors.js';
-import { seededRandom } from '../math/random.js';
+import { seededRandom } from '../math/index.js';
 import type { OnProgress, WeightedGraph } from '../types.js';
 import { fitCurve, gradientTables } from './curve.js';
 import { gatherParts } from './gather.js';

@@ -1,5 +1,5 @@
 /** Places as they are written into the map: what is judged, stored and shown is one and the same. */
-import { round } from '../math/round.js';
+import { round } from '../math/index.js';
 import { alignTo, type SharedRows } from './align.js';
 
 /** A standing map that a new one is turned onto. */

@@ -1,11 +1,16 @@
 /** The words of papers as rules read them. */
-import { EMPTY, OPENER, PLAIN } from '../terms/boilerplate.js';
-import { joinHyphens } from '../terms/join-hyphens.js';
-import type { LabelSource } from '../labels/label-topics.js';
-import { WordReader } from '../terms/read-words.js';
-import { indexTerms } from '../terms/term-index.js';
-import type { Text } from '../topic-map/types.js';
-import { isShort, toStream } from '../terms/word-stream.js';
+import {
+  EMPTY,
+  OPENER,
+  PLAIN,
+  joinHyphens,
+  WordReader,
+  indexTerms,
+  isShort,
+  toStream,
+} from '../terms/index.js';
+import type { LabelSource } from '../labels/index.js';
+import type { Text } from '../topic-map/index.js';
 
 /**
  * As `readLabelSource`, but words that name no topic on their own (`users`, `deep`, `software`) are

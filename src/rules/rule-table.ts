@@ -1,5 +1,5 @@
 /** The papers that a rule is found on: which of its terms they have, and how often. */
-import type { TermIndex } from '../terms/term-index.js';
+import type { TermIndex } from '../terms/index.js';
 
 /** Terms of a rule at most: more would tell better and be read by nobody. */
 export const LONGEST = 20;

@@ -1,7 +1,7 @@
 /** The terms that a topic's rule is made of: logistic regression that takes in one term after the other. */
 import { isHeld, LONGEST, RuleTable, type Postings } from './rule-table.js';
 import { fitWeights, logitOf, sigmoid, type Weights } from './rule-weights.js';
-import type { TermIndex } from '../terms/term-index.js';
+import type { TermIndex } from '../terms/index.js';
 
 /** Added to a term's curvature: rare terms seem to tell more than they do. 0.8 to 3 gain one topic of twenty. */
 const DOUBT = 3;

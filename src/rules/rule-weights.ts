@@ -1,5 +1,5 @@
 /** Logistic regression on a rule's few terms, by Newton's method. */
-import { cholesky, solve } from '../math/cholesky.js';
+import { cholesky, solve } from '../math/index.js';
 import { LONGEST, type RuleTable } from './rule-table.js';
 
 export interface Weights {

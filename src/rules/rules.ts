@@ -2,7 +2,7 @@
 import { toPoints } from './rule-points.js';
 import { isHeld, postingsOf, type Postings } from './rule-table.js';
 import { TermChooser } from './rule-terms.js';
-import type { TermIndex } from '../terms/term-index.js';
+import type { TermIndex } from '../terms/index.js';
 
 /**
  * A paper fits when its points reach `least`: 2 for each term of `two`, 1 for each of `one`, 1 less for each of `less`;

@@ -1,6 +1,6 @@
 /** Which papers may be answers: the filter, quoted phrases, exclusions. Decided before anything is ranked. */
 import { FieldmapError } from '../errors.js';
-import { isStopWord, stem, tokenize } from '../text/tokenize.js';
+import { isStopWord, stem, tokenize } from '../text/index.js';
 import { intersect, subtract, type PaperText, type Question, type SearchSources } from './sources.js';
 
 export interface Allowed {

@@ -1,5 +1,5 @@
 /** The papers worth a closer look, and what each signal says about them. */
-import { dot } from '../math/matrix.js';
+import { dot } from '../math/index.js';
 import type { Matrix, PaperKey, SentenceVectors, Vector } from '../types.js';
 import { bestSentence, type BestSentence } from './sentences.js';
 import { unite, type ScoredKeys, type SearchSources, type WeightedTerms } from './sources.js';

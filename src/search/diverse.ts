@@ -1,5 +1,5 @@
 /** Maximal marginal relevance (Carbonell and Goldstein 1998): next comes what is good and unlike what came before. */
-import { dot } from '../math/matrix.js';
+import { dot } from '../math/index.js';
 import type { Matrix } from '../types.js';
 
 /**

@@ -1,5 +1,5 @@
 /** Why a hit is where it is: each signal's rank and share, and the words that matched. */
-import { isStopWord, stem, terms, tokenize } from '../text/tokenize.js';
+import { isStopWord, stem, terms, tokenize } from '../text/index.js';
 import type { Fused } from './fused.js';
 import { ranksOf } from './fuse.js';
 

@@ -1,5 +1,5 @@
 /** Papers like some papers, or like a draft: whole against whole, words against words, sentence against sentence. */
-import { normalize } from '../math/matrix.js';
+import { normalize } from '../math/index.js';
 import type { SentenceVectors, Vector } from '../types.js';
 import { gather, signalsOf, untilClearCut, type Candidates } from './candidates.js';
 import { diversify } from './diverse.js';

@@ -1,5 +1,5 @@
 /** What neighbours say about a candidate: papers that are alike tend to be relevant to the same questions. */
-import { dot } from '../math/matrix.js';
+import { dot } from '../math/index.js';
 import type { Matrix } from '../types.js';
 import { orderOf } from './fuse.js';
 import type { Ranking } from './ranking.js';

@@ -1,5 +1,5 @@
 /** From words to weighted index terms: those of the question, those that a mistyped word may stand for, those of papers. */
-import { isStopWord, stem, terms, tokenize } from '../text/tokenize.js';
+import { isStopWord, stem, terms, tokenize } from '../text/index.js';
 import type { LexicalSource, PaperText, WeightedTerms } from './sources.js';
 
 /** Known terms that stand in for one mistyped word. */

@@ -1,7 +1,5 @@
 /** Exact wishes: a paper named by its DOI, arXiv id, id, title or author, or quoted from, comes before all that is alike. */
-import { fold } from '../text/fold.js';
-import { findIdentifiers } from '../text/identifiers.js';
-import { tokenize, stem } from '../text/tokenize.js';
+import { fold, findIdentifiers, tokenize, stem } from '../text/index.js';
 import { intersect, type PaperText, type SearchSources } from './sources.js';
 
 /** What is added to a score, which without it stays below 3: a named paper comes first, in this order. */

@@ -1,9 +1,9 @@
 /** The arguments that questions from outside share: names and meanings are those of the command line's flags. */
 import { z } from '@hono/zod-openapi';
 import { DEFAULTS } from '../config.js';
-import { EXPORT_FORMATS } from '../library/library.js';
+import { EXPORT_FORMATS } from '../library/index.js';
 import type { Filter } from '../types.js';
-import { parseYearRange } from '../text/year-range.js';
+import { parseYearRange } from '../text/index.js';
 
 /** 5,000 words; the library reads that in a tenth of a second. */
 const LONGEST_QUESTION = 40_000;

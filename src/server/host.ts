@@ -1,6 +1,6 @@
 /** The process that holds the library: answers the messages of process-desk.ts until its parent is gone. */
 import { FieldmapError, messageOf, type ErrorCode } from '../errors.js';
-import { openLibrary, type ExportOptions } from '../library/library.js';
+import { openLibrary, type ExportOptions } from '../library/index.js';
 import { LocalDesk } from './local-desk.js';
 import type { Args, Verb } from './verbs.js';
 

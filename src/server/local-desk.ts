@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LIBRARY_FILE } from '../config.js';
 import { FieldmapError, messageOf } from '../errors.js';
-import type { ExportOptions, Library, LibraryOptions } from '../library/library.js';
+import type { ExportOptions, Library, LibraryOptions } from '../library/index.js';
 import { GONE, STREAMS, VERBS, withSignal, type Args, type Desk, type Result, type Verb } from './verbs.js';
 
 /** Comparisons of a fresh connection with the one that is open, while somebody may be writing. */

@@ -2,9 +2,10 @@
  * The library in a process of its own: its searching never holds up the server, and a crash of native code ends
  * answers, not the server. Started at the first question, again when it has died.
  */
+import { programUrl } from '../config.js';
 import { fork, type ChildProcess } from 'node:child_process';
 import { FieldmapError, messageOf } from '../errors.js';
-import type { ExportOptions } from '../library/library.js';
+import type { ExportOptions } from '../library/index.js';
 import type { FromHost, HostInput, ReplyFromHost, ToHost } from './host.js';
 import { HttpError } from './problem.js';
 import { GONE, type Args, type Desk, type Result, type Verb } from './verbs.js';
@@ -167,7 +168,7 @@ export class ProcessDesk implements Desk {
       return null;
     }
     this.#startedAt = performance.now();
-    const { file = new URL('./host.js', import.meta.url), dir, model, engine, steady } = this.#options;
+    const { file = programUrl('server/host.js'), dir, model, engine, steady } = this.#options;
     const input: HostInput = {
       dir,
       ...(model !== undefined && { model }),

@@ -13,7 +13,7 @@ import {
   type SimilarHit,
   type Status,
   type Steered,
-} from '../library/library.js';
+} from '../library/index.js';
 import type { Hit, MatchedSentence, ModelInfo, Paper } from '../types.js';
 
 const { topicMapSchema } = await topicMapSchemas();

@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { AskOptions, ExportOptions, Library, SimilarOptions } from '../library/library.js';
-import { clipped } from '../text/lines.js';
+import type { AskOptions, ExportOptions, Library, SimilarOptions } from '../library/index.js';
+import { clipped } from '../text/index.js';
 
 const compress = promisify(gzip);
 

@@ -1,6 +1,6 @@
 /** What SQLite says, in words for the person at the keyboard. */
 import { FieldmapError, messageOf, systemCode } from '../errors.js';
-import { diskError } from '../io/files.js';
+import { diskError } from '../io/index.js';
 
 /** Turns what was thrown while working on the library at `path` into a FieldmapError, or gives it back as it is. */
 export function failure(error: unknown, path: string, waited: number): unknown {

@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LIBRARY_FILE } from '../config.js';
 import { FieldmapError, systemCode } from '../errors.js';
-import { diskError, makeFolder } from '../io/files.js';
+import { diskError, makeFolder } from '../io/index.js';
 import { Connection } from './connection.js';
 import { failure } from './failure.js';
 import { MIGRATIONS } from './migrations.js';

@@ -1,5 +1,5 @@
 /** Acronyms that the papers themselves define: `large language models (LLMs)`. */
-import { fold } from '../text/fold.js';
+import { fold } from '../text/index.js';
 
 /** By acronym (folded, without plural s): its long forms (folded words joined by blanks) and how many texts give them. */
 export type Definitions = Map<string, Map<string, number>>;

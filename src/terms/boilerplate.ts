@@ -3,7 +3,7 @@
  * frequent as the field's own words, and no count tells `proposed method` from `neural network`.
  */
 import * as stopword from 'stopword';
-import { isStopWord } from '../text/tokenize.js';
+import { isStopWord } from '../text/index.js';
 
 /** English function words that the short list of `text.ts` keeps for questions. */
 const FUNCTION_WORDS =

@@ -1,11 +1,10 @@
 /** The words of all texts as numbers, read once; everything else about labels happens on these. */
-import { fold } from '../text/fold.js';
-import { tokenize } from '../text/tokenize.js';
+import { fold, tokenize } from '../text/index.js';
 import { readDefinitions } from './acronyms.js';
 import type { Definitions } from './acronyms.js';
 import { ChunkTable } from './chunk-table.js';
 import { plainText } from './plain-text.js';
-import type { Text } from '../topic-map/types.js';
+import type { Text } from '../topic-map/index.js';
 
 /** Between words that are not neighbours: punctuation, a formula, the end of a field. */
 export const BOUNDARY = -1;

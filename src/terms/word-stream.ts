@@ -1,5 +1,5 @@
 /** The texts as runs of words that can make terms: languages told apart, long forms of acronyms folded into one word. */
-import { stem } from '../text/tokenize.js';
+import { stem } from '../text/index.js';
 import {
   EMPTY,
   ENGLISH,

@@ -1,6 +1,6 @@
 /** What lies between topics: papers that stand in both, and borders that hardly any paper crosses. */
 import type { Matrix, NeighborLists } from '../types.js';
-import { groupSizes, similarityTo } from '../math/centroids.js';
+import { groupSizes, similarityTo } from '../math/index.js';
 
 export interface Bridge {
   /** Row of the paper. */

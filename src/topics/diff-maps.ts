@@ -1,8 +1,8 @@
 /** What changed from one map to the next. */
-import { leavesOf } from '../looks/topic-levels.js';
+import { leavesOf } from '../looks/index.js';
 import { compareIds } from './match-topics.js';
-import { round } from '../math/round.js';
-import type { MapTopic, TopicMap } from '../topic-map/schema.js';
+import { round } from '../math/index.js';
+import type { MapTopic, TopicMap } from '../topic-map/index.js';
 
 /** A part of a topic counts as split off or taken in from this share of its papers on. */
 const PART = 0.25;

@@ -1,7 +1,6 @@
 /** Papers that stand for a topic. */
-import { dot } from '../math/matrix.js';
+import { dot, groupRows, similarityTo } from '../math/index.js';
 import type { Matrix } from '../types.js';
-import { groupRows, similarityTo } from '../math/centroids.js';
 
 /** How much being central counts against being unlike the exemplars already chosen (maximal marginal relevance). */
 const CENTRALITY = 0.6;

@@ -1,11 +1,10 @@
 /** Gives topics and areas their ids: joined topics stay joined, known ones keep their id, new ones get a fresh one. */
 import type { Grouping } from '../types.js';
-import { centroids } from '../math/centroids.js';
+import { centroids } from '../math/index.js';
 import { compareIds, matchTopics } from './match-topics.js';
 import type { Matched } from './match-topics.js';
 import { dropEmpty, keepMerged, mergeTargets } from './merges.js';
-import type { MapTopic, TopicMap } from '../topic-map/schema.js';
-import type { MapInput } from '../topic-map/types.js';
+import type { MapTopic, TopicMap, MapInput } from '../topic-map/index.js';
 
 export interface Identified {
   readonly grouping: Grouping;

@@ -1,7 +1,6 @@
 /** Stable identities: which new topic is which old one. */
-import { dot } from '../math/matrix.js';
+import { dot, groupRows, groupSizes } from '../math/index.js';
 import type { Matrix } from '../types.js';
-import { groupRows, groupSizes } from '../math/centroids.js';
 
 /** Same topic when the two share this part of their joint papers (Jaccard), … */
 const LEAST_OVERLAP = 0.3;

@@ -1,7 +1,7 @@
 /** Topics that a person joined stay joined when the map is made anew. */
 import type { Grouping } from '../types.js';
-import { groupSizes } from '../math/centroids.js';
-import type { TopicMerge } from '../topic-map/types.js';
+import { groupSizes } from '../math/index.js';
+import type { TopicMerge } from '../topic-map/index.js';
 
 /** For every id that was joined into another: the id it ends up in, chains followed. */
 export function mergeTargets(merges: readonly TopicMerge[]): Map<string, string> {

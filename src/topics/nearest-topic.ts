@@ -1,12 +1,9 @@
 /** Where papers belong that came after the map was made. */
-import { row } from '../math/matrix.js';
-import { leavesOf } from '../looks/topic-levels.js';
+import { row, centroids, groupSizes, similarityTo } from '../math/index.js';
+import { leavesOf } from '../looks/index.js';
 import type { Grouping, Matrix, NeighborLists, WeightedGraph } from '../types.js';
-import { membership } from '../cluster/membership.js';
-import type { Numbered } from '../cluster/number-topics.js';
-import { votes } from '../cluster/votes.js';
-import { centroids, groupSizes, similarityTo } from '../math/centroids.js';
-import type { TopicMap } from '../topic-map/schema.js';
+import { membership, type Numbered, votes } from '../cluster/index.js';
+import type { TopicMap } from '../topic-map/index.js';
 
 /** The centre nearest to `vector` and their cosine; topic -1 when there are no centres. Ties go to the lower number. */
 export function nearestTopic(vector: Float32Array, centres: Matrix): { topic: number; similarity: number } {

@@ -1,5 +1,5 @@
 /** How topics come and go over the years. */
-import { clamp, round } from '../math/round.js';
+import { clamp, round } from '../math/index.js';
 
 export interface OverTime {
   /** Papers by year. */

@@ -1,6 +1,6 @@
 /** Which topics are near one another. */
 import type { Matrix } from '../types.js';
-import { similarityTo } from '../math/centroids.js';
+import { similarityTo } from '../math/index.js';
 
 export interface Related {
   readonly topic: number;

@@ -1,3 +1,10 @@
-/** Names of research fields, and their vectors. */
-export * from './read-vocabulary.js';
-export * from './vocabulary-vectors.js';
+/** Names of research fields (OpenAlex topics), and their vectors. */
+export {
+  VOCABULARY_DIR,
+  type Vocabulary,
+  type VocabularyEntry,
+  entryUrl,
+  parseVocabulary,
+  readVocabulary,
+} from './read-vocabulary.js';
+export { type VectorsFor, embedVocabulary, readVectors, writeVectors } from './vocabulary-vectors.js';

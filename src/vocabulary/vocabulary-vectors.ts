@@ -1,6 +1,6 @@
 /** Vectors of a vocabulary's entries by one model: made once and kept, a byte a number. */
-import { normalize } from '../math/matrix.js';
-import { readCacheFile, writeCacheFile } from '../io/cache-file.js';
+import { normalize } from '../math/index.js';
+import { readCacheFile, writeCacheFile } from '../io/index.js';
 import type { Matrix, Vector } from '../types.js';
 import type { Vocabulary } from './read-vocabulary.js';
 

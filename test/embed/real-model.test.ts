@@ -22,7 +22,7 @@ import type { PaperVectors } from '../../src/types.js';
 import { temporaryFolder } from '../helpers/model-folder.js';
 import { cosine, embedAll, embedderContract } from './embedder-contract.js';
 
-const compiled = new URL('../../dist/embed/embedder.js', import.meta.url).href;
+const compiled = new URL('../../dist/embed/index.js', import.meta.url).href;
 const { openEmbedder } = (await import(compiled)) as { openEmbedder: typeof OpenEmbedder };
 const model = resolveModel('all-MiniLM-L6-v2');
 const { dimensions } = model.info;

@@ -1,5 +1,5 @@
 import { FieldmapError } from '../../errors.js';
-import type { AddReport, Input } from '../../library/library.js';
+import type { AddReport, Input } from '../../library/index.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
 import { addGlobalFlags, type GlobalFlags } from '../options.js';

@@ -7,7 +7,7 @@ import {
   type AskOptions,
   type Asked,
   type ExportFormat,
-} from '../../library/library.js';
+} from '../../library/index.js';
 import {
   addCountFlag,
   addFilterFlags,

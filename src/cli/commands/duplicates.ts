@@ -1,4 +1,4 @@
-import type { Duplicates } from '../../library/library.js';
+import type { Duplicates } from '../../library/index.js';
 import { addGlobalFlags, type GlobalFlags } from '../options.js';
 import { counted, plain } from '../output.js';
 import { withLibrary, type Register } from '../session.js';

@@ -1,5 +1,5 @@
 import { FieldmapError } from '../../errors.js';
-import type { Evaluation } from '../../library/library.js';
+import type { Evaluation } from '../../library/index.js';
 import { addGlobalFlags, wholeNumber, type GlobalFlags } from '../options.js';
 import { count, counted, table } from '../output.js';
 import { withLibrary, type Register } from '../session.js';

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { EXPORT_FORMATS, type ExportFormat } from '../../library/library.js';
+import { EXPORT_FORMATS, type ExportFormat } from '../../library/index.js';
 import {
   addFilterFlags,
   addGlobalFlags,

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { DEFAULTS } from '../../config.js';
-import type { MapReport } from '../../library/library.js';
-import { leavesOf } from '../../looks/topic-levels.js';
+import type { MapReport } from '../../library/index.js';
+import { leavesOf } from '../../looks/index.js';
 import { EXIT } from '../exit.js';
 import { addGlobalFlags, afterHelp, someText, wholeNumber, type GlobalFlags } from '../options.js';
 import { counted, plain } from '../output.js';

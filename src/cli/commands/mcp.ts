@@ -13,7 +13,7 @@ export const register: Register = (program, io) => {
     .option('--write', 'let the assistant add papers: the tool add_text')
     .action(async (flags: GlobalFlags & Flags) => {
       const output = ownStdout(io.stdout, io.stderr);
-      const { serveStdio } = await import('../../server/mcp/stdio.js');
+      const { serveStdio } = await import('../../server/index.js');
       const onNotice = (text: string): void => {
         if (!flags.quiet) io.stderr.write(`${text}\n`);
       };

@@ -1,5 +1,4 @@
-import { listModels, pullModel, verifyModels } from '../../library/library.js';
-import type { ListedModel } from '../../library/library.js';
+import { listModels, pullModel, verifyModels, type ListedModel } from '../../library/index.js';
 import { EXIT } from '../exit.js';
 import { addGlobalFlags, type GlobalFlags } from '../options.js';
 import { plain, table } from '../output.js';

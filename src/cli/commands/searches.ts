@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../../library/library.js';
+import type { ExportFormat } from '../../library/index.js';
 import { addGlobalFlags, type GlobalFlags } from '../options.js';
 import { plain, table } from '../output.js';
 import { withLibrary, type Register } from '../session.js';

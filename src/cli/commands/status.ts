@@ -1,4 +1,4 @@
-import type { Status } from '../../library/library.js';
+import type { Status } from '../../library/index.js';
 import { addGlobalFlags, type GlobalFlags } from '../options.js';
 import { count, counted, plain, table } from '../output.js';
 import { withLibrary, type Register } from '../session.js';

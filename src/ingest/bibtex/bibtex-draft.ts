@@ -1,10 +1,10 @@
 /** From a BibTeX entry to a draft. */
-import { ID_NAME, VENUE_FIELDS } from '../../io/exchange.js';
+import { ID_NAME, VENUE_FIELDS } from '../../io/index.js';
 import type { Entry } from './bibtex-scan.js';
 import { emptyDraft, type Draft } from '../draft.js';
 import { SCHEMES } from '../input/own-files.js';
 import { labelsOf } from '../fields.js';
-import { texToText } from '../../text/tex.js';
+import { texToText } from '../../text/index.js';
 import { arxivIdOf, bareArxivId, cleanText, notEmpty, yearOf } from '../text.js';
 import { bibtexNames } from './bibtex-names.js';
 

@@ -1,6 +1,5 @@
 /** BibTeX names: "First von Last", "von Last, First", "von Last, Jr, First", and BibLaTeX's "given=…, family=…". */
-import { texToText } from '../../text/tex.js';
-import { nameOf } from '../../text/names.js';
+import { texToText, nameOf } from '../../text/index.js';
 import { bodyOf, turnNames, isSuffix, personOf, type Author } from '../authors.js';
 import { cleanText, notEmpty } from '../text.js';
 

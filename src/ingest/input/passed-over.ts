@@ -1,5 +1,5 @@
 /** What a folder holds besides lists of papers, told by its name and by what stands beside it; none of it is opened. */
-import { MAP_FILE, MAP_FILES } from '../../io/exchange.js';
+import { MAP_FILE, MAP_FILES } from '../../io/index.js';
 
 /** `README`, `README.zh.md`, `LICENSE-MIT`; not `licence-review.bib`, which may be about licences. */
 const ABOUT =

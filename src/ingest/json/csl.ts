@@ -1,5 +1,5 @@
 /** CSL-JSON (Zotero, Better BibTeX, Manubot, Pandoc, Crossref's citeproc answers). */
-import { ID_NAME } from '../../io/exchange.js';
+import { ID_NAME } from '../../io/index.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { isObject, labelsOf, scalar } from '../fields.js';
 import { readJson, type JsonRecord } from './json.js';

@@ -1,6 +1,6 @@
 /** JSON in any layout: one object a line, an array, an object with a list in it, objects by key, one object. */
 import { messageOf } from '../../errors.js';
-import { clipped } from '../../text/lines.js';
+import { clipped } from '../../text/index.js';
 import type { Draft, Item, TextSource } from '../draft.js';
 import { isObject } from '../fields.js';
 import { isTooDeep, jsonValues, LISTS, parseJson, TOO_DEEP, WRAPPERS } from './json-values.js';

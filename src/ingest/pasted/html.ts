@@ -1,6 +1,6 @@
 /** HTML, JATS and MathML to text. */
 import { decodeHTMLStrict } from 'entities';
-import { raised } from '../../text/sub-superscripts.js';
+import { raised } from '../../text/index.js';
 
 /** Tags that part words; all others are taken out without a trace. */
 const BLOCKS =

@@ -1,6 +1,6 @@
 /** Titles and abstracts as plain text: HTML, JATS and MathML tags, entities and TeX made readable. */
 import { stripMarkup } from './html.js';
-import { texToText } from '../../text/tex.js';
+import { texToText } from '../../text/index.js';
 import { cleanText } from '../text.js';
 
 /** A title: also without the braces that BibTeX puts round capitals and Semantic Scholar and others leave in. */

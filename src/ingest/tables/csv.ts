@@ -1,7 +1,7 @@
 /** CSV and TSV with a header: fields by csv-parse, cut into records here so that a damaged one does not take the rest with it. */
 import { parse } from 'csv-parse/sync';
 import { FieldmapError, messageOf } from '../../errors.js';
-import { withoutGuard } from '../../io/csv.js';
+import { withoutGuard } from '../../io/index.js';
 import type { Draft, Item, TextSource } from '../draft.js';
 import { splitAuthors } from '../authors.js';
 import { draftOfRecord, hasTextField } from '../fields.js';

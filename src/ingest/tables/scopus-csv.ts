@@ -2,7 +2,7 @@
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { readTable } from './csv.js';
 import { labelsOf } from '../fields.js';
-import { nameOf } from '../../text/names.js';
+import { nameOf } from '../../text/index.js';
 import { turnInitials, turnName, type Author } from '../authors.js';
 import { cleanText, notEmpty, yearOf } from '../text.js';
 

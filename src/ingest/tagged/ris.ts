@@ -3,12 +3,12 @@
  * EBSCO, Dimensions, Citavi and Rayyan make of it: a record goes from `TY` to `ER`, a blank line ends nothing, lines
  * without a tag go on with the tag before them.
  */
-import { ID_NAME, KEY_NAME } from '../../io/exchange.js';
+import { ID_NAME, KEY_NAME } from '../../io/index.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { isNoAbstract } from '../no-text.js';
 import { LONGEST_RECORD, lineBatches, tooLong } from '../input/lines.js';
 import { SCHEMES } from '../input/own-files.js';
-import { spelled } from '../../text/names.js';
+import { spelled } from '../../text/index.js';
 import { turnNames, type Author } from '../authors.js';
 import { cleanDoi, cleanText, foldForMatch, notEmpty, yearOf } from '../text.js';
 

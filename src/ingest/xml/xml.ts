@@ -7,7 +7,7 @@ import { SaxesParser } from 'saxes';
 import { FieldmapError } from '../../errors.js';
 import type { Draft, Item, TextSource } from '../draft.js';
 import { LONGEST_RECORD, tooLong } from '../input/lines.js';
-import { raised } from '../../text/sub-superscripts.js';
+import { raised } from '../../text/index.js';
 
 export interface XmlNode {
   /** Without namespace prefix. */

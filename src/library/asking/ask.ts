@@ -1,9 +1,14 @@
 /** question ─lexical, neighbors─▶ search ─▶ hits, each with the sentence that matched. */
-import { stem, tokenize } from '../../text/tokenize.js';
-import { parseQuestion } from '../../lexical/question.js';
-import { matchedWords } from '../../search/explain.js';
-import { rankTogether, type Answer as RankedAnswer, type Explanation } from '../../search/rank.js';
-import type { Question, SearchMode } from '../../search/sources.js';
+import { stem, tokenize } from '../../text/index.js';
+import { parseQuestion } from '../../lexical/index.js';
+import {
+  matchedWords,
+  rankTogether,
+  type Answer as RankedAnswer,
+  type Explanation,
+  type Question,
+  type SearchMode,
+} from '../../search/index.js';
 import type { Filter, Hit, PaperKey, Vector } from '../../types.js';
 import type { ConceptReasons } from '../concepts/concept-reasons.js';
 import type { Context } from '../session/context.js';

@@ -2,26 +2,24 @@
 import { readFile } from 'node:fs/promises';
 import { DEFAULTS } from '../../config.js';
 import { cannotRead, FieldmapError } from '../../errors.js';
-import { bootstrap, type Interval } from '../../evaluation/bootstrap.js';
 import {
+  bootstrap,
+  type Interval,
   mistypedItem,
   samplePapers,
   sentenceItem,
   titleItem,
   type KnownItem,
-} from '../../evaluation/known-items.js';
-import {
   measureAll,
   METRICS,
   type Judgements,
   type Metric,
   type PerQuestion,
-} from '../../evaluation/metrics.js';
-import { parseQrels } from '../../evaluation/trec.js';
-import { row } from '../../math/matrix.js';
-import { exactNeighbors } from '../../neighbors/exact.js';
-import { seededRandom } from '../../math/random.js';
-import type { SearchMode } from '../../search/sources.js';
+  parseQrels,
+} from '../../evaluation/index.js';
+import { row, seededRandom } from '../../math/index.js';
+import { exactNeighbors } from '../../neighbors/index.js';
+import type { SearchMode } from '../../search/index.js';
 import { rankFor } from './ask.js';
 import type { Context } from '../session/context.js';
 import { joinedIds } from '../session/joined-ids.js';

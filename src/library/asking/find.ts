@@ -1,8 +1,7 @@
 /** Papers by what a person calls them. */
 import { FieldmapError } from '../../errors.js';
-import type { StoredPaper } from '../../store/store.js';
-import { findIdentifiers } from '../../text/identifiers.js';
-import { clipped } from '../../text/lines.js';
+import type { StoredPaper } from '../../store/index.js';
+import { findIdentifiers, clipped } from '../../text/index.js';
 import type { Context } from '../session/context.js';
 
 /** How many candidates an ambiguous title names. */

@@ -1,7 +1,6 @@
 /** Ranked keys to hits: the papers themselves and the sentence that matched. */
-import type { Ranked } from '../../search/rank.js';
-import type { Question } from '../../search/sources.js';
-import { terms } from '../../text/tokenize.js';
+import type { Ranked, Question } from '../../search/index.js';
+import { terms } from '../../text/index.js';
 import type { Hit, MatchedSentence, Paper, SentenceVectors } from '../../types.js';
 import type { Context } from '../session/context.js';
 

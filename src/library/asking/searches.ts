@@ -1,5 +1,5 @@
 /** Questions kept under a name, to be asked again when papers have come in. */
-import { oneLine } from '../../text/lines.js';
+import { oneLine } from '../../text/index.js';
 import { z } from 'zod';
 import { FieldmapError } from '../../errors.js';
 import { documentBytes, parseDocument, type DocumentKind } from '../session/documents.js';

@@ -1,7 +1,7 @@
 /** One thing, whole: a paper with its nearest papers, or a topic with its papers. */
 import { FieldmapError } from '../../errors.js';
-import type { MapTopic } from '../../topic-map/schema.js';
-import { clipped } from '../../text/lines.js';
+import type { MapTopic } from '../../topic-map/index.js';
+import { clipped } from '../../text/index.js';
 import type { Paper } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { findTopic } from '../map/find-topic.js';

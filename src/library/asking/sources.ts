@@ -1,8 +1,8 @@
 /** The indexes and the store behind the few functions that ranking needs. */
 import { FieldmapError } from '../../errors.js';
-import { row } from '../../math/matrix.js';
-import { exactNeighbors } from '../../neighbors/exact.js';
-import type { ScoredKeys, SearchSources } from '../../search/sources.js';
+import { row } from '../../math/index.js';
+import { exactNeighbors } from '../../neighbors/index.js';
+import type { ScoredKeys, SearchSources } from '../../search/index.js';
 import type { Matrix, PaperKey, Vector } from '../../types.js';
 import type { Context } from '../session/context.js';
 

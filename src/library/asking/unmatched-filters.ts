@@ -1,6 +1,5 @@
 /** Why no paper passes a filter: the values that no paper has, and what they may have been meant to be. */
-import { fold } from '../../text/fold.js';
-import { clipped } from '../../text/lines.js';
+import { fold, clipped } from '../../text/index.js';
 import type { Filter, Paper } from '../../types.js';
 import type { Context } from '../session/context.js';
 

@@ -1,10 +1,8 @@
 /** Two papers side by side. */
-import { codeVectors } from '../../concepts/code.js';
-import { partsOf, sharesOf } from '../../concepts/shares.js';
-import type { Codes, Concepts } from '../../concepts/types.js';
+import { codeVectors, partsOf, sharesOf, type Codes, type Concepts } from '../../concepts/index.js';
 import { FieldmapError } from '../../errors.js';
-import { row } from '../../math/matrix.js';
-import type { StoredPaper } from '../../store/store.js';
+import { row } from '../../math/index.js';
+import type { StoredPaper } from '../../store/index.js';
 import { reasons, type ConceptReasons } from './concept-reasons.js';
 import type { Context } from '../session/context.js';
 import { findPaper } from '../asking/find.js';

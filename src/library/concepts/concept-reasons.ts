@@ -1,8 +1,6 @@
 /** Why a question and a paper, or two papers, are alike: the concepts that both have. */
-import { codeVectors } from '../../concepts/code.js';
-import { sharesOf, type Shares } from '../../concepts/shares.js';
-import type { Concepts } from '../../concepts/types.js';
-import { row } from '../../math/matrix.js';
+import { codeVectors, sharesOf, type Shares, type Concepts } from '../../concepts/index.js';
+import { row } from '../../math/index.js';
 import type { Matrix, PaperKey, Vector } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { standingConcepts } from './standing-concepts.js';

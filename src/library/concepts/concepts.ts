@@ -1,9 +1,8 @@
 /** The concepts of a library, and one of them whole. */
-import { firingOf, rowsOf, type Firing } from '../../concepts/firing.js';
-import type { Concept, Concepts } from '../../concepts/types.js';
-import { dot, row } from '../../math/matrix.js';
-import { terms } from '../../text/tokenize.js';
-import { timesOf } from '../../topics/over-time.js';
+import { firingOf, rowsOf, type Firing, type Concept, type Concepts } from '../../concepts/index.js';
+import { dot, row } from '../../math/index.js';
+import { terms } from '../../text/index.js';
+import { timesOf } from '../../topics/index.js';
 import type { Context } from '../session/context.js';
 import { findConcept } from './find-concept.js';
 import { learnConcepts } from './learn-concepts.js';

@@ -1,9 +1,7 @@
 /** Concepts by what a person calls them. */
-import type { Concept, Concepts } from '../../concepts/types.js';
+import type { Concept, Concepts } from '../../concepts/index.js';
 import { FieldmapError } from '../../errors.js';
-import { fold } from '../../text/fold.js';
-import { clipped } from '../../text/lines.js';
-import { terms } from '../../text/tokenize.js';
+import { fold, clipped, terms } from '../../text/index.js';
 
 /** How many candidates an ambiguous name lists. */
 const NAMED = 8;

@@ -1,18 +1,26 @@
 /** vectors, terms ─▶ dictionary ─▶ codes ─▶ names: the concepts of a library, learned and kept. */
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { describeConcepts, mayName, type Described } from '../../concepts/describe.js';
-import { firingOf } from '../../concepts/firing.js';
-import { learning } from '../../concepts/learn.js';
-import { matchAtoms } from '../../concepts/match.js';
-import { conceptId, packConcepts, unpackConcepts } from '../../concepts/pack.js';
-import type { PaperTerms } from '../../concepts/telling-terms.js';
-import { broaderConcepts } from '../../concepts/tree.js';
-import { CLEAR, type Concept, type Concepts, type Dictionary } from '../../concepts/types.js';
+import {
+  describeConcepts,
+  mayName,
+  type Described,
+  firingOf,
+  learning,
+  matchAtoms,
+  conceptId,
+  packConcepts,
+  unpackConcepts,
+  type PaperTerms,
+  broaderConcepts,
+  CLEAR,
+  type Concept,
+  type Concepts,
+  type Dictionary,
+} from '../../concepts/index.js';
 import { DEFAULTS } from '../../config.js';
 import { FieldmapError } from '../../errors.js';
-import { readLabelSource } from '../../labels/label-topics.js';
-import { nameGroups, spellingsOf } from '../../labels/name-groups.js';
+import { readLabelSource, nameGroups, spellingsOf } from '../../labels/index.js';
 import type { Matrix } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { embeddedPapers } from '../session/embedded-papers.js';

@@ -1,11 +1,9 @@
 /** The library's concepts as they stand, and which paper has which. */
 import { crc32 } from 'node:zlib';
-import { readCacheFile, writeCacheFile } from '../../io/cache-file.js';
-import { codeVectors } from '../../concepts/code.js';
-import { unpackConcepts } from '../../concepts/pack.js';
-import type { Codes, Concepts } from '../../concepts/types.js';
+import { readCacheFile, writeCacheFile } from '../../io/index.js';
+import { codeVectors, unpackConcepts, type Codes, type Concepts } from '../../concepts/index.js';
 import { FieldmapError, messageOf } from '../../errors.js';
-import { picked, row } from '../../math/matrix.js';
+import { picked, row } from '../../math/index.js';
 import type { Matrix } from '../../types.js';
 import type { Context } from '../session/context.js';
 

@@ -1,7 +1,7 @@
 /** A search moved towards some concepts and away from others. */
-import { steered } from '../../concepts/steer.js';
+import { steered } from '../../concepts/index.js';
 import { FieldmapError } from '../../errors.js';
-import type { SearchMode } from '../../search/sources.js';
+import type { SearchMode } from '../../search/index.js';
 import type { Vector } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { findConcept } from './find-concept.js';

@@ -1,9 +1,9 @@
 /** files ─ingest─▶ papers ─store─▶ library ─embed─▶ vectors ─▶ indexes. Run again, it goes on where it was. */
-import { isAnotherPaper } from '../../duplicates/same-id.js';
-import type { EmbeddedPaper } from '../../embed/embedder.js';
+import { isAnotherPaper } from '../../duplicates/index.js';
+import type { EmbeddedPaper } from '../../embed/index.js';
 import { FieldmapError } from '../../errors.js';
-import { readPapers, type Input, type ReadEvent } from '../../ingest/read-papers.js';
-import type { PendingPaper, UpsertReport } from '../../store/store.js';
+import { readPapers, type Input, type ReadEvent } from '../../ingest/index.js';
+import type { PendingPaper, UpsertReport } from '../../store/index.js';
 import type { Paper } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { joinDuplicates } from './join-duplicates.js';

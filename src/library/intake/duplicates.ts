@@ -1,5 +1,5 @@
 /** What was joined as one paper and what nearly was, with the evidence; and the way back. */
-import type { Duplicates } from '../../store/store.js';
+import type { Duplicates } from '../../store/index.js';
 import type { Context } from '../session/context.js';
 
 export type { Duplicates };

@@ -1,8 +1,8 @@
 /** store ─▶ duplicates ─▶ store: what is new or changed is compared with all that could be the same paper. */
-import { blocksOfPaper, findMatches, type KeyedPaper, LARGEST_BLOCK } from '../../duplicates/match.js';
+import { blocksOfPaper, findMatches, type KeyedPaper, LARGEST_BLOCK } from '../../duplicates/index.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FieldmapError } from '../../errors.js';
-import type { Store, StoredPaper } from '../../store/store.js';
+import type { Store, StoredPaper } from '../../store/index.js';
 import type { OnProgress } from '../../types.js';
 
 export interface JoinOptions {

@@ -1,9 +1,9 @@
 /** What lies between two topics: papers that stand in both. */
 import { FieldmapError } from '../../errors.js';
 import { allNeighbors } from '../../neighbors/index.js';
-import { leavesOf } from '../../looks/topic-levels.js';
-import { bridges as between, sparseBorders } from '../../topics/bridges.js';
-import { centroids } from '../../math/centroids.js';
+import { leavesOf } from '../../looks/index.js';
+import { bridges as between, sparseBorders } from '../../topics/index.js';
+import { centroids } from '../../math/index.js';
 import type { Context } from '../session/context.js';
 import { neededTopic } from './find-topic.js';
 import { NEIGHBORS } from './map-material.js';

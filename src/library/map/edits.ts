@@ -1,8 +1,8 @@
 /** Names and merges of topics given by hand, as the store keeps them. */
 import { z } from 'zod';
 import { FieldmapError } from '../../errors.js';
-import type { Store } from '../../store/store.js';
-import { NO_EDITS, type TopicEdits } from '../../topic-map/types.js';
+import type { Store } from '../../store/index.js';
+import { NO_EDITS, type TopicEdits } from '../../topic-map/index.js';
 import { documentBytes, parseDocument, type DocumentKind } from '../session/documents.js';
 
 export const EDITS_DOCUMENT = 'topic-edits';

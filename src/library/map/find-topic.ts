@@ -1,6 +1,6 @@
 /** Topics by what a person calls them. */
 import { FieldmapError } from '../../errors.js';
-import { clipped } from '../../text/lines.js';
+import { clipped } from '../../text/index.js';
 
 interface Named {
   readonly id: string;

@@ -1,8 +1,8 @@
 /** What the map says of concepts: which there are, and which are typical of a topic. */
-import { firingOf, rowsOf } from '../../concepts/firing.js';
-import { timesOf } from '../../topics/over-time.js';
-import { round } from '../../math/round.js';
-import type { TopicMap } from '../../topic-map/schema.js';
+import { firingOf, rowsOf } from '../../concepts/index.js';
+import { timesOf } from '../../topics/index.js';
+import { round } from '../../math/index.js';
+import type { TopicMap } from '../../topic-map/index.js';
 import type { Context } from '../session/context.js';
 import { codedPapers, codesOf, standingConcepts } from '../concepts/standing-concepts.js';
 

@@ -1,12 +1,15 @@
 /** The files that `map` writes. */
 import { join } from 'node:path';
-import type { MAP_FILES } from '../../io/exchange.js';
-import { writeFileAtomically } from '../../io/files.js';
-import type { TopicMap } from '../../topic-map/schema.js';
-import { writeAtlas, writeAtlasLabels } from '../../map-output/write-atlas.js';
-import { writePapersCsv, writeTopicsCsv } from '../../map-output/write-csv.js';
-import { writeGraphml } from '../../map-output/write-graphml.js';
-import { writeSvg } from '../../map-output/write-svg.js';
+import { type MAP_FILES, writeFileAtomically } from '../../io/index.js';
+import type { TopicMap } from '../../topic-map/index.js';
+import {
+  writeAtlas,
+  writeAtlasLabels,
+  writePapersCsv,
+  writeTopicsCsv,
+  writeGraphml,
+  writeSvg,
+} from '../../map-output/index.js';
 
 type Content = string | Uint8Array;
 
@@ -17,7 +20,7 @@ type Writers = Readonly<
 
 const EXTRA = {
   svg: { 'map.svg': writeSvg },
-  png: { 'map.png': async (map) => (await import('../../map-output/write-png.js')).writePng(writeSvg(map)) },
+  png: { 'map.png': async (map) => (await import('../../map-output/index.js')).writePng(writeSvg(map)) },
   graphml: { 'neighbors.graphml': writeGraphml },
   atlas: { 'atlas.jsonl': writeAtlas, 'atlas-labels.json': writeAtlasLabels },
 } as const satisfies Record<string, Writers>;

@@ -1,7 +1,7 @@
 /** In which papers of a map its concepts fire, for the page. */
-import { firingOf, rowsOf } from '../../concepts/firing.js';
-import type { PageConcept } from '../../page/types.js';
-import type { TopicMap } from '../../topic-map/schema.js';
+import { firingOf, rowsOf } from '../../concepts/index.js';
+import type { PageConcept } from '../../page/index.js';
+import type { TopicMap } from '../../topic-map/index.js';
 import type { Context } from '../session/context.js';
 import { codedPapers, codesOf, standingConcepts } from '../concepts/standing-concepts.js';
 

@@ -1,6 +1,5 @@
 /** Topics and places: fitted anew, or the standing ones with new papers placed on them. */
-import { cluster } from '../../cluster/cluster.js';
-import type { Clustering } from '../../cluster/types.js';
+import { cluster, type Clustering } from '../../cluster/index.js';
 import { allNeighbors } from '../../neighbors/index.js';
 import {
   fuzzyGraph,
@@ -13,12 +12,10 @@ import {
   type Judged,
   type North,
 } from '../../projection/index.js';
-import { extendTopics } from '../../topics/nearest-topic.js';
-import type { TopicMap } from '../../topic-map/schema.js';
-import type { PlaceQuality } from '../../topic-map/types.js';
-import { nameableAreas } from '../../labels/vocabulary-areas.js';
-import type { NamedFields } from '../../labels/vocabulary-names.js';
-import { centroids, groupSizes } from '../../math/centroids.js';
+import { extendTopics } from '../../topics/index.js';
+import type { TopicMap, PlaceQuality } from '../../topic-map/index.js';
+import { nameableAreas, type NamedFields } from '../../labels/index.js';
+import { centroids, groupSizes } from '../../math/index.js';
 import type { Grouping, Matrix, NeighborLists, WeightedGraph } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { startDrawing } from './map-threads.js';

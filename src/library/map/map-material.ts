@@ -1,9 +1,9 @@
 /** What a map is made from: papers, vectors, and the wishes of this run and of the map before. */
 import { createHash } from 'node:crypto';
-import type { Granularity } from '../../cluster/types.js';
+import type { Granularity } from '../../cluster/index.js';
 import { DEFAULTS } from '../../config.js';
 import { FieldmapError } from '../../errors.js';
-import type { TopicMap } from '../../topic-map/schema.js';
+import type { TopicMap } from '../../topic-map/index.js';
 import type { Matrix, Paper } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { embeddedPapers } from '../session/embedded-papers.js';

@@ -1,5 +1,5 @@
 /** The last map for whoever serves it. */
-import { renderPage, type PageOptions } from '../../page/render-page.js';
+import { renderPage, type PageOptions } from '../../page/index.js';
 import type { Context } from '../session/context.js';
 import { mapFiring } from './map-firing.js';
 import { lastMap, noMap } from './topics.js';

@@ -1,12 +1,18 @@
 /** Parts of a map that need nothing of each other, side by side where there are cores for it. The result is the same. */
+import { programUrl } from '../../config.js';
 import { existsSync } from 'node:fs';
-import { startBeside, type Beside } from '../../io/worker-thread.js';
-import { judgePlaces, umapInTurns, writtenPlaces, type North } from '../../projection/index.js';
-import type { Drawn, UmapWork } from '../../projection/umap-worker.js';
-import type { Identified } from '../../topics/identify.js';
-import type { Groups, ToLabelWorker } from '../../labels/label-worker.js';
-import { labelTopics, readLabelSource } from '../../labels/label-topics.js';
-import type { Labels, Text } from '../../topic-map/types.js';
+import { startBeside, type Beside } from '../../io/index.js';
+import {
+  judgePlaces,
+  umapInTurns,
+  writtenPlaces,
+  type North,
+  type Drawn,
+  type UmapWork,
+} from '../../projection/index.js';
+import type { Identified } from '../../topics/index.js';
+import { type Groups, type ToLabelWorker, labelTopics, readLabelSource } from '../../labels/index.js';
+import type { Labels, Text } from '../../topic-map/index.js';
 import type { NeighborLists, OnProgress, Paper, WeightedGraph } from '../../types.js';
 import type { Context } from '../session/context.js';
 import type { MapMaterial } from './map-material.js';
@@ -16,8 +22,8 @@ const WORTH_A_THREAD = 3000;
 /** Papers whose texts leave in one message. */
 const PIECE = 1024;
 /** Made by the build: where the sources are run as they are (tests, benches), all happens on the main thread. */
-const LABELS = new URL('../../labels/label-worker.js', import.meta.url);
-const UMAP = new URL('../../projection/umap-worker.js', import.meta.url);
+const LABELS = programUrl('labels/label-worker.js');
+const UMAP = programUrl('projection/umap-worker.js');
 
 /** Something under way, here or on another thread. */
 export interface Task<Input, Result> {

@@ -1,15 +1,12 @@
 /** library ─neighbors─▶ projection, cluster ─▶ topic-map ─▶ files. */
 import { basename } from 'node:path';
-import type { Granularity } from '../../cluster/types.js';
+import type { Granularity } from '../../cluster/index.js';
 import { DEFAULTS } from '../../config.js';
-import { nameFromVocabulary } from '../../labels/name-from-vocabulary.js';
-import { assembleTopicMap } from '../../map-output/assemble.js';
-import { diffMaps, type MapDiff } from '../../topics/diff-maps.js';
-import { identify } from '../../topics/identify.js';
-import type { MapTopic, TopicMap } from '../../topic-map/schema.js';
-import type { MapInput } from '../../topic-map/types.js';
-import { topicMapBytes } from '../../map-output/write.js';
-import { renderPage } from '../../page/render-page.js';
+import { nameFromVocabulary } from '../../labels/index.js';
+import { assembleTopicMap, topicMapBytes } from '../../map-output/index.js';
+import { diffMaps, type MapDiff, identify } from '../../topics/index.js';
+import type { MapTopic, TopicMap, MapInput } from '../../topic-map/index.js';
+import { renderPage } from '../../page/index.js';
 import type { ModelInfo, Paper } from '../../types.js';
 import { VERSION } from '../../version.js';
 import type { Context } from '../session/context.js';

@@ -1,8 +1,7 @@
 /** What a person changes about the topics by hand: names and merges. Kept apart from the map, so that refits keep them. */
 import { FieldmapError } from '../../errors.js';
-import { oneLine } from '../../text/lines.js';
-import type { MapTopic } from '../../topic-map/schema.js';
-import type { TopicEdits } from '../../topic-map/types.js';
+import { oneLine } from '../../text/index.js';
+import type { MapTopic, TopicEdits } from '../../topic-map/index.js';
 import type { Context } from '../session/context.js';
 import { readEdits, writeEdits } from './edits.js';
 import { neededTopic } from './find-topic.js';

@@ -1,8 +1,7 @@
 /** The topics of the last map as rules over terms. */
-import { leavesOf } from '../../looks/topic-levels.js';
-import { spellingsOf } from '../../labels/name-groups.js';
-import { readRuleSource } from '../../rules/rule-source.js';
-import { ruleText, topicRules } from '../../rules/rules.js';
+import { leavesOf } from '../../looks/index.js';
+import { spellingsOf } from '../../labels/index.js';
+import { readRuleSource, ruleText, topicRules } from '../../rules/index.js';
 import type { Context } from '../session/context.js';
 import { lastMap } from './topics.js';
 

@@ -1,7 +1,7 @@
 /** The topics of the last map. */
 import { FieldmapError, messageOf } from '../../errors.js';
-import { readTopicMap } from '../../map-output/write.js';
-import { topicMapSchema, type MapTopic, type TopicMap } from '../../topic-map/schema.js';
+import { readTopicMap } from '../../map-output/index.js';
+import { topicMapSchema, type MapTopic, type TopicMap } from '../../topic-map/index.js';
 import type { Context } from '../session/context.js';
 
 export async function topics(context: Context): Promise<{ topics: readonly MapTopic[]; unplaced: number }> {

@@ -1,9 +1,9 @@
 /** Is this the map that these papers give? */
 import { readFile } from 'node:fs/promises';
 import { cannotRead } from '../../errors.js';
-import { readTopicMap, writeTopicMap } from '../../map-output/write.js';
+import { readTopicMap, writeTopicMap } from '../../map-output/index.js';
 import { VERSION } from '../../version.js';
-import type { TopicMap } from '../../topic-map/schema.js';
+import type { TopicMap } from '../../topic-map/index.js';
 import type { Paper } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { makeMap } from './map.js';

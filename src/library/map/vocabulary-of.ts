@@ -1,8 +1,8 @@
 /** The vocabulary that topics are named from, with its vectors by the library's model. */
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Embedder } from '../../embed/embedder.js';
-import type { NamedFields } from '../../labels/vocabulary-names.js';
+import type { Embedder } from '../../embed/index.js';
+import type { NamedFields } from '../../labels/index.js';
 import type { ModelInfo, OnProgress, Vector } from '../../types.js';
 import {
   embedVocabulary,

@@ -1,11 +1,15 @@
 /** The two indexes: caches of the store in files of their own, checked when loaded, made again when they do not fit. */
-import type { Stamp } from '../../io/cache-file.js';
+import type { Stamp } from '../../io/index.js';
 import { FieldmapError, messageOf } from '../../errors.js';
-import { LexicalIndex } from '../../lexical/lexical-index.js';
-import type { LexicalPaper } from '../../lexical/build.js';
-import { buildIndex, loadIndex, writtenLast, type NeighborIndex } from '../../neighbors/index.js';
-import type { Engine } from '../../neighbors/neighbor-index.js';
-import type { Revision } from '../../store/store.js';
+import { LexicalIndex, type LexicalPaper } from '../../lexical/index.js';
+import {
+  buildIndex,
+  loadIndex,
+  writtenLast,
+  type NeighborIndex,
+  type Engine,
+} from '../../neighbors/index.js';
+import type { Revision } from '../../store/index.js';
 import type { Context } from './context.js';
 import type { IndexFile } from './kept.js';
 

@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { BUNDLED_MODELS_DIR, DEFAULTS } from '../../config.js';
 import { FieldmapError } from '../../errors.js';
-import type { Embedder } from '../../embed/embedder.js';
-import type { LexicalIndex } from '../../lexical/lexical-index.js';
-import type { Engine, NeighborIndex } from '../../neighbors/neighbor-index.js';
-import type { Store } from '../../store/store.js';
+import type { Embedder } from '../../embed/index.js';
+import type { LexicalIndex } from '../../lexical/index.js';
+import type { Engine, NeighborIndex } from '../../neighbors/index.js';
+import type { Store } from '../../store/index.js';
 import type { ModelInfo, OnProgress } from '../../types.js';
 import { Kept } from './kept.js';
 
@@ -68,8 +68,8 @@ export class Context {
 
   private async openModel(pinned: ModelInfo | null): Promise<Embedder> {
     const [{ resolveModel }, { openEmbedder }] = await Promise.all([
-      import('../../embed/resolve-model.js'),
-      import('../../embed/embedder.js'),
+      import('../../embed/index.js'),
+      import('../../embed/index.js'),
     ]);
     // A library made with --model DIR remembers the folder.
     const remembered = pinned && ((await this.store.getSetting(MODEL_DIR)) as string | null);
@@ -131,7 +131,7 @@ export class Context {
 
 /** @throws FieldmapError `library` unless both make the same vectors. */
 async function refuseOther(pinned: ModelInfo, own: ModelInfo): Promise<void> {
-  const { sameModel } = await import('../../embed/resolve-model.js');
+  const { sameModel } = await import('../../embed/index.js');
   if (sameModel(pinned, own)) return;
   throw new FieldmapError(
     'library',

@@ -1,6 +1,6 @@
 /** The papers that have vectors, with them. */
-import { picked } from '../../math/matrix.js';
-import type { Store } from '../../store/store.js';
+import { picked } from '../../math/index.js';
+import type { Store } from '../../store/index.js';
 import type { Matrix, Paper } from '../../types.js';
 
 /** Paper `i` has `keys[i]`, keys ascending, and row `i` of `vectors`. */

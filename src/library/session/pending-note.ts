@@ -1,5 +1,5 @@
 /** What a person should know when not all papers have vectors. */
-import type { Revision } from '../../store/store.js';
+import type { Revision } from '../../store/index.js';
 
 /** Empty when all have one. `which`: what is the case for those that have none. */
 export function pendingNotes(

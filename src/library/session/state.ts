@@ -1,5 +1,5 @@
 /** Whether anything has changed, in a few numbers. */
-import type { MapState, Revision } from '../../store/store.js';
+import type { MapState, Revision } from '../../store/index.js';
 import type { Context } from './context.js';
 
 export interface LibraryState extends Revision {

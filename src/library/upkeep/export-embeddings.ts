@@ -1,7 +1,7 @@
 /** The vectors with their ids, for other programs. */
-import { npyIds, npyParts } from '../../export/npy.js';
+import { npyIds, npyParts } from '../../export/index.js';
 import { FieldmapError } from '../../errors.js';
-import { writeFileAtomically } from '../../io/files.js';
+import { writeFileAtomically } from '../../io/index.js';
 import type { Context } from '../session/context.js';
 
 export interface EmbeddingsReport {
@@ -37,7 +37,7 @@ export async function exportEmbeddings({ store }: Context, path: string): Promis
     files.push(`${path.slice(0, -'.npy'.length)}.ids.txt`);
     writeFileAtomically(files[1]!, npyIds(ids));
   } else {
-    const { parquetBytes } = await import('../../export/parquet.js');
+    const { parquetBytes } = await import('../../export/index.js');
     writeFileAtomically(path, parquetBytes(ids, matrix));
   }
   return { papers: keys.length, dimensions: matrix.dimensions, files };

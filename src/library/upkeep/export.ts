@@ -1,5 +1,5 @@
 /** A selection taken away: the whole library, hits, a topic, a range of years, in the formats of bibliographies. */
-import { writerOf, type ExportFormat } from '../../export/formats.js';
+import { writerOf, type ExportFormat } from '../../export/index.js';
 import type { Filter } from '../../types.js';
 import { ask } from '../asking/ask.js';
 import type { Context } from '../session/context.js';

@@ -1,19 +1,16 @@
 /** The sentence-transformers at hand. Needs no library. */
-import type { ListedModel } from '../../embed/list-models.js';
-import type { PullOptions } from '../../embed/pull-model.js';
-import type { ResolvedModel } from '../../embed/resolve-model.js';
-import type { VerifiedFile } from '../../embed/verify-model.js';
+import type { ListedModel, PullOptions, ResolvedModel, VerifiedFile } from '../../embed/index.js';
 
 export type { ListedModel };
 
 /** The models that came with the package and those that were pulled. */
 export async function listModels(): Promise<ListedModel[]> {
-  return (await import('../../embed/list-models.js')).listModels();
+  return (await import('../../embed/index.js')).listModels();
 }
 
 /** Fetches a model from the Hugging Face hub: the only thing that touches the network. */
 export async function pullModel(id: string, options: PullOptions = {}): Promise<ResolvedModel> {
-  return (await import('../../embed/pull-model.js')).pullModel(id, options);
+  return (await import('../../embed/index.js')).pullModel(id, options);
 }
 
 export interface VerifiedModel {
@@ -26,8 +23,8 @@ export interface VerifiedModel {
 /** Checks the files of one model (id or folder), or of all at hand, against their hashes. */
 export async function verifyModels(idOrDir?: string): Promise<VerifiedModel[]> {
   const [{ resolveModel }, { verifyModel }] = await Promise.all([
-    import('../../embed/resolve-model.js'),
-    import('../../embed/verify-model.js'),
+    import('../../embed/index.js'),
+    import('../../embed/index.js'),
   ]);
   const wanted = idOrDir === undefined ? (await listModels()).map((model) => model.dir) : [idOrDir];
   const verified: VerifiedModel[] = [];

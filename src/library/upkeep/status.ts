@@ -1,6 +1,6 @@
 /** What is in the library. */
-import type { StatusCounts } from '../../store/store.js';
-import { leavesOf } from '../../looks/topic-levels.js';
+import type { StatusCounts } from '../../store/index.js';
+import { leavesOf } from '../../looks/index.js';
 import type { ModelInfo } from '../../types.js';
 import type { Context } from '../session/context.js';
 

@@ -1,7 +1,7 @@
 /** What the tools give a model: short enough to read, with everything that a quotation needs. */
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
-import type { Answer } from '../../library/library.js';
+import type { Answer } from '../../library/index.js';
 import type { Hit, Paper } from '../../types.js';
 
 export const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();

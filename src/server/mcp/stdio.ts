@@ -1,7 +1,7 @@
 /** The MCP server on standard input and output. */
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { Readable, Writable } from 'node:stream';
-import { openLibrary, type LibraryOptions } from '../../library/library.js';
+import { openLibrary, type LibraryOptions } from '../../library/index.js';
 import { LocalDesk, type Open } from '../local-desk.js';
 import { createMcpServer } from './server.js';
 import type { AddText } from './tools.js';

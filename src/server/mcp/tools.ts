@@ -2,7 +2,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import { FieldmapError } from '../../errors.js';
-import type { AddReport } from '../../library/library.js';
+import type { AddReport } from '../../library/index.js';
 import { askFields, draftText, given, question, similarFields, toFilter } from '../fields.js';
 import { toProblem } from '../problem.js';
 import type { Desk } from '../verbs.js';

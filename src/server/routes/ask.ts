@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { AskOptions } from '../../library/library.js';
+import type { AskOptions } from '../../library/index.js';
 import { asQuery, askFields, given, question, toFilter } from '../fields.js';
 import { answer } from '../schemas.js';
 import { json, REFUSALS, type Routes } from './route.js';

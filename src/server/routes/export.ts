@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { ExportFormat } from '../../library/library.js';
+import type { ExportFormat } from '../../library/index.js';
 import { asQuery, exportFields, format, given, toFilter } from '../fields.js';
 import { REFUSALS, type Routes } from './route.js';
 

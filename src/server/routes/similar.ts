@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { SimilarOptions } from '../../library/library.js';
+import type { SimilarOptions } from '../../library/index.js';
 import { asQuery, draftText, given, ids, similarFields, toFilter } from '../fields.js';
 import { similarAnswer } from '../schemas.js';
 import { json, NOT_FOUND, REFUSALS, type Routes } from './route.js';

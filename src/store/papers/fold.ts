@@ -1,5 +1,5 @@
 /** One spelling for comparing: filters and look-ups ignore case, accents and white space. */
-import { fold as foldLetters } from '../../text/fold.js';
+import { fold as foldLetters } from '../../text/index.js';
 
 /** White space folded to single spaces, none at the ends. */
 export function foldSpace(text: string): string {

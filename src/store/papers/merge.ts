@@ -1,6 +1,5 @@
 /** One paper from the records that several sources have of it. */
-import { isPreprint, isPreprintDoi } from '../../text/preprint.js';
-import { NAME_PARTS } from '../../text/names.js';
+import { isPreprint, isPreprintDoi, NAME_PARTS } from '../../text/index.js';
 import type { Paper } from '../../types.js';
 
 /**

@@ -1,7 +1,7 @@
 /**
  * What the points are coloured by. To add another: a function that gives a `Colouring`, and a line in `COLOURINGS`.
  */
-import { noneColour, topicColours } from '../../../looks/topic-colours.js';
+import { noneColour, topicColours } from '../../../looks/index.js';
 import type { Data } from '../data/types.js';
 import { firingClasses, firingYears, type Firing } from '../data/firing.js';
 import { STRINGS } from '../data/strings.js';

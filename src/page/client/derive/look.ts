@@ -1,5 +1,5 @@
 /** How the points and labels look: from what is asked for and what is chosen. */
-import { noneColour, topicColours } from '../../../looks/topic-colours.js';
+import { noneColour, topicColours } from '../../../looks/index.js';
 import type { Data } from '../data/types.js';
 import { readable } from '../map/contrast.js';
 import type { Look } from '../map/look.js';

@@ -4,7 +4,7 @@ import { pictureOf } from '../derive/look.js';
 import type { Page } from '../app.js';
 import { saveFile } from '../panel/save.js';
 import { chipsOf } from '../panel/chips.js';
-import { clipped } from '../../../text/lines.js';
+import { clipped } from '../../../text/index.js';
 import { figureSvg, type Figure } from './figure-svg.js';
 
 export type FigureFormat = 'svg' | 'png';

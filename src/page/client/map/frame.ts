@@ -5,7 +5,7 @@ import { element, signButton } from '../dom.js';
 import { isLive } from '../live.js';
 import { STRINGS } from '../data/strings.js';
 import { sparkline } from '../panel/sparkline.js';
-import { trendOf } from '../../../looks/trend.js';
+import { trendOf } from '../../../looks/index.js';
 
 /** Where lists lie over the map: the same as in page.css. */
 export const NARROW = '(max-width: 700px), (max-width: 900px) and (orientation: portrait)';

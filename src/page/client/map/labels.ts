@@ -1,5 +1,5 @@
 /** Which labels fit: coarse ones first, none over another. */
-import { wrapped } from '../../../text/lines.js';
+import { wrapped } from '../../../text/index.js';
 import type { PackedTopic } from '../../types.js';
 
 export interface Label {

@@ -1,5 +1,5 @@
 /** What is written on the map: labels of topics, placed once a scale, and titles of papers, placed when it is still. */
-import { labelSpots } from '../../../looks/label-spots.js';
+import { labelSpots } from '../../../looks/index.js';
 import type { Data, Texts } from '../data/types.js';
 import type { Camera } from './camera.js';
 import { LINE_HEIGHT, placeLabels, type Label } from './labels.js';

@@ -1,5 +1,5 @@
 /** Short titles beside points where there is room: important papers first, none over another, a label or a point. */
-import { wrapped } from '../../../text/lines.js';
+import { wrapped } from '../../../text/index.js';
 
 export interface Box {
   readonly left: number;

@@ -3,7 +3,7 @@ import type { Data } from '../data/types.js';
 import { ask as askServer, isLive } from '../live.js';
 import { bestSentence } from '../search/marks.js';
 import { searchIn } from '../search/search.js';
-import { terms } from '../../../text/tokenize.js';
+import { terms } from '../../../text/index.js';
 import { STRINGS } from '../data/strings.js';
 
 export interface Under {

@@ -1,9 +1,5 @@
 /** Papers as a bibliography, copied or saved. The writers are those of `fieldmap export`. */
-import { bibWriter } from '../../../export/bib.js';
-import { csvWriter } from '../../../export/csv.js';
-import { keyMaker } from '../../../export/keys.js';
-import { risWriter } from '../../../export/ris.js';
-import type { Writer } from '../../../export/writer.js';
+import { bibWriter, csvWriter, keyMaker, risWriter, type Writer } from '../../../export/index.js';
 import { STRINGS } from '../data/strings.js';
 import { element } from '../dom.js';
 import type { Data } from '../data/types.js';

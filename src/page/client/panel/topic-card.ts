@@ -3,7 +3,7 @@ import { yearRange } from '../derive/colouring.js';
 import { STRINGS } from '../data/strings.js';
 import { element } from '../dom.js';
 import { bestSentence } from '../search/marks.js';
-import { terms as termsOf } from '../../../text/tokenize.js';
+import { terms as termsOf } from '../../../text/index.js';
 import type { Context } from './context.js';
 import { heading, paperLink, paperList } from './lists.js';
 import { saveButtons } from './save.js';

@@ -76,9 +76,9 @@ export function yearBars(data: Data, brush: (range: readonly [number, number] | 
     strip.addEventListener(name, () => (begun = null));
   strip.addEventListener('dblclick', () => brush(null));
 
-  let timer = 0;
+  let timer: ReturnType<typeof setInterval> | null = null;
   let shown: readonly [number, number] | null = null;
-  const play = signButton(STRINGS.play, 'play', () => (timer === 0 ? start() : stop()), {
+  const play = signButton(STRINGS.play, 'play', () => (timer === null ? start() : stop()), {
     class: 'sign',
     'aria-pressed': 'false',
   });
@@ -102,8 +102,8 @@ export function yearBars(data: Data, brush: (range: readonly [number, number] | 
   }
 
   function stop(): void {
-    clearInterval(timer);
-    timer = 0;
+    if (timer !== null) clearInterval(timer);
+    timer = null;
     play.setAttribute('aria-pressed', 'false');
   }
 

@@ -2,7 +2,7 @@
  * Texts cut into index terms fast enough for a browser that opens 58,919 abstracts: the bytes are cut at ASCII blanks and
  * punctuation only, each distinct piece is tokenized once by the same `terms` that `ask` uses, and looked up afterwards.
  */
-import { terms } from '../../../text/tokenize.js';
+import { terms } from '../../../text/index.js';
 import { GrowingBytes, GrowingWords } from './growing.js';
 
 /** Lower-case byte for letters, digits, apostrophe, hyphen, full stop and everything beyond ASCII; 0 for what parts pieces. */

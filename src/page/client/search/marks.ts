@@ -1,5 +1,5 @@
 /** The words that were searched for, in the texts that have them. */
-import { isStopWord, stem, tokenize } from '../../../text/tokenize.js';
+import { isStopWord, stem, tokenize } from '../../../text/index.js';
 
 export interface Piece {
   readonly text: string;

@@ -1,11 +1,7 @@
 /** Questions answered in the page, without a server: read and ranked by the code of `ask --mode lexical`, then spread. */
-import { parseQuestion } from '../../../lexical/question.js';
-import { allowedBy } from '../../../search/allowed.js';
-import { rank, type Answer } from '../../../search/rank.js';
-import type { SearchSources } from '../../../search/sources.js';
-import { BONUS } from '../../../search/wishes.js';
-import { findIdentifiers } from '../../../text/identifiers.js';
-import { isStopWord, stem, tokenize } from '../../../text/tokenize.js';
+import { parseQuestion } from '../../../lexical/index.js';
+import { allowedBy, rank, type Answer, type SearchSources, BONUS } from '../../../search/index.js';
+import { findIdentifiers, isStopWord, stem, tokenize } from '../../../text/index.js';
 import type { Data, Neighbors, Texts } from '../data/types.js';
 import { STRINGS } from '../data/strings.js';
 import { TermNumbers } from './chunks.js';

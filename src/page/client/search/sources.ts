@@ -1,7 +1,6 @@
 /** The page's papers as ranking looks at them. There are no vectors here: the page asks by words alone. */
-import type { SearchSources } from '../../../search/sources.js';
-import { fold } from '../../../text/fold.js';
-import { findIdentifiers } from '../../../text/identifiers.js';
+import type { SearchSources } from '../../../search/index.js';
+import { fold, findIdentifiers } from '../../../text/index.js';
 import type { Abstracts, Texts } from '../data/types.js';
 import type { WordIndex } from './word-index.js';
 

@@ -1,8 +1,6 @@
 /** An inverted index of the page's papers, built in the browser: which paper has which term, and how often. */
-import { bm25, inverseFrequency, LEXICAL_DEFAULTS } from '../../../lexical/bm25.js';
-import { nearTerms } from '../../../lexical/fuzzy.js';
-import { Vocabulary } from '../../../lexical/vocabulary.js';
-import type { LexicalSource, ScoredKeys, WeightedTerms } from '../../../search/sources.js';
+import { bm25, inverseFrequency, LEXICAL_DEFAULTS, nearTerms, Vocabulary } from '../../../lexical/index.js';
+import type { LexicalSource, ScoredKeys, WeightedTerms } from '../../../search/index.js';
 import type { Lines } from '../data/types.js';
 import type { TermNumbers } from './chunks.js';
 import { GrowingBytes, GrowingWords } from './growing.js';

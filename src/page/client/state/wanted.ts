@@ -5,7 +5,7 @@ import type { Data, Texts } from '../data/types.js';
 import type { PageHead } from '../../types.js';
 import { readPicked, writePicked } from './picked.js';
 import { STRINGS } from '../data/strings.js';
-import { clipped } from '../../../text/lines.js';
+import { clipped } from '../../../text/index.js';
 
 export interface Wanted {
   paper: number | null;

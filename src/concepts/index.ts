@@ -1,0 +1,13 @@
+/** Sparse concepts learned from the vectors (a dictionary), and steering by them. */
+export { auc } from './auc.js';
+export { codeVectors } from './code.js';
+export { type Described, describeConcepts, mayName } from './describe.js';
+export { type Firing, firingOf, rowsOf } from './firing.js';
+export { learning } from './learn.js';
+export { matchAtoms } from './match.js';
+export { conceptId, packConcepts, unpackConcepts } from './pack.js';
+export { type Shares, partsOf, sharesOf } from './shares.js';
+export { steered } from './steer.js';
+export type { PaperTerms } from './telling-terms.js';
+export { broaderConcepts } from './tree.js';
+export { CLEAR, type Codes, type Concept, type Concepts, type Dictionary } from './types.js';

@@ -1,0 +1,6 @@
+/** What the page, the figures and the terminal draw alike: colours, label places, trends. */
+export { boxOf } from './box.js';
+export { labelSpots } from './label-spots.js';
+export { noneColour, topicColours } from './topic-colours.js';
+export { areaIds, leavesOf } from './topic-levels.js';
+export { trendOf } from './trend.js';

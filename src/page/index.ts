@@ -1,0 +1,3 @@
+/** The map as one HTML file. */
+export { type PageOptions, renderPage } from './render-page.js';
+export type { PageConcept } from './types.js';

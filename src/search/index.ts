@@ -1,0 +1,15 @@
+/** Hybrid ranking: filters, fusion, feedback, explanations. */
+export { allowedBy } from './allowed.js';
+export { matchedWords } from './explain.js';
+export { type Answer, type Explanation, RANK_DEFAULTS, type Ranked, rank, rankTogether } from './rank.js';
+export { type Exemplar, meanOf, similarTo } from './similar.js';
+export type {
+  LexicalSource,
+  Question,
+  ScoredKeys,
+  SearchMode,
+  SearchSources,
+  WeightedTerms,
+} from './sources.js';
+export { settingApart } from './terms.js';
+export { BONUS } from './wishes.js';

@@ -1,0 +1,12 @@
+/** Papers, vectors, duplicates and documents of a library, in SQLite. */
+export { openSqliteStore } from './sqlite.js';
+export type {
+  Duplicates,
+  MapState,
+  PendingPaper,
+  Revision,
+  StatusCounts,
+  Store,
+  StoredPaper,
+  UpsertReport,
+} from './store.js';

@@ -1,0 +1,23 @@
+/** Strings: tokens, folding, TeX, names, identifiers, the parts of a question. */
+export { fold } from './fold.js';
+export { findIdentifiers } from './identifiers.js';
+export { clipped, oneLine, wrapped } from './lines.js';
+export {
+  NAME_PARTS,
+  type Name,
+  authorNames,
+  invertedName,
+  isBody,
+  isInstitution,
+  nameOf,
+  partsToKeep,
+  readName,
+  spelled,
+  splitName,
+} from './names.js';
+export { isPreprint, isPreprintDoi } from './preprint.js';
+export { questionParts } from './question-parts.js';
+export { raised } from './sub-superscripts.js';
+export { texToText } from './tex.js';
+export { isStopWord, stem, terms, tokenize } from './tokenize.js';
+export { type YearRange, parseYearRange } from './year-range.js';
