@@ -116,9 +116,10 @@ async function bareSessions({ dir, info, onnx }: ResolvedModel): Promise<Side> {
     tokenizer.encode(text, { add_special_tokens: special });
   const tokens = Array.from({ length: rounds + 1 }, (_, round) =>
     papersOf(round)
-      .map(
-        ({ title, abstract }) =>
-          paperTokens(title, abstract, info.documentPrefix, tokenize, info.maxTokens).ids,
+      .flatMap(({ title, abstract }) =>
+        paperTokens(title, abstract, info.documentPrefix, tokenize, info.maxTokens).windows.map(
+          ({ ids }) => ids,
+        ),
       )
       .sort((a, b) => b.length - a.length)
       .map((ids) => BigInt64Array.from(ids, BigInt)),

@@ -55,7 +55,7 @@ export interface SentenceVectors {
 export interface PaperVectors {
   readonly document: Vector;
   readonly sentences: SentenceVectors;
-  /** True when the text was longer than the model reads. */
+  /** True when the text was not read to its end. */
   readonly truncated: boolean;
 }
 

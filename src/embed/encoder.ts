@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { InferenceSession, TensorConstructor } from 'onnxruntime-node';
 import { FieldmapError, messageOf } from '../errors.js';
 import type { ModelInfo, PaperVectors } from '../types.js';
-import { poolPaper, poolText } from './pooling.js';
+import { PaperPool, poolText } from './pooling.js';
 import type { ResolvedModel } from './resolve-model.js';
 import { paperTokens, textTokens, type Tokenize } from './tokens.js';
 import { rememberWords } from './words.js';
@@ -28,7 +28,9 @@ export async function loadEncoder(model: ResolvedModel): Promise<Encoder> {
     },
     async encodePaper(title, abstract) {
       const tokens = paperTokens(title, abstract, info.documentPrefix, tokenize, info.maxTokens);
-      return poolPaper(await run(tokens.ids), tokens, info);
+      const pool = new PaperPool(tokens, info);
+      for (const window of tokens.windows) pool.add(window, await run(window.ids));
+      return pool.vectors();
     },
   };
 }

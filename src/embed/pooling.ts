@@ -1,7 +1,7 @@
 /** Vectors of tokens to vectors of texts. Pure. */
 import { normalize } from '../math/index.js';
 import type { ModelInfo, PaperVectors, Vector } from '../types.js';
-import type { PaperTokens, TextTokens } from './tokens.js';
+import type { PaperTokens, TextTokens, Window } from './tokens.js';
 
 type Shape = Pick<ModelInfo, 'dimensions' | 'pooling'>;
 
@@ -17,31 +17,59 @@ export function poolText(hidden: Float32Array, tokens: TextTokens, model: Shape)
   };
 }
 
-/** Each sentence is the mean of its own tokens; the document is pooled as the model wants, special tokens included. */
-export function poolPaper(hidden: Float32Array, tokens: PaperTokens, model: Shape): PaperVectors {
-  const { dimensions } = model;
-  const { tokenSpans, textSpans, truncated } = tokens;
-  const count = tokenSpans.length / 2;
-  const scales = new Float32Array(count);
-  const values = new Int8Array(count * dimensions);
-  const document = new Float32Array(dimensions);
-  let done = 0;
-  for (let s = 0; s < count; s++) {
-    const from = tokenSpans[2 * s]!;
-    const to = tokenSpans[2 * s + 1]!;
-    const sum = sumOfRows(hidden, from, to, dimensions);
-    // The document's sum is that of its sentences and of what stands between them: no row is read twice.
-    addRows(document, hidden, done, from, dimensions);
-    addRows(document, sum, 0, 1, dimensions);
-    done = to;
-    scales[s] = quantize(normalize(sum), values, s * dimensions);
+/**
+ * Each sentence is the mean of its own tokens. The document is the mean of all tokens of all windows, special tokens
+ * included, or the mean of the windows' first tokens, as the model wants.
+ */
+export class PaperPool {
+  readonly #tokens: PaperTokens;
+  readonly #model: Shape;
+  readonly #document: Float32Array;
+  /** One row a sentence. */
+  readonly #sums: Float32Array;
+
+  constructor(tokens: PaperTokens, model: Shape) {
+    this.#tokens = tokens;
+    this.#model = model;
+    this.#document = new Float32Array(model.dimensions);
+    this.#sums = new Float32Array((tokens.textSpans.length / 2) * model.dimensions);
   }
-  addRows(document, hidden, done, tokens.ids.length, dimensions);
-  return {
-    document: model.pooling === 'first' ? firstRow(hidden, dimensions) : normalize(document),
-    sentences: { scales, values, spans: Uint32Array.from(textSpans) },
-    truncated,
-  };
+
+  /** `hidden`: what the model made of `window`, one row a token. It is not needed afterwards. */
+  add({ ids, pieces }: Window, hidden: Float32Array): void {
+    const { dimensions, pooling } = this.#model;
+    const document = this.#document;
+    let done = 0;
+    for (let p = 0; p < pieces.length; p += 3) {
+      const [sentence, from, to] = [pieces[p]!, pieces[p + 1]!, pieces[p + 2]!];
+      const sum = sumOfRows(hidden, from, to, dimensions);
+      addRows(this.#sums.subarray(sentence * dimensions, (sentence + 1) * dimensions), sum, 0, 1, dimensions);
+      if (pooling === 'first') continue;
+      // The document's sum is that of its sentences and of what stands between them: no row is read twice.
+      addRows(document, hidden, done, from, dimensions);
+      addRows(document, sum, 0, 1, dimensions);
+      done = to;
+    }
+    if (pooling === 'first') addRows(document, firstRow(hidden, dimensions), 0, 1, dimensions);
+    else addRows(document, hidden, done, ids.length, dimensions);
+  }
+
+  vectors(): PaperVectors {
+    const { dimensions } = this.#model;
+    const { textSpans, truncated } = this.#tokens;
+    const count = textSpans.length / 2;
+    const scales = new Float32Array(count);
+    const values = new Int8Array(count * dimensions);
+    for (let s = 0; s < count; s++) {
+      const sum = this.#sums.subarray(s * dimensions, (s + 1) * dimensions);
+      scales[s] = quantize(normalize(sum), values, s * dimensions);
+    }
+    return {
+      document: normalize(this.#document),
+      sentences: { scales, values, spans: Uint32Array.from(textSpans) },
+      truncated,
+    };
+  }
 }
 
 function firstRow(hidden: Float32Array, dimensions: number): Vector {

@@ -244,7 +244,9 @@ export const status = z
     withAbstract: count,
     withoutAbstract: count,
     embedded: count,
-    truncated: count.describe('Embedded from a text longer than the model reads.'),
+    truncated: count.describe(
+      'Embedded, but not to the end of their text: longer than 4,096 tokens, or by an earlier version.',
+    ),
     merged: count.describe('Papers that are the merge of two or more records.'),
     sources: list(z.strictObject({ source: text, papers: count })),
     years: list(z.strictObject({ year: z.int().nullable(), papers: count })),

@@ -21,6 +21,8 @@ interface Found {
   readonly papers: readonly PaperKey[];
   /** Papers of which only what filters look at differs from the paper. */
   readonly facets: readonly PaperKey[];
+  /** Papers of which an older fieldmap read only the first window. */
+  readonly partlyRead: readonly PaperKey[];
 }
 
 /** Reads everything: 5 s for 60,000 papers. */
@@ -37,7 +39,8 @@ export function repair(db: Connection): Damage {
   return db.write((change) => {
     const found = find(db);
     const answer = told(db, found);
-    for (const key of new Set([...found.vectors, ...found.papers])) drop(db, key, change);
+    for (const key of new Set([...found.vectors, ...found.papers, ...found.partlyRead]))
+      drop(db, key, change);
     for (const key of found.facets) {
       rewritePaper(db, key, change);
       rewriteFacets(db, key, paperOf(db, key).paper);
@@ -53,9 +56,15 @@ function drop(db: Connection, key: PaperKey, change: Change): void {
   if (hash !== undefined) dropVectors(db, key, hash, change);
 }
 
-function told(db: Connection, { vectors, documents, papers, facets }: Found): Damage {
+function told(db: Connection, { vectors, documents, papers, facets, partlyRead }: Found): Damage {
   const ids = (keys: readonly PaperKey[]): string[] => keys.map((key) => paperOf(db, key).paper.id);
-  return { vectors: ids(vectors), documents, papers: ids(papers), facets: ids(facets) };
+  return {
+    vectors: ids(vectors),
+    documents,
+    papers: ids(papers),
+    facets: ids(facets),
+    partlyRead: ids(partlyRead),
+  };
 }
 
 function paperOf(db: Connection, key: PaperKey): ReturnType<typeof fromRow> {
@@ -84,7 +93,8 @@ function find(db: Connection): Found {
     if (!isAsStored(db, key)) papers.push(key);
     else if (!isFilteredAsItIs(db, key)) facets.push(key);
   }
-  return { vectors: [...vectors].sort((a, b) => a - b), documents, papers, facets };
+  const partlyRead = db.column<PaperKey>('SELECT paper FROM facets WHERE truncated = 2 ORDER BY paper').all();
+  return { vectors: [...vectors].sort((a, b) => a - b), documents, papers, facets, partlyRead };
 }
 
 function isAsStored(db: Connection, key: PaperKey): boolean {

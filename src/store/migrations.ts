@@ -89,4 +89,9 @@ function m003_checksums(db: Database): void {
   `);
 }
 
-export const MIGRATIONS: readonly Migration[] = [m001_initial, m002_duplicates, m003_checksums];
+/** `facets.truncated` is 2 where only the first 256 tokens or so were read: until then papers were read in one window. */
+function m004_windows(db: Database): void {
+  db.exec('UPDATE facets SET truncated = 2 WHERE truncated = 1');
+}
+
+export const MIGRATIONS: readonly Migration[] = [m001_initial, m002_duplicates, m003_checksums, m004_windows];

@@ -10,7 +10,7 @@ export function statusCounts(db: Connection): StatusCounts {
       .sql<Totals>(
         `
       SELECT count(*) AS papers, coalesce(sum(has_abstract), 0) AS withAbstract, coalesce(sum(embedded), 0) AS embedded,
-        coalesce(sum(truncated), 0) AS truncated, coalesce(sum(records > 1), 0) AS merged FROM facets`,
+        coalesce(sum(truncated > 0), 0) AS truncated, coalesce(sum(records > 1), 0) AS merged FROM facets`,
       )
       .get()!;
     const bySource = db

@@ -90,7 +90,7 @@ export interface StatusCounts {
   readonly withAbstract: number;
   readonly withoutAbstract: number;
   readonly embedded: number;
-  /** Embedded from a text longer than the model reads. */
+  /** Embedded, but not to the end of their text: longer than 4,096 tokens, or by a fieldmap that read less. */
   readonly truncated: number;
   /** Papers that are the merge of two or more records. */
   readonly merged: number;
@@ -171,6 +171,8 @@ export interface Damage {
   readonly documents: readonly string[];
   /** Papers with other texts or data. `repair` lets the file that they came from, added again, replace them. */
   readonly papers: readonly string[];
+  /** Papers embedded from their beginnings only, by a fieldmap that read no further. `repair` has them embedded anew. */
+  readonly partlyRead: readonly string[];
   /** Papers that filters take for others. `repair` mends them. */
   readonly facets: readonly string[];
 }

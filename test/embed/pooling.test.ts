@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { poolPaper, poolText } from '../../src/embed/pooling.js';
+import { PaperPool, poolText } from '../../src/embed/pooling.js';
 
 const MEAN = { dimensions: 2, pooling: 'mean' } as const;
 
@@ -15,51 +15,87 @@ function naiveMean(rows: number[][], from: number, to: number): number[] {
   return unit(part[0]!.map((_, j) => part.reduce((sum, row) => sum + row[j]!, 0)));
 }
 
-describe('poolPaper', () => {
+interface Read {
+  readonly rows: number[][];
+  readonly pieces: number[];
+}
+
+/** What comes of windows whose tokens' vectors are `rows`. */
+function pooled(windows: Read[], sentences: number, model: ConstructorParameters<typeof PaperPool>[1]) {
+  const tokens = {
+    windows: windows.map(({ rows, pieces }) => ({ ids: rows.map(() => 7), pieces })),
+    textSpans: Array.from({ length: 2 * sentences }, (_, i) => i),
+    truncated: false,
+  };
+  const pool = new PaperPool(tokens, model);
+  windows.forEach(({ rows }, w) => pool.add(tokens.windows[w]!, Float32Array.from(rows.flat())));
+  return pool.vectors();
+}
+
+describe('PaperPool', () => {
   it('keeps a zero vector zero instead of dividing by nothing', () => {
-    const tokens = { ids: [1, 2], tokenSpans: [0, 1], textSpans: [0, 3], truncated: false };
-    const found = poolPaper(new Float32Array(4), tokens, MEAN);
+    const zeros = [0, 0];
+    const found = pooled([{ rows: [zeros, zeros], pieces: [0, 0, 1] }], 1, MEAN);
     expect([...found.document]).toEqual([0, 0]);
     expect([...found.sentences.values]).toEqual([0, 0]);
     expect([...found.sentences.scales]).toEqual([0]);
   });
 
   it('has no sentences where there are none', () => {
-    const found = poolPaper(
-      Float32Array.of(3, 4),
-      { ids: [1], tokenSpans: [], textSpans: [], truncated: true },
-      MEAN,
-    );
-    expect(found.sentences.scales).toHaveLength(0);
-    expect(found.truncated).toBe(true);
+    expect(pooled([{ rows: [[3, 4]], pieces: [] }], 0, MEAN).sentences.scales).toHaveLength(0);
   });
 
-  it('takes the first token for models that pool so', () => {
-    const tokens = { ids: [1, 5, 2], tokenSpans: [1, 2], textSpans: [0, 3], truncated: false };
-    const found = poolPaper(Float32Array.of(3, 4, 0, 2, 9, 9), tokens, { dimensions: 2, pooling: 'first' });
+  it('takes the first token of each window for models that pool so', () => {
+    const first = { dimensions: 2, pooling: 'first' } as const;
+    const one = {
+      rows: [
+        [3, 4],
+        [0, 2],
+        [9, 9],
+      ],
+      pieces: [0, 1, 2],
+    };
+    const found = pooled([one], 1, first);
     expect([...found.document]).toEqual([...Float32Array.of(0.6, 0.8)]);
     expect([...found.sentences.values]).toEqual([0, 127]);
+    const two = pooled(
+      [
+        one,
+        {
+          rows: [
+            [40, -30],
+            [1, 0],
+          ],
+          pieces: [1, 1, 2],
+        },
+      ],
+      2,
+      first,
+    );
+    expect(unit([0.6 + 0.8, 0.8 - 0.6])).toEqual(
+      [...two.document].map((value) => expect.closeTo(value, 6) as number),
+    );
   });
 
-  it('equals plain means, the sentences to a 127th of their largest number', () => {
+  it('equals plain means over all windows, the sentences to a 127th of their largest number', () => {
     const row = fc.array(fc.float({ min: -8, max: 8, noNaN: true }), { minLength: 5, maxLength: 5 });
+    const window = fc.array(row, { minLength: 2, maxLength: 12 });
     fc.assert(
-      fc.property(fc.array(row, { minLength: 3, maxLength: 12 }), fc.nat(), (rows, at) => {
-        const middle = 1 + (at % (rows.length - 1));
-        const tokens = {
-          ids: rows.map(() => 7),
-          tokenSpans: [0, middle, middle, rows.length],
-          textSpans: [0, 1, 2, 3],
-          truncated: false,
-        };
-        const hidden = Float32Array.from(rows.flat());
-        const { document, sentences } = poolPaper(hidden, tokens, { dimensions: 5, pooling: 'mean' });
-        naiveMean(rows, 0, rows.length).forEach((value, j) => expect(document[j]).toBeCloseTo(value, 4));
+      fc.property(fc.array(window, { minLength: 1, maxLength: 4 }), fc.nat(), (windows, at) => {
+        // Sentence 0 ends in the middle of the first window, sentence 1 goes through all the rest.
+        const middle = at % windows[0]!.length;
+        const reads = windows.map((rows, w) => ({
+          rows,
+          pieces: w === 0 ? [0, 0, middle, 1, middle, rows.length] : [1, 0, rows.length],
+        }));
+        const all = windows.flat();
+        const { document, sentences } = pooled(reads, 2, { dimensions: 5, pooling: 'mean' });
+        naiveMean(all, 0, all.length).forEach((value, j) => expect(document[j]).toBeCloseTo(value, 4));
         for (const [s, [from, to]] of [
           [0, middle],
-          [middle, rows.length],
+          [middle, all.length],
         ].entries()) {
-          const wanted = naiveMean(rows, from!, to!);
+          const wanted = from === to ? [0, 0, 0, 0, 0] : naiveMean(all, from!, to!);
           const step = sentences.scales[s]!;
           wanted.forEach((value, j) =>
             expect(Math.abs(sentences.values[s * 5 + j]! * step - value)).toBeLessThanOrEqual(

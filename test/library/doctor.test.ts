@@ -87,6 +87,11 @@ describe('what can be made again', () => {
       '1 paper with other vectors than were stored (p3)',
     ],
     [
+      'what an older fieldmap read in part',
+      `UPDATE facets SET truncated = 2 WHERE paper = 4`,
+      '1 paper embedded from the beginning of the text only, by an earlier version (p3)',
+    ],
+    [
       'what filters look at',
       `UPDATE facets SET authors = 'bda author' WHERE paper = 4`,
       '1 paper that filters take for others (p3)',

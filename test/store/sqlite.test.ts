@@ -312,7 +312,7 @@ describe('a closed and opened library', () => {
       old.exec(`
       PRAGMA application_id = 0x666d6170; PRAGMA user_version = 1;
       INSERT INTO papers VALUES (7, 'p', 'T', 'A', 1999, NULL, NULL, NULL, '["B"]', '[]', '["a.csv"]', '{}', '{}');
-      INSERT INTO facets VALUES (7, '0123456789abcdef0123456789abcdef', 1999, 1, 0, 0, 1, 't', 'b', '', '');
+      INSERT INTO facets VALUES (7, '0123456789abcdef0123456789abcdef', 1999, 1, 0, 1, 1, 't', 'b', '', '');
       INSERT INTO sources VALUES (1, 'a.csv'); INSERT INTO records VALUES (1, 7, 1, 'p', 'x', NULL)`);
       old.close();
       const store = await opened(dir, { mode });
@@ -320,6 +320,8 @@ describe('a closed and opened library', () => {
         paper('p', { title: 'T', abstract: 'A', year: 1999, authors: ['B'], sources: ['a.csv'] }),
       );
       expect((await store.unmatched(9)).map((p) => p.key)).toEqual([7]);
+      // Read in one window then: to be embedded anew.
+      expect(await store.statusCounts()).toMatchObject({ truncated: 1 });
       expect(await store.check()).toEqual([]);
     },
   );

@@ -93,7 +93,7 @@ function renderAdd(report: AddReport, dryRun: boolean): string {
   if (dryRun) return `Would store: ${parts.join(', ')}. Nothing was changed.`;
   const embedded =
     report.embedded > 0
-      ? ` ${counted(report.embedded, 'paper')} embedded${report.truncated > 0 ? `, ${count(report.truncated)} of them longer than the model reads` : ''}.`
+      ? ` ${counted(report.embedded, 'paper')} embedded${report.truncated > 0 ? `, ${count(report.truncated)} of them read only to their first 4,096 tokens` : ''}.`
       : '';
   return `${parts.join(', ')}.${embedded}\nThe library holds ${counted(report.papers, 'paper')}.`;
 }

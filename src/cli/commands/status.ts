@@ -36,7 +36,7 @@ function renderStatus(status: Status): string {
       : []),
     [
       'embedded',
-      `${count(status.embedded)}${status.truncated > 0 ? `, ${count(status.truncated)} longer than the model reads` : ''}`,
+      `${count(status.embedded)}${status.truncated > 0 ? `, ${count(status.truncated)} not read to their end: see \`fieldmap doctor\`` : ''}`,
     ],
     ['model', status.model === null ? 'none yet' : status.model.id],
     [

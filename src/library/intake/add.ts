@@ -28,7 +28,7 @@ export interface AddReport {
   readonly skipped: readonly { readonly file: string; readonly line: number; readonly reason: string }[];
   /** Embedded in this run. */
   readonly embedded: number;
-  /** Of these, longer than the model reads. */
+  /** Of these, not read to their end. */
   readonly truncated: number;
   /** Stored but not embedded yet: 0 unless interrupted. */
   readonly pending: number;

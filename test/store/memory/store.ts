@@ -273,7 +273,7 @@ export class MemoryStore extends MemoryDuplicates implements Store {
   }
 
   damage(): Promise<Damage> {
-    return this.run(() => ({ vectors: [], documents: [], papers: [], facets: [] }));
+    return this.run(() => ({ vectors: [], documents: [], papers: [], facets: [], partlyRead: [] }));
   }
 
   repair(): Promise<Damage> {
