@@ -89,4 +89,16 @@ function m003_checksums(db: Database): void {
   `);
 }
 
-export const MIGRATIONS: readonly Migration[] = [m001_initial, m002_duplicates, m003_checksums];
+/**
+ * Decisions on papers, by the id of a record (marks/marks.ts): no foreign key, since they outlive the paper's row.
+ * `tags` is a JSON array. `decided` counts decisions: a greater number is a later one, 0 none yet.
+ */
+function m004_marks(db: Database): void {
+  db.exec(`
+    CREATE TABLE marks (
+      id TEXT PRIMARY KEY, decision TEXT, reason TEXT NOT NULL, star INTEGER NOT NULL, tags TEXT NOT NULL,
+      note TEXT NOT NULL, decided INTEGER NOT NULL) WITHOUT ROWID;
+  `);
+}
+
+export const MIGRATIONS: readonly Migration[] = [m001_initial, m002_duplicates, m003_checksums, m004_marks];
