@@ -1,6 +1,6 @@
 /** Papers and hits as text for a terminal. */
 import type { Explained, Shown, SimilarHit } from '../library/index.js';
-import type { Hit, Paper } from '../types.js';
+import type { Hit, Mark, Paper } from '../types.js';
 import { renderShares as renderConceptShares } from './render-concepts.js';
 import { clipped } from '../text/index.js';
 import { authorList, counted, plain, table, wrap, type Paint } from './output.js';
@@ -22,6 +22,7 @@ export function renderHits(
         `${paint('dim', rank)}  ${paint('bold', title)}`,
         paint('dim', wrap(facts(hit.paper, hit.score), width, indent)),
       ];
+      if (hit.mark) lines.push(paint('yellow', wrap(renderMark(hit.mark), width, indent)));
       if (hit.sentence && hit.sentence.field !== 'title') {
         lines.push(wrap(`“${clipped(plain(hit.sentence.text), 300)}”`, width, indent));
       }
@@ -38,6 +39,29 @@ export function renderHits(
       return lines.join('\n');
     })
     .join('\n\n');
+}
+
+/** `★ exclude (wrong population) · #tag · note`, leaving out what is not said. */
+export function renderMark({ decision, reason, star, tags, note }: Mark): string {
+  const decided = decision === null ? '' : reason === '' ? decision : `${decision} (${plain(reason)})`;
+  return [
+    star ? '★' : '',
+    decided,
+    ...tags.map((tag) => `#${plain(tag)}`),
+    note === '' ? '' : `“${clipped(plain(note), 200)}”`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** The mark of a paper with its note whole. */
+function markLines(mark: Mark | undefined, paint: Paint, width: number): string[] {
+  if (mark === undefined) return [];
+  const said = renderMark({ ...mark, note: '' });
+  return [
+    ...(said === '' ? [] : [paint('yellow', wrap(`Marked: ${said}`, width))]),
+    ...(mark.note === '' ? [] : [wrap(`Note: ${plain(mark.note)}`, width)]),
+  ];
 }
 
 /** `lexical 0.31 (rank 2) + dense 0.42 (rank 1) + …`: the shares add up to the score. */
@@ -71,9 +95,10 @@ export function renderReasons(hits: readonly SimilarHit[], width: number): strin
 /** A paper with its nearest papers, or a topic with its papers. */
 export function renderShown(shown: Shown, paint: Paint, width: number): string {
   if (shown.kind === 'paper') {
-    const { paper, topic, similar } = shown;
+    const { paper, topic, mark, similar } = shown;
     return [
       renderPaper(paper, paint, width),
+      ...markLines(mark, paint, width),
       ...(topic ? [`Topic: ${plain(topic.label)} ${paint('dim', `[${plain(topic.id)}]`)}`] : []),
       ...(similar.length > 0 ? [`Most similar:\n\n${renderHits(similar, paint, width)}`] : []),
     ].join('\n\n');

@@ -264,6 +264,7 @@ describe('documents', () => {
         "Hit",
         "Sentence",
         "Paper",
+        "Mark",
         "ConceptReasons",
         "Problem",
         "SimilarAnswer",

@@ -10,6 +10,7 @@ import { register as evaluate } from './eval.js';
 import { register as exportPapers } from './export.js';
 import { register as help } from './help.js';
 import { register as map } from './map.js';
+import { register as mark } from './mark.js';
 import { register as mcp } from './mcp.js';
 import { register as model } from './model.js';
 import { register as remove } from './remove.js';
@@ -30,6 +31,7 @@ const COMMANDS: readonly Register[] = [
   topics,
   concepts,
   show,
+  mark,
   exportPapers,
   serve,
   mcp,
