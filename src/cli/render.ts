@@ -20,7 +20,7 @@ export function renderHits(
       const title = wrap(plain(hit.title) || '(no title)', width, indent).slice(margin);
       const lines = [
         `${paint('dim', rank)}  ${paint('bold', title)}`,
-        paint('dim', wrap(facts(hit.paper, hit.score), width, indent)),
+        paint('dim', wrap(facts(hit.paper, hit.score.toFixed(3)), width, indent)),
       ];
       if (hit.mark) lines.push(paint('yellow', wrap(renderMark(hit.mark), width, indent)));
       if (hit.sentence && hit.sentence.field !== 'title') {
@@ -92,6 +92,25 @@ export function renderReasons(hits: readonly SimilarHit[], width: number): strin
     .join('\n');
 }
 
+/** Title line and facts line of each paper; `fact` stands in the place of a score. */
+export function renderPapers(
+  papers: readonly { readonly rank: number; readonly paper: Paper; readonly fact: string }[],
+  paint: Paint,
+  width: number,
+): string {
+  const margin = String(papers.at(-1)?.rank ?? 1).length + 2;
+  const indent = ' '.repeat(margin);
+  return papers
+    .map(({ rank, paper, fact }) => {
+      const title = wrap(plain(paper.title) || '(no title)', width, indent).slice(margin);
+      return [
+        `${paint('dim', `${rank}`.padStart(margin - 2))}  ${paint('bold', title)}`,
+        paint('dim', wrap(facts(paper, fact), width, indent)),
+      ].join('\n');
+    })
+    .join('\n\n');
+}
+
 /** A paper with its nearest papers, or a topic with its papers. */
 export function renderShown(shown: Shown, paint: Paint, width: number): string {
   if (shown.kind === 'paper') {
@@ -119,12 +138,12 @@ export function renderShown(shown: Shown, paint: Paint, width: number): string {
 }
 
 /** `Name, Name and 2 more · 2024 · venue · 0.812 · id`, leaving out what is unknown. */
-function facts(paper: Paper, score: number | null): string {
+function facts(paper: Paper, score: string): string {
   return [
     authorList(paper.authors),
     paper.year === null ? '' : String(paper.year),
     paper.venue === null ? '' : clipped(plain(paper.venue), 40),
-    score === null ? '' : score.toFixed(3),
+    score,
     plain(paper.id),
   ]
     .filter((part) => part !== '')

@@ -12,6 +12,7 @@ const COMMANDS = [
   'concepts',
   'show',
   'mark',
+  'screen',
   'export',
   'serve',
   'mcp',

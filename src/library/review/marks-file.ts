@@ -56,24 +56,29 @@ export async function importMarks({ store }: Context, path: string): Promise<Imp
   }
 }
 
-/** The entries of the file as they stand there. */
-export async function readMarks(path: string): Promise<readonly unknown[]> {
-  const hint = 'Expected the file that "Save the list" of the map page writes.';
+const HINT = 'Expected the file that "Save the list" of the map page writes.';
+
+async function readMarks(path: string): Promise<readonly unknown[]> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw cannotRead(path, error, hint);
+    throw cannotRead(path, error, HINT);
   });
+  return marksIn(text, path);
+}
+
+/** The entries of a file as they stand there. @throws FieldmapError `input` when the text is no such file. */
+export function marksIn(text: string, path: string): readonly unknown[] {
   let given: unknown;
   try {
     given = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw new FieldmapError('input', `${path} is no file of marks: ${messageOf(error)}.`, hint, {
+    throw new FieldmapError('input', `${path} is no file of marks: ${messageOf(error)}.`, HINT, {
       cause: error,
     });
   }
   const found = FILE.safeParse(given);
   if (!found.success) {
     const shape = '{"name": "fieldmap-marks", "version": 1, "marks": [{"id": …, "decision": …}]}';
-    throw new FieldmapError('input', `${path} is no file of marks: expected ${shape}.`, hint);
+    throw new FieldmapError('input', `${path} is no file of marks: expected ${shape}.`, HINT);
   }
   const { version, marks } = found.data;
   if (version === VERSION) return marks;
