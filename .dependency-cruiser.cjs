@@ -18,6 +18,7 @@ const LAYERS = [
     'cluster',
     'terms',
     'vocabulary',
+    'screening',
   ],
   ['search', 'concepts', 'topics'],
   ['labels'],

@@ -91,6 +91,19 @@ export interface Hit {
   readonly scores: Readonly<Record<string, number | null>>;
   readonly sentence: MatchedSentence | null;
   readonly paper: Paper;
+  /** Absent where nothing was decided or noted. */
+  readonly mark?: Mark;
+}
+
+/** What a person has decided of a paper and noted about it. */
+export interface Mark {
+  readonly decision: 'include' | 'exclude' | 'maybe' | null;
+  /** Of the decision: what a flow diagram counts. */
+  readonly reason: string;
+  readonly star: boolean;
+  /** Without commas and semicolons. */
+  readonly tags: readonly string[];
+  readonly note: string;
 }
 
 /** Which papers may be in an answer. All given conditions must hold; a list means any of its values. */
@@ -107,6 +120,10 @@ export interface Filter {
   readonly source?: readonly string[];
   /** A topic id. */
   readonly topic?: readonly string[];
+  /** The decision on a paper; `unmarked`: none yet. */
+  readonly marked?: readonly ('include' | 'exclude' | 'maybe' | 'unmarked')[];
+  /** A tag given with `mark`, whole, letter case ignored. */
+  readonly tag?: readonly string[];
 }
 
 /** A place on the map. Unitless; near means alike. */

@@ -23,6 +23,17 @@ export interface FilterFlags {
   readonly label?: string[];
   readonly source?: string[];
   readonly topic?: string[];
+  readonly marked?: Decision[];
+  readonly tag?: string[];
+}
+
+type Decision = NonNullable<Filter['marked']>[number];
+const DECISIONS: readonly Decision[] = ['include', 'exclude', 'maybe', 'unmarked'];
+
+function decision(value: string, before: Decision[] | undefined): Decision[] {
+  const known = DECISIONS.find((name) => name === value);
+  if (known === undefined) throw new InvalidArgumentError(`Expected one of ${DECISIONS.join(', ')}.`);
+  return [...(before ?? []), known];
 }
 
 /** A whole number of at least `least`. */
@@ -63,7 +74,8 @@ export function yearRange(value: string): YearRange {
   return range;
 }
 
-function collect(value: string, before: string[] | undefined): string[] {
+/** A flag that may be given several times. */
+export function collect(value: string, before: string[] | undefined): string[] {
   if (value.trim() === '') throw new InvalidArgumentError('Expected some text.');
   return [...(before ?? []), value];
 }
@@ -101,7 +113,13 @@ export function addFilterFlags(command: Command): Command {
     .option('--venue <name>', 'part of the venue (may be repeated)', collect)
     .option('--topic <id>', 'topic id or label (may be repeated)', collect)
     .option('--label <label>', 'a label of the source (may be repeated)', collect)
-    .option('--source <file>', 'the file it was read from (may be repeated)', collect);
+    .option('--source <file>', 'the file it was read from (may be repeated)', collect)
+    .option(
+      '--marked <decision>',
+      'decided so with `fieldmap mark`: include, exclude, maybe, unmarked (may be repeated)',
+      decision,
+    )
+    .option('--tag <tag>', 'a tag given with `fieldmap mark` (may be repeated)', collect);
 }
 
 export interface SteerFlags {
@@ -130,7 +148,7 @@ export function addCountFlag(command: Command, fallback: number = DEFAULTS.hits)
 }
 
 export function toFilter(flags: FilterFlags): Filter {
-  const { year, author, venue, label, source, topic } = flags;
+  const { year, author, venue, label, source, topic, marked, tag } = flags;
   return {
     ...(year && { year }),
     ...(author && { author }),
@@ -138,5 +156,7 @@ export function toFilter(flags: FilterFlags): Filter {
     ...(label && { label }),
     ...(source && { source }),
     ...(topic && { topic }),
+    ...(marked && { marked }),
+    ...(tag && { tag }),
   };
 }

@@ -1,6 +1,6 @@
 /** Papers and hits as text for a terminal. */
 import type { Explained, Shown, SimilarHit } from '../library/index.js';
-import type { Hit, Paper } from '../types.js';
+import type { Hit, Mark, Paper } from '../types.js';
 import { renderShares as renderConceptShares } from './render-concepts.js';
 import { clipped } from '../text/index.js';
 import { authorList, counted, plain, table, wrap, type Paint } from './output.js';
@@ -20,8 +20,9 @@ export function renderHits(
       const title = wrap(plain(hit.title) || '(no title)', width, indent).slice(margin);
       const lines = [
         `${paint('dim', rank)}  ${paint('bold', title)}`,
-        paint('dim', wrap(facts(hit.paper, hit.score), width, indent)),
+        paint('dim', wrap(facts(hit.paper, hit.score.toFixed(3)), width, indent)),
       ];
+      if (hit.mark) lines.push(paint('yellow', wrap(renderMark(hit.mark), width, indent)));
       if (hit.sentence && hit.sentence.field !== 'title') {
         lines.push(wrap(`“${clipped(plain(hit.sentence.text), 300)}”`, width, indent));
       }
@@ -38,6 +39,29 @@ export function renderHits(
       return lines.join('\n');
     })
     .join('\n\n');
+}
+
+/** `★ exclude (wrong population) · #tag · note`, leaving out what is not said. */
+export function renderMark({ decision, reason, star, tags, note }: Mark): string {
+  const decided = decision === null ? '' : reason === '' ? decision : `${decision} (${plain(reason)})`;
+  return [
+    star ? '★' : '',
+    decided,
+    ...tags.map((tag) => `#${plain(tag)}`),
+    note === '' ? '' : `“${clipped(plain(note), 200)}”`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** The mark of a paper with its note whole. */
+function markLines(mark: Mark | undefined, paint: Paint, width: number): string[] {
+  if (mark === undefined) return [];
+  const said = renderMark({ ...mark, note: '' });
+  return [
+    ...(said === '' ? [] : [paint('yellow', wrap(`Marked: ${said}`, width))]),
+    ...(mark.note === '' ? [] : [wrap(`Note: ${plain(mark.note)}`, width)]),
+  ];
 }
 
 /** `lexical 0.31 (rank 2) + dense 0.42 (rank 1) + …`: the shares add up to the score. */
@@ -68,12 +92,32 @@ export function renderReasons(hits: readonly SimilarHit[], width: number): strin
     .join('\n');
 }
 
+/** Title line and facts line of each paper; `fact` stands in the place of a score. */
+export function renderPapers(
+  papers: readonly { readonly rank: number; readonly paper: Paper; readonly fact: string }[],
+  paint: Paint,
+  width: number,
+): string {
+  const margin = String(papers.at(-1)?.rank ?? 1).length + 2;
+  const indent = ' '.repeat(margin);
+  return papers
+    .map(({ rank, paper, fact }) => {
+      const title = wrap(plain(paper.title) || '(no title)', width, indent).slice(margin);
+      return [
+        `${paint('dim', `${rank}`.padStart(margin - 2))}  ${paint('bold', title)}`,
+        paint('dim', wrap(facts(paper, fact), width, indent)),
+      ].join('\n');
+    })
+    .join('\n\n');
+}
+
 /** A paper with its nearest papers, or a topic with its papers. */
 export function renderShown(shown: Shown, paint: Paint, width: number): string {
   if (shown.kind === 'paper') {
-    const { paper, topic, similar } = shown;
+    const { paper, topic, mark, similar } = shown;
     return [
       renderPaper(paper, paint, width),
+      ...markLines(mark, paint, width),
       ...(topic ? [`Topic: ${plain(topic.label)} ${paint('dim', `[${plain(topic.id)}]`)}`] : []),
       ...(similar.length > 0 ? [`Most similar:\n\n${renderHits(similar, paint, width)}`] : []),
     ].join('\n\n');
@@ -94,12 +138,12 @@ export function renderShown(shown: Shown, paint: Paint, width: number): string {
 }
 
 /** `Name, Name and 2 more · 2024 · venue · 0.812 · id`, leaving out what is unknown. */
-function facts(paper: Paper, score: number | null): string {
+function facts(paper: Paper, score: string): string {
   return [
     authorList(paper.authors),
     paper.year === null ? '' : String(paper.year),
     paper.venue === null ? '' : clipped(plain(paper.venue), 40),
-    score === null ? '' : score.toFixed(3),
+    score,
     plain(paper.id),
   ]
     .filter((part) => part !== '')

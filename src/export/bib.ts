@@ -4,7 +4,7 @@ import type { Paper } from '../types.js';
 import { detailsOf, hasPublisher, objectOf, type Kind } from './details.js';
 import { bibMonth, MONTHS } from './dates.js';
 import { authorNames, type Name } from '../text/index.js';
-import { joined, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
+import { joined, keywordsOf, noteOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
   article: 'article',
@@ -150,6 +150,11 @@ function fieldsOf(one: Exported): { type: string; fields: Map<string, string> } 
   if (paper.abstract !== '') fields.set('abstract', escapeTex(paper.abstract));
   const keywords = keywordsOf(one);
   if (keywords.length > 0) fields.set('keywords', escapeTex(joined(keywords)));
+  const note = escapeTex(noteOf(one));
+  // `annote` is what styles leave out of the bibliography, where `note` is printed.
+  const before = fields.get('annote') ?? '';
+  if (note !== '' && !before.includes(note))
+    fields.set('annote', before === '' ? note : `${before}; ${note}`);
   addIds(paper, set);
   return { type: type ?? TYPES[detailsOf(paper).kind], fields };
 }

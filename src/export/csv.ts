@@ -2,7 +2,7 @@
 import { BYTE_ORDER_MARK, csvRecord, type Cell, KEY_NAME } from '../io/index.js';
 import { authorNames, invertedName, spelled, splitName, type Name } from '../text/index.js';
 import { givenKey } from './keys.js';
-import { keywordsOf, type Exported, type Writer } from './writer.js';
+import { type Exported, type Writer } from './writer.js';
 
 const COLUMNS = [
   'id',
@@ -17,6 +17,11 @@ const COLUMNS = [
   'fieldmap topic',
   'ids',
   KEY_NAME,
+  'fieldmap decision',
+  'fieldmap reason',
+  'fieldmap star',
+  'fieldmap tags',
+  'fieldmap note',
 ] as const;
 
 export function csvWriter(): Writer {
@@ -27,7 +32,7 @@ export function csvWriter(): Writer {
   };
 }
 
-function cellsOf({ paper, topic }: Exported): Cell[] {
+function cellsOf({ paper, topic, mark = null }: Exported): Cell[] {
   return [
     paper.id,
     paper.title,
@@ -37,12 +42,17 @@ function cellsOf({ paper, topic }: Exported): Cell[] {
     paper.venue,
     paper.doi,
     paper.url,
-    list(keywordsOf({ paper, topic: null })),
+    list(paper.labels),
     topic,
     Object.entries(paper.ids)
       .map(([scheme, id]) => `${scheme}:${id}`)
       .join('; '),
     givenKey(paper),
+    mark?.decision ?? null,
+    mark?.reason ?? null,
+    mark?.star ? 'yes' : null,
+    mark === null ? null : mark.tags.join('; '),
+    mark?.note ?? null,
   ];
 }
 

@@ -1,10 +1,11 @@
-/** JSON Lines: every field of a paper, and its topic. */
+/** JSON Lines: every field of a paper, its topic, and what was decided of it. */
 import type { Writer } from './writer.js';
 
 export function jsonlWriter(): Writer {
   return {
     begin: '',
     end: '',
-    write: ({ paper, topic }) => `${JSON.stringify(topic === null ? paper : { ...paper, topic })}\n`,
+    write: ({ paper, topic, mark = null }) =>
+      `${JSON.stringify({ ...paper, ...(topic !== null && { topic }), ...(mark && { mark }) })}\n`,
   };
 }

@@ -1,11 +1,12 @@
 /** Markdown, for notes and reading lists. */
+import type { Mark } from '../types.js';
 import type { Writer } from './writer.js';
 
 export function mdWriter(): Writer {
   return {
     begin: '',
     end: '',
-    write({ paper, topic }) {
+    write({ paper, topic, mark = null }) {
       const who = [
         paper.authors.length > 6
           ? `${paper.authors.slice(0, 5).join(', ')}, … (${paper.authors.length})`
@@ -22,12 +23,20 @@ export function mdWriter(): Writer {
         `## ${escapeMarkdown(paper.title === '' ? 'Untitled' : paper.title)}`,
         who,
         topic === null ? '' : `Topic: ${escapeMarkdown(topic)}`,
+        mark === null ? '' : escapeMarkdown(decisionOf(mark)),
         place,
         escapeMarkdown(paper.abstract),
+        mark === null ? '' : escapeMarkdown(mark.note),
       ];
       return `${parts.filter((part) => part !== '').join('\n\n')}\n\n`;
     },
   };
+}
+
+/** `★ include (reason) · tag · tag` */
+function decisionOf({ decision, reason, star, tags }: Mark): string {
+  const decided = decision === null ? '' : reason === '' ? decision : `${decision} (${reason})`;
+  return [`${star ? '★ ' : ''}${decided}`.trim(), ...tags].filter((part) => part !== '').join(' · ');
 }
 
 /** An address of the web is a link; of anything else (`javascript:`, `data:`) only the text is shown. */

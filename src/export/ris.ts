@@ -1,10 +1,10 @@
 /** RIS. What came in as RIS goes out with all its tags. */
-import { ID_NAME, KEY_NAME, TOPIC_MARK } from '../io/index.js';
+import { ID_NAME, KEY_NAME, OWN_MARK } from '../io/index.js';
 import type { Paper } from '../types.js';
 import { detailsOf, hasPublisher, pairsOf, type Details, type Kind } from './details.js';
 import { givenKey, RIS_KEY } from './keys.js';
 import { authorNames, invertedName } from '../text/index.js';
-import { keywordsOf, ownId, type Exported, type Writer } from './writer.js';
+import { keywordsOf, noteOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
   article: 'JOUR',
@@ -36,7 +36,7 @@ function tagsOf(one: Exported): [string, string][] {
     ([tag, value]) =>
       /^[A-Z][A-Z0-9]$/.test(tag) &&
       tag !== 'ER' &&
-      !(tag === 'KW' && value.startsWith(TOPIC_MARK)) &&
+      !(tag === 'KW' && value.startsWith(OWN_MARK)) &&
       !(/^A[U1]$/.test(tag) && ET_AL.test(value)),
   );
   const tags =
@@ -60,6 +60,8 @@ function tagsOf(one: Exported): [string, string][] {
       .filter((keyword) => !written.has(keyword))
       .map((keyword): [string, string] => ['KW', keyword]),
   );
+  const note = noteOf(one);
+  if (note !== '' && !tags.some(([tag, value]) => tag === 'N1' && value === note)) tags.push(['N1', note]);
   tags.push(...idTags(paper, tags));
   return tags;
 }

@@ -198,10 +198,13 @@ function takeIds(draft: Draft, take: (names: readonly string[]) => unknown): voi
   }
 }
 
+/** What export adds of the library's own: no part of the paper. */
+const OWN_COLUMNS = ['topic', 'decision', 'reason', 'star', 'tags', 'note'].map((name) => `fieldmap ${name}`);
+
 /** `ids` and `extra` as fieldmap's own export writes them; `sources` are the reader's business. */
 function takeOwn(draft: Draft, record: Readonly<Record<string, unknown>>, used: Set<string>): void {
   const { ids, extra } = record;
-  used.add('fieldmap topic');
+  for (const name of OWN_COLUMNS) used.add(name);
   if (typeof ids === 'string' && /^[a-z0-9]+:\S/.test(ids)) {
     for (const [, scheme, id] of ids.matchAll(/(?:^|; )([a-z0-9]+):([^;]+)/g)) draft.ids[scheme!] = id!;
     used.add('ids');
@@ -214,7 +217,7 @@ function takeOwn(draft: Draft, record: Readonly<Record<string, unknown>>, used: 
     for (const [key, value] of Object.entries(extra)) put(draft.extra, key, value);
     used.add('extra');
   }
-  if (isOwnRecord(record)) used.add('sources').add('topic');
+  if (isOwnRecord(record)) used.add('sources').add('topic').add('mark');
 }
 
 /** As `export --format jsonl` writes it. */

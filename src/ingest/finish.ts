@@ -1,5 +1,5 @@
 /** From a draft to a paper: every field cleaned, the id decided. */
-import { TOPIC_MARK } from '../io/index.js';
+import { OWN_MARK } from '../io/index.js';
 import {
   isInstitution,
   NAME_PARTS,
@@ -61,7 +61,7 @@ export function finish(draft: Draft, source: string): Paper | string {
       ...new Set(
         draft.labels
           .map(plainText)
-          .filter((label) => notEmpty(label) && !isNoTitle(label) && !label.startsWith(TOPIC_MARK)),
+          .filter((label) => notEmpty(label) && !isNoTitle(label) && !label.startsWith(OWN_MARK)),
       ),
     ],
     sources: [source],

@@ -20,8 +20,8 @@ export const ID_NAME = 'fieldmap-id';
 /** Column and key of `Paper.extra` for the citation key of a paper that came with one. */
 export const KEY_NAME = 'citation key';
 
-/** Begins the keyword that holds a paper's topic; reading takes it off again. */
-export const TOPIC_MARK = 'fieldmap: ';
+/** Begins the keywords that hold a paper's topic, decision and star; reading leaves them out again. */
+export const OWN_MARK = 'fieldmap: ';
 
 /** BibTeX fields that hold a venue, the first that is filled counts. */
 export const VENUE_FIELDS = [

@@ -32,6 +32,9 @@ import type { RemoveOptions, RemoveReport } from './intake/remove.js';
 import type { SavedSearch, SearchRun } from './asking/searches.js';
 import type { Shown } from './asking/show.js';
 import type { SimilarAnswer, SimilarHit, SimilarOptions } from './asking/similar.js';
+import type { Marking, MarkOptions } from './review/mark.js';
+import type { ImportedMarks } from './review/marks-file.js';
+import type { Screening, ScreenOptions, Simulation } from './review/screen.js';
 import type { LibraryState } from './session/state.js';
 import type { Status } from './upkeep/status.js';
 import type { TopicRule } from './map/topic-rules.js';
@@ -62,6 +65,9 @@ export type {
   MapOptions,
   MapReport,
   MapVerdict,
+  ImportedMarks,
+  Marking,
+  MarkOptions,
   Input,
   ListedConcept,
   LibraryState,
@@ -70,11 +76,14 @@ export type {
   RemoveReport,
   SavedSearch,
   SearchRun,
+  Screening,
+  ScreenOptions,
   Shown,
   ShownConcept,
   SimilarAnswer,
   SimilarHit,
   SimilarOptions,
+  Simulation,
   SparseBorder,
   Status,
   TopicRule,
@@ -272,6 +281,26 @@ export class Library {
 
   async removeSearch(name: string): Promise<void> {
     return (await import('./asking/searches.js')).removeSearch(this.#context, name);
+  }
+
+  /** Keeps decisions, stars, tags and notes on papers, given by id, DOI or part of a title. */
+  async mark(targets: readonly string[], options: MarkOptions): Promise<Marking> {
+    return (await import('./review/mark.js')).mark(this.#context, targets, options);
+  }
+
+  /** Adds the marks of a file, as the map page saves it. */
+  async importMarks(path: string): Promise<ImportedMarks> {
+    return (await import('./review/marks-file.js')).importMarks(this.#context, path);
+  }
+
+  /** The next papers of a review to decide on, by what was marked so far. */
+  async screen(options: ScreenOptions = {}): Promise<Screening> {
+    return (await import('./review/screen.js')).screen(this.#context, options);
+  }
+
+  /** Replays a finished review: how much of it need not have been read. */
+  async simulateScreening(path: string): Promise<Simulation> {
+    return (await import('./review/screen.js')).simulateScreening(this.#context, path);
   }
 
   /** What was joined as one paper and what nearly was, with the evidence. */

@@ -48,6 +48,12 @@ const filterFields = {
   topic: several.optional().describe('Topic id or label'),
   label: several.optional().describe('A label of the source'),
   source: several.optional().describe('The file it was read from'),
+  marked: z
+    .array(z.enum(['include', 'exclude', 'maybe', 'unmarked']))
+    .max(MOST_VALUES, `expected at most ${MOST_VALUES} values`)
+    .optional()
+    .describe('The decision on it; unmarked: none yet'),
+  tag: several.optional().describe('A tag that was given to it'),
 };
 
 const rankingFields = {
@@ -93,9 +99,12 @@ interface FilterValues {
   readonly topic?: readonly string[] | undefined;
   readonly label?: readonly string[] | undefined;
   readonly source?: readonly string[] | undefined;
+  readonly marked?: Filter['marked'] | undefined;
+  readonly tag?: readonly string[] | undefined;
 }
 
-export function toFilter({ year: years, author, venue, topic, label, source }: FilterValues): Filter {
+export function toFilter(values: FilterValues): Filter {
+  const { year: years, author, venue, topic, label, source, marked, tag } = values;
   const range = years === undefined ? undefined : parseYearRange(years);
   return {
     // The schema has refused what is no range.
@@ -105,6 +114,8 @@ export function toFilter({ year: years, author, venue, topic, label, source }: F
     ...(topic && { topic }),
     ...(label && { label }),
     ...(source && { source }),
+    ...(marked && { marked }),
+    ...(tag && { tag }),
   };
 }
 

@@ -14,7 +14,7 @@ import {
   type Status,
   type Steered,
 } from '../library/index.js';
-import type { Hit, MatchedSentence, ModelInfo, Paper } from '../types.js';
+import type { Hit, Mark, MatchedSentence, ModelInfo, Paper } from '../types.js';
 
 const { topicMapSchema } = await topicMapSchemas();
 
@@ -61,6 +61,16 @@ const sentence = z
   })
   .openapi('Sentence') satisfies z.ZodType<MatchedSentence>;
 
+const mark = z
+  .strictObject({
+    decision: z.enum(['include', 'exclude', 'maybe']).nullable(),
+    reason: text.describe('Of the decision; may be empty.'),
+    star: z.boolean(),
+    tags: list(text),
+    note: text,
+  })
+  .openapi('Mark') satisfies z.ZodType<Wide<Mark>>;
+
 const hitShape = {
   id: text,
   title: text,
@@ -69,8 +79,9 @@ const hitShape = {
   scores: z.record(z.string(), z.number().nullable()).describe('The parts of the score by name.'),
   sentence: sentence.nullable().describe('The sentence that matched best.'),
   paper,
+  mark: mark.optional().describe('What was decided and noted; absent where nothing was.'),
 };
-export const hit = z.strictObject(hitShape).openapi('Hit') satisfies z.ZodType<Hit>;
+export const hit = z.strictObject(hitShape).openapi('Hit') satisfies z.ZodType<Wide<Hit>>;
 
 const named = z.strictObject({ id: text, label: text });
 
@@ -147,6 +158,7 @@ export const shownPaper = z
     kind: z.literal('paper'),
     paper,
     topic: named.nullable().describe('Null when it is in none, or there is no map.'),
+    mark: mark.optional().describe('What was decided and noted; absent where nothing was.'),
     similar: list(similarHit).describe('The most similar papers, best first.'),
   })
   .openapi('ShownPaper') satisfies z.ZodType<Wide<Extract<Shown, { kind: 'paper' }>>>;

@@ -3,6 +3,9 @@ export { openSqliteStore } from './sqlite.js';
 export type {
   Duplicates,
   MapState,
+  MarkChange,
+  MarkedPaper,
+  MarkReport,
   PendingPaper,
   Revision,
   StatusCounts,

@@ -94,4 +94,22 @@ function m004_windows(db: Database): void {
   db.exec('UPDATE facets SET truncated = 2 WHERE truncated = 1');
 }
 
-export const MIGRATIONS: readonly Migration[] = [m001_initial, m002_duplicates, m003_checksums, m004_windows];
+/**
+ * Decisions on papers, by the id of a record (marks/marks.ts): no foreign key, since they outlive the paper's row.
+ * `tags` is a JSON array. `decided` counts decisions: a greater number is a later one, 0 none yet.
+ */
+function m005_marks(db: Database): void {
+  db.exec(`
+    CREATE TABLE marks (
+      id TEXT PRIMARY KEY, decision TEXT, reason TEXT NOT NULL, star INTEGER NOT NULL, tags TEXT NOT NULL,
+      note TEXT NOT NULL, decided INTEGER NOT NULL) WITHOUT ROWID;
+  `);
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  m001_initial,
+  m002_duplicates,
+  m003_checksums,
+  m004_windows,
+  m005_marks,
+];

@@ -9,6 +9,7 @@ import { filter } from './papers/filter.js';
 import { findByIdentifier, findByTitle } from './papers/find.js';
 import { get, getByKey, idsOf, keysOf } from './papers/get.js';
 import { getMap, getTopicMap, getTopics, mapState, putMap, topicsOf } from './map.js';
+import { mark, marked, marksOf } from './marks/marks.js';
 import { getModel, setModel } from './model.js';
 import { type OpenMode, openConnection } from './open.js';
 import { pending, pendingCount } from './vectors/pending.js';
@@ -90,6 +91,9 @@ export function storeOver(connection: Connection, batch: number): Store {
     settleMatches: connection.verb(settleMatches),
     duplicates: connection.verb(duplicates),
     split: connection.verb(split),
+    mark: connection.verb(mark),
+    marksOf: connection.verb(marksOf),
+    marked: connection.verb(marked),
     getModel: connection.verb(getModel),
     setModel: connection.verb(setModel),
     getSetting: connection.verb(getSetting),

@@ -7,6 +7,7 @@
  */
 import type {
   Filter,
+  Mark,
   MatchEvidence,
   Matrix,
   ModelInfo,
@@ -163,6 +164,33 @@ export interface Duplicates {
   }[];
 }
 
+/** What is to be said of one paper from now on; what is left out stays as it is. */
+export interface MarkChange {
+  /** As `get` takes it. */
+  readonly id: string;
+  /** Null takes a decision back. */
+  readonly decision?: Mark['decision'];
+  readonly reason?: string;
+  readonly star?: boolean;
+  /** Added to those that are there. */
+  readonly tags?: readonly string[];
+  readonly note?: string;
+  /** Forgets what was said before. */
+  readonly clear?: boolean;
+}
+
+export interface MarkReport {
+  /** Ids as given, those whose paper was marked. */
+  readonly marked: readonly string[];
+  /** Ids that no paper has. */
+  readonly unknown: readonly string[];
+}
+
+export interface MarkedPaper {
+  readonly key: PaperKey;
+  readonly mark: Mark;
+}
+
 /** What is not as it was written, by ids and names. */
 export interface Damage {
   /** Papers with other vectors. `repair` drops them: they are embedded anew. */
@@ -244,6 +272,16 @@ export interface Store {
    * others do. Answers the ids of the two papers. `not-found` when there is no such paper or it is not merged.
    */
   split(id: string): Promise<readonly [string, string]>;
+
+  /**
+   * Changes the marks of papers, in one transaction. A mark outlives its paper's removal and comes back with it; a paper
+   * of several records has what the marks of all of them say, and its parts have their own again after a split.
+   */
+  mark(changes: readonly MarkChange[]): Promise<MarkReport>;
+  /** In the order asked; null where nothing is said of a paper. */
+  marksOf(keys: ArrayLike<PaperKey>): Promise<(Mark | null)[]>;
+  /** All marks of papers that are in the library, the earliest decision first. */
+  marked(): Promise<MarkedPaper[]>;
 
   /** The pinned model; null before the first. */
   getModel(): Promise<ModelInfo | null>;

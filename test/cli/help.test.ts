@@ -11,6 +11,8 @@ const COMMANDS = [
   'topics',
   'concepts',
   'show',
+  'mark',
+  'screen',
   'export',
   'serve',
   'mcp',

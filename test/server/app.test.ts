@@ -264,6 +264,7 @@ describe('documents', () => {
         "Hit",
         "Sentence",
         "Paper",
+        "Mark",
         "ConceptReasons",
         "Problem",
         "SimilarAnswer",
@@ -336,5 +337,34 @@ describe('a bug', () => {
     expect({ status, code: body.code }).toEqual({ status: 500, code: 'internal' });
     expect(JSON.stringify(body)).not.toContain('secret');
     expect(broken.errors.join()).toContain('secret of the machine');
+  });
+});
+
+describe('marks', () => {
+  const ids = async (path: string): Promise<string[]> =>
+    (await server.json<Answer>(path)).body.hits.map(({ id }) => id);
+
+  it('refuses a decision that there is not', async () => {
+    const { status, body } = await server.json<Problem>('/api/ask?q=cat&marked=yes');
+    expect(status).toBe(400);
+    expect(body.detail).toContain('expected one of "include"|"exclude"|"maybe"|"unmarked"');
+  });
+
+  it('made by another process show in hits and papers, and filter them', async () => {
+    await run(library.dir, ['mark', 'p3', '--include', '--tag', 'core']);
+    await run(library.dir, ['mark', 'p6', '--exclude']);
+    const { body } = await server.json<Answer>('/api/ask?q=cat&n=20');
+    expect(body.hits.find(({ id }) => id === 'p3')!.mark).toMatchObject({
+      decision: 'include',
+      tags: ['core'],
+    });
+    expect(body.hits.find(({ id }) => id === 'p9')).not.toHaveProperty('mark');
+    expect((await server.json('/api/papers/p6')).body).toMatchObject({ mark: { decision: 'exclude' } });
+    expect(await ids('/api/ask?q=cat&marked=include')).toEqual(['p3']);
+    expect((await ids('/api/ask?q=cat&marked=include&marked=exclude')).sort()).toEqual(['p3', 'p6']);
+    expect(await ids('/api/ask?q=cat&n=50&marked=unmarked')).not.toContain('p3');
+    expect(await ids('/api/similar?id=p9&tag=CORE')).toEqual(['p3']);
+    await run(library.dir, ['mark', 'p3', 'p6', '--clear']);
+    expect(await ids('/api/ask?q=cat&marked=include')).toEqual([]);
   });
 });

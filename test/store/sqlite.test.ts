@@ -322,7 +322,50 @@ describe('a closed and opened library', () => {
       expect((await store.unmatched(9)).map((p) => p.key)).toEqual([7]);
       // Read in one window then: to be embedded anew.
       expect(await store.statusCounts()).toMatchObject({ truncated: 1 });
+      expect(await store.marked()).toEqual([]);
+      expect(await store.marksOf([7])).toEqual([null]);
       expect(await store.check()).toEqual([]);
     },
   );
+
+  it('keeps what two processes mark at once, on one paper and on several', async () => {
+    const dir = temporaryDir();
+    const one = await opened(dir);
+    await one.upsert([paper('a'), paper('b')]);
+    const other = await opened(dir, { mode: 'write' });
+    await Promise.all([
+      one.mark([
+        { id: 'a', decision: 'include' },
+        { id: 'b', tags: ['one'] },
+      ]),
+      other.mark([
+        { id: 'a', note: 'read' },
+        { id: 'b', tags: ['other'] },
+      ]),
+    ]);
+    expect((await one.marksOf([1]))[0]).toMatchObject({ decision: 'include', note: 'read' });
+    expect((await other.marksOf([2]))[0]!.tags.toSorted()).toEqual(['one', 'other']);
+  });
+
+  it('says the same of many papers as of each', async () => {
+    const store = await opened(temporaryDir());
+    const keys = Int32Array.from({ length: 250 }, (_, i) => i + 1);
+    await store.upsert(Array.from(keys, (key) => paper(`p${key}`)));
+    await store.mark([
+      { id: 'p3', star: true },
+      { id: 'p249', decision: 'maybe' },
+    ]);
+    const each = await Promise.all(Array.from(keys, async (key) => (await store.marksOf([key]))[0]!));
+    expect(await store.marksOf(keys)).toEqual(each);
+    expect(each.filter((mark) => mark !== null)).toHaveLength(2);
+  });
+
+  it('forgets with a rehearsal what was marked in it', async () => {
+    const dir = temporaryDir();
+    await (await opened(dir)).upsert([paper('a')]);
+    const rehearsal = await opened(dir, { mode: 'rehearse' });
+    await rehearsal.mark([{ id: 'a', star: true }]);
+    await rehearsal.close();
+    expect(await (await opened(dir, { mode: 'read' })).marked()).toEqual([]);
+  });
 });

@@ -33,6 +33,8 @@ const filters: fc.Arbitrary<Filter> = fc.record(
     venue: fc.constantFrom(['proc'], ['Ácl']),
     label: fc.constantFrom(['l1'], ['l2', 'l']),
     source: fc.constantFrom(['f1'], ['dir/f1'], ['nope']),
+    marked: fc.constantFrom(['include' as const], ['unmarked' as const, 'maybe' as const]),
+    tag: fc.constantFrom(['T'], ['u', 'x']),
   },
   { requiredKeys: [] },
 );
@@ -78,6 +80,27 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       );
       return [found.map((p) => p.paper), joined, await s.papersInBlocks([0, 1, 2], 2), await s.duplicates()];
     }),
+  fc
+    .array(
+      fc.record(
+        {
+          id: fc.constantFrom('a', 'b', 'c', 'd', 'z'),
+          decision: fc.constantFrom('include' as const, 'exclude' as const, 'maybe' as const, null),
+          reason: fc.constantFrom('', 'why'),
+          star: fc.boolean(),
+          tags: fc.constantFrom(['t'], ['u', 't']),
+          note: fc.constantFrom('', 'n', 'm'),
+          clear: fc.boolean(),
+        },
+        { requiredKeys: ['id'] },
+      ),
+      { maxLength: 3 },
+    )
+    .map(
+      (changes): Step =>
+        (s) =>
+          s.mark(changes),
+    ),
   fc.constantFrom('a', 'b', 'c').map(
     (id): Step =>
       (s) =>
@@ -110,6 +133,8 @@ async function everything(store: Store): Promise<unknown> {
     unmatched: (await store.unmatched(99)).map((p) => p.key),
     pending: (await store.pending(99)).map(({ key, title }) => [key, title]),
     sentences: await store.sentenceVectors(keys),
+    marks: await store.marked(),
+    marksOf: await store.marksOf(keys),
     status: await store.statusCounts(),
   };
 }

@@ -10,9 +10,11 @@ import { register as evaluate } from './eval.js';
 import { register as exportPapers } from './export.js';
 import { register as help } from './help.js';
 import { register as map } from './map.js';
+import { register as mark } from './mark.js';
 import { register as mcp } from './mcp.js';
 import { register as model } from './model.js';
 import { register as remove } from './remove.js';
+import { register as screen } from './screen.js';
 import { register as searches } from './searches.js';
 import { register as serve } from './serve.js';
 import { register as show } from './show.js';
@@ -30,6 +32,8 @@ const COMMANDS: readonly Register[] = [
   topics,
   concepts,
   show,
+  mark,
+  screen,
   exportPapers,
   serve,
   mcp,

@@ -11,12 +11,14 @@ export async function toHits(
 ): Promise<Hit[]> {
   const keys = ranked.map(({ key }) => key);
   const [papers, sentences] = [await store.getByKey(keys), await store.sentenceVectors(keys)];
+  const marks = await store.marksOf(keys);
   const asked = new Set(questions.flatMap(({ text }) => terms(text)));
   // A paper removed by another process since it was ranked is left out.
   return ranked.flatMap((hit, i) => {
     const paper = papers[i]?.paper;
     if (paper === undefined) return [];
     const { id, rank, score, scores } = hit;
+    const mark = marks[i];
     return [
       {
         id,
@@ -26,6 +28,7 @@ export async function toHits(
         scores,
         sentence: sentenceOf(hit, paper, sentences[i] ?? null, asked),
         paper,
+        ...(mark && { mark }),
       },
     ];
   });

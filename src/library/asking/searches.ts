@@ -42,6 +42,8 @@ const SEARCH: DocumentKind<SavedSearch> = {
           topic: texts,
           label: texts,
           source: texts,
+          marked: z.array(z.enum(['include', 'exclude', 'maybe', 'unmarked'])).optional(),
+          tag: texts,
         })
         .optional(),
       and: texts,

@@ -2,7 +2,7 @@
 import { FieldmapError } from '../../errors.js';
 import type { MapTopic } from '../../topic-map/index.js';
 import { clipped } from '../../text/index.js';
-import type { Paper } from '../../types.js';
+import type { Mark, Paper } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { findTopic } from '../map/find-topic.js';
 import { lookUp } from './find.js';
@@ -15,6 +15,8 @@ export type Shown =
       readonly paper: Paper;
       /** The topic it is in on the last map; null when it is in none, or there is no map. */
       readonly topic: { readonly id: string; readonly label: string } | null;
+      /** Absent where nothing was decided or noted. */
+      readonly mark?: Mark;
       /** The most similar papers, best first. */
       readonly similar: readonly SimilarHit[];
     }
@@ -57,10 +59,12 @@ export async function show(context: Context, name: string, only?: Shown['kind'])
   const answer = embedded ? await similar(context, [stored.paper.id], { count: NEIGHBORS }) : null;
   const [topicId] = await context.store.topicsOf([stored.key]);
   const own = topics.find(({ id }) => id === topicId);
+  const [mark] = await context.store.marksOf([stored.key]);
   return {
     kind: 'paper',
     paper: stored.paper,
     topic: own ? { id: own.id, label: own.label } : null,
+    ...(mark && { mark }),
     similar: answer?.hits ?? [],
   };
 }

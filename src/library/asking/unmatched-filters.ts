@@ -12,25 +12,37 @@ const FIELDS = {
 
 /** A sentence for each value that no paper has. Reads all papers, once, when there is one: only for when nothing passed. */
 export async function unmatchedFilters({ store }: Context, filter: Filter = {}): Promise<string[]> {
-  const unmatched: {
-    readonly field: keyof typeof FIELDS;
-    readonly value: string;
-    readonly known: Set<string>;
-  }[] = [];
+  const tags = [...new Set((await store.marked()).flatMap(({ mark }) => mark.tags))];
+  const unknownTags = (filter.tag ?? []).filter((tag) => !tags.some((known) => fold(known) === fold(tag)));
+  const unmatched: Unmatched[] = [];
   for (const field of Object.keys(FIELDS) as (keyof typeof FIELDS)[]) {
     for (const value of filter[field] ?? []) {
       if ((await store.filter({ [field]: [value] })).length === 0)
         unmatched.push({ field, value, known: new Set() });
     }
   }
-  if (unmatched.length === 0) return [];
+  if (unmatched.length > 0) await collectKnown(store, unmatched);
+  return [
+    ...unmatched.map(({ field, value, known }) => sentence(field, value, known)),
+    ...unknownTags.map((tag) => sentence('tag', tag, tags)),
+  ];
+}
+
+interface Unmatched {
+  readonly field: keyof typeof FIELDS;
+  readonly value: string;
+  readonly known: Set<string>;
+}
+
+async function collectKnown(store: Context['store'], unmatched: readonly Unmatched[]): Promise<void> {
   for await (const { paper } of store.scan()) {
     for (const { field, known } of unmatched) for (const one of FIELDS[field](paper)) known.add(one);
   }
-  return unmatched.map(({ field, value, known }) => {
-    const near = nearest(fold(value), known);
-    return `No paper has the ${field} "${clipped(value, 120)}"${near === null ? '' : `; the nearest is "${clipped(near, 120)}"`}.`;
-  });
+}
+
+function sentence(field: string, value: string, known: Iterable<string>): string {
+  const near = nearest(fold(value), known);
+  return `No paper has the ${field} "${clipped(value, 120)}"${near === null ? '' : `; the nearest is "${clipped(near, 120)}"`}.`;
 }
 
 /** The one that is, or has a word or a last part that is, a quarter of the letters away at most; null without one. */

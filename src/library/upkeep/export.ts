@@ -24,7 +24,7 @@ export async function* exportPapers(context: Context, options: ExportOptions): A
   yield* exportKeys(context, await selection(context, options), options.format ?? 'jsonl');
 }
 
-/** The papers with these keys, in their order, each with the label of its topic. */
+/** The papers with these keys, in their order, each with the label of its topic and what was decided of it. */
 async function* exportKeys(
   { store }: Context,
   keys: Int32Array,
@@ -36,9 +36,14 @@ async function* exportKeys(
   for (let at = 0; at < keys.length; at += PAGE) {
     const page = keys.subarray(at, at + PAGE);
     const [papers, topics] = [await store.getByKey(page), await store.topicsOf(page)];
+    const marks = await store.marksOf(page);
     for (const [i, stored] of papers.entries()) {
       if (stored !== null)
-        yield writer.write({ paper: stored.paper, topic: labels.get(topics[i] ?? '') ?? null });
+        yield writer.write({
+          paper: stored.paper,
+          topic: labels.get(topics[i] ?? '') ?? null,
+          mark: marks[i] ?? null,
+        });
     }
   }
   yield writer.end;

@@ -1,5 +1,6 @@
-import type { Filter } from '../../types.js';
+import type { Filter, Mark } from '../../types.js';
 import type { Connection } from '../connection.js';
+import { marked } from '../marks/marks.js';
 import { fold } from './fold.js';
 import { sourcesNamed } from '../sources.js';
 
@@ -42,6 +43,33 @@ function conditionsOf(db: Connection, wanted: Filter): Condition[] {
   }
   if (topic?.length)
     conditions.push({ sql: `f.paper IN (${TOPIC.replace('?', marks(topic))})`, values: topic });
+  if (wanted.marked?.length || wanted.tag?.length) conditions.push(...markConditions(db, wanted));
+  return conditions;
+}
+
+/** What is marked is a small part of a library: asked once, and given to SQLite as a list. */
+function markConditions(db: Connection, { marked: decisions = [], tag = [] }: Filter): Condition[] {
+  const all = marked(db);
+  const among = (keys: readonly number[], not = ''): Condition => ({
+    sql: `f.paper ${not} IN (SELECT value FROM json_each(?))`,
+    values: [JSON.stringify(keys)],
+  });
+  const keysWhere = (passes: (mark: Mark) => boolean): number[] =>
+    all.flatMap(({ key, mark }) => (passes(mark) ? [key] : []));
+  const conditions: Condition[] = [];
+  if (decisions.includes('unmarked'))
+    conditions.push(
+      among(
+        keysWhere(({ decision }) => decision !== null && !decisions.includes(decision)),
+        'NOT',
+      ),
+    );
+  else if (decisions.length > 0)
+    conditions.push(among(keysWhere(({ decision }) => decision !== null && decisions.includes(decision))));
+  if (tag.length > 0) {
+    const names = new Set(tag.map(fold));
+    conditions.push(among(keysWhere(({ tags }) => tags.some((name) => names.has(fold(name))))));
+  }
   return conditions;
 }
 

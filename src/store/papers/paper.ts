@@ -1,6 +1,7 @@
 /** Writing one paper: its row, facets and identifiers stay in step here and nowhere else. */
 import type { Paper, PaperKey } from '../../types.js';
 import type { Connection } from '../connection.js';
+import { keepMark } from '../marks/marks.js';
 import { contentHash, recordHash } from './hash.js';
 import { mergeRecords } from './merge.js';
 import { type KnownRecord, recordsOf } from './records.js';
@@ -41,6 +42,7 @@ export function rewritePaper(db: Connection, key: PaperKey, change: Change, leav
   );
   const all = recordsOf(db, key, old);
   const records = all.filter((record) => record.source !== leaving?.name);
+  if (leaving) keepMark(db, key, old.id);
   if (leaving) db.sql('DELETE FROM records WHERE paper = ? AND source = ?').run(key, leaving.source);
   // The id stays even when the record that brought it is gone.
   const merged: Paper = { ...mergeRecords(records.map((record) => record.paper)), id: old.id };

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { Store } from '../../../src/store/store.js';
 import { duplicatesContract } from './duplicates.js';
 import { keptContract } from './kept.js';
+import { marksContract } from './marks.js';
 import { misuseContract } from './misuse.js';
 import { papersContract } from './papers.js';
 import type { Subject } from './subject.js';
@@ -23,5 +24,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
   papersContract(subject);
   vectorsContract(subject);
   duplicatesContract(subject);
+  marksContract(subject);
   keptContract(subject);
 }

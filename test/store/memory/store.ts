@@ -13,10 +13,10 @@ import type {
   VectorsEntry,
 } from '../../../src/store/store.js';
 import { FieldmapError } from '../../../src/errors.js';
-import { MemoryDuplicates } from './duplicates.js';
+import { MemoryMarks } from './marks.js';
 import { merged, plain, textOf, type Entry } from './entry.js';
 
-export class MemoryStore extends MemoryDuplicates implements Store {
+export class MemoryStore extends MemoryMarks implements Store {
   #vectorsRevision = 0;
   #model: ModelInfo | null = null;
   readonly #settings = new Map<string, string>();
@@ -57,7 +57,7 @@ export class MemoryStore extends MemoryDuplicates implements Store {
     );
   }
 
-  #passes(entry: Entry, { year, author, venue, label, source, topic }: Filter): boolean {
+  #passes(entry: Entry, { year, author, venue, label, source, topic, marked, tag }: Filter): boolean {
     const paper = merged(entry);
     const any = (values: readonly string[] | undefined, test: (value: string) => boolean): boolean =>
       !values?.length || values.some(test);
@@ -66,7 +66,10 @@ export class MemoryStore extends MemoryDuplicates implements Store {
       (paper.year === null || paper.year < (year.from ?? -Infinity) || paper.year > (year.to ?? Infinity))
     )
       return false;
+    const mark = this.markOf(entry.key);
     return (
+      any(marked, (v) => v === (mark?.decision ?? 'unmarked')) &&
+      any(tag, (v) => mark?.tags.some((t) => plain(t) === plain(v)) ?? false) &&
       any(author, (v) => paper.authors.some((a) => plain(a).includes(plain(v)))) &&
       any(venue, (v) => plain(paper.venue ?? '').includes(plain(v))) &&
       any(label, (v) => paper.labels.some((l) => plain(l) === plain(v))) &&
