@@ -37,7 +37,7 @@ describe('the file of marks', () => {
     expect(readMarks('{"name":"fieldmap-marks","version":1}')).toEqual(new Map());
   });
 
-  it('is what `fieldmap mark --from` reads', () => {
+  it('has a name, a version and the marks by id, every field written', () => {
     const marks = marked(marked(new Map(), 'b', { star: true }), 'a', {
       decision: 'maybe',
       note: 'see p. 3',

@@ -99,13 +99,13 @@ export const STRINGS = {
   readingList: 'Reading list',
   readingCount: (n: number): string => `★ ${number(n)}`,
   readingEmpty: 'Nothing yet: open a paper and star, include or exclude it, or write a note.',
-  readingKept:
-    'Kept in this browser only. Save it as a file to carry it elsewhere: fieldmap mark --from FILE takes it into the library.',
+  readingKept: 'Kept in this browser only. Save it as a file to keep it, or to open it in another browser.',
   notKept: 'This browser keeps nothing for this page: save the list as a file.',
   saveMarks: 'Save the list',
   openMarks: 'Open a list …',
-  savedMarks: (name: string): string => `Saved as ${name}. Take it in with: fieldmap mark --from ${name}`,
-  noMarks: 'This is no reading list: a file that this page or fieldmap mark has saved is needed.',
+  savedMarks: (name: string): string =>
+    `Saved as ${name}. “Open a list …” reads it again, here or in another browser.`,
+  noMarks: 'This is no reading list: a file that “Save the list” has written is needed.',
   missingPicked: 'The papers that were picked by hand are not on this map.',
   figure: 'Save the picture',
   noPicture: 'This browser makes no PNG of this picture: save the SVG.',

@@ -1,4 +1,4 @@
-/** What a reader decides of papers, and the file that holds it: what `fieldmap mark --from FILE` reads. */
+/** What a reader decides of papers, and the JSON file that the page saves and opens. */
 
 export const DECISIONS = ['include', 'maybe', 'exclude'] as const;
 export type Decision = (typeof DECISIONS)[number];
