@@ -1,5 +1,5 @@
 /** The vectors with their ids, for other programs. */
-import { npyIds, npyParts } from '../../export/index.js';
+import { npyIds, npyParts, parquetBytes } from '../../export/index.js';
 import { FieldmapError } from '../../errors.js';
 import { writeFileAtomically } from '../../io/index.js';
 import type { Context } from '../session/context.js';
@@ -37,8 +37,7 @@ export async function exportEmbeddings({ store }: Context, path: string): Promis
     files.push(`${path.slice(0, -'.npy'.length)}.ids.txt`);
     writeFileAtomically(files[1]!, npyIds(ids));
   } else {
-    const { parquetBytes } = await import('../../export/index.js');
-    writeFileAtomically(path, parquetBytes(ids, matrix));
+    writeFileAtomically(path, await parquetBytes(ids, matrix));
   }
   return { papers: keys.length, dimensions: matrix.dimensions, files };
 }
