@@ -5,7 +5,7 @@
 const LAYERS = [
   ['types.ts', 'errors.ts'],
   ['config.ts', 'math', 'text', 'io', 'looks'],
-  ['version.ts', 'topic-map'],
+  ['version.ts', 'topic-map', 'questions'],
   [
     'ingest',
     'store',
@@ -98,7 +98,7 @@ module.exports = {
       from: { path: '^src/(cli|server)/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(cli|server|library|text|math|io|looks|topic-map)/|^src/[^/]+\\.ts$',
+        pathNot: '^src/(cli|server|library|questions|text|math|io|looks|topic-map)/|^src/[^/]+\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -11,7 +11,8 @@ import { appendFileSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writerOf, type ExportFormat } from '../src/export/formats.js';
+import { writerOf } from '../src/export/formats.js';
+import type { ExportFormat } from '../src/questions/index.js';
 import { readPapers } from '../src/ingest/read-papers.js';
 
 const CORPUS = fileURLToPath(new URL('../../shared/corpora/acl-anthology/corpus.jsonl.gz', import.meta.url));

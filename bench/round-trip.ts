@@ -4,7 +4,8 @@
  *
  *   npx tsx bench/round-trip.ts [folder ...]
  */
-import { writerOf, EXPORT_FORMATS, type ExportFormat } from '../src/export/formats.js';
+import { writerOf } from '../src/export/formats.js';
+import { EXPORT_FORMATS, type ExportFormat } from '../src/questions/index.js';
 import { keyMaker } from '../src/export/keys.js';
 import { readPapers } from '../src/ingest/read-papers.js';
 import { authorNames } from '../src/text/names.js';

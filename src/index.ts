@@ -46,8 +46,8 @@ export {
 export { FieldmapError, type ErrorCode } from './errors.js';
 export type { Embedder, EmbeddedPaper, EmbedPapersOptions } from './embed/index.js';
 export type { TopicMap, MapPaper, MapTopic } from './topic-map/index.js';
+export type { Filter } from './questions/index.js';
 export type {
-  Filter,
   Hit,
   Mark,
   MatchedSentence,

@@ -106,26 +106,6 @@ export interface Mark {
   readonly note: string;
 }
 
-/** Which papers may be in an answer. All given conditions must hold; a list means any of its values. */
-export interface Filter {
-  /** Inclusive; null is open. Papers without a year never pass a year filter. */
-  readonly year?: { readonly from: number | null; readonly to: number | null };
-  /** Part of an author's name, letter case and accents ignored. */
-  readonly author?: readonly string[];
-  /** Part of the venue, letter case ignored. */
-  readonly venue?: readonly string[];
-  /** A label, whole, letter case ignored. */
-  readonly label?: readonly string[];
-  /** A source's file name, whole or its last part. */
-  readonly source?: readonly string[];
-  /** A topic id. */
-  readonly topic?: readonly string[];
-  /** The decision on a paper; `unmarked`: none yet. */
-  readonly marked?: readonly ('include' | 'exclude' | 'maybe' | 'unmarked')[];
-  /** A tag given with `mark`, whole, letter case ignored. */
-  readonly tag?: readonly string[];
-}
-
 /** A place on the map. Unitless; near means alike. */
 export interface Point {
   readonly x: number;

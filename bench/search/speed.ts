@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { samplePapers } from '../../src/evaluation/known-items.js';
 import { seededRandom } from '../../src/math/random.js';
 import { isStopWord, tokenize } from '../../src/text/tokenize.js';
-import type { Filter } from '../../src/types.js';
+import type { Filter } from '../../src/questions/index.js';
 import type { Library } from '../../src/library/library.js';
 import { isThere, libraryOf, readCorpus, readJudged } from './corpora.js';
 

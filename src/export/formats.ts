@@ -7,11 +7,8 @@ import { jsonlWriter } from './jsonl.js';
 import { keyMaker } from './keys.js';
 import { mdWriter } from './md.js';
 import { risWriter } from './ris.js';
+import type { ExportFormat } from '../questions/index.js';
 import type { Writer } from './writer.js';
-
-export const EXPORT_FORMATS = ['bib', 'ris', 'csl', 'csv', 'jsonl', 'md'] as const;
-
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 const WRITERS: Readonly<Record<ExportFormat, () => Writer>> = {
   bib: () => bibWriter(keyMaker(hashOf)),

@@ -3,7 +3,7 @@ import type { Matrix } from '../types.js';
 
 export { bibWriter } from './bib.js';
 export { csvWriter } from './csv.js';
-export { EXPORT_FORMATS, type ExportFormat, writerOf } from './formats.js';
+export { writerOf } from './formats.js';
 export { keyMaker } from './keys.js';
 export { npyIds, npyParts } from './npy.js';
 export { risWriter } from './ris.js';

@@ -41,7 +41,7 @@ import type { TopicRule } from './map/topic-rules.js';
 import type { MapVerdict } from './map/verify-map.js';
 
 export { formatRun } from '../evaluation/index.js';
-export { EXPORT_FORMATS, type ExportFormat } from '../export/index.js';
+export { EXPORT_FORMATS, type ExportFormat } from '../questions/index.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './upkeep/model.js';
 export type { Concept } from '../concepts/index.js';
 export type { Steered, SteerOptions } from './concepts/steer.js';

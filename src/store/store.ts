@@ -5,8 +5,8 @@
  * Every method rejects with FieldmapError: `busy` (another process is writing), `disk` (full, read-only), `library`
  * (damaged); `internal` when the store is closed or a value could only come from a bug.
  */
+import type { Filter } from '../questions/index.js';
 import type {
-  Filter,
   Mark,
   MatchEvidence,
   Matrix,

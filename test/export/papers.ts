@@ -1,4 +1,5 @@
-import { writerOf, type ExportFormat } from '../../src/export/formats.js';
+import { writerOf } from '../../src/export/formats.js';
+import type { ExportFormat } from '../../src/questions/index.js';
 import type { Paper } from '../../src/types.js';
 
 /** A paper with nothing in it, to be filled as a test needs. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/types.js';
-import { EXPORT_FORMATS } from '../../src/export/formats.js';
+import { EXPORT_FORMATS } from '../../src/questions/index.js';
 import { authorNames, nameOf, NAME_PARTS, partsToKeep, spelled, type Name } from '../../src/text/names.js';
 import { readPapers } from '../../src/ingest/read-papers.js';
 import { BASE, write } from './papers.js';

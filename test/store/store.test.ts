@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Filter, Paper } from '../../src/types.js';
+import type { Filter } from '../../src/questions/index.js';
+import type { Paper } from '../../src/types.js';
 import { openSqliteStore } from '../../src/store/sqlite.js';
 import type { Store } from '../../src/store/store.js';
 import { storeContract } from './contract/index.js';

@@ -4,38 +4,19 @@ import {
   EXPORT_FORMATS,
   formatRun,
   type Answer,
-  type AskOptions,
   type Asked,
   type ExportFormat,
 } from '../../library/index.js';
-import {
-  addCountFlag,
-  addFilterFlags,
-  addGlobalFlags,
-  addSteerFlags,
-  between,
-  someText,
-  toFilter,
-  toSteer,
-  wholeNumber,
-  type FilterFlags,
-  type GlobalFlags,
-  type SteerFlags,
-} from '../options.js';
+import { askFields, filterFields, toOptions, type Filter, type OptionsOf } from '../../questions/index.js';
+import { addGlobalFlags, someText, type GlobalFlags } from '../options.js';
+import { addQuestionFlags } from '../question-flags.js';
 import { writeAll } from '../io.js';
 import { plain } from '../output.js';
 import { renderMoved } from '../render-concepts.js';
 import { renderHits } from '../render.js';
 import { withLibrary, type Register, type Session } from '../session.js';
 
-interface Flags extends FilterFlags, SteerFlags {
-  readonly count: number;
-  readonly mode: 'hybrid' | 'dense' | 'lexical';
-  readonly and?: string[];
-  readonly diverse?: number;
-  readonly offset?: number;
-  readonly minScore?: number;
-  readonly explain?: true;
+interface Flags extends Filter, OptionsOf<typeof askFields> {
   readonly queries?: string;
   readonly trec?: true;
   readonly save?: string;
@@ -49,20 +30,6 @@ export const register: Register = (program, io) => {
       '[question]',
       'a question or keywords; "quoted phrase", -word, a title, an author, a DOI or an arXiv id',
     )
-    .addOption(
-      new Option('--mode <mode>', 'which signals to use')
-        .choices(['hybrid', 'dense', 'lexical'])
-        .default('hybrid'),
-    )
-    .option(
-      '--and <question>',
-      'a further question that must be answered too (may be repeated)',
-      (value: string, before: string[] | undefined) => [...(before ?? []), value],
-    )
-    .option('--diverse <share>', '0 to 1: how much to avoid hits that are alike (MMR)', between(0, 1))
-    .option('--offset <number>', 'leave out the first so many', wholeNumber(0))
-    .option('--min-score <score>', 'leave out hits whose match (see --explain) is lower', between(0, 1))
-    .option('--explain', "show what each hit's score is made of")
     .option('--queries <file>', 'answer every line of a JSONL file: {"id", "text"} or {"id", "paper"}')
     .option('--trec', 'with --queries: print a TREC run')
     .addOption(
@@ -75,7 +42,7 @@ export const register: Register = (program, io) => {
         .argParser(someText(100))
         .conflicts('queries'),
     );
-  addCountFlag(addFilterFlags(addSteerFlags(command))).action(
+  addQuestionFlags(command, { ...askFields, ...filterFields }).action(
     async (question: string | undefined, flags: GlobalFlags & Flags) => {
       checkUsage(question, flags);
       await withLibrary(io, flags, { mode: flags.save === undefined ? 'read' : 'write' }, async (session) => {
@@ -104,26 +71,12 @@ function checkUsage(given: string | undefined, flags: Flags): void {
   }
 }
 
-function askOptions(flags: Flags): AskOptions {
-  return {
-    count: flags.count,
-    mode: flags.mode,
-    filter: toFilter(flags),
-    ...toSteer(flags),
-    ...(flags.and && { and: flags.and }),
-    ...(flags.diverse !== undefined && { diverse: flags.diverse }),
-    ...(flags.offset !== undefined && { offset: flags.offset }),
-    ...(flags.minScore !== undefined && { minScore: flags.minScore }),
-    ...(flags.explain && { explain: true }),
-  };
-}
-
 async function askOne(session: Session<Flags>, question: string): Promise<void> {
   const { flags, library } = session;
-  const answer = await library.ask(question, askOptions(flags));
+  const answer = await library.ask(question, toOptions(askFields, flags));
   await printAnswer(session, answer);
   if (flags.save === undefined) return;
-  await library.saveSearch(flags.save, question, askOptions(flags));
+  await library.saveSearch(flags.save, question, toOptions(askFields, flags));
   session.remark(
     `Saved. Run \`fieldmap searches run "${plain(flags.save)}" --new\` when papers have come in.`,
   );
@@ -150,7 +103,10 @@ export async function printAnswer(
 
 async function askAll(session: Session<Flags>, file: string): Promise<void> {
   const { flags, library } = session;
-  await writeAll(session.io.stdout, lines(library.askAll({ path: file }, askOptions(flags)), flags.trec));
+  await writeAll(
+    session.io.stdout,
+    lines(library.askAll({ path: file }, toOptions(askFields, flags)), flags.trec),
+  );
 }
 
 async function* lines(answers: AsyncIterable<Asked>, trec: boolean | undefined): AsyncGenerator<string> {

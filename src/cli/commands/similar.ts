@@ -1,27 +1,20 @@
 import { Option } from 'commander';
 import { EXPORT_FORMATS, type ExportFormat } from '../../library/index.js';
 import {
-  addCountFlag,
-  addFilterFlags,
-  addGlobalFlags,
-  addSteerFlags,
-  between,
-  toFilter,
-  toSteer,
-  type FilterFlags,
-  type GlobalFlags,
-  type SteerFlags,
-} from '../options.js';
+  filterFields,
+  similarFields,
+  toOptions,
+  type Filter,
+  type OptionsOf,
+} from '../../questions/index.js';
+import { addGlobalFlags, type GlobalFlags } from '../options.js';
+import { addQuestionFlags } from '../question-flags.js';
 import { plain, wrap } from '../output.js';
 import { renderReasons } from '../render.js';
 import { withLibrary, type Register } from '../session.js';
 import { printAnswer } from './ask.js';
 
-interface Flags extends FilterFlags, SteerFlags {
-  readonly count: number;
-  readonly not?: string[];
-  readonly diverse?: number;
-  readonly explain?: true;
+interface Flags extends Filter, OptionsOf<typeof similarFields> {
   readonly format?: ExportFormat;
 }
 
@@ -32,29 +25,17 @@ export const register: Register = (program, io) => {
       '<id|title|doi|file...>',
       'ids, unambiguous parts of titles, DOIs, or text files with a draft abstract; - reads one from standard input',
     )
-    .option(
-      '--not <id>',
-      'steer away from this paper (may be repeated)',
-      (value: string, before: string[] | undefined) => [...(before ?? []), value],
-    )
-    .option('--diverse <share>', '0 to 1: how much to avoid hits that are alike (MMR)', between(0, 1))
     .addOption(
       new Option('--format <format>', 'write the hits as a bibliography')
         .choices(EXPORT_FORMATS)
         .conflicts('json'),
-    )
-    .option('--explain', 'show the best pair of sentences and the terms both share');
-  addCountFlag(addFilterFlags(addSteerFlags(command))).action(
+    );
+  addQuestionFlags(command, { ...similarFields, ...filterFields }).action(
     async (targets: string[], flags: GlobalFlags & Flags) => {
       await withLibrary(io, flags, { mode: 'read' }, async (session) => {
         const answer = await session.library.similar(targets, {
-          count: flags.count,
-          filter: toFilter(flags),
-          ...toSteer(flags),
+          ...toOptions(similarFields, flags),
           stdin: io.stdin,
-          ...(flags.not && { not: flags.not }),
-          ...(flags.diverse !== undefined && { diverse: flags.diverse }),
-          ...(flags.explain && { explain: true }),
         });
         await printAnswer(session, answer);
         if (flags.json || flags.format !== undefined || answer.hits.length === 0) return;

@@ -9,7 +9,8 @@ import {
   type Question,
   type SearchMode,
 } from '../../search/index.js';
-import type { Filter, Hit, PaperKey, Vector } from '../../types.js';
+import type { askFields, Filter, OptionsOf } from '../../questions/index.js';
+import type { Hit, PaperKey, Vector } from '../../types.js';
 import type { ConceptReasons } from '../concepts/concept-reasons.js';
 import type { Context } from '../session/context.js';
 import { allowedKeys } from './filter.js';
@@ -25,20 +26,9 @@ export interface Explained extends Explanation {
   readonly concepts?: ConceptReasons;
 }
 
-export interface AskOptions extends SteerOptions {
-  /** Hits wanted; default 10. */
-  readonly count?: number;
-  /** Hits passed over first; default 0. */
-  readonly offset?: number;
-  readonly mode?: SearchMode;
+/** See questions/ask.ts; `count`: default 10. */
+export interface AskOptions extends OptionsOf<typeof askFields> {
   readonly filter?: Filter;
-  /** Further questions that must be answered too. */
-  readonly and?: readonly string[];
-  /** 0..1: how much hits that are alike are avoided; default 0. */
-  readonly diverse?: number;
-  /** Hits whose `scores.match` is lower are left out: see `scores.match`. */
-  readonly minScore?: number;
-  readonly explain?: boolean;
   /** Only papers added after the one with this key. */
   readonly newerThan?: PaperKey;
   /** Ends the work when whoever asked has gone. */

@@ -1,5 +1,6 @@
 /** Which papers may be in an answer. */
-import type { Filter, PaperKey } from '../../types.js';
+import type { Filter } from '../../questions/index.js';
+import type { PaperKey } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { neededTopic } from '../map/find-topic.js';
 

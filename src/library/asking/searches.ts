@@ -2,6 +2,7 @@
 import { oneLine } from '../../text/index.js';
 import { z } from 'zod';
 import { FieldmapError } from '../../errors.js';
+import { askFields, storedFilter, stored } from '../../questions/index.js';
 import { documentBytes, parseDocument, type DocumentKind } from '../session/documents.js';
 import { ask, type Answer, type AskOptions } from './ask.js';
 import type { Context } from '../session/context.js';
@@ -21,8 +22,6 @@ export interface SearchRun {
 
 const PREFIX = 'search/';
 
-const texts = z.array(z.string()).optional();
-const year = z.number().nullable();
 /** Options that this fieldmap does not know are left out. */
 const SEARCH: DocumentKind<SavedSearch> = {
   title: 'saved search',
@@ -30,29 +29,7 @@ const SEARCH: DocumentKind<SavedSearch> = {
   schema: z.object({
     name: z.string(),
     question: z.string(),
-    options: z.object({
-      count: z.int().min(1).optional(),
-      offset: z.int().min(0).optional(),
-      mode: z.enum(['hybrid', 'dense', 'lexical']).optional(),
-      filter: z
-        .object({
-          year: z.object({ from: year, to: year }).optional(),
-          author: texts,
-          venue: texts,
-          topic: texts,
-          label: texts,
-          source: texts,
-          marked: z.array(z.enum(['include', 'exclude', 'maybe', 'unmarked'])).optional(),
-          tag: texts,
-        })
-        .optional(),
-      and: texts,
-      diverse: z.number().optional(),
-      minScore: z.number().optional(),
-      explain: z.boolean().optional(),
-      more: texts,
-      less: texts,
-    }) as z.ZodType<AskOptions>,
+    options: z.object({ ...stored(askFields), filter: storedFilter.optional() }) as z.ZodType<AskOptions>,
     seen: z.int(),
   }),
   hint: 'Run `fieldmap searches remove NAME` and save it again.',

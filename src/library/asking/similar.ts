@@ -6,7 +6,8 @@ import { FieldmapError } from '../../errors.js';
 import { refuseBinary } from '../../ingest/index.js';
 import { clipped } from '../../text/index.js';
 import { meanOf, similarTo, type Exemplar, settingApart } from '../../search/index.js';
-import type { Filter, Hit, MatchedSentence, PaperKey } from '../../types.js';
+import type { Filter, OptionsOf, similarFields } from '../../questions/index.js';
+import type { Hit, MatchedSentence, PaperKey } from '../../types.js';
 import type { Answer } from './ask.js';
 import type { ConceptReasons } from '../concepts/concept-reasons.js';
 import type { Context } from '../session/context.js';
@@ -16,16 +17,10 @@ import { sentenceAt, toHits } from './hits.js';
 import { searchSources } from './sources.js';
 import type { SteerOptions, Steering } from '../concepts/steer.js';
 
-export interface SimilarOptions extends SteerOptions {
-  /** Hits wanted; default 10. */
-  readonly count?: number;
+/** See questions/similar.ts; `count`: default 10. */
+export interface SimilarOptions extends OptionsOf<typeof similarFields> {
   readonly filter?: Filter;
-  /** Steer away from these papers. */
-  readonly not?: readonly string[];
-  /** 0..1: how much hits that are alike are avoided; default 0. */
-  readonly diverse?: number;
   readonly minScore?: number;
-  readonly explain?: boolean;
   /** Ends the work when whoever asked has gone. */
   readonly signal?: AbortSignal;
   /** What the target `-` reads. */

@@ -1,6 +1,7 @@
 /** Why no paper passes a filter: the values that no paper has, and what they may have been meant to be. */
 import { fold, clipped } from '../../text/index.js';
-import type { Filter, Paper } from '../../types.js';
+import type { Filter } from '../../questions/index.js';
+import type { Paper } from '../../types.js';
 import type { Context } from '../session/context.js';
 
 const FIELDS = {

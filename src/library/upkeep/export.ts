@@ -1,20 +1,17 @@
 /** A selection taken away: the whole library, hits, a topic, a range of years, in the formats of bibliographies. */
-import { writerOf, type ExportFormat } from '../../export/index.js';
-import type { Filter } from '../../types.js';
+import { writerOf } from '../../export/index.js';
+import type { exportFields, Filter, OptionsOf } from '../../questions/index.js';
 import { ask } from '../asking/ask.js';
 import type { Context } from '../session/context.js';
 import { allowedKeys } from '../asking/filter.js';
 
-export interface ExportOptions {
-  /** Default `jsonl`. */
-  readonly format?: ExportFormat;
+/** `format`: default `jsonl`. */
+export interface ExportOptions extends OptionsOf<typeof exportFields> {
   readonly filter?: Filter;
   /** The hits of this question, best first; default: every paper, in the order added. */
   readonly question?: string;
   /** These papers, in this order, in place of a question and a filter. */
   readonly ids?: readonly string[];
-  /** How many; default all, with a question 100. */
-  readonly count?: number;
 }
 
 /** Papers fetched at a time. */
@@ -28,7 +25,7 @@ export async function* exportPapers(context: Context, options: ExportOptions): A
 async function* exportKeys(
   { store }: Context,
   keys: Int32Array,
-  format: ExportFormat,
+  format: NonNullable<ExportOptions['format']>,
 ): AsyncGenerator<string> {
   const writer = writerOf(format);
   const labels = new Map((await store.getTopics()).map(({ id, label }) => [id, label]));

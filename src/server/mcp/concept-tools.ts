@@ -1,7 +1,7 @@
 /** The tools about concepts: what the papers are made of, in words. */
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
-import { question } from '../fields.js';
+import { question } from '../../questions/index.js';
 import type { Desk } from '../verbs.js';
 import { answer, list, READS, type Told } from './results.js';
 

@@ -3,7 +3,8 @@ import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import { FieldmapError } from '../../errors.js';
 import type { AddReport } from '../../library/index.js';
-import { askFields, draftText, given, question, similarFields, toFilter } from '../fields.js';
+import { askFields, draftText, question, similarFields, toOptions } from '../../questions/index.js';
+import { askArguments, given, similarArguments, topicArguments } from '../fields.js';
 import { toProblem } from '../problem.js';
 import type { Desk } from '../verbs.js';
 import { registerConceptTools } from './concept-tools.js';
@@ -38,9 +39,6 @@ export interface ToolServices {
 const text = z.string();
 const some = text.min(1).max(500);
 const name = some.describe('Id, DOI or unambiguous part of the title');
-
-/** Hits that a model reads: 200 would fill its window. */
-const n = z.int().min(1).max(50).default(10).describe('How many');
 
 export function registerTools(server: McpServer, { desk, addText, onError }: ToolServices): void {
   const told = telling(onError);
@@ -86,28 +84,16 @@ function registerAsk(server: McpServer, desk: Desk, told: Told): void {
         question: question
           .min(1)
           .describe('A question or keywords; "quoted phrase", -word, a title, an author or a DOI work too'),
-        ...askFields,
-        n,
+        ...askArguments,
       }),
       outputSchema: hitsResult,
       annotations: READS,
     },
-    told(
-      async ({ question: asked, n: count, mode, and, diverse, offset, minScore, more, less, ...filter }) => {
-        const result = hitsOf(
-          await desk.call('ask', [
-            asked,
-            {
-              count,
-              mode,
-              filter: toFilter(filter),
-              ...given({ and, diverse, offset, minScore, more, less }),
-            },
-          ]),
-        );
-        return answer(result, hitsText(result));
-      },
-    ),
+    told(async ({ question: asked, n, ...values }) => {
+      const options = toOptions(askFields, { ...values, count: n });
+      const result = hitsOf(await desk.call('ask', [asked, options]));
+      return answer(result, hitsText(result));
+    }),
   );
 }
 
@@ -123,14 +109,13 @@ function registerSimilar(server: McpServer, desk: Desk, told: Told): void {
         text: draftText
           .optional()
           .describe('A draft; its first line is the title when a blank line follows it'),
-        ...similarFields,
-        n,
+        ...similarArguments,
       }),
       outputSchema: similarResult,
       annotations: READS,
     },
-    told(async ({ ids, text: draft, n: count, not, diverse, more, less, ...filter }) => {
-      const options = { count, filter: toFilter(filter), ...given({ not, diverse, more, less }) };
+    told(async ({ ids, text: draft, n, ...values }) => {
+      const options = toOptions(similarFields, { ...values, count: n });
       if ((ids === undefined) === (draft === undefined)) {
         throw new FieldmapError(
           'usage',
@@ -239,7 +224,7 @@ function registerTopic(server: McpServer, desk: Desk, told: Told): void {
     {
       title: 'One topic',
       description: 'One topic of the map with the papers that belong to it, the firmest members first.',
-      inputSchema: z.strictObject({ id: some.describe('Topic id or label'), n }),
+      inputSchema: z.strictObject({ id: some.describe('Topic id or label'), ...topicArguments }),
       outputSchema: z.strictObject({
         ...topicFields,
         papers: list(

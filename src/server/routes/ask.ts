@@ -1,12 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { AskOptions } from '../../library/index.js';
-import { asQuery, askFields, given, question, toFilter } from '../fields.js';
+import { askFields, question, toOptions } from '../../questions/index.js';
+import { asQuery, askParameters } from '../fields.js';
 import { answer } from '../schemas.js';
 import { json, REFUSALS, type Routes } from './route.js';
 
-const explain = z.boolean().optional().describe('Say what each hit’s score is made of');
-
-const body = z.strictObject({ q: question, ...askFields, explain });
+const body = z.strictObject({ q: question, ...askParameters });
 
 const describe = {
   path: '/api/ask' as const,
@@ -24,7 +23,7 @@ const asked = createRoute({
       q: question.describe(
         'A question or keywords; "quoted phrase", -word, a title, an author, a DOI or an arXiv id',
       ),
-      ...asQuery({ ...askFields, explain }),
+      ...asQuery(askParameters),
     }),
   },
 });
@@ -39,24 +38,8 @@ const posted = createRoute({
   },
 });
 
-export function askOptions({
-  n,
-  offset,
-  mode,
-  and,
-  diverse,
-  minScore,
-  explain,
-  more,
-  less,
-  ...filter
-}: Omit<z.infer<typeof body>, 'q'>): AskOptions {
-  return {
-    count: n,
-    mode,
-    filter: toFilter(filter),
-    ...given({ offset, and, diverse, minScore, explain, more, less }),
-  };
+export function askOptions({ n, ...values }: Omit<z.infer<typeof body>, 'q'>): AskOptions {
+  return toOptions(askFields, { ...values, count: n });
 }
 
 export const routes: Routes = (app, { desk }) => {

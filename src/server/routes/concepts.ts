@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { asQuery, conceptFields, ids } from '../fields.js';
+import { asQuery, conceptParameters, ids } from '../fields.js';
 import { comparison, concepts, shownConcept } from '../schemas.js';
 import { json, NOT_FOUND, REFUSALS, type Routes } from './route.js';
 
@@ -9,7 +9,7 @@ const all = createRoute({
   operationId: 'concepts',
   tags: ['concepts'],
   summary: 'What the papers are made of, in words; learned by `fieldmap concepts`',
-  request: { query: z.strictObject(asQuery(conceptFields)) },
+  request: { query: z.strictObject(asQuery(conceptParameters)) },
   responses: { 200: json(concepts, 'As `fieldmap concepts --json` prints it'), ...REFUSALS, ...NOT_FOUND },
 });
 
@@ -38,7 +38,10 @@ const two = createRoute({
   request: {
     query: z.strictObject(
       asQuery({
-        id: ids.length(2, 'expected two ids').describe('Two ids, DOIs or unambiguous parts of titles'),
+        id: ids
+          .unwrap()
+          .length(2, 'expected two ids')
+          .describe('Two ids, DOIs or unambiguous parts of titles'),
       }),
     ),
   },

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { ExportFormat } from '../../library/index.js';
-import { asQuery, exportFields, format, given, toFilter } from '../fields.js';
+import { exportFields, toOptions } from '../../questions/index.js';
+import { asQuery, exportParameters } from '../fields.js';
 import { REFUSALS, type Routes } from './route.js';
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
@@ -18,7 +19,7 @@ const selection = createRoute({
   operationId: 'export',
   tags: ['papers'],
   summary: 'A selection as a bibliography or a table, sent as it is read',
-  request: { query: z.strictObject({ format: format.default('csv'), ...asQuery(exportFields) }) },
+  request: { query: z.strictObject(asQuery(exportParameters)) },
   responses: {
     200: {
       description: 'As `fieldmap export` writes it',
@@ -32,18 +33,18 @@ const selection = createRoute({
 
 export const routes: Routes = (app, { desk }) => {
   app.openapi(selection, async (c) => {
-    const { format: wanted, q, n, ...filter } = c.req.valid('query');
+    const { q, n, ...values } = c.req.valid('query');
+    const { format } = values;
     const pieces = desk.export({
-      format: wanted,
-      filter: toFilter(filter),
-      ...given({ question: q, count: n }),
+      ...toOptions(exportFields, { ...values, count: n }),
+      ...(q !== undefined && { question: q }),
     });
     // The first piece before the status line: what is wrong with the selection is said by a problem.
     const first = await pieces.next();
     return new Response(streamOf(first, pieces), {
       headers: {
-        'content-type': TYPES[wanted],
-        'content-disposition': `attachment; filename="papers.${wanted === 'csl' ? 'json' : wanted}"`,
+        'content-type': TYPES[format],
+        'content-disposition': `attachment; filename="papers.${format === 'csl' ? 'json' : format}"`,
       },
     });
   });

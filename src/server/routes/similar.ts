@@ -1,12 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { SimilarOptions } from '../../library/index.js';
-import { asQuery, draftText, given, ids, similarFields, toFilter } from '../fields.js';
+import { draftText, similarFields, toOptions } from '../../questions/index.js';
+import { asQuery, ids, similarParameters } from '../fields.js';
 import { similarAnswer } from '../schemas.js';
 import { json, NOT_FOUND, REFUSALS, type Routes } from './route.js';
 
-const explain = z.boolean().optional().describe('Say which concepts each hit shares with the given papers');
-
-const body = z.strictObject({ text: draftText, ...similarFields, explain });
+const body = z.strictObject({ text: draftText, ...similarParameters });
 
 const describe = {
   path: '/api/similar' as const,
@@ -25,7 +24,7 @@ const byId = createRoute({
   summary: 'The papers most like one or several given ones',
   request: {
     query: z.strictObject(
-      asQuery({ id: ids.describe('Ids, DOIs or unambiguous parts of titles'), ...similarFields, explain }),
+      asQuery({ id: ids.describe('Ids, DOIs or unambiguous parts of titles'), ...similarParameters }),
     ),
   },
 });
@@ -40,16 +39,8 @@ const byText = createRoute({
   },
 });
 
-export function similarOptions({
-  n,
-  not,
-  diverse,
-  more,
-  less,
-  explain: why,
-  ...filter
-}: Omit<z.infer<typeof body>, 'text'>): SimilarOptions {
-  return { count: n, filter: toFilter(filter), ...given({ not, diverse, more, less, explain: why }) };
+export function similarOptions({ n, ...values }: Omit<z.infer<typeof body>, 'text'>): SimilarOptions {
+  return toOptions(similarFields, { ...values, count: n });
 }
 
 export const routes: Routes = (app, { desk }) => {

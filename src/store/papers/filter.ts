@@ -1,4 +1,5 @@
-import type { Filter, Mark } from '../../types.js';
+import type { Filter } from '../../questions/index.js';
+import type { Mark } from '../../types.js';
 import type { Connection } from '../connection.js';
 import { marked } from '../marks/marks.js';
 import { fold } from './fold.js';

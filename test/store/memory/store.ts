@@ -1,6 +1,7 @@
 /** A store that is as naive as can be: the oracle of the contract suite. Merges everything anew at every question. */
 import { createHash } from 'node:crypto';
-import type { Filter, Matrix, ModelInfo, PaperKey, SentenceVectors, Topic } from '../../../src/types.js';
+import type { Filter } from '../../../src/questions/index.js';
+import type { Matrix, ModelInfo, PaperKey, SentenceVectors, Topic } from '../../../src/types.js';
 import type {
   Damage,
   MapState,

@@ -1,0 +1,18 @@
+/** What can be asked: each question's options, described once. */
+export { askFields, hits, offset, question } from './ask.js';
+export { EXPORT_FORMATS, exportFields, type ExportFormat } from './export.js';
+export {
+  flags,
+  innermost,
+  optional,
+  several,
+  some,
+  stored,
+  whole,
+  without,
+  type Field,
+  type Fields,
+  type OptionsOf,
+} from './field.js';
+export { filterFields, storedFilter, toOptions, type Filter } from './filter.js';
+export { draftText, similarFields } from './similar.js';
