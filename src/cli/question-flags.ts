@@ -40,7 +40,8 @@ function read(field: Field, text: string): unknown {
   const number = field instanceof z.ZodNumber && /^\s*\d+(\.\d+)?\s*$/.test(text);
   const found = field.safeParse(number ? Number(text) : text);
   if (found.success) return found.data;
-  const { message } = found.error.issues[0]!;
+  const choices = optionsOf(field);
+  const message = choices ? `expected one of ${choices.join(', ')}` : found.error.issues[0]!.message;
   throw new InvalidArgumentError(
     `${message[0]!.toUpperCase()}${message.slice(1)}${/[.?]$/.test(message) ? '' : '.'}`,
   );

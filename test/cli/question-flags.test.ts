@@ -30,7 +30,7 @@ describe('refused', () => {
     ['--count', '1.5', 'expected a whole number of at least 1'],
     ['--count', '1e3', 'expected a whole number of at least 1'],
     ['--author', ' ', 'expected some text'],
-    ['--marked', 'perhaps', 'include'],
+    ['--marked', 'perhaps', 'expected one of include, exclude, maybe, unmarked'],
     ['--mode', 'best', 'hybrid, dense, lexical'],
     ['--year', '', 'expected a year or a range, such as 2021, 2019..2024, 2019.. or ..2024'],
     ['--year', '..', 'expected a year or a range'],
