@@ -20,7 +20,7 @@ const LAYERS = [
     'vocabulary',
     'screening',
   ],
-  ['search', 'concepts', 'topics'],
+  ['search', 'concepts', 'topics', 'answers'],
   ['labels'],
   ['rules', 'map-output', 'export'],
   ['page'],
@@ -98,7 +98,7 @@ module.exports = {
       from: { path: '^src/(cli|server)/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(cli|server|library|questions|text|math|io|looks|topic-map)/|^src/[^/]+\\.ts$',
+        pathNot: '^src/(cli|server|library|questions|answers|text|math|io|looks|topic-map)/|^src/[^/]+\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

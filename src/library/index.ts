@@ -46,7 +46,6 @@ export {
   listModels,
   openLibrary,
   pullModel,
-  topicMapSchemas,
   verifyModels,
 } from './library.js';
 export { embedTexts } from './map/vocabulary-of.js';

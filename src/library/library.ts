@@ -9,18 +9,25 @@
  *   map      store ─neighbors─▶ projection, cluster ─▶ topic-map ─▶ files
  */
 import { defaultThreads, libraryDir } from '../config.js';
+import type {
+  Answer,
+  Comparison,
+  ConceptList,
+  Shown,
+  ShownConcept,
+  SimilarAnswer,
+  Status,
+} from '../answers/index.js';
 import type { Embedder } from '../embed/index.js';
 import type { MapTopic } from '../topic-map/index.js';
 import type { OnProgress } from '../types.js';
 import type { Input } from '../ingest/index.js';
 import type { PageOptions } from '../page/index.js';
 import type { AddOptions, AddReport } from './intake/add.js';
-import type { Answer, AskOptions, Explained } from './asking/ask.js';
+import type { AskOptions } from './asking/ask.js';
 import type { Asked, QuestionsInput } from './asking/ask-all.js';
 import type { Bridges, SparseBorder } from './map/bridges.js';
-import type { Comparison } from './concepts/compare.js';
-import type { ConceptReasons } from './concepts/concept-reasons.js';
-import type { ConceptList, ConceptOptions, ListedConcept, ShownConcept } from './concepts/concepts.js';
+import type { ConceptOptions } from './concepts/concepts.js';
 import { Context } from './session/context.js';
 import type { Check } from './upkeep/doctor.js';
 import type { Duplicates } from './intake/duplicates.js';
@@ -30,37 +37,44 @@ import type { EmbeddingsReport } from './upkeep/export-embeddings.js';
 import type { MapOptions, MapReport } from './map/map.js';
 import type { RemoveOptions, RemoveReport } from './intake/remove.js';
 import type { SavedSearch, SearchRun } from './asking/searches.js';
-import type { Shown } from './asking/show.js';
-import type { SimilarAnswer, SimilarHit, SimilarOptions } from './asking/similar.js';
+import type { SimilarOptions } from './asking/similar.js';
 import type { Marking, MarkOptions } from './review/mark.js';
 import type { ImportedMarks } from './review/marks-file.js';
 import type { Screening, ScreenOptions, Simulation } from './review/screen.js';
 import type { LibraryState } from './session/state.js';
-import type { Status } from './upkeep/status.js';
 import type { TopicRule } from './map/topic-rules.js';
 import type { MapVerdict } from './map/verify-map.js';
 
 export { formatRun } from '../evaluation/index.js';
 export { EXPORT_FORMATS, type ExportFormat } from '../questions/index.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './upkeep/model.js';
+export type {
+  Answer,
+  Explained,
+  Comparison,
+  ConceptList,
+  ConceptReasons,
+  ListedConcept,
+  ShownConcept,
+  Shown,
+  SimilarAnswer,
+  SimilarHit,
+  Status,
+  Steered,
+} from '../answers/index.js';
 export type { Concept } from '../concepts/index.js';
-export type { Steered, SteerOptions } from './concepts/steer.js';
+export type { SteerOptions } from './concepts/steer.js';
 export type {
   AddOptions,
   AddReport,
-  Answer,
   AskOptions,
   Asked,
   Bridges,
   Check,
-  Comparison,
-  ConceptList,
-  ConceptReasons,
   Duplicates,
   EmbeddingsReport,
   EvaluateOptions,
   Evaluation,
-  Explained,
   ExportOptions,
   MapOptions,
   MapReport,
@@ -69,7 +83,6 @@ export type {
   Marking,
   MarkOptions,
   Input,
-  ListedConcept,
   LibraryState,
   QuestionsInput,
   RemoveOptions,
@@ -78,19 +91,11 @@ export type {
   SearchRun,
   Screening,
   ScreenOptions,
-  Shown,
-  ShownConcept,
-  SimilarAnswer,
-  SimilarHit,
   SimilarOptions,
   Simulation,
   SparseBorder,
-  Status,
   TopicRule,
 };
-
-/** The shape of `topic-map.json` as zod schemas: for whoever describes an interface. */
-export const topicMapSchemas = () => import('../topic-map/index.js');
 
 export interface LibraryOptions {
   /** The library's folder. Default: `FIELDMAP_LIBRARY`, else `./library`. */

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { LocalDesk } from '../../src/server/local-desk.js';
 import { mcpOverHttp } from '../../src/server/mcp/server.js';
-import * as schemas from '../../src/server/schemas.js';
+import * as schemas from '../../src/answers/index.js';
+import { health, problem } from '../../src/server/schemas.js';
 import { run } from '../helpers/cli.js';
 import { addPapers, madeLibrary, makeMap, open, post, serve, type TestServer } from './helpers.js';
 
@@ -110,8 +111,8 @@ it.each<[string, z.ZodType, RequestInit?]>([
   ['/api/compare?id=p1&id=p7', schemas.comparison],
   ['/api/map', schemas.topicMap],
   ['/api/status', schemas.status],
-  ['/api/health', schemas.health],
-  ['/api/nothing', schemas.problem],
+  ['/api/health', health],
+  ['/api/nothing', problem],
 ])('%s is as its schema says, with no field more or less', async (path, schema, init) => {
   const { body } = await server.json(path, init);
   expect(schema.parse(body)).toEqual(body);

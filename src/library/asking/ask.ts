@@ -5,26 +5,18 @@ import {
   matchedWords,
   rankTogether,
   type Answer as RankedAnswer,
-  type Explanation,
   type Question,
   type SearchMode,
 } from '../../search/index.js';
 import type { askFields, Filter, OptionsOf } from '../../questions/index.js';
 import type { Hit, PaperKey, Vector } from '../../types.js';
-import type { ConceptReasons } from '../concepts/concept-reasons.js';
+import type { Answer, ConceptReasons, Explained } from '../../answers/index.js';
 import type { Context } from '../session/context.js';
 import { allowedKeys } from './filter.js';
 import { toHits } from './hits.js';
 import { pendingNotes } from '../session/pending-note.js';
 import { searchSources } from './sources.js';
-import type { Steered, SteerOptions, Steering } from '../concepts/steer.js';
-
-export interface Explained extends Explanation {
-  /** Words of the paper that the question has too, as the paper writes them. */
-  readonly matched: readonly string[];
-  /** Concepts that question and paper share, with their shares of the cosine; absent when the library has none. */
-  readonly concepts?: ConceptReasons;
-}
+import type { SteerOptions, Steering } from '../concepts/steer.js';
 
 /** See questions/ask.ts; `count`: default 10. */
 export interface AskOptions extends OptionsOf<typeof askFields> {
@@ -33,20 +25,6 @@ export interface AskOptions extends OptionsOf<typeof askFields> {
   readonly newerThan?: PaperKey;
   /** Ends the work when whoever asked has gone. */
   readonly signal?: AbortSignal;
-}
-
-export interface Answer {
-  readonly question: string;
-  readonly mode: SearchMode;
-  readonly hits: readonly Hit[];
-  /** False when no word of the question is in any of the papers. */
-  readonly lexicalMatched: boolean;
-  /** What a person should know about this answer, whole sentences. */
-  readonly notes: readonly string[];
-  /** With `explain`: what each hit's score is made of, in the order of the hits. */
-  readonly explanation?: readonly Explained[];
-  /** With `more` or `less`: where each hit stood before. */
-  readonly steered?: Steered;
 }
 
 /** @throws FieldmapError `library` when the model is not the pinned one, `model` when its files have changed. */

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { FieldmapError } from '../../errors.js';
 import { askFields, storedFilter, stored } from '../../questions/index.js';
 import { documentBytes, parseDocument, type DocumentKind } from '../session/documents.js';
-import { ask, type Answer, type AskOptions } from './ask.js';
+import type { Answer } from '../../answers/index.js';
+import { ask, type AskOptions } from './ask.js';
 import type { Context } from '../session/context.js';
 
 export interface SavedSearch {

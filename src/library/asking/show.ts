@@ -1,36 +1,12 @@
 /** One thing, whole: a paper with its nearest papers, or a topic with its papers. */
 import { FieldmapError } from '../../errors.js';
+import type { Shown } from '../../answers/index.js';
 import type { MapTopic } from '../../topic-map/index.js';
 import { clipped } from '../../text/index.js';
-import type { Mark, Paper } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { findTopic } from '../map/find-topic.js';
 import { lookUp } from './find.js';
-import type { SimilarHit } from './similar.js';
 import { noMap, standingMap, topicsOnMap } from '../map/topics.js';
-
-export type Shown =
-  | {
-      readonly kind: 'paper';
-      readonly paper: Paper;
-      /** The topic it is in on the last map; null when it is in none, or there is no map. */
-      readonly topic: { readonly id: string; readonly label: string } | null;
-      /** Absent where nothing was decided or noted. */
-      readonly mark?: Mark;
-      /** The most similar papers, best first. */
-      readonly similar: readonly SimilarHit[];
-    }
-  | {
-      readonly kind: 'topic';
-      readonly topic: MapTopic;
-      /** The firmest members first. */
-      readonly papers: readonly {
-        readonly id: string;
-        readonly title: string;
-        readonly year: number | null;
-        readonly strength: number;
-      }[];
-    };
 
 /** Papers shown beside a paper. */
 const NEIGHBORS = 5;

@@ -7,9 +7,8 @@ import { refuseBinary } from '../../ingest/index.js';
 import { clipped } from '../../text/index.js';
 import { meanOf, similarTo, type Exemplar, settingApart } from '../../search/index.js';
 import type { Filter, OptionsOf, similarFields } from '../../questions/index.js';
-import type { Hit, MatchedSentence, PaperKey } from '../../types.js';
-import type { Answer } from './ask.js';
-import type { ConceptReasons } from '../concepts/concept-reasons.js';
+import type { Hit, PaperKey } from '../../types.js';
+import type { ConceptReasons, SimilarAnswer, SimilarHit } from '../../answers/index.js';
 import type { Context } from '../session/context.js';
 import { allowedKeys } from './filter.js';
 import { findPaper, lookUp } from './find.js';
@@ -27,23 +26,6 @@ export interface SimilarOptions extends OptionsOf<typeof similarFields> {
   readonly stdin?: Readable;
   /** Whether a target may be a file with a draft; default true. Whoever passes on what strangers ask must say false. */
   readonly files?: boolean;
-}
-
-export interface SimilarHit extends Hit {
-  /** The sentence of the given papers that `sentence` is most like; null without vectors. */
-  readonly other: MatchedSentence | null;
-  /** Rare terms that it shares with the given papers, the most telling first. */
-  readonly shared: readonly string[];
-  /** With `explain`: concepts that it shares with the given papers' mean; absent when the library has none. */
-  readonly concepts?: ConceptReasons;
-}
-
-export interface SimilarAnswer extends Answer {
-  readonly hits: readonly SimilarHit[];
-  /** The topics that the hits lie in, most first; empty without a map. */
-  readonly topics: readonly { readonly id: string; readonly label: string; readonly hits: number }[];
-  /** Terms of the given papers that none of the hits has: what sets them apart. */
-  readonly apart: readonly string[];
 }
 
 interface Target {

@@ -3,19 +3,11 @@ import { codeVectors, partsOf, sharesOf, type Codes, type Concepts } from '../..
 import { FieldmapError } from '../../errors.js';
 import { row } from '../../math/index.js';
 import type { StoredPaper } from '../../store/index.js';
-import { reasons, type ConceptReasons } from './concept-reasons.js';
+import type { Comparison } from '../../answers/index.js';
+import { reasons } from './concept-reasons.js';
 import type { Context } from '../session/context.js';
 import { findPaper } from '../asking/find.js';
 import { neededConcepts } from './standing-concepts.js';
-
-export interface Comparison extends ConceptReasons {
-  readonly papers: readonly {
-    readonly id: string;
-    readonly title: string;
-    /** Concepts that only this paper of the two has, strongest first; `strength` is the share of its length, 0..1. */
-    readonly own: readonly { readonly id: string; readonly label: string; readonly strength: number }[];
-  }[];
-}
 
 /** `a`, `b`: ids, DOIs or unambiguous parts of titles. @throws FieldmapError `not-found`, `usage`, `library`. */
 export async function compare(context: Context, a: string, b: string): Promise<Comparison> {

@@ -1,25 +1,10 @@
 /** Why a question and a paper, or two papers, are alike: the concepts that both have. */
 import { codeVectors, sharesOf, type Shares, type Concepts } from '../../concepts/index.js';
+import type { ConceptReasons } from '../../answers/index.js';
 import { row } from '../../math/index.js';
 import type { Matrix, PaperKey, Vector } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { standingConcepts } from './standing-concepts.js';
-
-/** The parts add up to `similarity`; src/concepts/shares.ts has the formula. */
-export interface ConceptReasons {
-  /** The cosine of the two vectors. */
-  readonly similarity: number;
-  /** What all papers of the library have in common. */
-  readonly common: number;
-  /** Concepts that both have and whose names tell what they are, the greatest share first. */
-  readonly concepts: readonly { readonly id: string; readonly label: string; readonly share: number }[];
-  /** Shared concepts whose names do not, together. */
-  readonly unnamed: number;
-  /** Concepts of one that are near other ones of the other. */
-  readonly related: number;
-  /** What no concept explains. */
-  readonly rest: number;
-}
 
 /**
  * For each paper, in the order of the keys; null where a paper has no vector. Null in all when the library has no

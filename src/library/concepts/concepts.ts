@@ -1,5 +1,6 @@
 /** The concepts of a library, and one of them whole. */
-import { firingOf, rowsOf, type Firing, type Concept, type Concepts } from '../../concepts/index.js';
+import { firingOf, rowsOf, type Firing, type Concepts } from '../../concepts/index.js';
+import type { ConceptList, ListedConcept, ShownConcept } from '../../answers/index.js';
 import { dot, row } from '../../math/index.js';
 import { terms } from '../../text/index.js';
 import { timesOf } from '../../topics/index.js';
@@ -7,39 +8,6 @@ import type { Context } from '../session/context.js';
 import { findConcept } from './find-concept.js';
 import { learnConcepts } from './learn-concepts.js';
 import { codedPapers, neededConcepts, standingConcepts } from './standing-concepts.js';
-
-export interface ListedConcept extends Concept {
-  /** Papers in which it fires: where it is at least a fifth of the paper's length. */
-  readonly papers: number;
-  /** Its share of all papers in the last three years over its share before; null: too few papers with a year. */
-  readonly growth: number | null;
-}
-
-export interface ConceptList {
-  /** Those of most papers first; with a query the nearest first. */
-  readonly concepts: readonly ListedConcept[];
-  /** Papers that they were learned from, and papers there are now. */
-  readonly learnedFrom: number;
-  readonly papers: number;
-  /** What a person should know, whole sentences. */
-  readonly notes: readonly string[];
-}
-
-export interface ShownConcept extends ListedConcept {
-  readonly narrower: readonly { readonly id: string; readonly label: string }[];
-  readonly broaderLabel: string | null;
-  /** Where it fires, strongest first; `strength` is its share of the paper's length, 0..1. */
-  readonly strongest: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly year: number | null;
-    readonly strength: number;
-  }[];
-  /** Papers by year. */
-  readonly years: Readonly<Record<string, number>>;
-  /** Topics of the last map that it fires in most, by share of their papers. */
-  readonly topics: readonly { readonly id: string; readonly label: string; readonly share: number }[];
-}
 
 /** Papers shown with a concept, and topics. */
 const STRONGEST = 10;

@@ -1,5 +1,7 @@
 /** A search moved towards some concepts and away from others. */
 import { steered } from '../../concepts/index.js';
+import type { Steered } from '../../answers/index.js';
+import type { askFields, OptionsOf } from '../../questions/index.js';
 import { FieldmapError } from '../../errors.js';
 import type { SearchMode } from '../../search/index.js';
 import type { Vector } from '../../types.js';
@@ -8,17 +10,7 @@ import { findConcept } from './find-concept.js';
 import { neededConcepts } from './standing-concepts.js';
 
 /** Concepts by id, label or words that only one has. */
-export interface SteerOptions {
-  readonly more?: readonly string[];
-  readonly less?: readonly string[];
-}
-
-export interface Steered {
-  readonly more: readonly { readonly id: string; readonly label: string }[];
-  readonly less: readonly { readonly id: string; readonly label: string }[];
-  /** For each hit, in their order, its rank without steering; null: not among the first 100. */
-  readonly before: readonly (number | null)[];
-}
+export type SteerOptions = Pick<OptionsOf<typeof askFields>, 'more' | 'less'>;
 
 /** Ranks looked at without steering. */
 export const BEFORE = 100;

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { AskOptions } from '../../library/index.js';
 import { askFields, question, toOptions } from '../../questions/index.js';
 import { asQuery, askParameters } from '../fields.js';
-import { answer } from '../schemas.js';
+import { answer } from '../../answers/index.js';
 import { json, REFUSALS, type Routes } from './route.js';
 
 const body = z.strictObject({ q: question, ...askParameters });

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { asQuery, conceptParameters, ids } from '../fields.js';
-import { comparison, concepts, shownConcept } from '../schemas.js';
+import { comparison, concepts, shownConcept } from '../../answers/index.js';
 import { json, NOT_FOUND, REFUSALS, type Routes } from './route.js';
 
 const all = createRoute({

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { topicMap } from '../schemas.js';
+import { topicMap } from '../../answers/index.js';
 import { json, NOT_FOUND, REFUSALS, type Routes } from './route.js';
 
 const whole = createRoute({

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { shownPaper } from '../schemas.js';
+import { shownPaper } from '../../answers/index.js';
 import { json, NOT_FOUND, REFUSALS, type Routes } from './route.js';
 
 const one = createRoute({

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { SimilarOptions } from '../../library/index.js';
 import { draftText, similarFields, toOptions } from '../../questions/index.js';
 import { asQuery, ids, similarParameters } from '../fields.js';
-import { similarAnswer } from '../schemas.js';
+import { similarAnswer } from '../../answers/index.js';
 import { json, NOT_FOUND, REFUSALS, type Routes } from './route.js';
 
 const body = z.strictObject({ text: draftText, ...similarParameters });

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { VERSION } from '../../version.js';
-import { health, status } from '../schemas.js';
+import { status } from '../../answers/index.js';
+import { health } from '../schemas.js';
 import { json, REFUSALS, type Routes } from './route.js';
 
 const library = createRoute({

@@ -1,0 +1,22 @@
+/** What the library answers, described once: its types, the OpenAPI document and the MCP tools follow from it. */
+export {
+  answer,
+  similarAnswer,
+  type Answer,
+  type Explained,
+  type SimilarAnswer,
+  type SimilarHit,
+} from './ask.js';
+export {
+  comparison,
+  concepts,
+  shownConcept,
+  type Comparison,
+  type ConceptList,
+  type ConceptReasons,
+  type ListedConcept,
+  type ShownConcept,
+  type Steered,
+} from './concepts.js';
+export { shownPaper, shownTopic, topic, topicMap, topics, type Shown } from './show.js';
+export { status, type Status } from './status.js';

@@ -1,0 +1,37 @@
+/** One paper or topic whole, and the topics of a map. */
+import { z } from '@hono/zod-openapi';
+import { topicMapSchema } from '../topic-map/index.js';
+import { similarHit } from './ask.js';
+import { count, list, mark, named, paper, text, type Described } from './nouns.js';
+
+export const topic = topicMapSchema.shape.topics.element.openapi('Topic');
+export const topicMap = topicMapSchema.openapi('TopicMap');
+
+export const shownPaper = z
+  .strictObject({
+    kind: z.literal('paper'),
+    paper,
+    topic: named.nullable().describe('Null when it is in none, or there is no map.'),
+    mark: mark.optional().describe('What was decided and noted; absent where nothing was.'),
+    similar: list(similarHit).describe('The most similar papers, best first.'),
+  })
+  .openapi('ShownPaper');
+
+export const shownTopic = z
+  .strictObject({
+    kind: z.literal('topic'),
+    topic,
+    papers: list(
+      z.strictObject({ id: text, title: text, year: z.int().nullable(), strength: z.number() }),
+    ).describe('The firmest members first.'),
+  })
+  .openapi('ShownTopic');
+
+export const topics = z
+  .strictObject({
+    topics: list(topic).describe('Areas, each followed by its topics, the largest first.'),
+    unplaced: count.describe('Papers that belong to no topic.'),
+  })
+  .openapi('Topics');
+
+export type Shown = Described<typeof shownPaper> | Readonly<z.output<typeof shownTopic>>;
