@@ -1,6 +1,6 @@
 /**
  * The numbers that ranking goes by: one set for all corpora, tuned on SciFact's training claims and on CISI, where each
- * of them lies on a plateau (bench/search, ARCHITECTURE.md).
+ * of them lies on a plateau (bench/search, docs/decisions/search.md).
  */
 export interface Ranking {
   /** Candidates taken from each side. More finds more for long answers; cost grows in proportion. */
