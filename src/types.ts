@@ -85,9 +85,14 @@ export interface Hit {
   readonly title: string;
   /** From 1. */
   readonly rank: number;
-  /** What the ranking went by; comparable within one answer only. */
+  /**
+   * 0..1: 1 for the paper that was asked for, or as good a match as can be expected; 0 for what is no more like the
+   * question than any two papers here are alike.
+   */
   readonly score: number;
-  /** The parts of the score by name (`lexical`, `dense`, `sentence`, …); null where that side did not find it. */
+  /** Why it is the paper that was asked for; absent for one that is like it. */
+  readonly exact?: 'identifier' | 'title' | 'phrase' | 'author';
+  /** What was measured: BM25 (`lexical`), cosines of paper (`dense`) and best sentence; null where it is not known. */
   readonly scores: Readonly<Record<string, number | null>>;
   readonly sentence: MatchedSentence | null;
   readonly paper: Paper;

@@ -13,6 +13,7 @@ const { openLibrary } = (await import(new URL('../../dist/library/index.js', imp
 };
 
 const CORPORA = '../shared/corpora';
+const MODELS = '../shared/models';
 
 export interface JudgedQuestion {
   readonly id: string;
@@ -66,13 +67,14 @@ export function libraryDir(name: string): string {
 
 /**
  * The library of a corpus: in the folder that `FIELDMAP_BENCH_NAME` (ACL_ANTHOLOGY, …) names, else in the system's
- * temporary folder, where it stays for the next run. Adding what is there already takes a second.
+ * temporary folder, where it stays for the next run. Adding what is there already takes a second. With the default model,
+ * or one of ../shared/models.
  */
-export async function libraryOf(name: string): Promise<Library> {
+export async function libraryOf(name: string, model?: string): Promise<Library> {
   const given = process.env[`FIELDMAP_BENCH_${name.toUpperCase().replaceAll('-', '_')}`];
-  const dir = libraryDir(name);
+  const dir = model === undefined ? libraryDir(name) : join(tmpdir(), 'fieldmap-bench', `${model}-${name}`);
   mkdirSync(dir, { recursive: true });
-  const library = await openLibrary({ dir });
+  const library = await openLibrary({ dir, ...(model !== undefined && { model: join(MODELS, model) }) });
   if (given === undefined) await library.add([{ name: `${name}.jsonl.gz`, path: corpusPath(name) }]);
   return library;
 }

@@ -68,8 +68,18 @@ export const hitShape = {
   id: text,
   title: text,
   rank: z.int().min(1),
-  score: z.number().describe('What the ranking went by; comparable within one answer only.'),
-  scores: z.record(z.string(), z.number().nullable()).describe('The parts of the score by name.'),
+  score: z
+    .number()
+    .describe(
+      '0 to 1: 1 is the paper that was asked for, or as good a match as can be expected; 0 is no more like the question than any two papers here are alike.',
+    ),
+  exact: z
+    .enum(['identifier', 'title', 'phrase', 'author'])
+    .optional()
+    .describe('Why it is the paper that was asked for; absent for one that is like it.'),
+  scores: z
+    .record(z.string(), z.number().nullable())
+    .describe('What was measured: BM25 (lexical), cosines of paper (dense) and best sentence (sentence).'),
   sentence: sentence.nullable().describe('The sentence that matched best.'),
   paper,
   mark: mark.optional().describe('What was decided and noted; absent where nothing was.'),

@@ -1,8 +1,10 @@
 /** One paper or topic whole, and the topics of a map. */
 import { z } from '@hono/zod-openapi';
-import { topicMapSchema } from '../topic-map/index.js';
 import { similarHit } from './ask.js';
 import { count, list, mark, named, paper, text, type Described } from './nouns.js';
+
+// Loaded after zod has been given `openapi` by the import above, which schemas made before would lack.
+const { topicMapSchema } = await import('../topic-map/index.js');
 
 export const topic = topicMapSchema.shape.topics.element.openapi('Topic');
 export const topicMap = topicMapSchema.openapi('TopicMap');

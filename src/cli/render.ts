@@ -20,25 +20,31 @@ export function renderHits(
       const title = wrap(plain(hit.title) || '(no title)', width, indent).slice(margin);
       const lines = [
         `${paint('dim', rank)}  ${paint('bold', title)}`,
-        paint('dim', wrap(facts(hit.paper, hit.score.toFixed(3)), width, indent)),
+        paint('dim', wrap(facts(hit.paper, scoreOf(hit)), width, indent)),
       ];
       if (hit.mark) lines.push(paint('yellow', wrap(renderMark(hit.mark), width, indent)));
       if (hit.sentence && hit.sentence.field !== 'title') {
         lines.push(wrap(`“${clipped(plain(hit.sentence.text), 300)}”`, width, indent));
       }
       const explained = explanation?.[i];
-      if (explained)
-        lines.push(
-          paint(
-            'cyan',
-            wrap(`${renderShares(explained)}; match ${hit.scores['match']!.toFixed(2)}`, width, indent),
-          ),
-        );
+      if (explained) lines.push(paint('cyan', wrap(renderShares(hit.score, explained), width, indent)));
       if (explained?.concepts)
         lines.push(paint('cyan', wrap(renderConceptShares(explained.concepts), width, indent)));
       return lines.join('\n');
     })
     .join('\n\n');
+}
+
+const EXACT = {
+  identifier: 'has this identifier',
+  title: 'has this title',
+  phrase: 'has these words',
+  author: 'by this author',
+} as const;
+
+/** The score, or why it is the paper that was asked for. */
+function scoreOf({ score, exact }: Hit): string {
+  return exact === undefined ? score.toFixed(2) : EXACT[exact];
 }
 
 /** `★ exclude (wrong population) · #tag · note`, leaving out what is not said. */
@@ -64,12 +70,25 @@ function markLines(mark: Mark | undefined, paint: Paint, width: number): string[
   ];
 }
 
-/** `lexical 0.31 (rank 2) + dense 0.42 (rank 1) + …`: the shares add up to the score. */
-function renderShares({ shares, ranks, matched }: Explained): string {
-  const parts = Object.entries(shares)
-    .map(([name, share]) => `${name} ${share.toFixed(3)} (rank ${ranks[name] ?? '-'})`)
-    .join(' + ');
-  return matched.length > 0 ? `${parts}; words: ${matched.map(plain).join(', ')}` : parts;
+/** What a score is made of, as a person reads it; ask.ts has the legend. */
+const PARTS: Readonly<Record<string, string>> = {
+  exact: 'exact match',
+  lexical: 'words',
+  dense: 'meaning',
+  sentence: 'sentence',
+  expansion: 'related words',
+  neighbors: 'neighbours',
+};
+
+/** `0.76 = words 0.21 (rank 2) + meaning 0.25 (rank 1) + …`; of several questions the score for each. */
+function renderShares(score: number, { shares, ranks, matched }: Explained): string {
+  const parts = Object.entries(shares).map(([name, share]) => {
+    const rank = PARTS[name] === undefined || name === 'exact' ? '' : ` (rank ${ranks[name] ?? '-'})`;
+    return `${PARTS[name] ?? name} ${share.toFixed(2)}${rank}`;
+  });
+  const isSum = Object.keys(shares).some((name) => PARTS[name] !== undefined);
+  const sum = isSum ? `${score.toFixed(2)} = ${parts.join(' + ')}` : parts.join(', ');
+  return matched.length > 0 ? `${sum}; words: ${matched.map(plain).join(', ')}` : sum;
 }
 
 /** Why each paper is like the given ones: the two sentences most alike, and rare terms of both. */

@@ -46,7 +46,7 @@ export const askFields = {
   ...rankingFields,
   offset: offset(),
   minScore: share
-    .describe('leave out hits whose match (see --explain) is lower')
+    .describe('leave out hits with a lower score, 0 to 1')
     .register(flags, { placeholder: 'score' }),
   explain: z.boolean().describe("show what each hit's score is made of"),
 } satisfies Fields;

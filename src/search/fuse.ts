@@ -7,12 +7,6 @@ export function sumOf(parts: readonly Float32Array[], length: number): Float32Ar
   return sum;
 }
 
-/** Divided by the greatest, negative ones 0: the best is 1. */
-export function shareOfBest(scores: Float32Array): Float32Array {
-  const greatest = scores.reduce((a, b) => Math.max(a, b), 0);
-  return scores.map((score) => (greatest === 0 ? 0 : Math.max(0, score) / greatest));
-}
-
 /** Positions, highest score first; ties keep the order of the positions (candidates come ordered by id). */
 export function orderOf(scores: Float32Array): Int32Array {
   return Int32Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);

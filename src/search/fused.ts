@@ -1,47 +1,76 @@
-/** One question's score for every candidate, as a sum of named parts. */
+/** One question's score for every candidate, 0 to 1, as a sum of named parts. */
 import type { Candidates, Signals } from './candidates.js';
 import { orderOf, sumOf } from './fuse.js';
 import type { Ranking } from './ranking.js';
 import { smoothBest } from './smooth.js';
-import type { PaperText, SearchMode, SearchSources } from './sources.js';
+import type { PaperText, SearchMode, SearchSources, Unrelated } from './sources.js';
 import { tellingScores } from './telling.js';
 import { expansionTerms, type QuestionTerms } from './terms.js';
 
 /** Papers with the most words of the question that are read to see whether it stands there as it is. */
 const LITERAL = 5;
+/** Standard deviations above unrelated papers that weigh 1: about what a text has with itself by all-MiniLM-L6-v2. */
+const DEVIATIONS = 8;
+
+/**
+ * Of what a paper could reach at most (the question's own meaning, all of its words) the best paper of a question that
+ * is well answered has about so much. It counts as 1.
+ */
+const WITHIN_REACH = 0.6;
 
 export interface Fused {
+  /** 0..1; above 1 where a paper has more than can be expected. */
   readonly scores: Float32Array;
   /** What adds up to `scores`, by name. */
   readonly parts: Readonly<Record<string, Float32Array>>;
+  /** What each part has been divided by. */
+  readonly most: number;
   /** Position among the candidates → text, of the papers that were read. */
   readonly read: ReadonlyMap<number, PaperText>;
 }
 
+export interface FuseOptions {
+  readonly mode: SearchMode;
+  readonly ranking: Ranking;
+}
+
 /**
  * Words + vectors, then what the best candidates say: terms they share, and how their neighbours fare. The first sum
- * stands on its own for each paper (cosines as they are, BM25 scaled by what the question could reach at most), not on
- * a list's best and last: a list that finds nothing good cannot make its first look like a good one.
+ * stands on its own for each paper (cosines against those of unrelated papers, BM25 against what the question could
+ * reach at most), not on a list's best and last: a list that finds nothing good cannot make its first look like a good
+ * one. A score of 1 is as good a match as can be expected; 0 is no more than any two papers have.
  */
 export async function fuse(
   words: QuestionTerms,
   candidates: Candidates,
   signals: Signals,
-  mode: SearchMode,
-  ranking: Ranking,
   sources: SearchSources,
+  { mode, ranking }: FuseOptions,
 ): Promise<Fused> {
   const read = new Map<number, PaperText>();
-  if (mode === 'lexical') return { scores: signals.lexical, parts: { lexical: signals.lexical }, read };
-  const dense = times(1 - ranking.sentenceShare, signals.dense);
-  const sentence = times(ranking.sentenceShare, signals.sentence);
   const n = candidates.keys.length;
-  if (mode === 'dense') return { scores: sumOf([dense, sentence], n), parts: { dense, sentence }, read };
+  if (mode === 'lexical') {
+    const most = words.reach || 1;
+    const lexical = times(1 / most, signals.lexical);
+    return { scores: lexical, parts: { lexical }, most, read };
+  }
+  const unrelated = await sources.unrelated();
+  const likeness = likenessWeight(unrelated);
+  const most =
+    WITHIN_REACH *
+    (likeness * (1 - unrelated.mean) +
+      (mode === 'dense' ? 0 : ranking.lexicalWeight * Math.sqrt(words.reach) + ranking.expansionWeight));
+  const above = (weight: number, cosines: Float32Array): Float32Array =>
+    cosines.map((cosine) => (weight * likeness * Math.max(0, cosine - unrelated.mean)) / most);
+  const dense = above(1 - ranking.sentenceShare, signals.dense);
+  const sentence = above(ranking.sentenceShare, signals.sentence);
+  if (mode === 'dense')
+    return { scores: sumOf([dense, sentence], n), parts: { dense, sentence }, most, read };
   const telling =
     ranking.tellingWeight === 0
       ? signals.lexical
       : tellingScores(words.terms, candidates.keys, signals.dense, sources.lexical, ranking);
-  const lexical = times(wordShare(words.reach, ranking), telling);
+  const lexical = times(wordShare(words.reach, ranking) / most, telling);
   const first = orderOf(sumOf([lexical, dense, sentence], n)).subarray(0, ranking.expansionPapers);
   // Whoever knows a text by heart finds it by its words.
   const literal = orderOf(lexical).subarray(0, LITERAL);
@@ -49,19 +78,25 @@ export async function fuse(
   const texts = await sources.papers(Int32Array.from(positions, (i) => candidates.keys[i]!));
   positions.forEach((i, at) => void (texts[at] && read.set(i, texts[at])));
   const best = Array.from(first, (i) => read.get(i)).filter((text) => text !== undefined);
-  const expansion = expanded(best, candidates, ranking, sources);
+  const expansion = times(1 / most, expanded(best, candidates, ranking, sources));
   const sum = sumOf([lexical, dense, sentence, expansion], n);
-  const scores = smoothBest(sum, candidates.vectors, ranking);
+  const scores = smoothBest(sum, candidates.vectors, unrelated.mean, ranking);
   return {
     scores,
     parts: { lexical, dense, sentence, expansion, neighbors: scores.map((score, i) => score - sum[i]!) },
+    most,
     read,
   };
 }
 
-/** What a point of BM25 is worth beside a cosine. `reach`: the most that a paper could score. */
-export function wordShare(reach: number, { lexicalWeight, lengthPower }: Ranking): number {
-  return reach <= 0 ? 0 : lexicalWeight / reach ** lengthPower;
+/** What a cosine above that of unrelated papers is worth: the same for a model whose cosines are moved or stretched. */
+function likenessWeight({ spread }: Unrelated): number {
+  return 1 / (DEVIATIONS * spread);
+}
+
+/** What a point of BM25 is worth. `reach`: the most that a paper could score; a long question is never covered whole. */
+export function wordShare(reach: number, { lexicalWeight }: Ranking): number {
+  return reach <= 0 ? 0 : lexicalWeight / Math.sqrt(reach);
 }
 
 /** BM25 of the terms that the best papers share, 0..expansionWeight. */

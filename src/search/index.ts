@@ -12,4 +12,4 @@ export type {
   WeightedTerms,
 } from './sources.js';
 export { settingApart } from './terms.js';
-export { BONUS } from './wishes.js';
+export type { Exact } from './wishes.js';

@@ -5,11 +5,11 @@ import { gather, signalsOf, untilClearCut, type Candidates, type Signals } from 
 import { diversify } from './diverse.js';
 import { explain, type Explanation } from './explain.js';
 import { fuse, type Fused } from './fused.js';
-import { orderOf, shareOfBest, sumOf } from './fuse.js';
+import { orderOf } from './fuse.js';
 import { RANKING, type Ranking } from './ranking.js';
 import { intersect, type Question, type ScoredKeys, type SearchMode, type SearchSources } from './sources.js';
 import { questionTerms, type QuestionTerms } from './terms.js';
-import { BONUS, literalBonus, surnamesAmong, wishesOf, type Wishes } from './wishes.js';
+import { EXACT, literalMatch, surnamesAmong, wishesOf, type Exact, type Wishes } from './wishes.js';
 
 export type { Explanation };
 
@@ -23,11 +23,7 @@ export interface RankOptions {
   readonly allowed: Int32Array | null;
   /** 0: best first. Towards 1: unlike what came before counts more. */
   readonly diversity: number;
-  /**
-   * Papers below are left out; null: none. In the modes `hybrid` and `dense` the cosine of the question with the paper
-   * or its best sentence, whichever is greater (-1..1); in `lexical` the share of the question's word weight
-   * (rareness) that the paper has (0..1). It is `scores.match` of each answer.
-   */
+  /** Papers with a lower score are left out; null: none. */
   readonly minScore: number | null;
 }
 
@@ -45,8 +41,13 @@ export interface Ranked {
   readonly id: string;
   /** From 1, offset counted. */
   readonly rank: number;
-  /** What the order went by; comparable within one answer only. */
+  /**
+   * 0..1, what the order goes by: 1 for the paper that was asked for, or as good a match as can be expected; 0 for what
+   * is no more like the question than any two papers are alike. See fused.ts.
+   */
   readonly score: number;
+  /** Why it is the paper that was asked for; null: it is one like it. */
+  readonly exact: Exact | null;
   readonly scores: Scores;
   /** Number of the best sentence in the paper's sentences; -1 when unknown (by words only, or not embedded). */
   readonly sentence: number;
@@ -54,8 +55,6 @@ export interface Ranked {
 
 export interface Scores {
   readonly [name: string]: number | null;
-  /** What `minScore` goes by. */
-  readonly match: number;
   /** BM25; null when the paper has no word of the question. */
   readonly lexical: number | null;
   /** Cosine with the paper; null in mode `lexical`. */
@@ -98,8 +97,7 @@ export function rank(
 }
 
 /**
- * Ranks for several questions that must all be answered: a paper's score is the geometric mean of its scores for each,
- * each as a share of the best. One question alone is ranked by its score as it is.
+ * Ranks for several questions that must all be answered: a paper's score is the geometric mean of its scores for each.
  *
  * Guaranteed: the same questions over the same papers give the same order, in whatever order the papers were added
  * (given that `nearest` is exact; an approximate index may miss another one of the far candidates). What one paper
@@ -124,25 +122,23 @@ export async function rankTogether(
     asked.flatMap(({ keys }) => keys),
     sources,
   );
-  const judged = await Promise.all(asked.map((one) => judge(one, candidates, all.mode, ranking, sources)));
-  const fused =
-    judged.length === 1
-      ? judged[0]!.fused
-      : together(
-          judged.map((one) => one.fused),
-          candidates.keys.length,
-        );
-  const match = candidates.ids.map((_id, i) => Math.min(...judged.map((one) => one.match[i]!)));
-  const order = orderOf(fused.scores).filter(
+  const judged = await Promise.all(asked.map((one) => judge(one, candidates, sources, { ...all, ranking })));
+  const fused = judged.length === 1 ? judged[0]! : together(judged);
+  const order = inOrder(fused).filter(
     (i) =>
-      (all.minScore === null || match[i]! >= all.minScore) &&
-      (all.mode !== 'lexical' || fused.scores[i]! > 0),
+      (all.minScore === null || shownScore(fused, i) >= all.minScore) &&
+      (all.mode !== 'lexical' || shownScore(fused, i) > 0),
   );
   const wanted = chosen(order, fused, candidates, all).subarray(all.offset);
   return {
-    hits: Array.from(wanted, (i, n) =>
-      hitOf(i, all.offset + n + 1, candidates, fused, judged[0]!.signals, match[i]!, all.mode),
-    ),
+    hits: Array.from(wanted, (i, n) => ({
+      key: candidates.keys[i]!,
+      id: candidates.ids[i]!,
+      rank: all.offset + n + 1,
+      score: shownScore(fused, i),
+      exact: fused.exact[i]!,
+      ...scoresAt(i, fused.signals, all.mode),
+    })),
     candidates: candidates.keys.length,
     lexicalMatched: asked.every((one) => one.lexicalMatched),
     unknown: asked.flatMap(({ words }) => words.unknown),
@@ -152,7 +148,7 @@ export async function rankTogether(
     hasKnownWords: asked.some(({ words }) => words.terms.size > 0),
     phrasesMatched: asked.every((one) => one.phrasesMatched),
     get explanation() {
-      return explain(wanted, fused);
+      return explain(wanted, shownParts(fused));
     },
   };
 }
@@ -163,17 +159,17 @@ export async function rankTogether(
  */
 function chosen(
   order: Int32Array,
-  { scores, parts }: Fused,
+  { scores, exact }: Judged,
   { vectors }: Candidates,
   options: RankOptions,
 ): Int32Array {
   const count = options.offset + options.limit;
   if (options.diversity <= 0) return order.slice(0, count);
-  const exact = order.filter((i) => (parts['exact']?.[i] ?? 0) > 0).length;
-  const end = Math.max(DIVERSIFIED, exact);
-  const among = order.subarray(exact, end);
+  const first = order.filter((i) => exact[i] !== null).length;
+  const end = Math.max(DIVERSIFIED, first);
+  const among = order.subarray(first, end);
   const diverse = diversify(among, scores, vectors, options.diversity, among.length);
-  return Int32Array.of(...order.subarray(0, exact), ...diverse, ...order.subarray(end)).subarray(0, count);
+  return Int32Array.of(...order.subarray(0, first), ...diverse, ...order.subarray(end)).subarray(0, count);
 }
 
 interface Prepared {
@@ -249,72 +245,74 @@ async function prepare(
 
 interface Judged {
   readonly signals: Signals;
-  readonly fused: Fused;
-  /** What `minScore` goes by: see there. */
-  readonly match: Float32Array;
+  /** 0..1. */
+  readonly scores: Float32Array;
+  readonly parts: Fused['parts'];
+  /** Why a candidate is the paper that was asked for; null for the others. */
+  readonly exact: readonly (Exact | null)[];
 }
 
 async function judge(
   { question, vector, words, wishes }: Prepared,
   candidates: Candidates,
-  mode: SearchMode,
-  ranking: Ranking,
   sources: SearchSources,
+  options: { readonly mode: SearchMode; readonly ranking: Ranking },
 ): Promise<Judged> {
   const signals = signalsOf(words.terms, vector, candidates, sources);
-  const fused = await fuse(words, candidates, signals, mode, ranking, sources);
-  const match =
-    mode === 'lexical'
-      ? signals.lexical.map((score) => (words.reach > 0 ? score / words.reach : 0))
-      : signals.dense.map((dense, i) => Math.max(dense, signals.sentence[i]!));
-  const literalOf = literalBonus(question.text);
-  const exact = Float32Array.from(candidates.keys, (key, i) => {
-    if (wishes.named.includes(key)) return BONUS.identifier;
-    const text = fused.read.get(i);
-    const literal = text === undefined ? 0 : literalOf(text);
-    return literal > 0 ? literal : wishes.authored.includes(key) ? BONUS.author : 0;
+  const { scores, parts, read } = await fuse(words, candidates, signals, sources, options);
+  const literal = literalMatch(question.text);
+  const exact = Array.from(candidates.keys, (key, i): Exact | null => {
+    if (wishes.named.includes(key)) return 'identifier';
+    const text = read.get(i);
+    return (text && literal(text)) ?? (wishes.authored.includes(key) ? 'author' : null);
   });
-  if (exact.every((bonus) => bonus === 0)) return { signals, fused, match };
-  return {
-    signals,
-    match: match.map((value, i) => (exact[i]! > 0 ? 1 : value)),
-    fused: { ...fused, scores: sumOf([fused.scores, exact], exact.length), parts: { exact, ...fused.parts } },
-  };
+  return { signals, scores, parts, exact };
 }
 
-function together(all: readonly Fused[], n: number): Fused {
-  const shares = all.map(({ scores }) => shareOfBest(scores));
-  const scores = new Float32Array(n).map(
-    (_zero, i) => shares.reduce((product, s) => product * s[i]!, 1) ** (1 / all.length),
+/** Best first: exact matches by their kind, then by score; ties keep the order of the positions. */
+function inOrder({ scores, exact }: Judged): Int32Array {
+  const tiers = exact.map((why) => (why === null ? EXACT.length : EXACT.indexOf(why)));
+  return orderOf(scores).sort((a, b) => tiers[a]! - tiers[b]! || scores[b]! - scores[a]! || a - b);
+}
+
+/** The score that is shown: 1 for the paper that was asked for. */
+function shownScore({ scores, exact }: Judged, i: number): number {
+  return exact[i] === null ? Math.min(1, scores[i]!) : 1;
+}
+
+/** Parts that add up to the score that is shown. */
+function shownParts(judged: Judged): Fused['parts'] {
+  const { parts, exact, scores } = judged;
+  const bounded = Object.fromEntries(
+    Object.entries(parts).map(([name, values]) => [
+      name,
+      values.map((value, i) => value / Math.max(1, scores[i]!)),
+    ]),
   );
+  if (exact.every((why) => why === null)) return bounded;
+  return { exact: scores.map((score, i) => shownScore(judged, i) - Math.min(1, score)), ...bounded };
+}
+
+function together(all: readonly Judged[]): Judged {
+  const shown = all.map((one) => one.scores.map((_score, i) => shownScore(one, i)));
   return {
-    scores,
-    parts: Object.fromEntries(shares.map((values, q) => [`question ${q + 1}`, values])),
-    read: new Map(),
+    signals: all[0]!.signals,
+    scores: shown[0]!.map(
+      (_score, i) => shown.reduce((product, s) => product * s[i]!, 1) ** (1 / all.length),
+    ),
+    parts: Object.fromEntries(shown.map((values, q) => [`question ${q + 1}`, values])),
+    exact: Array.from(shown[0]!, () => null),
   };
 }
 
-function hitOf(
-  i: number,
-  rank: number,
-  candidates: Candidates,
-  fused: Fused,
-  signals: Signals,
-  match: number,
-  mode: SearchMode,
-): Ranked {
-  const known = mode !== 'lexical' && signals.sentenceIndex[i]! >= 0;
+function scoresAt(i: number, { lexical, dense, sentence, sentenceIndex }: Signals, mode: SearchMode) {
+  const known = mode !== 'lexical' && sentenceIndex[i]! >= 0;
   return {
-    key: candidates.keys[i]!,
-    id: candidates.ids[i]!,
-    rank,
-    score: fused.scores[i]!,
     scores: {
-      match,
-      lexical: signals.lexical[i]! > 0 ? signals.lexical[i]! : null,
-      dense: mode === 'lexical' ? null : signals.dense[i]!,
-      sentence: known ? signals.sentence[i]! : null,
+      lexical: lexical[i]! > 0 ? lexical[i]! : null,
+      dense: mode === 'lexical' ? null : dense[i]!,
+      sentence: known ? sentence[i]! : null,
     },
-    sentence: known ? signals.sentenceIndex[i]! : -1,
+    sentence: known ? sentenceIndex[i]! : -1,
   };
 }

@@ -1,17 +1,15 @@
 /**
- * The numbers that ranking goes by: one set for all corpora, tuned on SciFact's training claims and on CISI, where each
- * of them lies on a plateau (bench/search, docs/decisions/search.md).
+ * The numbers that ranking goes by: one set for all corpora, tuned on SciFact's training claims, CISI, CACM and MED
+ * with three models, where each of them lies on a plateau (bench/search, docs/decisions/search.md).
  */
 export interface Ranking {
   /** Candidates taken from each side. More finds more for long answers; cost grows in proportion. */
   readonly pool: number;
-  /** Weight of the words beside the vectors' 1: see `wordShare` in fused.ts. More favours literal matches. */
-  readonly lexicalWeight: number;
   /**
-   * How far a long question's BM25 score is scaled down: by its greatest possible score to this power. 1 would make it
-   * the share of the question that is covered; a long question is never covered whole, hence less.
+   * Weight of the words: what BM25 ÷ √(the most that a paper could score) is worth beside a cosine of 8 standard
+   * deviations above unrelated papers. More favours literal matches.
    */
-  readonly lengthPower: number;
+  readonly lexicalWeight: number;
   /** Papers nearest in meaning that tell which words are no news: see telling.ts. */
   readonly tellingPapers: number;
   /** How much a word loses that they all have, and gains that few have; 0: nothing. */
@@ -33,21 +31,20 @@ export interface Ranking {
 
 export const RANKING: Ranking = {
   pool: 70,
-  lexicalWeight: 0.33,
-  lengthPower: 0.7,
+  lexicalWeight: 0.18,
   tellingPapers: 30,
   tellingWeight: 0.2,
   sentenceShare: 0.5,
-  expansionPapers: 10,
+  expansionPapers: 15,
   expansionTerms: 20,
-  expansionWeight: 0.05,
+  expansionWeight: 0.1,
   smoothed: 50,
   smoothingNeighbors: 10,
-  smoothingShare: 0.2,
+  smoothingShare: 0.4,
 };
 
 /**
  * The same for papers like a paper: its words are many and of one kind with the vectors' view, so that they count for
  * less, and none of them is a demand (precision@10 by category, arXiv-20: 0.707 by vectors alone, 0.714 so).
  */
-export const SIMILAR_RANKING: Ranking = { ...RANKING, lexicalWeight: 0.15, tellingWeight: 0 };
+export const SIMILAR_RANKING: Ranking = { ...RANKING, lexicalWeight: 0.052, tellingWeight: 0 };

@@ -3,12 +3,12 @@ import { normalize } from '../math/index.js';
 import type { SentenceVectors, Vector } from '../types.js';
 import { gather, signalsOf, untilClearCut, type Candidates } from './candidates.js';
 import { diversify } from './diverse.js';
-import { fuse, wordShare, type Fused } from './fused.js';
+import { fuse, wordShare, type Fused, type FuseOptions } from './fused.js';
 import { orderOf } from './fuse.js';
 import { RANK_DEFAULTS, type RankOptions, type Ranked } from './rank.js';
 import { SIMILAR_RANKING, type Ranking } from './ranking.js';
 import { bestPair, bestSentence, sentenceRows } from './sentences.js';
-import { subtract, unite, type SearchMode, type SearchSources } from './sources.js';
+import { subtract, unite, type SearchSources } from './sources.js';
 import { reachOf, sharedTerms, tellingTerms, type QuestionTerms } from './terms.js';
 
 /** Terms of the exemplars that are searched for. */
@@ -49,7 +49,7 @@ export interface SimilarAnswer {
   readonly candidates: number;
 }
 
-/** `against` steers away: papers like those sink. `match` (for `minScore`) is the cosine with the mean of the exemplars. */
+/** `against` steers away: papers like those sink. Scores lie between 0 and 1, as those of `rankTogether`. */
 export async function similarTo(
   exemplars: readonly Exemplar[],
   against: readonly Exemplar[],
@@ -65,16 +65,12 @@ export async function similarTo(
   const plain = signalsOf(words.terms, vector, candidates, sources);
   const signals = { ...plain, sentence: covered(exemplars, candidates, plain.dense) };
   const mode = vector === null ? 'lexical' : all.mode;
-  const { scores } = steered(
-    await fuse(words, candidates, signals, mode, ranking, sources),
-    against,
-    candidates,
-    mode,
-    ranking,
-    sources,
-  );
-  const match = vector === null ? signals.lexical.map((score) => score / (words.reach || 1)) : signals.dense;
-  const order = orderOf(scores).filter((i) => all.minScore === null || match[i]! >= all.minScore);
+  const fused = await fuse(words, candidates, signals, sources, { mode, ranking });
+  const scores =
+    against.length === 0 || mode === 'dense'
+      ? fused.scores
+      : lowered(fused, unwantedWords(against, candidates, sources, { mode, ranking }));
+  const order = orderOf(scores).filter((i) => all.minScore === null || scores[i]! >= all.minScore);
   const wanted = diversify(order, scores, candidates.vectors, all.diversity, all.offset + all.limit).subarray(
     all.offset,
   );
@@ -89,9 +85,9 @@ export async function similarTo(
         key: candidates.keys[i]!,
         id: candidates.ids[i]!,
         rank: all.offset + n + 1,
-        score: scores[i]!,
+        score: Math.max(0, Math.min(1, scores[i]!)),
+        exact: null,
         scores: {
-          match: match[i]!,
           lexical: signals.lexical[i]! > 0 ? signals.lexical[i]! : null,
           dense: vector === null ? null : signals.dense[i]!,
           sentence: pair?.similarity ?? null,
@@ -155,20 +151,20 @@ function covered(exemplars: readonly Exemplar[], candidates: Candidates, dense: 
   });
 }
 
-/** Lowers what shares words with papers to keep away from; their meaning is in the vector already. */
-function steered(
-  fused: Fused,
+/** What each candidate loses for the words it shares with papers to keep away from; their meaning is in the vector already. */
+function unwantedWords(
   against: readonly Exemplar[],
   candidates: Candidates,
-  mode: SearchMode,
-  ranking: Ranking,
   sources: SearchSources,
-): { scores: Float32Array } {
-  if (against.length === 0 || mode === 'dense') return fused;
+  { mode, ranking }: FuseOptions,
+): Float32Array {
   const { terms, reach } = termsOf(against, sources);
-  const weight = mode === 'lexical' ? 1 : wordShare(reach, ranking);
-  const unwanted = sources.lexical.score(terms, candidates.keys);
-  return { scores: fused.scores.map((score, i) => score - AWAY * weight * unwanted[i]!) };
+  const weight = AWAY * (mode === 'lexical' ? 1 : wordShare(reach, ranking));
+  return sources.lexical.score(terms, candidates.keys).map((score) => weight * score);
+}
+
+function lowered({ scores, most }: Fused, loss: Float32Array): Float32Array {
+  return scores.map((score, i) => score - loss[i]! / most);
 }
 
 /** The mean of the exemplars less a share of the mean of those to keep away from; null when none is embedded. */

@@ -5,30 +5,34 @@ import { orderOf } from './fuse.js';
 import type { Ranking } from './ranking.js';
 
 /**
- * The best candidates' scores, each mixed with the mean of those of its nearest among them, weighed by cosine (the
- * cluster hypothesis; score regularization, Diaz 2005). The others stay behind them in their order: all their scores
- * are lowered by what it takes.
+ * The best candidates' scores, each mixed with the mean of those of its nearest among them (the cluster hypothesis; score
+ * regularization, Diaz 2005): papers more alike than `unrelated`, the mean cosine of unrelated papers. The others stay behind them in their order: all their scores are scaled down by what it takes.
  */
-export function smoothBest(scores: Float32Array, vectors: Matrix, ranking: Ranking): Float32Array {
+export function smoothBest(
+  scores: Float32Array,
+  vectors: Matrix,
+  unrelated: number,
+  ranking: Ranking,
+): Float32Array {
   const order = orderOf(scores);
   // By position: equal likeness then falls to the candidate with the lower id.
   const best = order.slice(0, ranking.smoothed).sort();
   const smoothed = smooth(
     best,
     scores,
-    cosinesAmong(vectors, best),
+    cosinesAmong(vectors, best).map((cosine) => Math.max(0, cosine - unrelated)),
     ranking.smoothingNeighbors,
     ranking.smoothingShare,
   );
   const lowest = smoothed.reduce((a, b) => Math.min(a, b), Infinity);
   const next = order[ranking.smoothed];
-  const lowered = next === undefined ? 0 : Math.max(0, scores[next]! - lowest);
-  const made = scores.map((score) => score - lowered);
+  const kept = next === undefined || scores[next]! <= lowest ? 1 : lowest / scores[next]!;
+  const made = scores.map((score) => kept * score);
   best.forEach((position, i) => (made[position] = smoothed[i]!));
   return made;
 }
 
-/** The smoothed scores of the positions `best`; `likeness` holds their cosines, best × best. */
+/** The smoothed scores of the positions `best`; `likeness` holds how alike they are, best × best. */
 export function smooth(
   best: Int32Array,
   scores: Float32Array,
@@ -38,14 +42,10 @@ export function smooth(
 ): Float32Array {
   const n = best.length;
   return Float32Array.from(best, (position, i) => {
-    let sum = 0;
-    let weights = 0;
-    for (const j of nearestOf(likeness, n, i, neighbors)) {
-      const weight = Math.max(0, likeness[i * n + j]!);
-      sum += weight * scores[best[j]!]!;
-      weights += weight;
-    }
-    return weights === 0 ? scores[position]! : (1 - share) * scores[position]! + (share * sum) / weights;
+    const near = nearestOf(likeness, n, i, neighbors).filter((j) => likeness[i * n + j]! > 0);
+    if (near.length === 0) return scores[position]!;
+    const mean = near.reduce((sum, j) => sum + scores[best[j]!]!, 0) / near.length;
+    return (1 - share) * scores[position]! + share * mean;
   });
 }
 

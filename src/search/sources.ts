@@ -38,10 +38,19 @@ export interface PaperText {
   readonly year: number | null;
 }
 
+/** What a cosine is read against: where those of unrelated papers lie, which differs from model to model. */
+export interface Unrelated {
+  readonly mean: number;
+  /** Above 0. */
+  readonly spread: number;
+}
+
 export interface SearchSources {
   readonly lexical: LexicalSource;
   /** The `k` papers nearest to a unit vector by cosine, best first, of `allowed` (keys, ascending) when given. */
   nearest(vector: Vector, k: number, allowed: Int32Array | null): Promise<ScoredKeys> | ScoredKeys;
+  /** Mean and standard deviation of the cosines of papers that have nothing to do with one another. */
+  unrelated(): Promise<Unrelated> | Unrelated;
   /** Row `i` for key `i`; zeros where a paper has no vector. */
   vectors(keys: Int32Array): Promise<Matrix> | Matrix;
   /** In the order asked; null where there are none. */

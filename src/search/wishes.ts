@@ -2,8 +2,9 @@
 import { fold, findIdentifiers, tokenize, stem } from '../text/index.js';
 import { intersect, type PaperText, type SearchSources } from './sources.js';
 
-/** What is added to a score, which without it stays below 3: a named paper comes first, in this order. */
-export const BONUS = { identifier: 40, title: 30, literal: 20, author: 10 } as const;
+/** Why a paper is the one that was asked for, rather than one like it. Such papers come first, in this order. */
+export const EXACT = ['identifier', 'title', 'phrase', 'author'] as const;
+export type Exact = (typeof EXACT)[number];
 
 export interface Wishes {
   /** The question without identifiers. */
@@ -135,15 +136,15 @@ function nameWords(text: string): string[] {
 /** Fewer words in a row are no quotation: "language models are" is in hundreds of abstracts. */
 const FEWEST_LITERAL = 5;
 
-/** What a paper gains whose title is the question, or that has the question word for word; letter case, accents and punctuation ignored. */
-export function literalBonus(question: string): (paper: PaperText) => number {
+/** Whether a paper's title is the question, or it has the question word for word; letter case, accents and punctuation ignored. */
+export function literalMatch(question: string): (paper: PaperText) => 'title' | 'phrase' | null {
   const words = nameWords(question);
   const asked = words.join(' ');
   const has = (text: string): boolean =>
     mayHaveAll(text, words) && ` ${nameWords(text).join(' ')} `.includes(` ${asked} `);
   return ({ title, abstract }) => {
-    if (mayHaveAll(title, words) && asked === nameWords(title).join(' ')) return BONUS.title;
-    return words.length >= FEWEST_LITERAL && (has(title) || has(abstract)) ? BONUS.literal : 0;
+    if (mayHaveAll(title, words) && asked === nameWords(title).join(' ')) return 'title';
+    return words.length >= FEWEST_LITERAL && (has(title) || has(abstract)) ? 'phrase' : null;
   };
 }
 

@@ -87,7 +87,7 @@ describe('renderHits', () => {
     const lines = renderHits([hit], (_, text) => text, 60).split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
     expect(lines.map((line) => line.trim()).join(' ')).toContain(
-      'Menabrea of Chambery · 1843 · Scientific Memoirs · 0.500 · a',
+      'Menabrea of Chambery · 1843 · Scientific Memoirs · 0.50 · a',
     );
   });
 });

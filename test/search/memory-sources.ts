@@ -67,6 +67,7 @@ export function memorySources(papers: readonly TestPaper[]): SearchSources {
         scores: Float32Array.from(found, ({ score }) => score),
       };
     },
+    unrelated: () => ({ mean: 0.1, spread: 0.125 }),
     vectors(wanted) {
       const data = new Float32Array(wanted.length * DIMENSIONS);
       wanted.forEach((key, i) => embedded(key) && data.set(vectorOf(textOf(key)), i * DIMENSIONS));

@@ -4,7 +4,7 @@ import { untilClearCut } from '../../src/search/candidates.js';
 import { diversify } from '../../src/search/diverse.js';
 import { matchedWords } from '../../src/search/explain.js';
 import { fuse } from '../../src/search/fused.js';
-import { orderOf, ranksOf, shareOfBest, sumOf } from '../../src/search/fuse.js';
+import { orderOf, ranksOf, sumOf } from '../../src/search/fuse.js';
 import { findIdentifiers } from '../../src/text/identifiers.js';
 import { RANKING } from '../../src/search/ranking.js';
 import { bestPair, bestSentence } from '../../src/search/sentences.js';
@@ -69,10 +69,8 @@ describe('fusion', () => {
     );
   });
 
-  it('adds parts up, and scales by the best', () => {
+  it('adds parts up', () => {
     expect([...sumOf([Float32Array.of(1, 2), Float32Array.of(3, 5)], 2)]).toEqual([4, 7]);
-    expect([...shareOfBest(Float32Array.of(-1, 2, 4))]).toEqual([0, 0.5, 1]);
-    expect([...shareOfBest(new Float32Array(2))]).toEqual([0, 0]);
   });
 
   it('is the sum that it says it is, without smoothing and expansion', async () => {
@@ -97,17 +95,19 @@ describe('fusion', () => {
       sentences: [null, null, null],
     };
     const plain = { ...RANKING, expansionWeight: 0, smoothingShare: 0, tellingWeight: 0 };
-    const { scores } = await fuse(words, candidates, signals, 'hybrid', plain, sources);
+    const { scores } = await fuse(words, candidates, signals, sources, {
+      mode: 'hybrid',
+      ranking: plain,
+    });
     const reach = [...words.terms].reduce(
       (sum, [term, weight]) => sum + weight * sources.lexical.inverseFrequency(term),
       0,
     );
     for (let i = 0; i < 3; i++) {
-      const naive =
-        (RANKING.lexicalWeight * signals.lexical[i]!) / reach ** RANKING.lengthPower +
-        0.5 * signals.dense[i]! +
-        0.5 * signals.sentence[i]!;
-      expect(scores[i]).toBeCloseTo(naive, 5);
+      // memorySources: unrelated papers have cosines of 0.1 ± 0.125, and eight deviations weigh 1.
+      const likeness = 0.5 * Math.max(0, signals.dense[i]! - 0.1) + 0.5 * (signals.sentence[i]! - 0.1);
+      const naive = (RANKING.lexicalWeight * signals.lexical[i]!) / Math.sqrt(reach) + likeness;
+      expect(scores[i]).toBeCloseTo(naive / (0.6 * (0.9 + RANKING.lexicalWeight * Math.sqrt(reach))), 5);
     }
   });
 });
@@ -145,7 +145,7 @@ describe('smoothing', () => {
   it('mixes each score with those of its nearest, and keeps the rest behind in their order', () => {
     fc.assert(
       fc.property(scoredRows, fc.integer({ min: 1, max: 12 }), ({ scores, vectors }, smoothed) => {
-        const made = smoothBest(scores, vectors, {
+        const made = smoothBest(scores, vectors, 0, {
           ...RANKING,
           smoothed,
           smoothingNeighbors: 2,
@@ -158,7 +158,7 @@ describe('smoothing', () => {
             .filter((j) => j !== i)
             .sort((a, b) => cosine(vectors.data, i, b) - cosine(vectors.data, i, a) || a - b)
             .slice(0, 2);
-          const weights = near.map((j) => Math.max(0, cosine(vectors.data, i, j)));
+          const weights = near.map((j): number => (cosine(vectors.data, i, j) > 0 ? 1 : 0));
           const total = weights.reduce((a, b) => a + b, 0);
           return total === 0
             ? scores[i]!

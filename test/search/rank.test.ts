@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseQuestion } from '../../src/lexical/question.js';
 import { rank, rankTogether } from '../../src/search/rank.js';
 import type { SearchSources } from '../../src/search/sources.js';
+import type { Vector } from '../../src/types.js';
 import { asked, memorySources, vectorOf, WORDS, type TestPaper } from './memory-sources.js';
 
 const PAPERS: TestPaper[] = [
@@ -44,6 +45,32 @@ const PAPERS: TestPaper[] = [
   },
 ];
 const sources = memorySources(PAPERS);
+
+/** One dimension more, so that the product of two such vectors is `a + b` times their cosine. */
+function moved(vector: Vector, a: number, b: number): Vector {
+  return Float32Array.of(...vector.map((value) => value * Math.sqrt(b)), Math.sqrt(a));
+}
+
+/** The same papers by a model whose cosines are `a + b` times those of the first. */
+function withCosines(from: SearchSources, a: number, b: number): SearchSources {
+  const all = Int32Array.from(PAPERS.keys(), (i) => i + 1);
+  return {
+    ...from,
+    unrelated: () => ({ mean: a + b * 0.1, spread: b * 0.125 }),
+    nearest: (_vector, k, allowed) => ({
+      keys: (allowed ?? all).slice(0, k),
+      scores: new Float32Array(k),
+    }),
+    async vectors(keys) {
+      const { data, rows, dimensions } = await from.vectors(keys);
+      const rowOf = (i: number): Vector => moved(data.subarray(i * dimensions, (i + 1) * dimensions), a, b);
+      const made = Array.from({ length: rows }, (_, i) => [...rowOf(i)]).flat();
+      return { data: Float32Array.from(made), rows, dimensions: dimensions + 1 };
+    },
+    // Whole papers stand in for their sentences here, whose 8 bits would be cut otherwise than before.
+    sentences: (keys) => Array.from(keys, () => null),
+  };
+}
 
 async function ids(
   question: string,
@@ -178,20 +205,20 @@ describe('an exact wish', () => {
     ['Byron (1999)', 'd'],
   ])('finds an author by %s', async (question, id) => {
     const { hits } = await rank(asked(question), sources);
-    expect([hits[0]!.id, hits[0]!.score > 5]).toEqual([id, true]);
+    expect([hits[0]!.id, hits[0]!.exact]).toEqual([id, 'author']);
   });
 
   it('an author of another year, or beside words of a matter, is only told of', async () => {
     for (const question of ['Hopper 1999', 'hopper sparse tensor']) {
       const { hits, surnames } = await rank(asked(question), sources);
-      expect([surnames, hits.every(({ score }) => score < 5)]).toEqual([['hopper'], true]);
+      expect([surnames, hits.every(({ exact }) => exact === null)]).toEqual([['hopper'], true]);
     }
     expect((await rank(asked('what has hopper to do with sparse tensors'), sources)).surnames).toEqual([]);
   });
 
   it('does not take a part of a name for a name', async () => {
     const { hits } = await rank(asked('Love'), sources);
-    expect(hits.every(({ score }) => score < 5)).toBe(true);
+    expect(hits.every(({ exact }) => exact === null)).toBe(true);
   });
 
   it('puts the paper first whose title or sentence is typed as it is', async () => {
@@ -264,16 +291,52 @@ describe('the options', () => {
 
   it('leaves out what matches less than the least score', async () => {
     const all = await rank(asked('sparse images'), sources);
-    const least = all.hits[1]!.scores.match;
+    const least = all.hits[1]!.score;
     const kept = await rank(asked('sparse images'), sources, { minScore: least });
     expect(kept.hits.map(({ id }) => id).sort()).toEqual(
       all.hits
-        .filter(({ scores }) => scores.match >= least)
+        .filter(({ score }) => score >= least)
         .map(({ id }) => id)
         .sort(),
     );
     const words = await rank(asked('sparse images'), sources, { mode: 'lexical', minScore: 0.99 });
     expect(words.hits).toEqual([]);
+  });
+
+  it('a score lies between 0 and 1, and is 1 for the paper that was asked for', async () => {
+    for (const mode of ['hybrid', 'dense', 'lexical'] as const) {
+      for (const question of ['sparse images', 'W18-5904', 'zzz', 'graph parsing of speech']) {
+        for (const { score, exact } of (await rank(asked(question), sources, { mode })).hits) {
+          expect(score).toBeGreaterThanOrEqual(0);
+          expect(score).toBeLessThanOrEqual(1);
+          if (exact !== null) expect(score).toBe(1);
+        }
+      }
+    }
+    const [first] = (await rank(asked('Graph parsing of speech'), sources)).hits;
+    expect(first).toMatchObject({ id: 'b', exact: 'title', score: 1 });
+  });
+
+  it('orders as before when all cosines are moved and stretched, as another model does', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.subarray(WORDS, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(0, 0.3, 0.6),
+        fc.constantFrom(0.2, 0.7, 1, 2),
+        async (words, a, b) => {
+          const text = words.join(' ');
+          const plain = await rank(asked(text), {
+            ...sources,
+            sentences: (keys) => Array.from(keys, () => null),
+          });
+
+          const question = asked(text, { vector: moved(vectorOf(text), a, b) });
+          const other = await rank(question, withCosines(sources, a, b));
+          expect(other.hits.map(({ id }) => id)).toEqual(plain.hits.map(({ id }) => id));
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 
   it('wants all of several questions answered', async () => {

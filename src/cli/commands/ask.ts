@@ -8,7 +8,7 @@ import {
   type ExportFormat,
 } from '../../library/index.js';
 import { askFields, filterFields, toOptions, type Filter, type OptionsOf } from '../../questions/index.js';
-import { addGlobalFlags, someText, type GlobalFlags } from '../options.js';
+import { addGlobalFlags, afterHelp, someText, type GlobalFlags } from '../options.js';
 import { addQuestionFlags } from '../question-flags.js';
 import { writeAll } from '../io.js';
 import { plain } from '../output.js';
@@ -22,6 +22,8 @@ interface Flags extends Filter, OptionsOf<typeof askFields> {
   readonly save?: string;
   readonly format?: ExportFormat;
 }
+
+const SCORES = `Scores lie between 0 and 1. 1 is the paper that was asked for, or as good a match as can be expected; 0 is no more like the question than any two papers here are alike. With --explain: words (BM25), meaning (of the whole paper), sentence (meaning of its best one), related words (of the best hits), neighbours (how the papers most like it score).`;
 
 export const register: Register = (program, io) => {
   const command = addGlobalFlags(program.command('ask'))
@@ -42,6 +44,7 @@ export const register: Register = (program, io) => {
         .argParser(someText(100))
         .conflicts('queries'),
     );
+  command.addHelpText('after', afterHelp(io, SCORES));
   addQuestionFlags(command, { ...askFields, ...filterFields }).action(
     async (question: string | undefined, flags: GlobalFlags & Flags) => {
       checkUsage(question, flags);

@@ -17,7 +17,7 @@ export async function toHits(
   return ranked.flatMap((hit, i) => {
     const paper = papers[i]?.paper;
     if (paper === undefined) return [];
-    const { id, rank, score, scores } = hit;
+    const { id, rank, score, exact, scores } = hit;
     const mark = marks[i];
     return [
       {
@@ -25,6 +25,7 @@ export async function toHits(
         title: paper.title,
         rank,
         score,
+        ...(exact && { exact }),
         scores,
         sentence: sentenceOf(hit, paper, sentences[i] ?? null, asked),
         paper,

@@ -25,6 +25,7 @@ export async function searchSources(context: Context, signal?: AbortSignal): Pro
       if (allowed.length <= SCAN) return scan(all, vector, k, allowed);
       return nearestAllowed(vector, k, allowed, neighbors, () => scan(all, vector, k, allowed));
     },
+    unrelated: () => context.unrelated(),
     vectors: (keys) => vectorsOf(all, keys),
     sentences: (keys) => store.sentenceVectors(keys),
     ids: (keys) => store.idsOf(keys),

@@ -119,6 +119,7 @@ async function index(context: Context): Promise<void> {
   context.adding = true;
   try {
     await context.neighbors();
+    await context.unrelated();
     await context.lexical();
   } catch (error) {
     if (!isInterruption(error)) throw error;

@@ -5,6 +5,7 @@ import { LexicalIndex, type LexicalPaper } from '../../lexical/index.js';
 import {
   buildIndex,
   loadIndex,
+  UnrelatedCosines,
   writtenLast,
   type NeighborIndex,
   type Engine,
@@ -55,6 +56,18 @@ export function neighborsFile(context: Context, revision: Revision): IndexFile<N
     stampOf: (state) => ({ vectors: state.embedded, content: state.vectorsDigest }),
     load: (stamp) => loadIndex(engine, path, stamp),
     build: () => buildNeighbors(context, engine),
+  });
+}
+
+export function unrelatedFile(context: Context, revision: Revision): IndexFile<UnrelatedCosines> {
+  const path = context.file('unrelated.idx');
+  return indexFile(context, revision, {
+    what: 'scale of likeness',
+    path,
+    written: path,
+    stampOf: ({ embedded, vectorsDigest }) => ({ vectors: embedded, content: vectorsDigest }),
+    load: (stamp) => UnrelatedCosines.load(path, stamp),
+    build: async () => UnrelatedCosines.of((await context.store.allDocumentVectors()).matrix),
   });
 }
 

@@ -4,7 +4,7 @@ import { BUNDLED_MODELS_DIR, DEFAULTS } from '../../config.js';
 import { FieldmapError } from '../../errors.js';
 import type { Embedder } from '../../embed/index.js';
 import type { LexicalIndex } from '../../lexical/index.js';
-import type { Engine, NeighborIndex } from '../../neighbors/index.js';
+import type { Engine, NeighborIndex, UnrelatedCosines } from '../../neighbors/index.js';
 import type { Store } from '../../store/index.js';
 import type { ModelInfo, OnProgress } from '../../types.js';
 import { Kept } from './kept.js';
@@ -67,10 +67,7 @@ export class Context {
   }
 
   private async openModel(pinned: ModelInfo | null): Promise<Embedder> {
-    const [{ resolveModel }, { openEmbedder }] = await Promise.all([
-      import('../../embed/index.js'),
-      import('../../embed/index.js'),
-    ]);
+    const { openEmbedder, resolveModel } = await import('../../embed/index.js');
     // A library made with --model DIR remembers the folder.
     const remembered = pinned && ((await this.store.getSetting(MODEL_DIR)) as string | null);
     const model = resolveModel(this.options.model ?? remembered ?? pinned?.id ?? DEFAULTS.model);
@@ -101,6 +98,12 @@ export class Context {
   async neighbors(): Promise<NeighborIndex> {
     const { neighborsFile } = await import('./caches.js');
     return this.kept.index('neighbors', neighborsFile(this, await this.store.revision()));
+  }
+
+  /** Where the cosines of unrelated papers lie: from its file when that fits, else measured and saved. */
+  async unrelated(): Promise<UnrelatedCosines> {
+    const { unrelatedFile } = await import('./caches.js');
+    return this.kept.index('unrelated', unrelatedFile(this, await this.store.revision()));
   }
 
   /** Keeps what `make` makes while `fits`, which tells what it is made from, stays the same. */

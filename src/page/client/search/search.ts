@@ -1,6 +1,6 @@
 /** Questions answered in the page, without a server: read and ranked by the code of `ask --mode lexical`, then spread. */
 import { parseQuestion } from '../../../lexical/index.js';
-import { allowedBy, rank, type Answer, type SearchSources, BONUS } from '../../../search/index.js';
+import { allowedBy, rank, type Answer, type SearchSources } from '../../../search/index.js';
 import { findIdentifiers, isStopWord, stem, tokenize } from '../../../text/index.js';
 import type { Data, Neighbors, Texts } from '../data/types.js';
 import { STRINGS } from '../data/strings.js';
@@ -113,7 +113,7 @@ async function find(text: string, searched: Searched): Promise<Found | null> {
   if (asked === '') return listed(newestFirst([...allowed!], data), complete);
   const answer = await rank(question, sources, { mode: 'lexical', limit: RANKED, allowed });
   const groups = wordGroups(asked, answer, index);
-  const named = answer.hits.filter(({ score }) => score >= BONUS.author).map(({ key }) => key);
+  const named = answer.hits.filter(({ exact }) => exact !== null).map(({ key }) => key);
   const scores = new Map(answer.hits.map(({ key, scores: { lexical } }) => [key, lexical ?? 0]));
   await addAuthors(answer.surnames, scores, sources, index);
   const isNarrow = allowed !== null || isNamedPaper(answer);
@@ -140,8 +140,8 @@ function newestFirst(papers: number[], { year }: Data): number[] {
 
 /** Its first answer is named by an id or an author: what is near to that was not asked for. */
 function isNamedPaper({ hits }: Answer): boolean {
-  const score = hits[0]?.score ?? 0;
-  return score >= BONUS.identifier || (score >= BONUS.author && score < BONUS.literal);
+  const exact = hits[0]?.exact;
+  return exact === 'identifier' || exact === 'author';
 }
 
 /** The last word while it is being typed: where no paper has it, the most frequent word that begins so. */

@@ -18,6 +18,7 @@ export function sourcesOf(
   return {
     lexical,
     nearest: () => ({ keys: new Int32Array(0), scores: new Float32Array(0) }),
+    unrelated: () => ({ mean: 0, spread: 1 }),
     vectors: ({ length }) => ({ data: new Float32Array(0), rows: length, dimensions: 0 }),
     sentences: (keys) => Array.from(keys, () => null),
     ids: (keys) => Array.from(keys, (paper) => id[paper]!),

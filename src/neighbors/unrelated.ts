@@ -1,0 +1,60 @@
+/** Where the cosines of unrelated papers lie: what a model's cosines are read against. */
+import { readCacheFile, writeCacheFile, type Stamp } from '../io/index.js';
+import { dot, topIndices } from '../math/index.js';
+import type { Matrix } from '../types.js';
+
+const KIND = 'cosines of unrelated papers';
+const VERSION = 1;
+/** Papers compared with one another: 32,640 pairs, 10 ms. Two samples of ACL differ by 2 % in their spread. */
+const SAMPLE = 256;
+/** Of copies of one paper nothing can be learned; the spread is at least this share of what is left above the mean. */
+const LEAST_SPREAD = 0.025;
+
+/**
+ * Mean and standard deviation of the cosines of pairs of papers. Most pairs of papers in a library have little to do with
+ * one another; models put them anywhere (means of 0.15, 0.61 and 0.80, deviations of 0.13, 0.06 and 0.03 in the three
+ * that are tested with), so that a cosine by itself says nothing.
+ */
+export class UnrelatedCosines {
+  private constructor(
+    readonly mean: number,
+    readonly spread: number,
+  ) {}
+
+  /** Of a sample of the rows, chosen by their numbers: the same whatever the order in which papers were added. */
+  static of({ data, rows, dimensions }: Matrix): UnrelatedCosines {
+    const bits = new Uint32Array(data.buffer, data.byteOffset, data.length);
+    const hashes = Float64Array.from({ length: rows }, (_, i) => {
+      let hash = 0;
+      for (let j = 0; j < Math.min(8, dimensions); j++)
+        hash = Math.imul(hash ^ bits[i * dimensions + j]!, 0x9e3779b1) ^ (hash >>> 15);
+      return hash;
+    });
+    const sample = topIndices(hashes, SAMPLE);
+    let pairs = 0;
+    let sum = 0;
+    let squares = 0;
+    for (let a = 0; a < sample.length; a++) {
+      for (let b = 0; b < a; b++) {
+        const cosine = dot(data, sample[a]! * dimensions, data, sample[b]! * dimensions, dimensions);
+        pairs++;
+        sum += cosine;
+        squares += cosine * cosine;
+      }
+    }
+    const mean = pairs === 0 ? 0 : sum / pairs;
+    const variance = pairs === 0 ? 0 : Math.max(0, squares / pairs - mean * mean);
+    return new UnrelatedCosines(mean, Math.max(Math.sqrt(variance), LEAST_SPREAD * (1 - mean), 1e-6));
+  }
+
+  save(path: string, stamp: Stamp): void {
+    writeCacheFile(path, KIND, VERSION, stamp, { cosines: Float32Array.of(this.mean, this.spread) });
+  }
+
+  static load(path: string, stamp: Stamp): UnrelatedCosines | string {
+    const sections = readCacheFile(path, KIND, VERSION, stamp);
+    if (typeof sections === 'string') return sections;
+    const [mean, spread] = sections.get('cosines')!;
+    return new UnrelatedCosines(mean!, spread!);
+  }
+}
