@@ -1,4 +1,5 @@
 /** Where the sentences of a text are. */
+import { PARTED } from '../text/index.js';
 
 /** A full stop after these hardly ever ends a sentence. */
 const ABBREVIATION = new RegExp(
@@ -35,7 +36,8 @@ export function splitSentences(text: string): number[] {
     const trimmed = segment.trim();
     if (trimmed === '') continue;
     const first = index + segment.indexOf(trimmed);
-    if (start >= 0 && !goesOn(text.slice(lastStart, end), trimmed)) {
+    const isParted = start >= 0 && text.slice(end, first).includes(PARTED);
+    if (start >= 0 && (isParted || !goesOn(text.slice(lastStart, end), trimmed))) {
       spans.push(start, end);
       start = -1;
     }

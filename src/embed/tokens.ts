@@ -1,4 +1,5 @@
 /** Texts to the token ids that the model reads, in windows where it reads fewer than a text has, with the place of each sentence among them. */
+import { withoutBoilerplate } from '../text/index.js';
 import { splitSentences } from './sentences.js';
 
 /** Token ids of `text`; with `special`, the ids the model wants before and after it too. */
@@ -51,7 +52,8 @@ export function textTokens(text: string, prefix: string, tokenize: Tokenize, max
 }
 
 /**
- * `prefix` + title + '. ' + abstract, sentence by sentence, in windows of at most `maxTokens`. A tokenizer that splits at
+ * `prefix` + title + '. ' + abstract, sentence by sentence, in windows of at most `maxTokens`. Headings and publishers'
+ * lines (text/boilerplate.ts) are not read. A tokenizer that splits at
  * white space and punctuation first (all BERT ones) gives the same ids as for the whole text: the test of the real model
  * checks it.
  */
@@ -81,7 +83,7 @@ function sentenceTokens(title: string, abstract: string, tokenize: Tokenize): Se
   const textSpans: number[] = [];
   let left = MOST_TOKENS;
   const shortTitle = cutText(title, MOST_TOKENS);
-  const shortAbstract = cutText(abstract, MOST_TOKENS);
+  const shortAbstract = withoutBoilerplate(cutText(abstract, MOST_TOKENS));
   let truncated = shortTitle.length < title.length || shortAbstract.length < abstract.length;
   const add = (text: string, start: number, end: number): void => {
     const ids = tokenize(text, false);
@@ -91,7 +93,7 @@ function sentenceTokens(title: string, abstract: string, tokenize: Tokenize): Se
     textSpans.push(start, end);
     left -= Math.min(ids.length, left);
   };
-  if (title !== '') add(abstract === '' ? shortTitle : `${shortTitle}.`, 0, title.length);
+  if (title !== '') add(shortAbstract.trim() === '' ? shortTitle : `${shortTitle}.`, 0, title.length);
   const offset = title.length + 1;
   const spans = splitSentences(shortAbstract);
   for (let s = 0; s < spans.length && !(truncated && left === 0); s += 2) {

@@ -1,4 +1,5 @@
 /** Placeholders: what databases write where there is no abstract or no title, and notices put before a title. */
+import { isRightsNotice } from '../text/index.js';
 import { foldForMatch } from './text.js';
 
 /** The longest placeholder with its sentence ("… so a preview has been provided …"), in characters. */
@@ -35,9 +36,6 @@ const NONE: readonly RegExp[] = [
   /^(?:无|暂无|没有|無|本文无|暂无英文)(?:中文|英文)?(?:摘要|抄録|要旨|要約)$|^(?:抄録|摘要|要旨)(?:なし|無し|はありません)$|^초록 ?없음$/,
 ];
 
-/** A notice of rights and nothing else. */
-const RIGHTS = /^(?:©|\(c\)|copyright(?: ©| \(c\))?) ?(?:19|20)\d\d\b[^.]{0,100}(?:\.[^.]{0,60}){0,3}$/i;
-
 /** True for "No abstract available.", "N/A", "[Not Available].", "-" and their like in other words and languages. */
 export function isNoAbstract(text: string): boolean {
   if (text.length > LONGEST) return false;
@@ -45,7 +43,7 @@ export function isNoAbstract(text: string): boolean {
   if (folded === '') return true;
   // "Abstract: No abstract available"
   const bare = folded.replace(/^(?:abstract|summary|background) (?=no |not |n a$|na$|none$)/, '');
-  return NONE.some((pattern) => pattern.test(bare)) || (text.length < 160 && RIGHTS.test(text));
+  return NONE.some((pattern) => pattern.test(bare)) || isRightsNotice(text);
 }
 
 const NO_TITLE =

@@ -1,5 +1,5 @@
 /** From texts to postings with the score already in them (the idea of bm25s, Lù 2024, arXiv 2407.03618). */
-import { terms } from '../text/index.js';
+import { terms, withoutBoilerplate } from '../text/index.js';
 import type { PaperKey } from '../types.js';
 import { FieldmapError } from '../errors.js';
 import { bm25, inverseFrequency, type LexicalOptions } from './bm25.js';
@@ -77,7 +77,7 @@ export class TermCounts {
     const start = this.terms.length;
     const length =
       (this.titleWeight > 0 ? this.count(title, this.titleWeight, start) : 0) +
-      this.count(abstract, 1, start);
+      this.count(withoutBoilerplate(abstract), 1, start);
     this.keys.push(key);
     this.lengths.push(length);
     this.starts.push(this.terms.length);

@@ -20,7 +20,7 @@ export interface LexicalMatches {
 
 const KIND = 'lexical index';
 /** Raise when the layout, the formula or the cutting of words changes. */
-const VERSION = 1;
+const VERSION = 2;
 
 export class LexicalIndex {
   readonly options: LexicalOptions;

@@ -1,5 +1,5 @@
 /** Papers as a classifier sees them: TF-IDF of words and pairs of words, beside the embedding. */
-import { terms } from '../text/index.js';
+import { terms, withoutBoilerplate } from '../text/index.js';
 import type { Matrix } from '../types.js';
 import type { Features, SparseRows } from './types.js';
 
@@ -61,7 +61,7 @@ export function tfIdf(texts: Iterable<Text>, length: number): SparseRows {
 /** Buckets of the terms of a paper and of its pairs of neighbouring terms, ascending, one for each time they occur. */
 function bucketsOf({ title, abstract }: Text): Int32Array {
   const buckets: number[] = [];
-  for (const text of [title, abstract]) {
+  for (const text of [title, withoutBoilerplate(abstract)]) {
     let before = 0;
     for (const term of terms(text)) {
       const hash = hashOf(term);

@@ -1,6 +1,6 @@
 /** Which papers may be answers: the filter, quoted phrases, exclusions. Decided before anything is ranked. */
 import { FieldmapError } from '../errors.js';
-import { isStopWord, stem, tokenize } from '../text/index.js';
+import { isStopWord, stem, tokenize, withoutBoilerplate } from '../text/index.js';
 import { intersect, subtract, type PaperText, type Question, type SearchSources } from './sources.js';
 
 export interface Allowed {
@@ -115,7 +115,7 @@ export function hasPhrase(paper: PaperText, words: readonly string[]): boolean {
 }
 
 function wordsOf({ title, abstract }: PaperText): string[][] {
-  return [title, abstract].map((text) =>
+  return [title, withoutBoilerplate(abstract)].map((text) =>
     tokenize(text)
       .filter(({ joined }) => !joined)
       .map(({ word }) => word),

@@ -1,6 +1,7 @@
 /** Papers like some papers, or like a draft: whole against whole, words against words, sentence against sentence. */
 import { normalize } from '../math/index.js';
 import type { SentenceVectors, Vector } from '../types.js';
+import { withoutBoilerplate } from '../text/index.js';
 import { gather, signalsOf, untilClearCut, type Candidates } from './candidates.js';
 import { diversify } from './diverse.js';
 import { fuse, wordShare, type Fused, type FuseOptions } from './fused.js';
@@ -97,7 +98,12 @@ export async function similarTo(
         shared:
           paper === null
             ? []
-            : sharedTerms(`${paper.title}\n${paper.abstract}`, theirs, sources.lexical, SHARED_TERMS),
+            : sharedTerms(
+                `${paper.title}\n${withoutBoilerplate(paper.abstract)}`,
+                theirs,
+                sources.lexical,
+                SHARED_TERMS,
+              ),
       };
     }),
   };

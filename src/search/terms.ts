@@ -1,5 +1,5 @@
 /** From words to weighted index terms: those of the question, those that a mistyped word may stand for, those of papers. */
-import { isStopWord, stem, terms, tokenize } from '../text/index.js';
+import { isStopWord, stem, terms, tokenize, withoutBoilerplate } from '../text/index.js';
 import type { LexicalSource, PaperText, WeightedTerms } from './sources.js';
 
 /** Known terms that stand in for one mistyped word. */
@@ -107,7 +107,7 @@ export function expansionTerms(
 ): WeightedTerms {
   const total = new Map<string, { said: number; papers: number }>();
   for (const { title, abstract } of papers) {
-    for (const [term, n] of countsOf(`${title}\n${abstract}`)) {
+    for (const [term, n] of countsOf(`${title}\n${withoutBoilerplate(abstract)}`)) {
       const sofar = total.get(term);
       if (sofar === undefined) total.set(term, { said: n / (n + 1), papers: 1 });
       else {

@@ -6,7 +6,10 @@
 import { crc32 } from 'node:zlib';
 import type { PaperKey } from '../types.js';
 import type { Change } from './papers/change.js';
+import { withoutBoilerplate } from '../text/index.js';
 import type { Connection } from './connection.js';
+import { dimensionsOf } from './model.js';
+import { unpackSentences } from './vectors/vectors.js';
 import { contentHash, DAMAGED, recordHash } from './papers/hash.js';
 import { dropVectors, rewriteFacets, rewritePaper } from './papers/paper.js';
 import { recordsOf } from './papers/records.js';
@@ -21,7 +24,7 @@ interface Found {
   readonly papers: readonly PaperKey[];
   /** Papers of which only what filters look at differs from the paper. */
   readonly facets: readonly PaperKey[];
-  /** Papers of which an older fieldmap read only the first window. */
+  /** Papers of which an older fieldmap read only the first window, or headings and publishers' lines as well. */
   readonly partlyRead: readonly PaperKey[];
 }
 
@@ -93,8 +96,28 @@ function find(db: Connection): Found {
     if (!isAsStored(db, key)) papers.push(key);
     else if (!isFilteredAsItIs(db, key)) facets.push(key);
   }
-  const partlyRead = db.column<PaperKey>('SELECT paper FROM facets WHERE truncated = 2 ORDER BY paper').all();
+  const partlyRead = readOtherwise(db, vectors);
   return { vectors: [...vectors].sort((a, b) => a - b), documents, papers, facets, partlyRead };
+}
+
+/** `damaged`: papers whose vectors cannot be looked into. */
+function readOtherwise(db: Connection, damaged: ReadonlySet<PaperKey>): PaperKey[] {
+  const keys = new Set(db.column<PaperKey>('SELECT paper FROM facets WHERE truncated = 2').all());
+  const dimensions = dimensionsOf(db);
+  const rows = db.tuples<[PaperKey, string, string, Uint8Array]>(
+    'SELECT p.key, p.title, p.abstract, s.vectors FROM papers p JOIN sentence_vectors s ON s.paper = p.key',
+  );
+  for (const [key, title, abstract, bytes] of rows.iterate()) {
+    const own = withoutBoilerplate(abstract);
+    if (own === abstract || damaged.has(key)) continue;
+    const { spans } = unpackSentences(bytes, dimensions);
+    const shift = title.length + 1;
+    for (let s = 0; s < spans.length; s += 2) {
+      const [start, end] = [spans[s]! - shift, spans[s + 1]! - shift];
+      if (start >= 0 && own.slice(start, end) !== abstract.slice(start, end)) keys.add(key);
+    }
+  }
+  return [...keys].sort((a, b) => a - b);
 }
 
 function isAsStored(db: Connection, key: PaperKey): boolean {

@@ -1,5 +1,5 @@
 /** The words of all texts as numbers, read once; everything else about labels happens on these. */
-import { fold, tokenize } from '../text/index.js';
+import { fold, tokenize, withoutBoilerplate } from '../text/index.js';
 import { readDefinitions } from './acronyms.js';
 import type { Definitions } from './acronyms.js';
 import { ChunkTable } from './chunk-table.js';
@@ -55,7 +55,7 @@ export class WordReader {
   readonly #chunks = new ChunkTable();
 
   read({ title, abstract }: Text): void {
-    for (const field of [title, abstract]) {
+    for (const field of [title, withoutBoilerplate(abstract)]) {
       const text = plainText(field);
       this.#push(BOUNDARY);
       this.#chunks.each(

@@ -1,4 +1,5 @@
 /** Strings: tokens, folding, TeX, names, identifiers, the parts of a question. */
+export { isRightsNotice, PARTED, withoutBoilerplate } from './boilerplate.js';
 export { fold } from './fold.js';
 export { findIdentifiers } from './identifiers.js';
 export { clipped, oneLine, wrapped } from './lines.js';

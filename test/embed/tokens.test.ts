@@ -30,6 +30,14 @@ describe('paperTokens', () => {
     });
   });
 
+  it('reads neither headings nor publishers’ lines, and ends sentences at them', () => {
+    const found = paper('T', 'Aa. BACKGROUND: bb. METHODS: cc. © 2001 Wiley Ltd. All rights reserved.');
+    expect(ids(found)).toEqual(ids(paper('T', 'Aa. bb. cc.')));
+    expect(pieces(found)).toEqual(pieces(paper('T', 'Aa. Bb. Cc.')));
+    expect(found.textSpans).toEqual([0, 1, 2, 5, 18, 21, 31, 34]);
+    expect(paper('T', '© 2001 Wiley Ltd.')).toEqual(paper('T', ''));
+  });
+
   it('has no sentence for a title that gives no tokens', () => {
     expect(paper(' ', '')).toMatchObject({ windows: [{ ids: [1, 2], pieces: [] }], textSpans: [] });
   });

@@ -89,7 +89,7 @@ describe('what can be made again', () => {
     [
       'what an older fieldmap read in part',
       `UPDATE facets SET truncated = 2 WHERE paper = 4`,
-      '1 paper embedded from the beginning of the text only, by an earlier version (p3)',
+      '1 paper embedded by an earlier version, in part or with headings and publishers’ lines (p3)',
     ],
     [
       'what filters look at',

@@ -7,7 +7,7 @@ import { MIGRATIONS } from '../../src/store/migrations.js';
 import { openConnection } from '../../src/store/open.js';
 import { LIBRARY_FILE } from '../../src/config.js';
 import { openSqliteStore, type OpenMode, storeOver } from '../../src/store/sqlite.js';
-import { embedAll, opened, paper, temporaryDir } from './helpers.js';
+import { embedAll, MODEL, opened, paper, temporaryDir, vectors } from './helpers.js';
 
 const MODES: readonly OpenMode[] = ['create', 'write', 'read', 'rehearse'];
 
@@ -368,4 +368,23 @@ describe('a closed and opened library', () => {
     await rehearsal.close();
     expect(await (await opened(dir, { mode: 'read' })).marked()).toEqual([]);
   });
+});
+
+it('names papers whose headings and publishers’ lines an older fieldmap embedded', async () => {
+  const store = await opened(temporaryDir());
+  const abstract = 'RESULTS: They purr.';
+  await store.upsert([paper('old', { title: 'T', abstract }), paper('new', { title: 'T', abstract })]);
+  await store.setModel(MODEL);
+  // Counted in title + line break + abstract: the heading ends at 11.
+  const from: Readonly<Record<string, number>> = { old: 2, new: 11 };
+  const pending = await store.pending(10);
+  const ids = await store.idsOf(Int32Array.from(pending, ({ key }) => key));
+  await store.putVectors(
+    pending.map(({ key, contentHash }, i) => {
+      const { sentences, ...vectorsOf } = vectors(1);
+      const spans = Uint32Array.of(0, 1, from[ids[i]!]!, 21);
+      return { key, contentHash, vectors: { ...vectorsOf, sentences: { ...sentences, spans } } };
+    }),
+  );
+  expect(await store.damage()).toMatchObject({ partlyRead: ['old'] });
 });

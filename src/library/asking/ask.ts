@@ -1,5 +1,5 @@
 /** question ─lexical, neighbors─▶ search ─▶ hits, each with the sentence that matched. */
-import { stem, tokenize } from '../../text/index.js';
+import { stem, tokenize, withoutBoilerplate } from '../../text/index.js';
 import { parseQuestion } from '../../lexical/index.js';
 import {
   matchedWords,
@@ -82,7 +82,7 @@ function explained(
     const concepts = reasons?.[i];
     return {
       ...one,
-      matched: paper ? matchedWords(question, `${paper.title}\n${paper.abstract}`) : [],
+      matched: paper ? matchedWords(question, `${paper.title}\n${withoutBoilerplate(paper.abstract)}`) : [],
       ...(concepts && { concepts }),
     };
   });

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { FieldmapError } from '../../errors.js';
 import { refuseBinary } from '../../ingest/index.js';
-import { clipped } from '../../text/index.js';
+import { clipped, withoutBoilerplate } from '../../text/index.js';
 import { meanOf, similarTo, type Exemplar, settingApart } from '../../search/index.js';
 import type { Filter, OptionsOf, similarFields } from '../../questions/index.js';
 import type { Hit, PaperKey } from '../../types.js';
@@ -118,7 +118,7 @@ export async function similar(
     topics: await topicsOf(context, hits),
     apart: settingApart(
       exemplars.map(({ text }) => text).join('\n'),
-      hits.map(({ paper }) => `${paper.title}\n${paper.abstract}`),
+      hits.map(({ paper }) => `${paper.title}\n${withoutBoilerplate(paper.abstract)}`),
       sources.lexical,
       APART,
     ),
@@ -187,7 +187,7 @@ async function resolve(
     key,
     title,
     abstract,
-    exemplar: { text: `${title}\n${abstract}`, vector, sentences: sentences ?? null },
+    exemplar: { text: `${title}\n${withoutBoilerplate(abstract)}`, vector, sentences: sentences ?? null },
   };
 }
 
@@ -201,7 +201,11 @@ async function draft(context: Context, name: string, bytes: Uint8Array): Promise
   const fold = (part: string): string => part.replace(/\s+/g, ' ').trim();
   const title = first === undefined ? '' : fold(first);
   const abstract = fold(rest ?? text);
-  let exemplar: Exemplar = { text: `${title}\n${abstract}`, vector: null, sentences: null };
+  let exemplar: Exemplar = {
+    text: `${title}\n${withoutBoilerplate(abstract)}`,
+    vector: null,
+    sentences: null,
+  };
   const embedder = await context.embedder();
   await embedder.embedPapers([{ key: 1, title, abstract }], {
     onBatch: (batch) => {

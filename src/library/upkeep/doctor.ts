@@ -52,7 +52,10 @@ async function contents(context: Context, repair: boolean): Promise<Check> {
     ...some(found.papers, 'with other texts than were stored'),
     ...some(found.vectors, 'with other vectors than were stored'),
     ...some(found.facets, 'that filters take for others'),
-    ...some(found.partlyRead, 'embedded from the beginning of the text only, by an earlier version'),
+    ...some(
+      found.partlyRead,
+      'embedded by an earlier version, in part or with headings and publishers’ lines',
+    ),
     ...(documents.length > 0 ? [`damaged: ${documents.join(', ')}`] : []),
   ];
   if (repair && found.vectors.length + found.papers.length + found.partlyRead.length > 0) {
