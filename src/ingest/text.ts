@@ -36,7 +36,7 @@ function decodePercent(text: string): string {
 }
 
 const ARXIV_NEW = /\b(\d{4}\.\d{4,5})(?:v\d+)?\b/;
-const ARXIV_OLD = /\b([a-z][a-z-]*(?:\.[a-z-]{2,})?\/\d{7})(?:v\d+)?\b/i;
+const ARXIV_OLD = /(?<![\w-])([a-z][a-z-]{1,15}(?:\.[a-z-]{2,4})?\/\d{7})(?:v\d+)?\b/i;
 
 /** The arXiv id of an address, a DOI or an `arXiv:…` text, without its version; null when there is none. */
 export function arxivIdOf(text: string): string | null {
