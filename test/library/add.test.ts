@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, it, onTestFinished } from 'vitest';
@@ -53,4 +54,18 @@ it('a model that another process pins while the files are read is not mixed with
   // What has no vectors yet waits for the model that is pinned.
   expect(await quick.status()).toMatchObject({ papers: 3, embedded: 1 });
   expect(await quick.add([])).toMatchObject({ embedded: 2 });
+});
+
+it('leaves no listener behind for each file: Node warns from the eleventh on', async () => {
+  const folder = temporaryFolder();
+  onTestFinished(() => folder.remove());
+  const stop = new AbortController();
+  const library = await openLibrary({ dir: folder.path, embedder: fakeEmbedder(), signal: stop.signal });
+  onTestFinished(() => library.close());
+  const files = Array.from({ length: 12 }, (_, i) => ({
+    name: `${i}.jsonl`,
+    bytes: Buffer.from(JSON.stringify({ id: `p${i}`, title: `A cat ${i}`, abstract: 'It sleeps.' })),
+  }));
+  await library.add(files);
+  expect(getEventListeners(stop.signal, 'abort').length).toBeLessThan(3);
 });

@@ -168,26 +168,31 @@ function store(context: Context, papers: AsyncIterable<Paper>): Promise<UpsertRe
 
 /** The papers until the signal: a pipe that nobody writes to would keep its reader waiting for ever. */
 async function* until(papers: AsyncIterable<Paper>, signal: AbortSignal): AsyncGenerator<Paper> {
-  const stopped = new Promise<'stopped'>((resolve) => {
-    if (signal.aborted) resolve('stopped');
-    else signal.addEventListener('abort', () => resolve('stopped'), { once: true });
-  });
+  let stop = (): void => undefined;
+  const stopped = new Promise<'stopped'>((resolve) => (stop = () => resolve('stopped')));
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
   const iterator = papers[Symbol.asyncIterator]();
-  for (;;) {
-    const next = iterator.next();
-    const first = await Promise.race([next, stopped]);
-    if (first === 'stopped') {
-      // Neither waited for: the read under way may never end.
-      next.catch(() => undefined);
-      void Promise.resolve(iterator.return?.()).catch(() => undefined);
-      throw new FieldmapError(
-        'interrupted',
-        'Stopped while reading.',
-        'Run the same command again to go on.',
-      );
+  try {
+    for (;;) {
+      const next = iterator.next();
+      const first = await Promise.race([next, stopped]);
+      if (first === 'stopped') {
+        // Neither waited for: the read under way may never end.
+        next.catch(() => undefined);
+        void Promise.resolve(iterator.return?.()).catch(() => undefined);
+        throw new FieldmapError(
+          'interrupted',
+          'Stopped while reading.',
+          'Run the same command again to go on.',
+        );
+      }
+      if (first.done === true) return;
+      yield first.value;
     }
-    if (first.done === true) return;
-    yield first.value;
+  } finally {
+    // One listener a file would be left behind, of which Node warns from the eleventh on.
+    signal.removeEventListener('abort', stop);
   }
 }
 
