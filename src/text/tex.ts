@@ -11,7 +11,9 @@ export type TexMode = 'bibtex' | 'text';
 /** Readable text: accents and symbols as characters, formulas on one line, commands for the type left out. */
 export function texToText(source: string, mode: TexMode): string {
   if (mode === 'bibtex' ? !/[\\{}$~`']|--/.test(source) : !/[\\$]/.test(source)) return source;
-  return new TexReader(source, mode).text(source.length, false).normalize('NFC');
+  // Rayyan's decisions, {\"Name\"=>\"Included\"}: escaped quotes, no accents.
+  const read = source.includes('\\"=>') ? source.replaceAll('\\"', '"') : source;
+  return new TexReader(read, mode).text(read.length, false).normalize('NFC');
 }
 
 /** Deepest nesting of groups and commands followed; a title has three. */

@@ -137,3 +137,12 @@ describe('groups among the authors of Web of Science', () => {
     expect(papers[0]!.authors).toEqual(['John A. Smyth', 'Map Collaboration', 'Sea Group']);
   });
 });
+
+it('editors of what stands for itself are its authors, those of what stands in a book are not', async () => {
+  const entry = (type: string) => `@${type}{k, title = {A title}, editor = {{Research Data Netherlands}}}`;
+  const authors = async (type: string) => (await read(entry(type), { format: 'bibtex' })).papers[0]?.authors;
+  for (const type of ['video', 'book', 'misc', 'software'])
+    expect(await authors(type)).toEqual(['Research Data Netherlands']);
+  for (const type of ['incollection', 'inproceedings', 'article', 'conference'])
+    expect(await authors(type)).toEqual([]);
+});

@@ -35,6 +35,13 @@ describe('plain text', () => {
     expect(plainText(text)).toBe(expected);
   });
 
+  it.each([
+    ['{\\"Name\\"=>\\"Included\\"} | x', '"Name"=>"Included" | x'],
+    ['G{\\"o}del', 'Gödel'],
+  ])('of the note %j is %j', (note, expected) => {
+    expect(texToText(note, 'bibtex')).toBe(expected);
+  });
+
   it('of a plain text is the same text', () => {
     const char = fc.constantFrom(
       ...'ab Z0{}\\$%&#_~^-\'"`,;:<>=/é\n'.split(''),

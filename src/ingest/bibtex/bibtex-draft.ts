@@ -8,8 +8,8 @@ import { texToText } from '../../text/index.js';
 import { arxivIdOf, bareArxivId, cleanText, notEmpty, yearOf } from '../text.js';
 import { bibtexNames } from './bibtex-names.js';
 
-/** Types whose editors are their authors. */
-const EDITED = /^(?:mv)?(?:proceedings|book|collection|reference|periodical|set|misc)$/;
+/** Types of what stands in something else: editors are that one's. Those of anything else are its authors where it names none. */
+const PART = /^(?:in|supp|bookinbook$|conference$|article$|review$|letter$)/;
 
 /**
  * The draft of `entry`, with `inherited` fields where it has none of its own. `extra.bibtex` keeps type, key and the raw
@@ -23,7 +23,7 @@ export function draftOfEntry(entry: Entry, inherited: ReadonlyMap<string, string
   draft.title = titleOf(text);
   draft.abstract = text('abstract') || text('abstractnote');
   draft.authors = bibtexNames(raw('author'));
-  if (draft.authors.length === 0 && EDITED.test(entry.type)) draft.authors = bibtexNames(raw('editor'));
+  if (draft.authors.length === 0 && !PART.test(entry.type)) draft.authors = bibtexNames(raw('editor'));
   draft.year =
     [text('year'), text('date'), text('eventdate'), text('issued')]
       .map(yearOf)
