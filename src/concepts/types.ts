@@ -58,6 +58,8 @@ export interface Concepts {
   readonly seed: number;
   /** Papers that they were learned from. */
   readonly learnedFrom: number;
+  /** Digest of the texts and vectors that they were learned from; absent in those of earlier versions. */
+  readonly learnedOn?: string;
   /** The number of the next new id. */
   readonly nextId: number;
   /** Tells this dictionary from any other: 16 hex digits. */

@@ -96,6 +96,19 @@ describe('concepts', () => {
     await other.close();
   });
 
+  it('are the same when they are learned anew from the same papers', async () => {
+    const twice = await open('twice');
+    await twice.add(papers(PAPERS));
+    const first = await twice.concepts();
+    const files = (): Buffer[] =>
+      ['fieldmap.sqlite', 'concepts.codes'].map((name) => readFileSync(join(folder, 'twice', name)));
+    const before = files();
+    expect(await twice.learnConcepts()).toEqual(first);
+    expect(await twice.learnConcepts()).toEqual(first);
+    expect(files()).toEqual(before);
+    await twice.close();
+  });
+
   it('stay when papers are added and when they are learned anew', async () => {
     const before = (await library.concepts()).concepts.map(({ id, label }) => [id, label]);
     const grown = await open('grown');
