@@ -48,7 +48,8 @@ export async function learnConcepts(context: Context): Promise<Concepts> {
   const { textDigest, vectorsDigest } = await store.revision();
   const learnedOn = `${textDigest} ${vectorsDigest}`;
   // Learning begins with the concepts of before, so that it would move them a little each time.
-  if (before?.learnedOn === learnedOn && before.seed === chosen && before.model === model?.hash) return before;
+  if (before?.learnedOn === learnedOn && before.seed === chosen && before.model === model?.hash)
+    return before;
   const source = readLabelSource(papers);
   await pause(context);
   const dictionary = await learned(context, matrix, source.index, chosen, before);
