@@ -1,5 +1,5 @@
 /** From words to weighted index terms: those of the question, those that a mistyped word may stand for, those of papers. */
-import { isStopWord, stem, terms, tokenize, withoutBoilerplate } from '../text/index.js';
+import { isStopWord, stem, termAsked, terms, tokenize, withoutBoilerplate } from '../text/index.js';
 import type { LexicalSource, PaperText, WeightedTerms } from './sources.js';
 
 /** Known terms that stand in for one mistyped word. */
@@ -36,7 +36,7 @@ export function questionTerms(text: string, lexical: LexicalSource): QuestionTer
   for (const { word, weight, joined } of weighted(text, lexical)) {
     const term = stem(word);
     if (lexical.documentFrequency(term) > 0) {
-      add(term, weight);
+      add(termAsked(term, word), weight);
     } else if (!joined && !unknown.has(word)) {
       const standIns =
         corrected.get(word) ??
