@@ -31,6 +31,7 @@ export {
   type QuestionsInput,
   type RemoveOptions,
   type RemoveReport,
+  type ReviewReport,
   type Screening,
   type ScreenOptions,
   type Shown,

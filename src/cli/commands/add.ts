@@ -99,7 +99,7 @@ function renderAdd(report: AddReport, dryRun: boolean): string {
   const first = report.papers === report.new;
   const joined = report.merged + (first ? report.updated : 0);
   const parts = [
-    `${counted(report.read, 'paper')} read`,
+    `${counted(report.read, 'record')} read`,
     `${count(report.new)} new`,
     ...(joined > 0 ? [`${count(joined)} joined with a paper already here`] : []),
     `${count(first ? 0 : report.updated)} updated`,

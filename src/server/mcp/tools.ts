@@ -333,7 +333,7 @@ function registerAddText(server: McpServer, addText: AddText, told: Told): void 
       };
       return answer(
         result,
-        `${read} papers read, ${report.new} new, ${updated} updated, ${unchanged} unchanged, ${report.skipped.length} skipped; the library holds ${papers}.`,
+        `${read} records read, ${report.new} new, ${updated} updated, ${unchanged} unchanged, ${report.skipped.length} skipped; the library holds ${papers}.`,
       );
     }),
   );
