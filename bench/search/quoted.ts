@@ -17,7 +17,10 @@ async function main(samples: number, corpora: readonly string[]): Promise<void> 
   for (const name of corpora) {
     if (!isThere(name)) continue;
     // As the library has it.
-    const corpus = readCorpus(name).map((paper) => ({ ...paper, abstract: texToText(paper.abstract) }));
+    const corpus = readCorpus(name).map((paper) => ({
+      ...paper,
+      abstract: texToText(paper.abstract, 'text'),
+    }));
     const all = corpus.map(({ abstract }) => abstract).join('\n');
     const long = corpus.filter(({ abstract }) => withoutBoilerplate(abstract).length > LONG);
     const papers = samplePapers(long, samples, seededRandom(42));
