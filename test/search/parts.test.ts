@@ -336,6 +336,13 @@ describe('terms', () => {
     expect([...tellingTerms(['graph graph speech unheard'], sources.lexical, 1).keys()]).toEqual(['graph']);
   });
 
+  it('what several texts have in common weighs more than what one of them repeats', () => {
+    const weights = tellingTerms(['graph speech', 'graph parser parser parser'], sources.lexical, 10);
+    expect(weights.get('graph')).toBeCloseTo((0.5 + 0.5) / 2, 6);
+    expect(weights.get('parser')).toBeCloseTo(((3 / 4) * 1) / 4, 6);
+    expect(weights.get('speech')).toBeCloseTo(0.5 / 4, 6);
+  });
+
   it('matched words are shown as written', () => {
     expect(matchedWords('parsing graphs', 'Graph parsers: a GRAPH parser, parsed')).toEqual([
       'Graph',
