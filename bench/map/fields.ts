@@ -3,17 +3,11 @@
  *
  *   npm run build && npx tsx bench/map/fields.ts
  *
- * Prints how many papers have the same nearest field by the walk down the vocabulary's tree as by comparing all
- * entries, the time of each, and how the papers of each category are spread over OpenAlex's fields.
+ * Prints how many papers have the same nearest field by the index of the entries as by comparing with each of them, the time of each, and how the papers of each category are spread over OpenAlex's fields.
  */
+import { findFields } from '../../src/library/map/paper-fields.js';
 import { openSqliteStore } from '../../src/store/index.js';
-import {
-  readVocabulary,
-  readVectors,
-  nearestEntries,
-  FieldTree,
-  VOCABULARY_DIR,
-} from '../../src/vocabulary/index.js';
+import { readVocabulary, readVectors, FieldTree, VOCABULARY_DIR } from '../../src/vocabulary/index.js';
 import { benchLibrary } from '../libraries.js';
 
 const dir = await benchLibrary('arxiv-20');
@@ -28,44 +22,38 @@ const vectors = readVectors(`${VOCABULARY_DIR}/${model.id}.vectors`, {
   modelHash: model.hash,
   dimensions: model.dimensions,
 })!;
-const timed = <T>(make: () => T): [T, number] => {
+const timed = async <T>(make: () => Promise<T>): Promise<[T, number]> => {
   const started = process.cpuUsage();
-  const made = make();
+  const made = await make();
   const { user, system } = process.cpuUsage(started);
   return [made, (user + system) / 1000 / matrix.rows];
 };
-const [walked, walkTime] = timed(() => nearestEntries(matrix, vocabulary.entries, vectors));
-// Without a tree all entries are compared; those with others below them are put where no paper is near them.
-const broader = new Set(vocabulary.entries.map((entry) => entry.broader));
-const flat = { ...vectors, data: vectors.data.slice() };
-for (const entry of broader)
-  if (entry >= 0) flat.data.fill(0, entry * flat.dimensions, (entry + 1) * flat.dimensions);
-const [whole, wholeTime] = timed(() =>
-  nearestEntries(
-    matrix,
-    vocabulary.entries.map(() => ({ broader: -1 })),
-    flat,
-  ),
+const given = { vocabulary, vectors };
+const [indexed, indexTime] = await timed(() =>
+  findFields(matrix, given, { engine: undefined, threads: 2, signal: undefined }),
+);
+const [whole, wholeTime] = await timed(() =>
+  findFields(matrix, given, { engine: 'exact', threads: 2, signal: undefined }),
 );
 let same = 0;
 for (let i = 0; i < matrix.rows; i++)
-  if (walked.entries[i * walked.most] === whole.entries[i * whole.most]) same++;
+  if (indexed.entries[i * indexed.most] === whole.entries[i * whole.most]) same++;
 console.log(
   `${matrix.rows} papers: nearest entry as among all in ${((100 * same) / matrix.rows).toFixed(2)} %; ` +
-    `${walkTime.toFixed(3)} ms a paper, among all ${wholeTime.toFixed(3)} (processor time)`,
+    `${indexTime.toFixed(3)} ms a paper, among all ${wholeTime.toFixed(3)} (processor time)`,
 );
 const tree = new FieldTree(vocabulary.entries);
 const byCategory = new Map<string, Map<string, number>>();
-let given = 0;
+let places = 0;
 papers.forEach((stored, i) => {
   const category = stored!.paper.labels[0]!;
   const counts = byCategory.get(category) ?? new Map<string, number>();
   byCategory.set(category, counts);
-  const field = vocabulary.entries[tree.at(walked.entries[i * walked.most]!, 0)]!.name;
+  const field = vocabulary.entries[tree.at(indexed.entries[i * indexed.most]!, 0)]!.name;
   counts.set(field, (counts.get(field) ?? 0) + 1);
-  for (let n = 0; n < walked.most; n++) if (walked.entries[i * walked.most + n]! >= 0) given++;
+  for (let n = 0; n < indexed.most; n++) if (indexed.entries[i * indexed.most + n]! >= 0) places++;
 });
-console.log(`${(given / matrix.rows).toFixed(2)} fields a paper`);
+console.log(`${(places / matrix.rows).toFixed(2)} fields a paper`);
 for (const [category, counts] of [...byCategory].sort(([a], [b]) => (a < b ? -1 : 1))) {
   const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, 4);
   console.log(`${category}: ${most.map(([name, count]) => `${name} ${count}`).join(', ')}`);

@@ -3,10 +3,17 @@ import type { NamedFields } from '../../labels/index.js';
 import { readCacheFile, writeCacheFile } from '../../io/index.js';
 import { FieldmapError, messageOf } from '../../errors.js';
 import { clipped } from '../../text/index.js';
-import type { PaperKey } from '../../types.js';
-import { round } from '../../math/index.js';
-import { entryUrl, FieldTree, nearestEntries, type NearestEntries } from '../../vocabulary/index.js';
-import type { Context } from '../session/context.js';
+import type { Matrix, PaperKey } from '../../types.js';
+import { picked, round } from '../../math/index.js';
+import { buildIndex } from '../../neighbors/index.js';
+import {
+  entryUrl,
+  FieldTree,
+  narrowestEntries,
+  nearestEntries,
+  type NearestEntries,
+} from '../../vocabulary/index.js';
+import type { Context, ContextOptions } from '../session/context.js';
 import { vocabularyOf, vocabularyStamp } from './vocabulary-of.js';
 
 /** The fields of all embedded papers. Place `i` of `nearest` is the paper of `keys[i]`, keys ascending. */
@@ -21,7 +28,7 @@ const CACHE = 'fields';
 const FORMAT = 1;
 
 /**
- * From their file when it fits, else found and kept (0.2 ms a paper). Null when there is no vocabulary to compare with:
+ * From their file when it fits, else found and kept (a second for 10,000 papers). Null when there is no vocabulary to compare with:
  * an embedder was given in place of a model.
  */
 export async function paperFields(context: Context): Promise<PaperFields | null> {
@@ -41,7 +48,7 @@ export async function paperFields(context: Context): Promise<PaperFields | null>
       return { fields, tree, keys, nearest: { most, entries, likeness } };
     }
     const { keys, matrix } = await context.store.allDocumentVectors();
-    const nearest = nearestEntries(matrix, fields.vocabulary.entries, fields.vectors);
+    const nearest = await findFields(matrix, fields, context.options);
     const { entries, likeness } = nearest;
     try {
       writeCacheFile(path, CACHE, FORMAT, stamp, { keys, entries, likeness });
@@ -53,6 +60,29 @@ export async function paperFields(context: Context): Promise<PaperFields | null>
     }
     return { fields, tree, keys, nearest };
   });
+}
+
+/** Products of papers and entries up to which comparing all with all takes less than building an index (half a second). */
+const COMPARED = 1_000_000;
+/** Entries looked at again for each paper: an approximate index returns them in no order, and by shorter vectors. */
+const CANDIDATES = 12;
+
+/**
+ * The fields of the papers in `matrix`: by comparing with every entry where these are few, else by an index of the
+ * entries, which misses the nearest one of one paper in a few hundred (`bench/map/fields.ts`).
+ */
+export async function findFields(
+  matrix: Matrix,
+  { vocabulary, vectors }: NamedFields,
+  { engine = 'usearch', threads, signal }: Pick<ContextOptions, 'engine' | 'threads' | 'signal'>,
+): Promise<NearestEntries> {
+  const narrowest = narrowestEntries(vocabulary.entries);
+  const few = narrowest.length * matrix.rows <= COMPARED;
+  const index = await buildIndex(few ? 'exact' : engine, narrowest, picked(vectors, [...narrowest]), {
+    ...(signal && { signal }),
+  });
+  const candidates = index.searchMany(matrix, Math.min(CANDIDATES, narrowest.length), threads);
+  return nearestEntries(matrix, candidates, vectors);
 }
 
 /** @throws FieldmapError `usage` when the library has no vocabulary. */
