@@ -61,7 +61,9 @@ async function events(content: Buffer | { path: string }): Promise<string[]> {
           ? `passed ${event.file}: ${event.reason}`
           : event.kind === 'guessed'
             ? `guessed ${event.file}: ${event.encoding}`
-            : `${event.file}:${event.line}: ${event.reason}`,
+            : event.kind === 'doubted'
+              ? `doubted ${event.file}: ${event.what.join('; ')}`
+              : `${event.file}:${event.line}: ${event.reason}`,
     );
   }
   return found;
@@ -116,7 +118,7 @@ describe('a zip archive', () => {
     expect(await events(box)).toEqual([
       'box/a.bib: A',
       'box/dir/b.bib: B',
-      'box/c.pdf:0: is a PDF, not text.',
+      expect.stringMatching(/^box\/c\.pdf:0: is a damaged PDF \(/),
       expect.stringMatching(/^box\/d\.zip:0: is a zip archive inside/),
       'box/f.bib.gz: F',
     ]);

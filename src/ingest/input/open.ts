@@ -122,19 +122,26 @@ export function bomb(name: string): FieldmapError {
 }
 
 /** An archive that is not in a file must be held as a whole. */
-const MOST_HELD = 512 * 1024 * 1024;
+const ARCHIVE = { most: 512 * 1024 * 1024, what: 'a zip archive' };
 
-export async function wholeOf(name: string, opened: Opened): Promise<Buffer> {
+/** All bytes of what cannot be read from its beginning to its end. Throws `input` when they are more than `most`. */
+export async function wholeOf(
+  name: string,
+  opened: Opened,
+  { most, what }: { readonly most: number; readonly what: string } = ARCHIVE,
+): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of opened.chunks) {
     parts.push(chunk);
     length += chunk.length;
-    if (length > MOST_HELD)
+    if (length > most)
       throw new FieldmapError(
         'input',
-        `${name} is a zip archive of more than 512 MB.`,
-        'Give it as a file, or unpack it first.',
+        `${spoken(name)} is ${what} of more than ${most / 2 ** 20} MB.`,
+        what === ARCHIVE.what
+          ? 'Give it as a file, or unpack it first.'
+          : 'Add the records of the papers as BibTeX or RIS.',
       );
   }
   return Buffer.concat(parts);
