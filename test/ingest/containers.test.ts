@@ -103,6 +103,12 @@ describe('a zip archive', () => {
       code: 'input',
       message: /is an Office document/,
     });
+    const sheet = zip([['[Content_Types].xml', Buffer.from('<x/>')]]);
+    for (const [name, message, hint] of [
+      ['box.xlsx', 'box.xlsx is a spreadsheet, not a list of papers as text.', /CSV UTF-8/],
+      ['box.docx', 'box.docx is a text document, not a list of papers as text.', /RIS or BibTeX/],
+    ] as const)
+      expect(await failure(read(sheet, { name }))).toMatchObject({ code: 'input', message, hint });
   });
 
   it('is read file by file, a nested archive and unknown files named and left', async () => {

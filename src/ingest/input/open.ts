@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { FieldmapError, messageOf, systemCode } from '../../errors.js';
+import { exportFor } from './export-for.js';
 
 /** What to read. `name` is kept as the papers' source and shown in messages. */
 export type Input =
@@ -67,6 +68,11 @@ export function inputError(error: unknown, name: string): unknown {
   const code = systemCode(error);
   if (error instanceof FieldmapError) return error;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
+    const hint = exportFor(name);
+    if (hint !== null)
+      return new FieldmapError('input', `${name} is no file: fieldmap fetches nothing from the web.`, hint, {
+        cause: error,
+      });
     return new FieldmapError('input', `There is no file ${name}.`, 'Check the path.', { cause: error });
   }
   if (code === 'EACCES' || code === 'EPERM') {

@@ -4,7 +4,7 @@ import type { Paper } from '../../types.js';
 
 /**
  * Merges the records of one paper, oldest first; its id is the oldest record's. Records with one id are versions: the
- * newer wins where both say something, unless it was read off the pages of a PDF and the older was not. Records with different ids were found to be one paper: the fullest wins, but a
+ * newer wins where both say something, unless it was read off the pages of a PDF or from a list of titles and the older was not. Records with different ids were found to be one paper: the fullest wins, but a
  * published version says where and when it appeared. In both, fields that only one fills stay, lists and objects are
  * united.
  */
@@ -13,8 +13,8 @@ export function mergeRecords(records: readonly Paper[]): Paper {
   for (const record of records) {
     const before = versions.get(record.id);
     if (before === undefined) versions.set(record.id, record);
-    // What was read off a page never replaces what a database says, however old that is.
-    else if (isOffPage(record) && !isOffPage(before)) versions.set(record.id, mergeTwo(record, before));
+    // What was read off a page or typed never replaces what a database says, however old that is.
+    else if (trust(record) < trust(before)) versions.set(record.id, mergeTwo(record, before));
     else versions.set(record.id, mergeTwo(before, record));
   }
   const papers = [...versions.values()];
@@ -47,20 +47,19 @@ function mergedExtra(weaker: Paper, stronger: Paper): Paper['extra'] {
   const extra: Record<string, unknown> = { ...weaker.extra, ...stronger.extra };
   if (stronger.authors.length > 0 && !(NAME_PARTS in stronger.extra)) delete extra[NAME_PARTS];
   // Doubts are about fields that are no longer taken from the page.
-  if (stronger.abstract !== '' && !isOffPage(stronger) && isOffPage(weaker)) delete extra['pdf'];
+  if (stronger.abstract !== '' && trust(stronger) === 2 && trust(weaker) === 1) delete extra['pdf'];
+  if (trust(weaker) === 0 && trust(stronger) > 0) delete extra['listed'];
   return extra;
 }
 
-/** Read from the pages of a PDF, where fields are told by their place only. */
-function isOffPage({ extra }: Paper): boolean {
-  const { pdf } = extra;
-  return typeof pdf === 'object' && pdf !== null && 'doubts' in pdf;
+/** 0: a line of a list, 1: read off the pages of a PDF, where fields are told by their place only, 2: a record. */
+function trust({ extra: { pdf, listed } }: Paper): 0 | 1 | 2 {
+  if (listed === 'title' || listed === 'identifier') return 0;
+  return typeof pdf === 'object' && pdf !== null && 'doubts' in pdf ? 1 : 2;
 }
 
 function mergeDifferent(papers: readonly Paper[]): Paper {
-  const byFullness = [...papers].sort(
-    (a, b) => Number(isOffPage(b)) - Number(isOffPage(a)) || fullness(a) - fullness(b),
-  );
+  const byFullness = [...papers].sort((a, b) => trust(a) - trust(b) || fullness(a) - fullness(b));
   const merged = byFullness.reduce(mergeTwo);
   const articles = byFullness.filter((paper) => !isPreprint(paper));
   const published = articles.length === 0 ? null : articles.reduce(mergeTwo);
