@@ -14,6 +14,14 @@ export const shownPaper = z
     kind: z.literal('paper'),
     paper,
     topic: named.nullable().describe('Null when it is in none, or there is no map.'),
+    fields: list(
+      z.strictObject({
+        id: text,
+        name: text,
+        likeness: z.number().describe('Cosine with the field’s name and description.'),
+        url: text.nullable().describe('Where more can be read about it.'),
+      }),
+    ).describe('The research fields that it is nearest to, the nearest first; empty before there is a map.'),
     mark: mark.optional().describe('What was decided and noted; absent where nothing was.'),
     similar: list(similarHit).describe('The most similar papers, best first.'),
   })

@@ -13,6 +13,7 @@ import type {
   Answer,
   Comparison,
   ConceptList,
+  Fields,
   Shown,
   ShownConcept,
   SimilarAnswer,
@@ -40,6 +41,7 @@ import type { SavedSearch, SearchRun } from './asking/searches.js';
 import type { SimilarOptions } from './asking/similar.js';
 import type { Marking, MarkOptions } from './review/mark.js';
 import type { ImportedMarks } from './review/marks-file.js';
+import type { ReviewReport } from './review/report.js';
 import type { Screening, ScreenOptions, Simulation } from './review/screen.js';
 import type { LibraryState } from './session/state.js';
 import type { TopicRule } from './map/topic-rules.js';
@@ -54,6 +56,7 @@ export type {
   Comparison,
   ConceptList,
   ConceptReasons,
+  Fields,
   ListedConcept,
   ShownConcept,
   Shown,
@@ -87,6 +90,7 @@ export type {
   QuestionsInput,
   RemoveOptions,
   RemoveReport,
+  ReviewReport,
   SavedSearch,
   SearchRun,
   Screening,
@@ -220,6 +224,11 @@ export class Library {
     return (await import('./map/topics.js')).topics(this.#context);
   }
 
+  /** The research fields of the papers, over the years, and the topics in which they meet. */
+  async fields(): Promise<Fields> {
+    return (await import('./map/fields.js')).fields(this.#context);
+  }
+
   /** Gives a topic a name that refits keep. */
   async renameTopic(topic: string, name: string): Promise<MapTopic> {
     return (await import('./map/topic-edits.js')).renameTopic(this.#context, topic, name);
@@ -308,6 +317,11 @@ export class Library {
     return (await import('./review/screen.js')).simulateScreening(this.#context, path);
   }
 
+  /** The numbers of a review: records, duplicates, decisions, reasons. */
+  async reviewReport(): Promise<ReviewReport> {
+    return (await import('./review/report.js')).reviewReport(this.#context);
+  }
+
   /** What was joined as one paper and what nearly was, with the evidence. */
   async duplicates(): Promise<Duplicates> {
     return (await import('./intake/duplicates.js')).duplicates(this.#context);
@@ -332,6 +346,7 @@ export class Library {
   async makeIndexes(): Promise<void> {
     await this.#context.lexical();
     await this.#context.neighbors();
+    await this.#context.unrelated();
   }
 
   /** Counters and digests that tell whether anything has changed. Cheap. */

@@ -8,12 +8,14 @@ import { register as doctor } from './doctor.js';
 import { register as duplicates } from './duplicates.js';
 import { register as evaluate } from './eval.js';
 import { register as exportPapers } from './export.js';
+import { register as fields } from './fields.js';
 import { register as help } from './help.js';
 import { register as map } from './map.js';
 import { register as mark } from './mark.js';
 import { register as mcp } from './mcp.js';
 import { register as model } from './model.js';
 import { register as remove } from './remove.js';
+import { register as report } from './report.js';
 import { register as screen } from './screen.js';
 import { register as searches } from './searches.js';
 import { register as serve } from './serve.js';
@@ -30,10 +32,12 @@ const COMMANDS: readonly Register[] = [
   searches,
   map,
   topics,
+  fields,
   concepts,
   show,
   mark,
   screen,
+  report,
   exportPapers,
   serve,
   mcp,
