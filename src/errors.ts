@@ -52,6 +52,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   ENOTDIR: 'there is no such file',
   EISDIR: 'it is a folder',
   EACCES: 'you may not read it',
+  EMFILE: 'too many files are open (`ulimit -n` tells how many may be)',
 };
 
 /** `input`: the file `path` cannot be read. `hint` as in `FieldmapError`. */

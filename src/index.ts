@@ -32,6 +32,7 @@ export {
   type QuestionsInput,
   type RemoveOptions,
   type RemoveReport,
+  type ReviewReport,
   type Screening,
   type ScreenOptions,
   type Shown,

@@ -5,7 +5,7 @@
 import { splitSentences } from '../../src/embed/sentences.js';
 import { samplePapers } from '../../src/evaluation/known-items.js';
 import { seededRandom } from '../../src/math/random.js';
-import { withoutBoilerplate } from '../../src/text/index.js';
+import { texToText, withoutBoilerplate } from '../../src/text/index.js';
 import { isThere, libraryOf, readCorpus, type CorpusPaper } from './corpora.js';
 
 /** Characters of a long abstract. */
@@ -16,14 +16,20 @@ const PLACES = { first: () => 0, middle: (count: number) => count >> 1, last: (c
 async function main(samples: number, corpora: readonly string[]): Promise<void> {
   for (const name of corpora) {
     if (!isThere(name)) continue;
-    const long = readCorpus(name).filter(({ abstract }) => withoutBoilerplate(abstract).length > LONG);
+    // As the library has it.
+    const corpus = readCorpus(name).map((paper) => ({
+      ...paper,
+      abstract: texToText(paper.abstract, 'text'),
+    }));
+    const all = corpus.map(({ abstract }) => abstract).join('\n');
+    const long = corpus.filter(({ abstract }) => withoutBoilerplate(abstract).length > LONG);
     const papers = samplePapers(long, samples, seededRandom(42));
     const library = await libraryOf(name);
     const table: Record<string, Record<string, string>> = {};
     for (const [place, at] of Object.entries(PLACES)) {
       let [first, quoted] = [0, 0];
       for (const paper of papers) {
-        const sentence = sentenceAt(paper, at);
+        const sentence = sentenceAt(paper, at, all);
         const [hit] = (await library.ask(sentence, { count: 1 })).hits;
         if (hit?.id === paper.id) first++;
         if (hit?.sentence?.text === sentence) quoted++;
@@ -41,10 +47,17 @@ async function main(samples: number, corpora: readonly string[]): Promise<void> 
   }
 }
 
-function sentenceAt({ abstract }: CorpusPaper, at: (count: number) => number): string {
+/** The sentence at a place, or the nearest one before or after it that is one: of five words, in no other abstract. */
+function sentenceAt({ abstract }: CorpusPaper, at: (count: number) => number, all: string): string {
   const spans = splitSentences(withoutBoilerplate(abstract));
-  const s = at(spans.length / 2);
-  return abstract.slice(spans[2 * s], spans[2 * s + 1]);
+  const sentences = Array.from({ length: spans.length / 2 }, (_, s) =>
+    abstract.slice(spans[2 * s], spans[2 * s + 1]),
+  );
+  const place = at(sentences.length);
+  const byDistance = [...sentences.keys()].sort((a, b) => Math.abs(a - place) - Math.abs(b - place));
+  const isOne = (text: string): boolean =>
+    text.split(/\s+/).length >= 5 && all.indexOf(text) === all.lastIndexOf(text);
+  return sentences[byDistance.find((s) => isOne(sentences[s]!)) ?? place]!;
 }
 
 const [samples = '500', ...corpora] = process.argv.slice(2);

@@ -18,6 +18,7 @@ export const status = z
   .strictObject({
     library: text,
     papers: count,
+    records: count.describe('What the sources said, of which papers are made: one a source and id.'),
     withAbstract: count,
     withoutAbstract: count,
     embedded: count,
@@ -25,7 +26,7 @@ export const status = z
       'Embedded, but not to the end of their text: longer than 4,096 tokens, or by an earlier version.',
     ),
     merged: count.describe('Papers that are the merge of two or more records.'),
-    sources: list(z.strictObject({ source: text, papers: count })),
+    sources: list(z.strictObject({ source: text, records: count, papers: count })),
     years: list(z.strictObject({ year: z.int().nullable(), papers: count })),
     model: model.nullable(),
     map: z.strictObject({ papers: count, topics: count }).nullable(),

@@ -5,7 +5,7 @@ import { FieldmapError, messageOf } from '../errors.js';
 import { clipped } from '../text/index.js';
 import { VERSION } from '../version.js';
 import { registerCommands } from './commands/index.js';
-import { EXIT } from './exit.js';
+import { EXIT, loadFailure } from './exit.js';
 import type { Io } from './io.js';
 import { painter, plain } from './output.js';
 
@@ -92,6 +92,11 @@ function report(error: unknown, argv: readonly string[], io: Io): number {
       : error.code === 'interrupted'
         ? EXIT.interrupted
         : EXIT.failed;
+  }
+  const few = loadFailure(error);
+  if (few !== null) {
+    io.stderr.write(few);
+    return EXIT.failed;
   }
   const stack = error instanceof Error && error.stack ? error.stack : messageOf(error);
   io.stderr.write(`${paint('red', 'fieldmap: this is a bug in fieldmap.')}\n${stack}\n`);

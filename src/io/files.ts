@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
@@ -94,9 +95,14 @@ export function makeFolder(dir: string): void {
   try {
     mkdirSync(dir);
   } catch (error) {
-    // Another process was quicker.
-    if (systemCode(error) === 'EEXIST') return;
-    throw diskError(error, dir);
+    if (systemCode(error) !== 'EEXIST') throw diskError(error, dir);
+    // Another process was quicker, or a link of this name leads nowhere.
+    if (existsSync(dir)) return;
+    throw new FieldmapError(
+      'disk',
+      `${dir} is a link to ${readlinkSync(dir)}, which does not exist.`,
+      'Make that folder, remove the link, or choose another folder with --library DIR or --out DIR.',
+    );
   }
 }
 
@@ -121,6 +127,14 @@ export function diskError(error: unknown, path: string): unknown {
       'disk',
       `The disk is full: could not write ${path} (${messageOf(error)}).`,
       'Free some space and run the same command again; what was stored before is safe.',
+      { cause: error },
+    );
+  }
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    return new FieldmapError(
+      'disk',
+      `Too many files are open: could not open ${path}.`,
+      'Raise the limit (`ulimit -n 1024`) and run the same command again; what was stored before is safe.',
       { cause: error },
     );
   }

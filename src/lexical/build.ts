@@ -1,5 +1,5 @@
 /** From texts to postings with the score already in them (the idea of bm25s, Lù 2024, arXiv 2407.03618). */
-import { terms, withoutBoilerplate } from '../text/index.js';
+import { eachTerm, withoutBoilerplate } from '../text/index.js';
 import type { PaperKey } from '../types.js';
 import { FieldmapError } from '../errors.js';
 import { bm25, inverseFrequency, type LexicalOptions } from './bm25.js';
@@ -19,6 +19,8 @@ export interface Postings {
   readonly offsets: Uint32Array;
   readonly papers: Int32Array;
   readonly scores: Float32Array;
+  /** Which words of the term's stem the paper has: the bits of `formOf`. */
+  readonly forms: Uint8Array;
 }
 
 /** Needs about 16 bytes a posting besides the result. */
@@ -40,6 +42,7 @@ export function buildPostings(counted: TermCounts, options: LexicalOptions): Pos
   const next = offsets.slice();
   const papersOut = new Int32Array(total);
   const scores = new Float32Array(total);
+  const forms = new Uint8Array(total);
   const meanLength = counted.lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, order.length);
   for (let number = 0; number < order.length; number++) {
     const paper = order[number]!;
@@ -48,11 +51,12 @@ export function buildPostings(counted: TermCounts, options: LexicalOptions): Pos
       const term = rankOf[counted.terms.at(i)]!;
       const at = next[term]!++;
       papersOut[at] = number;
+      forms[at] = counted.forms.at(i);
       scores[at] = bm25(idf[term]!, counted.occurrences.at(i), length, meanLength, options);
     }
   }
   const keys = Int32Array.from(order, (paper) => counted.keys[paper]!);
-  return { vocabulary: Vocabulary.from(ids), keys, offsets, papers: papersOut, scores };
+  return { vocabulary: Vocabulary.from(ids), keys, offsets, papers: papersOut, scores, forms };
 }
 
 /** Counts the terms of papers, one after another, in any order: their texts need not be in memory together. */
@@ -65,6 +69,8 @@ export class TermCounts {
   readonly starts: number[] = [0];
   readonly terms = new Growing((length) => new Uint32Array(length));
   readonly occurrences = new Growing((length) => new Float32Array(length));
+  /** Of each term of a paper: the bits of its words. */
+  readonly forms = new Growing((length) => new Uint8Array(length));
   /** Where each term's count of the last paper stands, as far as that is at or after the paper's start. */
   private readonly places = new Growing((length) => new Int32Array(length).fill(-1));
   private readonly titleWeight: number;
@@ -84,8 +90,9 @@ export class TermCounts {
   }
 
   private count(text: string, weight: number, start: number): number {
-    const found = terms(text);
-    for (const term of found) {
+    let words = 0;
+    eachTerm(text, (term, form) => {
+      words++;
       let id = this.ids.get(term);
       if (id === undefined) {
         id = this.ids.size;
@@ -95,13 +102,15 @@ export class TermCounts {
       const place = this.places.at(id);
       if (place >= start) {
         this.occurrences.set(place, this.occurrences.at(place) + weight);
+        this.forms.set(place, this.forms.at(place) | form);
       } else {
         this.places.set(id, this.terms.length);
         this.terms.push(id);
         this.occurrences.push(weight);
+        this.forms.push(form);
       }
-    }
-    return weight * found.length;
+    });
+    return weight * words;
   }
 }
 
@@ -119,7 +128,7 @@ function orderByKey(keys: readonly number[]): Int32Array {
 }
 
 /** A typed array that doubles when it is full. */
-class Growing<T extends Uint32Array | Int32Array | Float32Array> {
+class Growing<T extends Uint8Array | Uint32Array | Int32Array | Float32Array> {
   length = 0;
   private values: T;
   private readonly make: (length: number) => T;

@@ -2,13 +2,14 @@
 import { readCacheFile, writeCacheFile, type Stamp } from '../io/index.js';
 import { topIndices } from '../math/index.js';
 import type { PaperKey } from '../types.js';
+import { formOf, partsOfTerm } from '../text/index.js';
 import { inverseFrequency, LEXICAL_DEFAULTS, type LexicalOptions } from './bm25.js';
 import { buildPostings, TermCounts, type LexicalPaper, type Postings } from './build.js';
 import { nearTerms, type NearTerm } from './fuzzy.js';
 import { countedTerms } from './question.js';
 import { Vocabulary } from './vocabulary.js';
 
-/** Index terms (as `terms` of text.ts gives them) and the weight of each. */
+/** Index terms (as `terms` of text.ts gives them, or `termAsked`) and the weight of each. */
 export type WeightedTerms = ReadonlyMap<string, number>;
 
 export interface LexicalMatches {
@@ -18,9 +19,24 @@ export interface LexicalMatches {
   readonly scores: Float32Array;
 }
 
+/**
+ * What a posting keeps of its score where the paper has only other words of the stem than the one asked for
+ * ("resistive" for "resistance"): see docs/decisions/search.md.
+ */
+const OTHER_WORD = 0.7;
+
 const KIND = 'lexical index';
 /** Raise when the layout, the formula or the cutting of words changes. */
-const VERSION = 2;
+const VERSION = 3;
+
+interface AskedTerm {
+  readonly id: number;
+  readonly weight: number;
+  /** The bits of the words that count whole. */
+  readonly form: number;
+}
+
+const ANY_FORM = 0xff;
 
 export class LexicalIndex {
   readonly options: LexicalOptions;
@@ -64,7 +80,7 @@ export class LexicalIndex {
 
   /** Papers that contain `term`; 0 when unknown. */
   documentFrequency(term: string): number {
-    const id = this.postings.vocabulary.find(term);
+    const id = this.find(term);
     return id < 0 ? 0 : this.postings.offsets[id + 1]! - this.postings.offsets[id]!;
   }
 
@@ -92,13 +108,13 @@ export class LexicalIndex {
    * of them up in the postings of each term: a hundred papers among 60,000 cost a tenth of adding up all.
    */
   score(question: string | WeightedTerms, keys: Int32Array | readonly PaperKey[]): Float32Array {
-    const { offsets, papers, scores } = this.postings;
+    const { offsets, papers, scores, forms } = this.postings;
     const sums = new Float64Array(keys.length);
     const numbers = Int32Array.from(keys, (key) => placeOf(this.postings.keys, key, 0, this.size));
-    for (const [id, weight] of this.known(asTerms(question))) {
+    for (const { id, weight, form } of this.known(asTerms(question))) {
       for (let i = 0; i < numbers.length; i++) {
         const at = numbers[i]! < 0 ? -1 : placeOf(papers, numbers[i]!, offsets[id]!, offsets[id + 1]!);
-        if (at >= 0) sums[i]! += weight * scores[at]!;
+        if (at >= 0) sums[i]! += (forms[at]! & form ? weight : OTHER_WORD * weight) * scores[at]!;
       }
     }
     return Float32Array.from(sums);
@@ -106,10 +122,10 @@ export class LexicalIndex {
 
   /** Keys of the papers with all of `terms`, ascending; of all papers when there are no terms. */
   keysWithAll(terms: readonly string[]): Int32Array {
-    const { offsets, papers, keys, vocabulary } = this.postings;
+    const { offsets, papers, keys } = this.postings;
     const met = new Uint8Array(this.size);
     terms.forEach((term, n) => {
-      const id = vocabulary.find(term);
+      const id = this.find(term);
       if (id < 0) return;
       for (let i = offsets[id]!; i < offsets[id + 1]!; i++)
         if (met[papers[i]!] === n) met[papers[i]!] = n + 1;
@@ -125,7 +141,7 @@ export class LexicalIndex {
 
   /** Writes the index; `stamp` tells what it was made from. Throws FieldmapError `disk`. */
   save(path: string, stamp: Stamp): void {
-    const { vocabulary, keys, offsets, papers, scores } = this.postings;
+    const { vocabulary, keys, offsets, papers, scores, forms } = this.postings;
     writeCacheFile(
       path,
       KIND,
@@ -138,6 +154,7 @@ export class LexicalIndex {
         offsets,
         papers,
         scores,
+        forms,
       },
     );
   }
@@ -157,26 +174,36 @@ export class LexicalIndex {
         offsets: sections.get('offsets') as Uint32Array,
         papers: sections.get('papers') as Int32Array,
         scores: sections.get('scores') as Float32Array,
+        forms: sections.get('forms') as Uint8Array,
       },
       all,
     );
   }
 
   private addUp(terms: WeightedTerms): void {
-    const { offsets, papers, scores } = this.postings;
+    const { offsets, papers, scores, forms } = this.postings;
     const { sums } = this;
-    for (const [id, weight] of this.known(terms)) {
+    for (const { id, weight, form } of this.known(terms)) {
       const end = offsets[id + 1]!;
-      for (let i = offsets[id]!; i < end; i++) sums[papers[i]!]! += weight * scores[i]!;
+      const other = OTHER_WORD * weight;
+      for (let i = offsets[id]!; i < end; i++)
+        sums[papers[i]!]! += (forms[i]! & form ? weight : other) * scores[i]!;
     }
   }
 
-  /** Numbers and weights of the terms that are known, in the vocabulary's order: no sum depends on the order of words. */
-  private known(terms: WeightedTerms): (readonly [id: number, weight: number])[] {
+  /** The terms that are known, in the vocabulary's order: no sum depends on the order of words. */
+  private known(terms: WeightedTerms): AskedTerm[] {
     return [...terms]
-      .map(([term, weight]) => [this.postings.vocabulary.find(term), weight] as const)
-      .filter(([id]) => id >= 0)
-      .sort((a, b) => a[0] - b[0]);
+      .map(([term, weight]) => {
+        const { word } = partsOfTerm(term);
+        return { id: this.find(term), weight, form: word === null ? ANY_FORM : formOf(word) };
+      })
+      .filter(({ id }) => id >= 0)
+      .sort((a, b) => a.id - b.id || a.form - b.form);
+  }
+
+  private find(term: string): number {
+    return this.postings.vocabulary.find(partsOfTerm(term).term);
   }
 
   /** Numbers of the papers with these keys (ascending), unknown ones left out. */

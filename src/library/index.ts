@@ -30,6 +30,7 @@ export {
   type QuestionsInput,
   type RemoveOptions,
   type RemoveReport,
+  type ReviewReport,
   type Screening,
   type ScreenOptions,
   type Shown,
@@ -49,4 +50,5 @@ export {
   pullModel,
   verifyModels,
 } from './library.js';
+export { writeFlow as flowSvg } from '../map-output/index.js';
 export { embedTexts } from './map/vocabulary-of.js';

@@ -41,6 +41,7 @@ import type { SavedSearch, SearchRun } from './asking/searches.js';
 import type { SimilarOptions } from './asking/similar.js';
 import type { Marking, MarkOptions } from './review/mark.js';
 import type { ImportedMarks } from './review/marks-file.js';
+import type { ReviewReport } from './review/report.js';
 import type { Screening, ScreenOptions, Simulation } from './review/screen.js';
 import type { LibraryState } from './session/state.js';
 import type { TopicRule } from './map/topic-rules.js';
@@ -89,6 +90,7 @@ export type {
   QuestionsInput,
   RemoveOptions,
   RemoveReport,
+  ReviewReport,
   SavedSearch,
   SearchRun,
   Screening,
@@ -315,6 +317,11 @@ export class Library {
     return (await import('./review/screen.js')).simulateScreening(this.#context, path);
   }
 
+  /** The numbers of a review: records, duplicates, decisions, reasons. */
+  async reviewReport(): Promise<ReviewReport> {
+    return (await import('./review/report.js')).reviewReport(this.#context);
+  }
+
   /** What was joined as one paper and what nearly was, with the evidence. */
   async duplicates(): Promise<Duplicates> {
     return (await import('./intake/duplicates.js')).duplicates(this.#context);
@@ -339,6 +346,7 @@ export class Library {
   async makeIndexes(): Promise<void> {
     await this.#context.lexical();
     await this.#context.neighbors();
+    await this.#context.unrelated();
   }
 
   /** Counters and digests that tell whether anything has changed. Cheap. */

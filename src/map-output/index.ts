@@ -6,3 +6,4 @@ export { writeGraphml } from './write-graphml.js';
 export { writePng } from './write-png.js';
 export { writeSvg } from './write-svg.js';
 export { readTopicMap, topicMapBytes, writeTopicMap } from './write.js';
+export { type Flow, writeFlow } from './write-flow.js';

@@ -2,6 +2,7 @@
 export { allowedBy } from './allowed.js';
 export { matchedWords } from './explain.js';
 export { type Answer, type Explanation, RANK_DEFAULTS, type Ranked, rank, rankTogether } from './rank.js';
+export { type Asked, quotedSentence, rarenessOf } from './quote.js';
 export { type Exemplar, meanOf, similarTo } from './similar.js';
 export type {
   LexicalSource,

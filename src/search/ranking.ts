@@ -48,3 +48,6 @@ export const RANKING: Ranking = {
  * less, and none of them is a demand (precision@10 by category, arXiv-20: 0.707 by vectors alone, 0.714 so).
  */
 export const SIMILAR_RANKING: Ranking = { ...RANKING, lexicalWeight: 0.052, tellingWeight: 0 };
+
+/** For papers like several: what they have in common is said by words as much as by meaning. */
+export const SEVERAL_RANKING: Ranking = { ...SIMILAR_RANKING, lexicalWeight: 0.3, smoothingShare: 0.2 };

@@ -21,6 +21,11 @@ export function bestSentence(vector: Vector, sentences: SentenceVectors | null):
   return best;
 }
 
+/** The cosine of each sentence with a unit vector. */
+export function sentenceCosines(vector: Vector, { scales, values }: SentenceVectors): Float32Array {
+  return scales.map((scale, s) => product(vector, values, s * vector.length) * scale);
+}
+
 export interface SentencePair extends BestSentence {
   /** Which sentence of the other paper. */
   readonly other: number;

@@ -2,18 +2,19 @@
 import { normalize } from '../math/index.js';
 import type { SentenceVectors, Vector } from '../types.js';
 import { withoutBoilerplate } from '../text/index.js';
-import { gather, signalsOf, untilClearCut, type Candidates } from './candidates.js';
+import { cosinesWith, gather, signalsOf, untilClearCut, type Candidates } from './candidates.js';
 import { diversify } from './diverse.js';
 import { fuse, wordShare, type Fused, type FuseOptions } from './fused.js';
 import { orderOf } from './fuse.js';
 import { RANK_DEFAULTS, type RankOptions, type Ranked } from './rank.js';
-import { SIMILAR_RANKING, type Ranking } from './ranking.js';
+import { SEVERAL_RANKING, SIMILAR_RANKING, type Ranking } from './ranking.js';
 import { bestPair, bestSentence, sentenceRows } from './sentences.js';
 import { subtract, unite, type SearchSources } from './sources.js';
 import { reachOf, sharedTerms, tellingTerms, type QuestionTerms } from './terms.js';
 
-/** Terms of the exemplars that are searched for. */
+/** Terms of the exemplars that are searched for; several have more in common than one can say. */
 const TERMS = 40;
+const TERMS_OF_SEVERAL = 100;
 /** How strongly papers to keep away from push, beside the exemplars' 1. */
 const AWAY = 0.5;
 /** Shared terms named with a hit. */
@@ -56,7 +57,7 @@ export async function similarTo(
   against: readonly Exemplar[],
   sources: SearchSources,
   options: Partial<SimilarOptions> = {},
-  ranking: Ranking = SIMILAR_RANKING,
+  ranking: Ranking = exemplars.length > 1 ? SEVERAL_RANKING : SIMILAR_RANKING,
 ): Promise<SimilarAnswer> {
   const all: SimilarOptions = { ...RANK_DEFAULTS, leftOut: new Int32Array(0), ...options };
   const words = termsOf(exemplars, sources);
@@ -64,7 +65,8 @@ export async function similarTo(
   const candidates = await candidatesFor(words, vector, all, sources, ranking);
   await sources.pause?.();
   const plain = signalsOf(words.terms, vector, candidates, sources);
-  const signals = { ...plain, sentence: covered(exemplars, candidates, plain.dense) };
+  const dense = against.length > 0 ? plain.dense : withNearest(exemplars, candidates, plain.dense);
+  const signals = { ...plain, dense, sentence: covered(exemplars, candidates, plain.dense) };
   const mode = vector === null ? 'lexical' : all.mode;
   const fused = await fuse(words, candidates, signals, sources, { mode, ranking });
   const scores =
@@ -113,7 +115,7 @@ function termsOf(papers: readonly Exemplar[], sources: SearchSources): QuestionT
   const terms = tellingTerms(
     papers.map(({ text }) => text),
     sources.lexical,
-    TERMS,
+    papers.length > 1 ? TERMS_OF_SEVERAL : TERMS,
   );
   return { terms, reach: reachOf(terms, sources.lexical), unknown: [], corrected: [] };
 }
@@ -140,6 +142,17 @@ async function candidatesFor(
   }
   if (vector !== null) lists.push((await untilClearCut(ask, (k) => sources.nearest(vector, k, among))).keys);
   return gather([subtract(unite(...lists), leftOut)], sources);
+}
+
+/** Half the cosine with the exemplars' mean, half that with the nearest of them: a subject may have several sides. */
+function withNearest(
+  exemplars: readonly Exemplar[],
+  { vectors }: Candidates,
+  dense: Float32Array,
+): Float32Array {
+  const cosines = exemplars.flatMap(({ vector }) => (vector === null ? [] : [cosinesWith(vector, vectors)]));
+  if (cosines.length < 2) return dense;
+  return dense.map((cosine, i) => (cosine + Math.max(...cosines.map((one) => one[i]!))) / 2);
 }
 
 /** How well a candidate's sentences cover the exemplars': the mean, over their sentences, of the best of its own. */

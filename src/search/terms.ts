@@ -1,5 +1,5 @@
 /** From words to weighted index terms: those of the question, those that a mistyped word may stand for, those of papers. */
-import { isStopWord, stem, terms, tokenize, withoutBoilerplate } from '../text/index.js';
+import { isStopWord, stem, termAsked, terms, tokenize, withoutBoilerplate } from '../text/index.js';
 import type { LexicalSource, PaperText, WeightedTerms } from './sources.js';
 
 /** Known terms that stand in for one mistyped word. */
@@ -36,7 +36,7 @@ export function questionTerms(text: string, lexical: LexicalSource): QuestionTer
   for (const { word, weight, joined } of weighted(text, lexical)) {
     const term = stem(word);
     if (lexical.documentFrequency(term) > 0) {
-      add(term, weight);
+      add(termAsked(term, word), weight);
     } else if (!joined && !unknown.has(word)) {
       const standIns =
         corrected.get(word) ??
@@ -126,15 +126,22 @@ export function expansionTerms(
   return new Map(best.map(([term, weight]) => [term, weight / sum]));
 }
 
-/** The `count` terms that say most about some texts, weighed by saturated frequency; to be searched for as a question. */
+/**
+ * The `count` terms that say most about some texts: saturated frequency, on average over the texts, by the share of them
+ * that have it, so that what they have in common counts more than what one of them repeats. To be searched for as a question.
+ */
 export function tellingTerms(texts: readonly string[], lexical: LexicalSource, count: number): WeightedTerms {
-  const weights = new Map<string, number>();
+  const said = new Map<string, { sum: number; texts: number }>();
   for (const text of texts) {
     for (const [term, n] of countsOf(text)) {
-      if (lexical.documentFrequency(term) > 0)
-        weights.set(term, (weights.get(term) ?? 0) + n / (n + 1) / texts.length);
+      if (lexical.documentFrequency(term) === 0) continue;
+      const sofar = said.get(term) ?? { sum: 0, texts: 0 };
+      said.set(term, { sum: sofar.sum + n / (n + 1), texts: sofar.texts + 1 });
     }
   }
+  const weights = new Map(
+    [...said].map(([term, { sum, texts: having }]) => [term, (sum * having) / texts.length ** 2]),
+  );
   return mostTelling(weights, lexical, count);
 }
 

@@ -26,6 +26,7 @@ const PAGE_SIZE = 8192;
 
 export function openConnection(dir: string, mode: OpenMode, busyTimeout: number): Connection {
   const path = join(dir, LIBRARY_FILE);
+  refuseOtherKinds(path);
   if (mode === 'create') makeFolder(dir);
   else if (!exists(path)) {
     if (mode === 'rehearse') return prepare(new Connection(new Sqlite(':memory:'), path, busyTimeout), true);
@@ -143,7 +144,27 @@ function version(db: Database, path: string, mayBeEmpty = false): number {
       'Run `npm install -g fieldmap@latest`.',
     );
   }
+  if (steps === 0 && !isEmpty) {
+    throw new FieldmapError(
+      'library',
+      `The library ${path} is damaged: it has tables, and its header says that it has none (user_version 0).`,
+      'Put back a copy of the file, or move it away and add your papers again.',
+    );
+  }
   return steps;
+}
+
+/** A pipe would be waited at for ever; SQLite opens nothing but files. */
+function refuseOtherKinds(path: string): void {
+  if (!exists(path)) return;
+  const found = statSync(path);
+  if (found.isFile()) return;
+  const kind = found.isDirectory() ? 'a folder' : found.isFIFO() ? 'a named pipe' : 'a device or socket';
+  throw new FieldmapError(
+    'library',
+    `${path} is ${kind}, not a fieldmap library.`,
+    'Move it away, or choose another folder with --library DIR.',
+  );
 }
 
 function missing(dir: string): FieldmapError {

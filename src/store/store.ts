@@ -88,6 +88,8 @@ export interface VectorsEntry {
 
 export interface StatusCounts {
   readonly papers: number;
+  /** What the sources said, of which papers are made: one a source and id. */
+  readonly records: number;
   readonly withAbstract: number;
   readonly withoutAbstract: number;
   readonly embedded: number;
@@ -96,7 +98,11 @@ export interface StatusCounts {
   /** Papers that are the merge of two or more records. */
   readonly merged: number;
   /** In the order first added. A paper of two sources counts for both. */
-  readonly bySource: readonly { readonly source: string; readonly papers: number }[];
+  readonly bySource: readonly {
+    readonly source: string;
+    readonly records: number;
+    readonly papers: number;
+  }[];
   /** Ascending, the papers without a year (null) last. */
   readonly byYear: readonly { readonly year: number | null; readonly papers: number }[];
 }

@@ -20,5 +20,5 @@ export { isPreprint, isPreprintDoi } from './preprint.js';
 export { questionParts } from './question-parts.js';
 export { raised } from './sub-superscripts.js';
 export { texToText } from './tex.js';
-export { isStopWord, stem, terms, tokenize } from './tokenize.js';
+export { eachTerm, formOf, isStopWord, partsOfTerm, stem, termAsked, terms, tokenize } from './tokenize.js';
 export { type YearRange, parseYearRange } from './year-range.js';

@@ -70,6 +70,8 @@ function remembered<T>(make: (text: string) => T): (text: string) => T {
 interface Read {
   readonly word: string;
   readonly term: string;
+  /** One bit of eight: see `formOf`. */
+  readonly form: number;
 }
 
 type OnWord = (read: Read, start: number, end: number, joined: boolean) => void;
@@ -92,7 +94,7 @@ function eachWord(text: string, onWord: OnWord): void {
   let chainStart = 0;
   let chainEnd = -1;
   const endChain = (): void => {
-    if (parts > 1) onWord({ word: chain, term: termOf(chain) }, chainStart, chainEnd, true);
+    if (parts > 1) onWord(readOf(chain), chainStart, chainEnd, true);
     parts = 0;
   };
   for (let at = 0; at < text.length;) {
@@ -149,9 +151,12 @@ function joins(text: string, at: number, kind: number, before: number): boolean 
 
 /** One look-up for all that is to be known of a word as written: that is what cutting texts into terms costs. */
 const readWord = remembered((written): Read => {
-  const word = clean(written);
-  return { word, term: termOf(word) };
+  return readOf(clean(written));
 });
+
+function readOf(word: string): Read {
+  return { word, term: termOf(word), form: formOf(word) };
+}
 
 /** A word as written → as compared: folded, without possessive, apostrophes and invisible characters. */
 function clean(written: string): string {
@@ -177,8 +182,7 @@ function pairs(text: string, start: number, onWord: OnWord): number {
 }
 
 function unspaced(characters: string): Read {
-  const word = fold(characters);
-  return { word, term: termOf(word) };
+  return readOf(fold(characters));
 }
 
 /**
@@ -202,6 +206,40 @@ const ENGLISH_SHAPE = /^[a-z]+$/;
 /** Porter's stem of a folded word; words with digits or letters outside a-z are their own stem. */
 export const stem = remembered((word: string): string => (ENGLISH_SHAPE.test(word) ? stemmer(word) : word));
 
+/**
+ * Which of the words that share a stem a folded word is, as one bit of eight. Its inflected forms (plural, -ed, -ing, a
+ * final e) are one; words that are only derived from one another (resistance, resistive) have different bits, but for
+ * one pair in eight.
+ */
+export function formOf(word: string): number {
+  if (word.length < 4 || !ENGLISH_SHAPE.test(word)) return 1;
+  const singular = word.endsWith('ies')
+    ? `${word.slice(0, -3)}y`
+    : word.endsWith('sses')
+      ? word.slice(0, -2)
+      : /[^sui]s$/.test(word)
+        ? word.slice(0, -1)
+        : word;
+  const bare = singular.replace(/(?<=[a-z]{3})(?:ing|ed)$/, '').replace(/(?<=[a-z]{3})e$/, '');
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < bare.length; i++) hash = Math.imul(hash ^ bare.charCodeAt(i), 0x01000193);
+  return 1 << ((hash ^ (hash >>> 13)) & 7);
+}
+
+/** A term that was asked for by this word: papers that have the word itself count more than those with another of its stem. */
+export function termAsked(term: string, word: string): string {
+  return ENGLISH_SHAPE.test(word) ? `${term}${ASKED}${word}` : term;
+}
+
+/** The term, and the word that it was asked for by; null: any of its stem. */
+export function partsOfTerm(asked: string): { readonly term: string; readonly word: string | null } {
+  const at = asked.indexOf(ASKED);
+  return at < 0 ? { term: asked, word: null } : { term: asked.slice(0, at), word: asked.slice(at + 1) };
+}
+
+/** No character of a word. */
+const ASKED = '=';
+
 function termOf(word: string): string {
   return STOP_WORDS.has(word) ? '' : stem(word);
 }
@@ -209,8 +247,13 @@ function termOf(word: string): string {
 /** The terms that are indexed and searched, in text order: stems of all words but stop words. */
 export function terms(text: string): string[] {
   const found: string[] = [];
-  eachWord(text, ({ term }) => {
-    if (term !== '') found.push(term);
-  });
+  eachTerm(text, (term) => found.push(term));
   return found;
+}
+
+/** The same one by one, each with the form of its word. */
+export function eachTerm(text: string, onTerm: (term: string, form: number) => void): void {
+  eachWord(text, ({ term, form }) => {
+    if (term !== '') onTerm(term, form);
+  });
 }

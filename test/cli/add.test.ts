@@ -11,7 +11,7 @@ describe('add', () => {
   it('does nothing twice', async () => {
     const { code, stdout } = await run(library, ['add', file]);
     expect(code).toBe(0);
-    expect(stdout).toBe('4 papers read, 0 new, 0 updated, 4 unchanged.\nThe library holds 4 papers.\n');
+    expect(stdout).toBe('4 records read, 0 new, 0 updated, 4 unchanged.\nThe library holds 4 papers.\n');
   });
 
   it('does nothing twice to a folder that its own library and map lie in', async () => {
@@ -23,7 +23,7 @@ describe('add', () => {
     expect((await run(own, ['map', '--out', out, '--svg', '--graphml', '--atlas'])).code).toBe(0);
     expect(await run(own, ['add', desk])).toEqual({
       code: 0,
-      stdout: '4 papers read, 0 new, 0 updated, 4 unchanged.\nThe library holds 4 papers.\n',
+      stdout: '4 records read, 0 new, 0 updated, 4 unchanged.\nThe library holds 4 papers.\n',
       stderr:
         `Passed over as no list of papers: ${own} (a library); ${join(out, 'atlas-labels.json')}, ${join(out, 'atlas.jsonl')} ` +
         'and 6 more (files of a map). To have a file read, name it.\n',
@@ -38,14 +38,14 @@ describe('add', () => {
     writeFileSync(two, line('We map the deep sea.') + line('We map the deep sea.'));
     const own = join(folder, 'joined');
     const first =
-      'Would store: 3 papers read, 1 new, 2 joined with a paper already here, 0 updated, 0 unchanged. Nothing was changed.\n';
+      'Would store: 3 records read, 1 new, 2 joined with a paper already here, 0 updated, 0 unchanged. Nothing was changed.\n';
     expect((await run(own, ['add', one, two, '--dry-run'])).stdout).toBe(first);
     expect((await run(own, ['add', one, two])).stdout).toContain(
-      '3 papers read, 1 new, 2 joined with a paper already here, 0 updated, 0 unchanged.',
+      '3 records read, 1 new, 2 joined with a paper already here, 0 updated, 0 unchanged.',
     );
     writeFileSync(two, line('We map the sea, deep and shallow.'));
     expect((await run(own, ['add', one, two])).stdout).toContain(
-      '2 papers read, 0 new, 1 updated, 1 unchanged.',
+      '2 records read, 0 new, 1 updated, 1 unchanged.',
     );
   });
 
@@ -55,7 +55,7 @@ describe('add', () => {
     writeFileSync(wells, 'id,title,abstract\n1,Quantum wells,A well.\n');
     const { code, stdout, stderr } = await run(join(folder, 'tables'), ['add', cats, wells]);
     expect(code).toBe(0);
-    expect(stdout).toContain('2 papers read, 2 new, 0 updated, 0 unchanged.');
+    expect(stdout).toContain('2 records read, 2 new, 0 updated, 0 unchanged.');
     expect(stderr).toContain('wells.csv: 1 paper has the id of another paper and is kept as 1~2.');
   });
 
@@ -65,7 +65,7 @@ describe('add', () => {
     await run(own, ['add', table]);
     writeFileSync(table, 'id,title,abstract\n1,Bees of the coast,A bee.\n');
     const { stdout, stderr } = await run(own, ['add', table]);
-    expect(stdout).toContain('1 paper read, 1 new, 0 updated, 0 unchanged.');
+    expect(stdout).toContain('1 record read, 1 new, 0 updated, 0 unchanged.');
     expect(stderr).toContain('1 paper has the id of another paper and is kept as 1~2.');
     expect((await run(own, ['export', '--format', 'jsonl'])).stdout.trim().split('\n')).toHaveLength(2);
   });
@@ -93,7 +93,7 @@ describe('add', () => {
     writeFileSync(bad, `${JSON.stringify(PAPERS[0])}\n{"id": "half", \n${JSON.stringify(PAPERS[1])}\n`);
     const { code, stdout, stderr } = await run(join(folder, 'other'), ['add', bad]);
     expect(code).toBe(3);
-    expect(stdout).toContain('2 papers read, 2 new, 0 updated, 0 unchanged, 1 skipped.');
+    expect(stdout).toContain('2 records read, 2 new, 0 updated, 0 unchanged, 1 skipped.');
     expect(stderr).toContain(`skipped ${bad}:2: `);
   });
 
@@ -121,7 +121,7 @@ describe('add', () => {
     const { code, stdout } = await run(own, ['add', '-'], { stdin: '{"id": "x"}\n' });
     expect({ code, stdout }).toEqual({
       code: 3,
-      stdout: '0 papers read, 0 new, 0 updated, 0 unchanged, 1 skipped.\nThe library holds 0 papers.\n',
+      stdout: '0 records read, 0 new, 0 updated, 0 unchanged, 1 skipped.\nThe library holds 0 papers.\n',
     });
     expect(await run(own, ['ask', 'cat'])).toEqual({
       code: 0,
@@ -149,7 +149,7 @@ describe('add', () => {
       code: 3,
       stderr: `skipped ${file}: no paper is in it, read as ris\n`,
     });
-    expect(stdout).toContain('0 papers read');
+    expect(stdout).toContain('0 records read');
   });
 
   it('with --dry-run stores nothing', async () => {
@@ -157,7 +157,7 @@ describe('add', () => {
     const { code, stdout } = await run(dry, ['add', file, '--dry-run']);
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: 'Would store: 4 papers read, 4 new, 0 updated, 0 unchanged. Nothing was changed.\n',
+      stdout: 'Would store: 4 records read, 4 new, 0 updated, 0 unchanged. Nothing was changed.\n',
     });
     expect(existsSync(join(dry, 'fieldmap.sqlite'))).toBe(false);
   });

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { LEXICAL_DEFAULTS } from '../../src/lexical/bm25.js';
 import type { LexicalPaper } from '../../src/lexical/build.js';
 import { LexicalIndex } from '../../src/lexical/lexical-index.js';
+import { formOf, stem, termAsked } from '../../src/text/index.js';
 import { naiveSearch } from './naive.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'fieldmap-lexical-'));
@@ -123,6 +124,41 @@ describe('search', () => {
     const { keys, scores } = index.search('sparse dense', 10);
     expect(index.score('sparse dense', keys)).toEqual(scores);
     expect([...index.score('sparse', [5, 99])]).toEqual([0, 0]);
+  });
+
+  test('a word asked for as it stands counts whole where the paper has it, 0.7 where only others of its stem', () => {
+    const family = fc.constantFrom('resistance', 'resistances', 'resistive', 'resistant', 'resist', 'graph');
+    const familyText = fc.array(family, { maxLength: 8 }).map((words) => words.join(' '));
+    const list = fc.array(fc.record({ title: familyText, abstract: familyText }), {
+      minLength: 1,
+      maxLength: 9,
+    });
+    fc.assert(
+      fc.property(list, family, (texts, word) => {
+        const built = LexicalIndex.build(texts.map((one, i) => ({ key: i + 1, ...one })));
+        const keys = texts.map((_text, i) => i + 1);
+        const plain = built.score(new Map([[stem(word), 1]]), keys);
+        const asked = built.score(new Map([[termAsked(stem(word), word), 1]]), keys);
+        texts.forEach(({ title, abstract }, i) => {
+          const words = `${title} ${abstract}`
+            .split(' ')
+            .filter((one) => one !== '' && stem(one) === stem(word));
+          const has = words.some((one) => formOf(one) === formOf(word));
+          expect(asked[i]).toBeCloseTo((has ? 1 : 0.7) * plain[i]!, 5);
+        });
+        const { keys: found, scores } = built.search(new Map([[termAsked(stem(word), word), 1]]), 10);
+        expect(scores).toEqual(built.score(new Map([[termAsked(stem(word), word), 1]]), found));
+      }),
+    );
+  });
+
+  test('inflected forms are the word itself, derived words are others', () => {
+    const forms = (words: string): number => new Set(words.split(' ').map(formOf)).size;
+    expect(forms('network networks networked networking')).toBe(1);
+    expect(forms('train trains trained training')).toBe(1);
+    expect(forms('study studies')).toBe(1);
+    expect(forms('resistance resistive')).toBe(2);
+    expect(forms('goodness good')).toBe(2);
   });
 
   test('a weight of two counts like the word typed twice', () => {

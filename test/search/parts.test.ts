@@ -313,7 +313,7 @@ describe('terms', () => {
 
   it('a word that no paper has is replaced by the nearest known ones, which share its weight', () => {
     const { terms, corrected, unknown, reach } = questionTerms('neurla parser zzzzzz', sources.lexical);
-    expect(Object.fromEntries(terms)).toEqual({ neural: 1, parser: 1 });
+    expect(Object.fromEntries(terms)).toEqual({ neural: 1, 'parser=parser': 1 });
     expect(corrected).toEqual([{ word: 'neurla', terms: ['neural'] }]);
     expect(unknown).toEqual(['zzzzzz']);
     const known = sources.lexical.inverseFrequency('neural') + sources.lexical.inverseFrequency('parser');
@@ -334,6 +334,13 @@ describe('terms', () => {
 
   it('what a text is about are its rarest and most repeated terms, unknown ones aside', () => {
     expect([...tellingTerms(['graph graph speech unheard'], sources.lexical, 1).keys()]).toEqual(['graph']);
+  });
+
+  it('what several texts have in common weighs more than what one of them repeats', () => {
+    const weights = tellingTerms(['graph speech', 'graph parser parser parser'], sources.lexical, 10);
+    expect(weights.get('graph')).toBeCloseTo((0.5 + 0.5) / 2, 6);
+    expect(weights.get('parser')).toBeCloseTo(((3 / 4) * 1) / 4, 6);
+    expect(weights.get('speech')).toBeCloseTo(0.5 / 4, 6);
   });
 
   it('matched words are shown as written', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { normalize } from '../../src/math/matrix.js';
 import { settingApart } from '../../src/search/terms.js';
 import { similarTo, type Exemplar } from '../../src/search/similar.js';
 import { memorySources, sentencesOf, vectorOf } from './memory-sources.js';
@@ -41,6 +42,28 @@ describe('similar', () => {
     expect(hits[0]!.id).toBe('b');
     expect(hits[0]!.pair).toMatchObject({ exemplar: 0, sentence: 2, other: 1 });
     expect(hits[0]!.shared.map((word) => word.toLowerCase())).toContain('parser');
+  });
+
+  it('of several exemplars the nearest counts beside their mean', async () => {
+    const others = [A, exemplar('Protein star\nAn image of a cell.'), exemplar('Protein cell\nStars.')];
+    const dense = { mode: 'dense' as const, limit: 5 };
+    const { hits } = await similarTo(others, [], sources, dense);
+    const scores = new Map(hits.map(({ id, scores: { dense: own } }) => [id, own!]));
+    const vectors = others.map(({ vector }) => vector!);
+    const mean = normalize(vectors[0]!.map((_value, i) => vectors.reduce((sum, one) => sum + one[i]!, 0)));
+    const cosine = (a: Float32Array, b: Float32Array): number =>
+      a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+    const text = vectorOf('Graph star\nGraphs of stars in images.');
+    const expected = (cosine(text, mean) + Math.max(...vectors.map((one) => cosine(text, one)))) / 2;
+    expect(scores.get('e')).toBeCloseTo(expected, 5);
+    const [single] = (await similarTo([A], [], sources, { ...dense, leftOut: Int32Array.of(1) })).hits;
+    expect(single!.scores.dense).toBeCloseTo(
+      cosine(
+        vectorOf('Neural graph parsing of speech\nSpeech is parsed. A neural parser for graphs.'),
+        A.vector!,
+      ),
+      5,
+    );
   });
 
   it('says of several exemplars which one a sentence is like', async () => {

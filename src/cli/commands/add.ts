@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { FieldmapError } from '../../errors.js';
 import type { AddReport, Input } from '../../library/index.js';
 import { EXIT } from '../exit.js';
@@ -40,6 +41,7 @@ export const register: Register = (program, io, setExit) => {
           'Run `fieldmap add FOLDER --watch`.',
         );
       }
+      refuseMissing(files);
       const signal = io.interruptible();
       do {
         await addOnce(io, files, flags, signal, setExit);
@@ -47,6 +49,20 @@ export const register: Register = (program, io, setExit) => {
       } while (flags.watch && (await nextChange(files, signal)));
     });
 };
+
+/** A name that was mistyped leaves no library behind, and nothing half done. */
+function refuseMissing(files: readonly string[]): void {
+  const missing = files.filter((file) => file !== '-' && !existsSync(file));
+  if (missing.length === 0) return;
+  const names = missing.map(plain).join(', ');
+  throw new FieldmapError(
+    'input',
+    `There ${missing.length === 1 ? 'is no file' : 'are no files'} ${names}.`,
+    names.includes('\ufffd')
+      ? 'A name that is not UTF-8 cannot be opened: rename the file.'
+      : 'Check the path; nothing was read.',
+  );
+}
 
 /** The library is open only while it is being added to: others may read and write between. */
 async function addOnce(
@@ -83,7 +99,7 @@ function renderAdd(report: AddReport, dryRun: boolean): string {
   const first = report.papers === report.new;
   const joined = report.merged + (first ? report.updated : 0);
   const parts = [
-    `${counted(report.read, 'paper')} read`,
+    `${counted(report.read, 'record')} read`,
     `${count(report.new)} new`,
     ...(joined > 0 ? [`${count(joined)} joined with a paper already here`] : []),
     `${count(first ? 0 : report.updated)} updated`,

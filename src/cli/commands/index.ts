@@ -15,6 +15,7 @@ import { register as mark } from './mark.js';
 import { register as mcp } from './mcp.js';
 import { register as model } from './model.js';
 import { register as remove } from './remove.js';
+import { register as report } from './report.js';
 import { register as screen } from './screen.js';
 import { register as searches } from './searches.js';
 import { register as serve } from './serve.js';
@@ -36,6 +37,7 @@ const COMMANDS: readonly Register[] = [
   show,
   mark,
   screen,
+  report,
   exportPapers,
   serve,
   mcp,

@@ -21,19 +21,15 @@ const YEARS = 8;
 function renderStatus(status: Status): string {
   const rows: string[][] = [
     ['library', plain(status.library)],
+    [
+      'records',
+      `${count(status.records)}${status.records > status.papers ? `, ${count(status.records - status.papers)} of them joined with another: see \`fieldmap duplicates\`` : ''}`,
+    ],
     ['papers', count(status.papers)],
     [
       'with abstract',
       `${count(status.withAbstract)}${status.withoutAbstract > 0 ? `, ${count(status.withoutAbstract)} without` : ''}`,
     ],
-    ...(status.merged > 0
-      ? [
-          [
-            'joined',
-            `${counted(status.merged, 'paper')} from two or more records: see \`fieldmap duplicates\``,
-          ],
-        ]
-      : []),
     [
       'embedded',
       `${count(status.embedded)}${status.truncated > 0 ? `, ${count(status.truncated)} not read to their end: see \`fieldmap doctor\`` : ''}`,
@@ -48,11 +44,11 @@ function renderStatus(status: Status): string {
   ];
   const years = status.years.flatMap(({ year }) => (year === null ? [] : [year]));
   if (years.length > 0) rows.push(['years', `${years[0]} to ${years.at(-1)}`]);
-  const sources = status.sources.map(({ source, papers }) => [count(papers), plain(source)]);
+  const sources = status.sources.map(({ source, records }) => [count(records), plain(source)]);
   const byYear = status.years
     .slice(-YEARS)
     .map(({ year, papers }) => `${year ?? 'no year'}: ${count(papers)}`);
   if (byYear.length > 0 && years.length > 0)
     rows.push([byYear.length < status.years.length ? 'last years' : 'by year', byYear.join(', ')]);
-  return `${table(rows)}${sources.length > 0 ? `\n\n${table([['papers', 'source'], ...sources], ['right'])}` : ''}`;
+  return `${table(rows)}${sources.length > 0 ? `\n\n${table([['records', 'source'], ...sources], ['right'])}` : ''}`;
 }

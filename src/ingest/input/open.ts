@@ -67,10 +67,22 @@ export function inputError(error: unknown, name: string): unknown {
   const code = systemCode(error);
   if (error instanceof FieldmapError) return error;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new FieldmapError('input', `There is no file ${name}.`, 'Check the path.', { cause: error });
+    // Names come from Node as UTF-8; bytes that are none have become this character, and name no file any more.
+    const hint = name.includes('\ufffd')
+      ? 'Its name is not UTF-8, which Node cannot open: rename the file.'
+      : 'Check the path.';
+    return new FieldmapError('input', `There is no file ${name}.`, hint, { cause: error });
   }
   if (code === 'EACCES' || code === 'EPERM') {
     return new FieldmapError('input', `${name} may not be read.`, 'Check its permissions.', { cause: error });
+  }
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    return new FieldmapError(
+      'input',
+      `${name} cannot be read: too many files are open.`,
+      'Raise the limit (`ulimit -n 1024`) and run the same command again.',
+      { cause: error },
+    );
   }
   if (code === 'EISDIR') return new FieldmapError('input', `${name} is a folder.`, null, { cause: error });
   return new FieldmapError('input', `${name} cannot be read (${messageOf(error)}).`, null, { cause: error });

@@ -13,7 +13,7 @@ import type { Hit, PaperKey, Vector } from '../../types.js';
 import type { Answer, ConceptReasons, Explained } from '../../answers/index.js';
 import type { Context } from '../session/context.js';
 import { allowedKeys } from './filter.js';
-import { toHits } from './hits.js';
+import { askedBy, toHits } from './hits.js';
 import { pendingNotes } from '../session/pending-note.js';
 import { searchSources } from './sources.js';
 import type { SteerOptions, Steering } from '../concepts/steer.js';
@@ -30,7 +30,7 @@ export interface AskOptions extends OptionsOf<typeof askFields> {
 /** @throws FieldmapError `library` when the model is not the pinned one, `model` when its files have changed. */
 export async function ask(context: Context, question: string, options: AskOptions = {}): Promise<Answer> {
   const { ranked, questions, mode, allowed, steering } = await rankFor(context, question, options);
-  const hits = await toHits(context, ranked.hits, questions);
+  const hits = await toHits(context, ranked.hits, questions, await askedBy(context, questions[0]!));
   const vector = options.explain ? await questions[0]!.vector : null;
   const reasons = vector
     ? await (

@@ -1,24 +1,27 @@
 /** Ranked keys to hits: the papers themselves and the sentence that matched. */
-import type { Ranked, Question } from '../../search/index.js';
+import { quotedSentence, rarenessOf, type Asked, type Question, type Ranked } from '../../search/index.js';
 import { terms } from '../../text/index.js';
 import type { Hit, MatchedSentence, Paper, SentenceVectors } from '../../types.js';
 import type { Context } from '../session/context.js';
 
+/** `asked`: what the quotes answer; null: they are those that ranking found, or the ones with the most words. */
 export async function toHits(
   { store }: Context,
   ranked: readonly Ranked[],
   questions: readonly Pick<Question, 'text'>[],
+  asked: Asked | null = null,
 ): Promise<Hit[]> {
   const keys = ranked.map(({ key }) => key);
   const [papers, sentences] = [await store.getByKey(keys), await store.sentenceVectors(keys)];
   const marks = await store.marksOf(keys);
-  const asked = new Set(questions.flatMap(({ text }) => terms(text)));
+  const words = new Set(questions.flatMap(({ text }) => terms(text)));
   // A paper removed by another process since it was ranked is left out.
   return ranked.flatMap((hit, i) => {
     const paper = papers[i]?.paper;
     if (paper === undefined) return [];
     const { id, rank, score, exact, scores } = hit;
     const mark = marks[i];
+    const own = sentences[i] ?? null;
     return [
       {
         id,
@@ -27,7 +30,10 @@ export async function toHits(
         score,
         ...(exact && { exact }),
         scores,
-        sentence: sentenceOf(hit, paper, sentences[i] ?? null, asked),
+        sentence:
+          asked !== null && own !== null && hit.sentence >= 0
+            ? quote(asked, paper, own)
+            : sentenceOf(hit, paper, own, words),
         paper,
         ...(mark && { mark }),
       },
@@ -35,7 +41,24 @@ export async function toHits(
   });
 }
 
-/** The sentence nearest to the question; where only words were compared, the one with the most of them. */
+/** What the quotes of an answer go by: the first question's meaning and the words of it. */
+export async function askedBy(context: Context, { text, vector }: Question): Promise<Asked | null> {
+  const meaning = await vector;
+  if (meaning === null) return null;
+  const [lexical, unrelated] = await Promise.all([context.lexical(), context.unrelated()]);
+  return { vector: meaning, rareness: rarenessOf(text, lexical), unrelated };
+}
+
+function quote(asked: Asked, paper: Paper, sentences: SentenceVectors): MatchedSentence | null {
+  const { index, similarity } = quotedSentence(
+    asked,
+    sentences,
+    (s) => sentenceAt(paper, sentences, s, null).text,
+  );
+  return index < 0 ? null : sentenceAt(paper, sentences, index, similarity);
+}
+
+/** The sentence that ranking found; where only words were compared, the one with the most of them. */
 function sentenceOf(
   hit: Ranked,
   paper: Paper,

@@ -269,7 +269,7 @@ function registerMapStatus(server: McpServer, desk: Desk, told: Told): void {
         embedded: z.int(),
         withAbstract: z.int(),
         years: z.strictObject({ from: z.int(), to: z.int() }).nullable(),
-        sources: list(z.strictObject({ source: text, papers: z.int() })),
+        sources: list(z.strictObject({ source: text, records: z.int(), papers: z.int() })),
         model: text.nullable(),
         map: z.strictObject({ papers: z.int(), topics: z.int() }).nullable(),
       }),
@@ -333,7 +333,7 @@ function registerAddText(server: McpServer, addText: AddText, told: Told): void 
       };
       return answer(
         result,
-        `${read} papers read, ${report.new} new, ${updated} updated, ${unchanged} unchanged, ${report.skipped.length} skipped; the library holds ${papers}.`,
+        `${read} records read, ${report.new} new, ${updated} updated, ${unchanged} unchanged, ${report.skipped.length} skipped; the library holds ${papers}.`,
       );
     }),
   );

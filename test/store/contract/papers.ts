@@ -27,7 +27,7 @@ export function papersContract({ name, store }: Subject): void {
       ]);
       expect(await s.removeSource('b.jsonl')).toEqual({ removed: ['c'], left: ['a'] });
       expect((await s.get('a'))!.paper).toEqual(paper('a', { title: 'One' }));
-      expect((await s.statusCounts()).bySource).toEqual([{ source: 'a.jsonl', papers: 2 }]);
+      expect((await s.statusCounts()).bySource).toEqual([{ source: 'a.jsonl', records: 2, papers: 2 }]);
       expect(
         await s.upsert([paper('a', { title: 'Two', year: 2000, sources: ['dir/b.jsonl'] })]),
       ).toMatchObject({ updated: 1 });
@@ -134,15 +134,16 @@ export function papersContract({ name, store }: Subject): void {
       await s.upsert([paper('a', { title: 'Naive Bayes', sources: ['two.ris'] })]);
       expect(await s.statusCounts()).toEqual({
         papers: 3,
+        records: 4,
         withAbstract: 2,
         withoutAbstract: 1,
         embedded: 1,
         truncated: 0,
         merged: 1,
         bySource: [
-          { source: 'x/one.bib', papers: 1 },
-          { source: 'two.ris', papers: 2 },
-          { source: 'y/one.bib', papers: 1 },
+          { source: 'x/one.bib', records: 1, papers: 1 },
+          { source: 'two.ris', records: 2, papers: 2 },
+          { source: 'y/one.bib', records: 1, papers: 1 },
         ],
         byYear: [
           { year: 1999, papers: 1 },

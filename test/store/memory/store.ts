@@ -106,6 +106,7 @@ export class MemoryStore extends MemoryMarks implements Store {
       const years = [...new Set(all.map(({ paper }) => paper.year))].sort((a, b) => (a ?? 1e9) - (b ?? 1e9));
       return {
         papers: all.length,
+        records: all.reduce((sum, { e }) => sum + e.records.length, 0),
         withAbstract: all.filter(({ paper }) => paper.abstract).length,
         withoutAbstract: all.filter(({ paper }) => !paper.abstract).length,
         embedded: all.filter(({ e }) => e.vectors).length,
@@ -113,6 +114,7 @@ export class MemoryStore extends MemoryMarks implements Store {
         merged: all.filter(({ e }) => e.records.length > 1).length,
         bySource: this.sources.map((source) => ({
           source,
+          records: all.reduce((sum, { e }) => sum + e.records.filter((r) => r.source === source).length, 0),
           papers: all.filter(({ paper }) => paper.sources.includes(source)).length,
         })),
         byYear: years.map((year) => ({

@@ -1,5 +1,6 @@
 /** An inverted index of the page's papers, built in the browser: which paper has which term, and how often. */
 import { bm25, inverseFrequency, LEXICAL_DEFAULTS, nearTerms, Vocabulary } from '../../../lexical/index.js';
+import { partsOfTerm } from '../../../text/index.js';
 import type { LexicalSource, ScoredKeys, WeightedTerms } from '../../../search/index.js';
 import type { Lines } from '../data/types.js';
 import type { TermNumbers } from './chunks.js';
@@ -119,7 +120,7 @@ export class WordIndex implements LexicalSource {
   }
 
   documentFrequency(term: string): number {
-    return this.frequencyOf(this.numbers.find(term));
+    return this.frequencyOf(this.numbers.find(partsOfTerm(term).term));
   }
 
   inverseFrequency(term: string): number {
@@ -171,7 +172,7 @@ export class WordIndex implements LexicalSource {
 
   /** Calls `each` with every paper that has the term and its BM25 for it. */
   forPapers(term: string, each: (paper: number, score: number) => void): void {
-    const number = this.numbers.find(term);
+    const number = this.numbers.find(partsOfTerm(term).term);
     const { offsets, papers, occurrences, lengths } = this.postings;
     if (number < 0 || number + 1 >= offsets.length) return;
     const idf = this.inverseFrequency(term);
