@@ -32,7 +32,7 @@ function licenceOf(name) {
 async function bundle() {
   const { build } = await import('esbuild');
   const programs = ['index', 'config', 'cli/bin', 'server/host'];
-  const threads = ['embed/worker', 'labels/label-worker', 'projection/umap-worker'];
+  const threads = ['embed/worker', 'ingest/pdf/pdf-worker', 'labels/label-worker', 'projection/umap-worker'];
   const doors = readdirSync('src').filter((room) => existsSync(`src/${room}/index.ts`));
   await build({
     entryPoints: [...programs, ...threads, ...doors.map((room) => `${room}/index`)].map(

@@ -11,6 +11,7 @@ import type { Format } from './formats.js';
 import { isMarkdown, whyPassedOver } from './input/passed-over.js';
 import { inputError, open, spoken, wholeOf, type Input, type Opened } from './input/open.js';
 import { zipFiles } from './input/zip.js';
+import { draftOfPdf, isPdf, LARGEST_PDF } from './pdf/read-pdf.js';
 
 export type { Input } from './input/open.js';
 
@@ -21,6 +22,8 @@ export type ReadEvent =
   | { readonly kind: 'skipped'; readonly file: string; readonly line: number; readonly reason: string }
   /** In a folder or archive: a file or folder that is no list of papers, hence not read. Nothing is wrong with it. */
   | { readonly kind: 'passed'; readonly file: string; readonly reason: string }
+  /** What a paper was read from tells its fields by their place only (a PDF): `what` may be wrong or missing. */
+  | { readonly kind: 'doubted'; readonly file: string; readonly id: string; readonly what: readonly string[] }
   /** Lines of a file are no UTF-8, and the file does not say what they are: read as if in `encoding`. */
   | { readonly kind: 'guessed'; readonly file: string; readonly encoding: string };
 
@@ -99,6 +102,10 @@ async function* readOne(input: Input, named: Format | null, alone: boolean): Asy
       }
       return;
     }
+    if (isPdf(opened.head) && named === null) {
+      yield* readPdf(input, opened);
+      return;
+    }
     const guessed: string[] = [];
     const { source, format } = await textOf(name, opened, named, (encoding) => guessed.push(encoding));
     if (!alone && named === null && isMarkdown(name) && LOOSE.has(format.name)) {
@@ -121,6 +128,18 @@ async function* readOne(input: Input, named: Format | null, alone: boolean): Asy
     if (papers === 0 || !(error instanceof FieldmapError)) throw error;
     yield { kind: 'skipped', file: name, line, reason: `the rest of the file: ${error.message}` };
   }
+}
+
+/** A PDF is one paper, and one that is none is refused. */
+async function* readPdf(input: Input, opened: Opened): AsyncGenerator<ReadEvent> {
+  const { name } = input;
+  const bytes = await wholeOf(name, opened, { most: LARGEST_PDF, what: 'a PDF' });
+  const draft = await draftOfPdf(name, bytes);
+  const doubts = (draft.extra['pdf'] as { doubts: string[] }).doubts;
+  const event = eventOf({ line: 1, draft }, name);
+  yield event;
+  if (event.kind === 'paper' && doubts.length > 0)
+    yield { kind: 'doubted', file: name, id: event.paper.id, what: doubts };
 }
 
 function isZip(head: Uint8Array): boolean {
