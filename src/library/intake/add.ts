@@ -11,6 +11,8 @@ import { joinDuplicates } from './join-duplicates.js';
 export interface AddOptions {
   /** Name of the files' format; found from the content when not given. */
   readonly format?: string;
+  /** Of a Zotero data folder: only what is in this collection. */
+  readonly collection?: string;
   /** Store nothing: the library must have been opened with mode `rehearse`. */
   readonly dryRun?: boolean;
 }
@@ -155,10 +157,11 @@ async function* papersOf(
     doubted,
   }: { skipped: AddReport['skipped'][number][]; passed: Passed[]; doubted: Doubted[] },
 ): AsyncGenerator<Paper> {
-  for await (const event of readPapers(
-    input,
-    options.format === undefined ? {} : { format: options.format },
-  )) {
+  const { format, collection } = options;
+  for await (const event of readPapers(input, {
+    ...(format !== undefined && { format }),
+    ...(collection !== undefined && { collection }),
+  })) {
     if (event.kind === 'skipped') {
       skipped.push({ file: event.file, line: event.line, reason: event.reason });
       continue;
