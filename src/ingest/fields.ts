@@ -1,6 +1,6 @@
 /** Names that tables and JSON give to the fields of a paper, and reading their values. */
 import { emptyDraft, type Draft } from './draft.js';
-import { splitName } from '../text/index.js';
+import { CITATIONS, splitName } from '../text/index.js';
 import { bodyOf, personOf, splitAuthors, turnName, turnNames, type Author } from './authors.js';
 import { isNoAbstract } from './no-text.js';
 import { bareArxivId, cleanText, notEmpty, yearOf } from './text.js';
@@ -234,7 +234,7 @@ function ownAuthors(value: unknown): Author[] {
 
 /** Sets an own property; `__proto__` from a file is no name for one. */
 function put(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key !== '__proto__') target[key] = value;
+  if (key !== '__proto__' && key !== CITATIONS) target[key] = value;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
