@@ -1,13 +1,14 @@
 /** One paper or topic whole, and the topics of a map. */
 import { z } from '@hono/zod-openapi';
+import { topicMapSchema } from '../topic-map/index.js';
 import { similarHit } from './ask.js';
 import { count, list, mark, named, paper, text, type Described } from './nouns.js';
 
-// Loaded after zod has been given `openapi` by the import above, which schemas made before would lack.
-const { topicMapSchema } = await import('../topic-map/index.js');
-
-export const topic = topicMapSchema.shape.topics.element.openapi('Topic');
-export const topicMap = topicMapSchema.openapi('TopicMap');
+// Made anew: schemas from before @hono/zod-openapi was loaded have no `openapi`.
+export const topic = z.strictObject(topicMapSchema.shape.topics.element.shape).openapi('Topic');
+export const topicMap = z
+  .strictObject({ ...topicMapSchema.shape, topics: z.array(topic) })
+  .openapi('TopicMap');
 
 export const shownPaper = z
   .strictObject({

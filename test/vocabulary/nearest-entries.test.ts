@@ -49,7 +49,9 @@ describe('nearestEntries', () => {
         (rows, papers, order) => {
           const [vectors, asked] = [matrix(rows), matrix(papers)];
           const candidates = papers.flatMap(() =>
-            [...rows.keys()].map((entry) => ({ entry, at: order.next().value })).sort((a, b) => a.at - b.at),
+            [...rows.keys()]
+              .map((entry) => ({ entry, at: order.next().value as number }))
+              .sort((a, b) => a.at - b.at),
           );
           const found = nearestEntries(
             asked,
