@@ -8,13 +8,14 @@ describe('--map-column', () => {
   const table = 'Paper name;What it says;title\nSparse graphs;We study graphs.;Dr\n';
 
   it('refuses what is no pair, no field, no column', async () => {
-    const { path, remove } = temporaryFolder();
+    const folder = temporaryFolder();
+    const { path } = folder;
     const file = join(path, 'a.csv');
     writeFileSync(file, table);
     const errors = [];
     for (const pair of ['title', 'Paper name=titel', 'Nothing=title'])
       errors.push((await run(join(path, 'library'), ['add', file, '--map-column', pair])).stderr);
-    remove();
+    folder.remove();
     expect(errors[0]).toContain('--map-column takes COLUMN=FIELD, not "title".');
     expect(errors[1]).toContain('Papers have no field "titel".');
     expect(errors[2]).toContain('has no column "Nothing".');
