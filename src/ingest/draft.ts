@@ -27,6 +27,8 @@ export interface TextSource {
   /** As shown in messages. */
   readonly name: string;
   readonly chunks: AsyncIterable<string>;
+  /** Fields by the names of the columns that a table has for them, where the names alone do not say. */
+  readonly columns?: Readonly<Record<string, string>>;
 }
 
 export function emptyDraft(): Draft {

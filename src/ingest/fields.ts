@@ -1,14 +1,14 @@
 /** Names that tables and JSON give to the fields of a paper, and reading their values. */
 import { emptyDraft, type Draft } from './draft.js';
-import { splitName } from '../text/index.js';
+import { CITATIONS, splitName } from '../text/index.js';
 import { bodyOf, personOf, splitAuthors, turnName, turnNames, type Author } from './authors.js';
 import { isNoAbstract } from './no-text.js';
 import { bareArxivId, cleanText, notEmpty, yearOf } from './text.js';
 
-type Field = Exclude<keyof Draft, 'ids' | 'extra' | 'vernacularTitle'>;
+export type Field = Exclude<keyof Draft, 'ids' | 'extra' | 'vernacularTitle'>;
 
 /** In order of preference: the first that is not empty is taken. Compared without case, blanks and punctuation. */
-const NAMES: Readonly<Record<Field, readonly string[]>> = {
+const ENGLISH: Readonly<Record<Field, readonly string[]>> = {
   id: ['id', 'paperid', 'uid', 'key', 'docid', 'documentid', 'recordid', 'identifier'],
   title: [
     'title',
@@ -134,10 +134,40 @@ const IDS: Readonly<Record<string, readonly string[]>> = {
   anthology: ['anthologyid', 'aclid', 'acl'],
 };
 
-/** `Publication Year` → `publicationyear`. */
+/** The same in Chinese, Spanish, French, German, Portuguese, Russian, Japanese, Italian, Korean and Dutch, after the English names. */
+const TRANSLATED: Readonly<Partial<Record<Field, string>>> = {
+  title:
+    '标题 题名 篇名 論文標題 標題 題名 titulo título titre titel titolo название заглавие заголовок タイトル 論題 論文名 제목 논문명 논문제목',
+  abstract:
+    '摘要 文摘 resumen résumé resume zusammenfassung kurzfassung resumo аннотация реферат 抄録 要旨 要約 概要 riassunto sommario 초록 요약 samenvatting',
+  authors:
+    '作者 著者 autor autores auteur auteurs autoren verfasser autore autori автор авторы 著者名 저자 저자명 schrijver',
+  year: '年份 年 出版年 发表时间 año ano année annee jahr erscheinungsjahr anno год 発行年 出版年 연도 발행연도 발행년 jaar fecha datum data дата',
+  venue:
+    '期刊 刊名 来源 文献来源 revista revue zeitschrift periódico rivista журнал источник издание 雑誌名 誌名 掲載誌 학술지 학술지명 저널 tijdschrift',
+  url: '链接 网址 enlace lien verweis ссылка リンク 링크 collegamento',
+  labels:
+    '关键词 關鍵詞 palabrasclave motsclés motscles schlagwörter schlagworte stichwörter palavraschave ключевыеслова キーワード parolechiave 키워드 주제어 trefwoorden',
+};
+
+/** `Publication Year` → `publicationyear`, `Año` → `ano`. */
 export function foldName(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, '');
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
+
+const NAMES = Object.fromEntries(
+  Object.entries(ENGLISH).map(([field, names]) => [
+    field,
+    [...new Set([...names, ...(TRANSLATED[field as Field] ?? '').split(' ').map(foldName).filter(notEmpty)])],
+  ]),
+) as Record<Field, string[]>;
+
+/** What `--map-column` takes, in the order of a table. */
+export const FIELDS = Object.keys(ENGLISH) as Field[];
 
 const KNOWN = new Set(Object.values(NAMES).flat());
 
@@ -234,7 +264,7 @@ function ownAuthors(value: unknown): Author[] {
 
 /** Sets an own property; `__proto__` from a file is no name for one. */
 function put(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key !== '__proto__') target[key] = value;
+  if (key !== '__proto__' && key !== CITATIONS) target[key] = value;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

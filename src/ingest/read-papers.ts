@@ -31,6 +31,8 @@ export type ReadEvent =
 export interface ReadOptions {
   /** A name of the table of formats; found from the content when not given. */
   readonly format?: string;
+  /** Of a table: the fields (see `FIELDS`) by the names of their columns. Without `format` the file is read as CSV. */
+  readonly columns?: Readonly<Record<string, string>>;
   /** Of a Zotero data folder: only the items of this collection and of those below it. */
   readonly collection?: string;
 }
@@ -43,7 +45,9 @@ export interface ReadOptions {
  * and the stream ends.
  */
 export async function* readPapers(input: Input, options: ReadOptions = {}): AsyncGenerator<ReadEvent> {
-  const format = options.format === undefined ? null : formatNamed(options.format);
+  const { columns } = options;
+  const told = options.format ?? (columns === undefined ? undefined : 'csv');
+  const format = told === undefined ? null : formatNamed(told);
   const { name } = input;
   const zotero = 'path' in input && format === null ? zoteroFile(input.path) : null;
   if (zotero !== null && existsSync(zotero)) {
@@ -58,11 +62,11 @@ export async function* readPapers(input: Input, options: ReadOptions = {}): Asyn
     );
   if ('path' in input && isFolder(input.name, input.path)) {
     const { files, passed } = filesIn(name, input.path);
-    for (const file of files) yield* readOneOfMany(file, format);
+    for (const file of files) yield* readOneOfMany(file, format, columns);
     for (const { name: file, reason } of passed) yield { kind: 'passed', file, reason };
     return;
   }
-  yield* readOne(input, format, true);
+  yield* readOne(input, format, true, columns);
 }
 
 function isFolder(name: string, path: string): boolean {
@@ -74,9 +78,13 @@ function isFolder(name: string, path: string): boolean {
 }
 
 /** In a folder or archive a file that cannot be read is no reason to leave the others. */
-async function* readOneOfMany(input: Input, format: Format | null): AsyncGenerator<ReadEvent> {
+async function* readOneOfMany(
+  input: Input,
+  format: Format | null,
+  columns: ReadOptions['columns'],
+): AsyncGenerator<ReadEvent> {
   try {
-    yield* readOne(input, format, false);
+    yield* readOne(input, format, false, columns);
   } catch (error) {
     if (!(error instanceof FieldmapError)) throw error;
     if (format === null && isMarkdown(input.name)) {
@@ -96,7 +104,12 @@ const NOTES = 'notes in Markdown';
 const LOOSE = new Set(['pasted', 'list', 'csv', 'tsv']);
 
 /** `alone`: not one of the files of a folder or archive. */
-async function* readOne(input: Input, named: Format | null, alone: boolean): AsyncGenerator<ReadEvent> {
+async function* readOne(
+  input: Input,
+  named: Format | null,
+  alone: boolean,
+  columns: ReadOptions['columns'],
+): AsyncGenerator<ReadEvent> {
   const { name } = input;
   let papers = 0;
   let line = 0;
@@ -109,7 +122,7 @@ async function* readOne(input: Input, named: Format | null, alone: boolean): Asy
           yield { kind: 'passed', file: file.name, reason: about };
           continue;
         }
-        for await (const event of readOneOfMany(file, named)) {
+        for await (const event of readOneOfMany(file, named, columns)) {
           if (event.kind === 'paper') papers++;
           yield event;
         }
@@ -127,7 +140,7 @@ async function* readOne(input: Input, named: Format | null, alone: boolean): Asy
       return;
     }
     let items = 0;
-    for await (const item of format.read(source)) {
+    for await (const item of format.read(columns === undefined ? source : { ...source, columns })) {
       items++;
       line = item.line;
       const event = eventOf(item, name);

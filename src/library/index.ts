@@ -10,6 +10,7 @@ export {
   type Concept,
   type ConceptList,
   type ConceptReasons,
+  type Cited,
   type Duplicates,
   EXPORT_FORMATS,
   type Evaluation,

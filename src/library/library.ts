@@ -39,6 +39,7 @@ import type { MapOptions, MapReport } from './map/map.js';
 import type { RemoveOptions, RemoveReport } from './intake/remove.js';
 import type { SavedSearch, SearchRun } from './asking/searches.js';
 import type { SimilarOptions } from './asking/similar.js';
+import type { Cited, CitedOptions } from './review/cited.js';
 import type { Marking, MarkOptions } from './review/mark.js';
 import type { ImportedMarks } from './review/marks-file.js';
 import type { ReviewReport } from './review/report.js';
@@ -74,6 +75,8 @@ export type {
   Asked,
   Bridges,
   Check,
+  Cited,
+  CitedOptions,
   Duplicates,
   EmbeddingsReport,
   EvaluateOptions,
@@ -325,6 +328,11 @@ export class Library {
   /** What was joined as one paper and what nearly was, with the evidence. */
   async duplicates(): Promise<Duplicates> {
     return (await import('./intake/duplicates.js')).duplicates(this.#context);
+  }
+
+  /** What the papers cite most and the library lacks, where their sources told references. */
+  async cited(options: CitedOptions = {}): Promise<Cited> {
+    return (await import('./review/cited.js')).cited(this.#context, options);
   }
 
   /** Undoes a join for good. Answers the ids of the two papers. */

@@ -11,10 +11,14 @@ const KEYS = [
   ['x', 'node', 'double'],
   ['y', 'node', 'double'],
   ['weight', 'edge', 'double'],
+  ['kind', 'edge', 'string'],
 ] as const;
 
-/** Papers as nodes with their places and topics; an undirected edge where one lists the other as near, weight its cosine. */
-export function writeGraphml(map: TopicMap): string {
+/**
+ * Papers as nodes with their places and topics; an undirected edge where one lists the other as near, weight its cosine; a directed
+ * one of the kind `cites` for each of `cites` (citing and cited id) whose papers are on the map.
+ */
+export function writeGraphml(map: TopicMap, cites: readonly (readonly [string, string])[] = []): string {
   const labels = new Map(map.topics.map(({ id, label }) => [id, label]));
   const numbers = new Map(map.papers.map(({ id }, i) => [id, i]));
   return [
@@ -26,6 +30,12 @@ export function writeGraphml(map: TopicMap): string {
     '<graph edgedefault="undirected">',
     ...map.papers.map((paper) => node(paper, labels)),
     ...map.papers.flatMap((paper, i) => edges(paper, i, map.papers, numbers)),
+    ...cites
+      .filter(([from, to]) => numbers.has(from) && numbers.has(to))
+      .map(
+        ([from, to]) =>
+          `<edge source="${xml(from)}" target="${xml(to)}" directed="true"><data key="kind">cites</data></edge>`,
+      ),
     '</graph>',
     '</graphml>',
     '',

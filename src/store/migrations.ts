@@ -106,10 +106,16 @@ function m005_marks(db: Database): void {
   `);
 }
 
+/** What papers cite, by the id they came with (papers/citations.ts): `refs` is a JSON array of `[id, text, year]`. */
+function m006_citations(db: Database): void {
+  db.exec('CREATE TABLE citations (id TEXT PRIMARY KEY, cited_by INTEGER, refs TEXT NOT NULL) WITHOUT ROWID');
+}
+
 export const MIGRATIONS: readonly Migration[] = [
   m001_initial,
   m002_duplicates,
   m003_checksums,
   m004_windows,
   m005_marks,
+  m006_citations,
 ];

@@ -5,6 +5,7 @@ import type { Connection } from './connection.js';
 import { documentNames, getDocument, putDocument, removeDocument } from './documents.js';
 import { allDocumentVectors, documentVectors } from './vectors/document-vectors.js';
 import { duplicates } from './duplicates/duplicates.js';
+import { citations } from './papers/citations.js';
 import { filter } from './papers/filter.js';
 import { findByIdentifier, findByTitle } from './papers/find.js';
 import { get, getByKey, idsOf, keysOf } from './papers/get.js';
@@ -75,6 +76,7 @@ export function storeOver(connection: Connection, batch: number): Store {
     findByTitle: connection.verb(findByTitle),
     findByIdentifier: connection.verb(findByIdentifier),
     records: connection.verb(records),
+    citations: connection.verb(citations),
     filter: connection.verb(filter),
     count: connection.verb(count),
     scan: () => scan(connection),

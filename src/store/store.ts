@@ -5,6 +5,7 @@
  * Every method rejects with FieldmapError: `busy` (another process is writing), `disk` (full, read-only), `library`
  * (damaged); `internal` when the store is closed or a value could only come from a bug.
  */
+import type { PaperCitations } from './papers/citations.js';
 import type { Filter } from '../questions/index.js';
 import type {
   Mark,
@@ -246,6 +247,9 @@ export interface Store {
   scan(): AsyncIterable<StoredPaper>;
   statusCounts(): Promise<StatusCounts>;
   revision(): Promise<Revision>;
+
+  /** What papers cite, ascending by key; only papers whose source told it. Reads it all: a second for 60,000 papers. */
+  citations(): Promise<PaperCitations[]>;
 
   /** Papers without vectors by ascending key, from the first above `after` (default 0). */
   pending(limit: number, after?: PaperKey): Promise<PendingPaper[]>;

@@ -17,6 +17,7 @@ const COMMANDS = [
   'serve',
   'mcp',
   'remove',
+  'cited',
   'duplicates',
   'status',
   'doctor',

@@ -3,7 +3,7 @@ import { FieldmapError } from '../../errors.js';
 import type { AddReport, Input } from '../../library/index.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
-import { addGlobalFlags, type GlobalFlags } from '../options.js';
+import { addGlobalFlags, collect, type GlobalFlags } from '../options.js';
 import { count, counted, plain } from '../output.js';
 import { withLibrary, type Register, type SetExit } from '../session.js';
 import { nextChange } from '../watch.js';
@@ -11,6 +11,7 @@ import { nextChange } from '../watch.js';
 interface Flags {
   readonly format?: string;
   readonly collection?: string;
+  readonly mapColumn?: string[];
   readonly dryRun?: true;
   readonly watch?: true;
 }
@@ -25,6 +26,11 @@ export const register: Register = (program, io, setExit) => {
     )
     .argument('<file...>', 'files or folders of papers; - reads standard input')
     .option('--format <name>', "the files' format (default: found from the content)")
+    .option(
+      '--map-column <column=field>',
+      'of a table: which column is the title, abstract, …; repeatable',
+      collect,
+    )
     .option('--collection <name>', 'of a Zotero data folder: only what is in this collection and below')
     .option('--dry-run', 'say what would be stored, store nothing')
     .option('--watch', 'keep following the files and folders: what changes is added, until Ctrl-C')
@@ -66,6 +72,28 @@ function refuseMissing(files: readonly string[]): void {
   );
 }
 
+/** `Column=field`; the name of a column may hold equals signs. */
+function columnsOf(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.lastIndexOf('=');
+      if (at < 1 || at === pair.length - 1)
+        throw new FieldmapError(
+          'usage',
+          `--map-column takes COLUMN=FIELD, not "${pair}".`,
+          'For example `fieldmap add FILE.csv --map-column "Paper name=title"`.',
+        );
+      return [
+        pair.slice(0, at).trim(),
+        pair
+          .slice(at + 1)
+          .trim()
+          .toLowerCase(),
+      ];
+    }),
+  );
+}
+
 /** The library is open only while it is being added to: others may read and write between. */
 async function addOnce(
   io: Io,
@@ -81,6 +109,7 @@ async function addOnce(
     const report = await session.library.add(inputs, {
       ...(flags.format !== undefined && { format: flags.format }),
       ...(flags.collection !== undefined && { collection: flags.collection }),
+      ...(flags.mapColumn !== undefined && { columns: columnsOf(flags.mapColumn) }),
       ...(flags.dryRun && { dryRun: true }),
     });
     if (flags.json) session.printJson(report);

@@ -2,6 +2,7 @@
 import type { Register } from '../session.js';
 import { register as add } from './add.js';
 import { register as ask } from './ask.js';
+import { register as cited } from './cited.js';
 import { register as compare } from './compare.js';
 import { register as concepts } from './concepts.js';
 import { register as doctor } from './doctor.js';
@@ -41,6 +42,7 @@ const COMMANDS: readonly Register[] = [
   exportPapers,
   serve,
   mcp,
+  cited,
   duplicates,
   remove,
   status,

@@ -1,4 +1,5 @@
 /** Crossref: answers of its REST API (`/works`, one work) and dumps of works. */
+import { addCitations, crossrefReferences } from '../citations.js';
 import type { Draft, Item, TextSource } from '../draft.js';
 import { cslYear, draftOfCsl } from './csl.js';
 import { isObject, scalar } from '../fields.js';
@@ -37,6 +38,7 @@ export function draftOfCrossref(record: JsonRecord): Draft {
   draft.extra['csl'] = Object.fromEntries(
     kept.filter((key) => key in record).map((key) => [key, record[key]]),
   );
+  addCitations(draft, crossrefReferences(record['reference']), record['is-referenced-by-count']);
   return draft;
 }
 

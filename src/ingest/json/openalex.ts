@@ -1,4 +1,5 @@
 /** OpenAlex works: answers of its API, snapshot lines, one work. */
+import { addCitations, openalexReferences } from '../citations.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { isObject, scalar } from '../fields.js';
 import { readJson, type JsonRecord } from './json.js';
@@ -30,6 +31,7 @@ export function draftOfOpenalex(record: JsonRecord): Draft | string {
   draft.extra['openalex'] = Object.fromEntries(
     kept.filter((key) => record[key] !== null && key in record).map((key) => [key, record[key]]),
   );
+  addCitations(draft, openalexReferences(record['referenced_works']), record['cited_by_count']);
   return draft;
 }
 

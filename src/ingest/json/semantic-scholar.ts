@@ -1,4 +1,5 @@
 /** Semantic Scholar: answers of its Graph and Recommendations APIs, and its bulk data sets. */
+import { addCitations, s2References } from '../citations.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { authorsOf, isObject, labelsOf, scalar } from '../fields.js';
 import { readJson, type JsonRecord } from './json.js';
@@ -45,6 +46,7 @@ export function draftOfSemanticScholar(record: JsonRecord): Draft {
   draft.extra['s2'] = Object.fromEntries(
     kept.filter((key) => key in record && record[key] !== null).map((key) => [key, record[key]]),
   );
+  addCitations(draft, s2References(record['references']), record['citationCount']);
   return draft;
 }
 

@@ -34,15 +34,16 @@ export async function* readTable(
     let records = batch.records;
     if (header === null) {
       delimiter = batch.delimiter;
-      header = headerOf(source.name, records[0]!, delimiter);
+      header = headerOf(source, records[0]!, delimiter);
       records = records.slice(1);
     }
     yield* itemsOf(records, header, delimiter, toDraft);
   }
 }
 
-function headerOf(name: string, record: RawRecord, delimiter: string): string[] {
-  const header = (fieldsOf([record], delimiter)?.[0] ?? []).map((column) => column.trim());
+function headerOf({ name, columns }: TextSource, record: RawRecord, delimiter: string): string[] {
+  const found = (fieldsOf([record], delimiter)?.[0] ?? []).map((column) => column.trim());
+  const header = columns === undefined ? found : mapped(name, found, columns);
   if (hasTextField(header)) return header;
   throw new FieldmapError(
     'input',
@@ -50,6 +51,25 @@ function headerOf(name: string, record: RawRecord, delimiter: string): string[] 
       record.text,
     )}).`,
     'Put the names of the columns in the first line: title, abstract, authors, year, venue, doi, url.',
+  );
+}
+
+/** The names of the columns with those that a person has told apart; a column that has the field's name by chance gives it up. */
+function mapped(
+  name: string,
+  header: readonly string[],
+  columns: Readonly<Record<string, string>>,
+): string[] {
+  for (const column of Object.keys(columns))
+    if (!header.includes(column))
+      throw new FieldmapError(
+        'usage',
+        `${name} has no column "${column}".`,
+        `Its columns: ${header.map((one) => `"${one}"`).join(', ')}.`,
+      );
+  const taken = new Set(Object.values(columns));
+  return header.map(
+    (column) => columns[column] ?? (taken.has(column.toLowerCase()) ? `${column} (other)` : column),
   );
 }
 

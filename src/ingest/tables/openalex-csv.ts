@@ -1,4 +1,5 @@
 /** The CSV that the OpenAlex web site exports: columns are dotted paths, lists are parted by `|`. */
+import { addCitations, openalexReferences } from '../citations.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { readTable } from './csv.js';
 import { labelsOf } from '../fields.js';
@@ -53,5 +54,6 @@ function draftOfRow(row: Readonly<Record<string, string>>): Draft {
     language: text('language'),
     cited_by_count: Number(text('cited_by_count')) || 0,
   };
+  addCitations(draft, openalexReferences(text('referenced_works')), text('cited_by_count'));
   return draft;
 }

@@ -1,4 +1,5 @@
 /** Scopus CSV, in its headers of 2014, 2021 and 2023 on. */
+import { addCitations, scopusReferences } from '../citations.js';
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
 import { readTable } from './csv.js';
 import { labelsOf } from '../fields.js';
@@ -40,6 +41,7 @@ function draftOfScopus(row: Readonly<Record<string, string>>): Draft {
   draft.extra['scopus'] = Object.fromEntries(
     Object.entries(row).filter(([column, value]) => !left.has(column) && value !== ''),
   );
+  addCitations(draft, scopusReferences(text('References')), text('Cited by'));
   return draft;
 }
 

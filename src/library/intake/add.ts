@@ -2,7 +2,7 @@
 import { isAnotherPaper } from '../../duplicates/index.js';
 import type { EmbeddedPaper } from '../../embed/index.js';
 import { FieldmapError } from '../../errors.js';
-import { readPapers, type Input, type ReadEvent } from '../../ingest/index.js';
+import { FIELDS, readPapers, type Input, type ReadEvent } from '../../ingest/index.js';
 import type { PendingPaper, UpsertReport } from '../../store/index.js';
 import type { Paper } from '../../types.js';
 import type { Context } from '../session/context.js';
@@ -13,6 +13,8 @@ export interface AddOptions {
   readonly format?: string;
   /** Of a Zotero data folder: only what is in this collection. */
   readonly collection?: string;
+  /** Of a table: fields by the names of their columns. */
+  readonly columns?: Readonly<Record<string, string>>;
   /** Store nothing: the library must have been opened with mode `rehearse`. */
   readonly dryRun?: boolean;
 }
@@ -134,6 +136,18 @@ function sayDoubted({ options: { onNotice } }: Context, doubted: readonly Doubte
   onNotice('A record of the same paper as BibTeX or RIS takes precedence over what was read from its PDF.');
 }
 
+/** Refuses fields that papers do not have. */
+function fieldsByColumn(columns: Readonly<Record<string, string>>): Record<string, string> {
+  for (const field of Object.values(columns))
+    if (!(FIELDS as readonly string[]).includes(field))
+      throw new FieldmapError(
+        'usage',
+        `Papers have no field "${field}".`,
+        `Expected one of ${FIELDS.join(', ')}.`,
+      );
+  return { ...columns };
+}
+
 /** Indexes are caches: one that is interrupted or cannot be written is made by the next command that needs it. */
 async function index(context: Context): Promise<void> {
   context.adding = true;
@@ -157,10 +171,11 @@ async function* papersOf(
     doubted,
   }: { skipped: AddReport['skipped'][number][]; passed: Passed[]; doubted: Doubted[] },
 ): AsyncGenerator<Paper> {
-  const { format, collection } = options;
+  const { format, collection, columns } = options;
   for await (const event of readPapers(input, {
     ...(format !== undefined && { format }),
     ...(collection !== undefined && { collection }),
+    ...(columns !== undefined && { columns: fieldsByColumn(columns) }),
   })) {
     if (event.kind === 'skipped') {
       skipped.push({ file: event.file, line: event.line, reason: event.reason });

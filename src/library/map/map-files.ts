@@ -11,21 +11,24 @@ import {
   writeSvg,
 } from '../../map-output/index.js';
 
+/** What a writer needs beside the map: who cites whom within the library, read when a file wants it. */
+export type Citing = () => Promise<readonly (readonly [string, string])[]>;
+
 type Content = string | Uint8Array;
 
 /** How the content of each file comes about. */
 type Writers = Readonly<
-  Partial<Record<(typeof MAP_FILES)[number], (map: TopicMap) => Content | Promise<Content>>>
+  Partial<Record<(typeof MAP_FILES)[number], (map: TopicMap, citing: Citing) => Content | Promise<Content>>>
 >;
 
 const EXTRA = {
-  svg: { 'map.svg': writeSvg },
+  svg: { 'map.svg': (map) => writeSvg(map) },
   png: { 'map.png': async (map) => (await import('../../map-output/index.js')).writePng(writeSvg(map)) },
-  graphml: { 'neighbors.graphml': writeGraphml },
+  graphml: { 'neighbors.graphml': async (map, citing) => writeGraphml(map, await citing()) },
   atlas: { 'atlas.jsonl': writeAtlas, 'atlas-labels.json': writeAtlasLabels },
 } as const satisfies Record<string, Writers>;
 
-/** `svg`, `png`: a still picture; `graphml`: the neighbour graph; `atlas`: what embedding-atlas loads. */
+/** `svg`, `png`: a still picture; `graphml`: the graph of neighbours and citations; `atlas`: what embedding-atlas loads. */
 export type ExtraFile = keyof typeof EXTRA;
 
 /**
@@ -37,7 +40,7 @@ export async function writeMapFiles(
   map: TopicMap,
   json: Uint8Array,
   page: () => string,
-  also: readonly ExtraFile[],
+  { also, citing }: { readonly also: readonly ExtraFile[]; readonly citing: Citing },
 ): Promise<string[]> {
   const writers: Writers = {
     'topic-map.json': () => json,
@@ -49,7 +52,7 @@ export async function writeMapFiles(
   const paths: string[] = [];
   for (const [name, write] of Object.entries(writers)) {
     const path = join(out, name);
-    writeFileAtomically(path, await write(map));
+    writeFileAtomically(path, await write(map, citing));
     paths.push(path);
   }
   return paths;

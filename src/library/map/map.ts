@@ -86,13 +86,10 @@ export async function map(context: Context, options: MapOptions): Promise<MapRep
   const page = { ...topicMap, firing: await mapFiring(context, topicMap) };
   return {
     ...report,
-    files: await writeMapFiles(
-      options.out ?? DEFAULTS.out,
-      topicMap,
-      json,
-      () => renderPage(page, shown),
-      options.also ?? [],
-    ),
+    files: await writeMapFiles(options.out ?? DEFAULTS.out, topicMap, json, () => renderPage(page, shown), {
+      also: options.also ?? [],
+      citing: async () => (await import('../review/cited.js')).citationPairs(context),
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { FieldmapError } from '../../errors.js';
 import type { PaperKey } from '../../types.js';
 import type { Connection } from '../connection.js';
+import { dropCitations } from './citations.js';
 import { keyOf } from './get.js';
 import { deletePaper, rewritePaper } from './paper.js';
 import { type SourceRow, sourcesNamed } from '../sources.js';
@@ -64,5 +65,6 @@ function onlySource(db: Connection, name: string): SourceRow {
 
 function dropLeftovers(db: Connection): void {
   db.sql('DELETE FROM blocks WHERE paper NOT IN (SELECT paper FROM facets)').run();
+  dropCitations(db);
   db.sql('DELETE FROM sources WHERE source NOT IN (SELECT source FROM records)').run();
 }

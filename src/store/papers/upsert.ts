@@ -1,6 +1,8 @@
 import { FieldmapError } from '../../errors.js';
 import type { Paper } from '../../types.js';
 import type { Connection } from '../connection.js';
+import type { Change } from './change.js';
+import { partCitations, putCitations } from './citations.js';
 import { Intake, type Outcome } from './intake.js';
 import type { UpsertOptions, UpsertReport } from '../store.js';
 
@@ -16,7 +18,9 @@ export async function upsert(
   let waiting: Paper[] = [];
   let done = 0;
   const commit = (): void => {
-    const outcomes = db.guard(() => db.write((change) => waiting.map((paper) => intake.take(paper, change))));
+    const outcomes = db.guard(() =>
+      db.write((change) => waiting.map((paper) => takeWhole(db, intake, paper, change))),
+    );
     for (const outcome of outcomes) tally.add(outcome);
     done += waiting.length;
     waiting = [];
@@ -30,6 +34,14 @@ export async function upsert(
   const back = db.guard(() => db.write((change) => intake.finish(change)));
   for (const id of back) tally.turnToUpdated(id);
   return tally.report();
+}
+
+/** The paper, and beside it what it cites, under the id of the paper it became. */
+function takeWhole(db: Connection, intake: Intake, whole: Paper, change: Change): Outcome {
+  const { paper, citations } = partCitations(whole);
+  const outcome = intake.take(paper, change);
+  if (citations !== null) putCitations(db, outcome.id, citations);
+  return outcome;
 }
 
 /** Lists of `size` papers, handed on only when full: a slow source holds no transaction open. */

@@ -1,10 +1,39 @@
 /** How papers go, are found, filtered and counted. */
 import { describe, expect, it } from 'vitest';
+import { CITATIONS } from '../../../src/text/index.js';
+import type { Paper } from '../../../src/types.js';
 import type { Store } from '../../../src/store/store.js';
 import { embedAll, MODEL, paper, vectors } from '../helpers.js';
 import type { Subject } from './subject.js';
 
 export function papersContract({ name, store }: Subject): void {
+  describe(`${name}: citations`, () => {
+    const citing = (id: string, refs: string[], citedBy: number | null): Paper =>
+      paper(id, {
+        extra: {
+          [CITATIONS]: { references: refs.map((ref) => ({ id: ref, text: '', year: null })), citedBy },
+        },
+      });
+
+    it('are kept beside the papers, and go and come with them', async () => {
+      const s = await store();
+      expect(await s.citations()).toEqual([]);
+      await s.upsert([citing('a', ['doi:10.1/x', 'doi:10.1/y'], 3), paper('b'), citing('c', [], 0)]);
+      expect((await s.get('a'))!.paper.extra).toEqual({});
+      const x = { id: 'doi:10.1/x', text: '', year: null };
+      const y = { id: 'doi:10.1/y', text: '', year: null };
+      expect(await s.citations()).toEqual([
+        { key: 1, references: [x, y], citedBy: 3 },
+        { key: 3, references: [], citedBy: 0 },
+      ]);
+      // The same record with a later count is the same paper.
+      expect(await s.upsert([citing('a', ['doi:10.1/x'], 5)])).toMatchObject({ unchanged: 1 });
+      expect((await s.citations())[0]).toEqual({ key: 1, references: [x], citedBy: 5 });
+      await s.remove(['a']);
+      expect(await s.citations()).toEqual([{ key: 3, references: [], citedBy: 0 }]);
+    });
+  });
+
   describe(`${name}: remove`, () => {
     it('removes papers with all that belongs to them', async () => {
       const s = await store();

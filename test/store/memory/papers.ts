@@ -8,6 +8,7 @@ import type {
   UpsertReport,
 } from '../../../src/store/store.js';
 import { FieldmapError } from '../../../src/errors.js';
+import { CITATIONS, type Citations } from '../../../src/text/index.js';
 import { essence, merged, plain, textOf, type Entry } from './entry.js';
 
 export class MemoryPapers {
@@ -18,6 +19,7 @@ export class MemoryPapers {
   protected readonly order = new Map<PaperRecord, number>();
   protected joined: { id: string; key: PaperKey; evidence: PaperMatch['evidence'] }[] = [];
   protected nearMisses: { a: PaperKey; b: PaperKey; evidence: PaperMatch['evidence'] }[] = [];
+  protected readonly cited = new Map<string, Citations>();
   protected changes = 0;
   #turn = 0;
   #closed = false;
@@ -65,12 +67,15 @@ export class MemoryPapers {
       return { kind: changed ? 'updated' : 'merged', id: entry.id };
     };
     const weight = ['unchanged', 'merged', 'updated', 'new'];
-    for await (const paper of papers) {
+    for await (const whole of papers) {
+      const { [CITATIONS]: cites, ...extra } = whole.extra;
+      const paper = { ...whole, extra };
       if (options.signal?.aborted) throw new FieldmapError('interrupted', 'Stopped.');
       const each = (paper.sources.length > 0 ? paper.sources : ['-']).map((source) =>
         takeFrom(paper, source),
       );
       outcomes.push(each.sort((x, y) => weight.indexOf(y.kind) - weight.indexOf(x.kind))[0]!);
+      if (cites !== undefined) this.cited.set(outcomes.at(-1)!.id, cites as Citations);
     }
     for (const record of new Set(given)) {
       const holder = this.entries.find((e) => e.records.includes(record))!;

@@ -49,6 +49,24 @@ export class MemoryStore extends MemoryMarks implements Store {
     );
   }
 
+  citations(): ReturnType<Store['citations']> {
+    return this.run(() =>
+      this.entries.flatMap(({ key, records }) => {
+        const ids = [...new Set(records.map((r) => r.paper.id))].sort();
+        const all = ids.flatMap((id) => this.cited.get(id) ?? []);
+        if (all.length === 0) return [];
+        const counts = all.flatMap((one) => one.citedBy ?? []);
+        return [
+          {
+            key,
+            references: all.flatMap((one) => one.references),
+            citedBy: counts.length === 0 ? null : Math.max(...counts),
+          },
+        ];
+      }),
+    );
+  }
+
   filter(wanted: Filter): Promise<Int32Array> {
     return this.run(() =>
       Int32Array.from(
