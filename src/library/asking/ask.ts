@@ -116,7 +116,7 @@ export async function rankFor(context: Context, question: string, options: AskOp
     : null;
   const questions = [question, ...(options.and ?? [])].map((one) => prepare(context, one, mode, steering));
   const [sources, allowed] = await Promise.all([
-    searchSources(context, options.signal),
+    searchSources(context, options),
     allowedKeys(context, options.filter, options.newerThan),
   ]);
   const ranked = await rankTogether(questions, sources, {

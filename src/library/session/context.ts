@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { BUNDLED_MODELS_DIR, DEFAULTS } from '../../config.js';
 import { FieldmapError } from '../../errors.js';
 import type { Embedder } from '../../embed/index.js';
-import type { LexicalIndex } from '../../lexical/index.js';
-import type { Engine, NeighborIndex, UnrelatedCosines } from '../../neighbors/index.js';
+import type { Engine, NeighborIndex } from '../../neighbors/index.js';
 import type { Store } from '../../store/index.js';
 import type { ModelInfo, OnProgress } from '../../types.js';
+import type { Cluster } from '../../opensearch/index.js';
+import type { LexicalSource, Unrelated } from '../../search/index.js';
 import { Kept } from './kept.js';
 
 export interface ContextOptions {
   readonly dir: string;
   readonly store: Store;
+  /** For a library on a cluster: what it gives in place of the indexes of a folder. */
+  readonly cluster?: Cluster;
   /** Model id or folder asked for; undefined: the pinned one, else the default. */
   readonly model: string | undefined;
   /** Undefined: by the number of papers. */
@@ -89,19 +92,21 @@ export class Context {
   }
 
   /** The BM25 index over all papers: from its file when that fits, else built and saved. */
-  async lexical(): Promise<LexicalIndex> {
+  async lexical(): Promise<LexicalSource> {
+    if (this.options.cluster) return this.options.cluster.lexical();
     const { lexicalFile } = await import('./caches.js');
     return this.kept.index('lexical', lexicalFile(this, await this.store.revision()));
   }
 
-  /** The neighbour index over all vectors: from its file when that fits, else built and saved. */
+  /** The neighbour index over all vectors: from its file when that fits, else built and saved. Not on a cluster. */
   async neighbors(): Promise<NeighborIndex> {
     const { neighborsFile } = await import('./caches.js');
     return this.kept.index('neighbors', neighborsFile(this, await this.store.revision()));
   }
 
   /** Where the cosines of unrelated papers lie: from its file when that fits, else measured and saved. */
-  async unrelated(): Promise<UnrelatedCosines> {
+  async unrelated(): Promise<Unrelated> {
+    if (this.options.cluster) return this.options.cluster.unrelated();
     const { unrelatedFile } = await import('./caches.js');
     return this.kept.index('unrelated', unrelatedFile(this, await this.store.revision()));
   }
