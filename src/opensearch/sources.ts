@@ -6,15 +6,15 @@ import type { Matrix, PaperKey, SentenceVectors, Vector } from '../types.js';
 import { formOf, partsOfTerm } from '../text/index.js';
 import { countTerms, type CountedTerms } from './counted-terms.js';
 import { part, type Query } from './filter-query.js';
-import { paperOf, type FoundDocument } from './paper-document.js';
+import { paperOf, TEXT_FIELDS, type FoundDocument, type PaperDocument } from './paper-document.js';
 import type { ClusterStore } from './store.js';
 import type { Statistics } from './statistics.js';
 
 /** A paper that has only another word of the stem counts this much: as in the embedded index. */
 const OTHER_WORD = 0.7;
 /** More candidates than wanted are scored exactly: the engine rounds lengths and knows no forms of words. */
-const SPARE = 2;
-/** HNSW asked for its 10 best finds 0.88 to 0.99 of them, for 100 all. */
+const SPARE = 3;
+/** HNSW asked for its 10 best finds 0.88 to 0.99 of them: it is asked for more than are wanted. */
 const LEAST_NEAREST = 100;
 /** Most papers that an exclusion or a phrase may have to list. */
 const MOST_LISTED = 10_000;
@@ -56,7 +56,7 @@ export class ClusterSources implements SearchSources {
         knn: {
           vector: {
             vector: Array.from(vector),
-            k: Math.max(k, LEAST_NEAREST),
+            k: Math.max(SPARE * k, LEAST_NEAREST),
             ...(filter.length > 0 && { filter: { bool: { filter } } }),
           },
         },
@@ -117,11 +117,13 @@ export class ClusterSources implements SearchSources {
   async #fetch(keys: Int32Array): Promise<(FoundDocument | null)[]> {
     const documents = await this.store.documents(keys);
     documents.forEach((document, i) => {
-      const key = keys[i]!;
-      if (document !== null && !this.#counted.has(key))
-        this.#counted.set(key, countTerms(paperOf(document._source)));
+      if (document !== null) this.#count(keys[i]!, document._source);
     });
     return documents;
+  }
+
+  #count(key: PaperKey, document: PaperDocument): void {
+    if (!this.#counted.has(key)) this.#counted.set(key, countTerms(paperOf(document)));
   }
 
   #score(terms: WeightedTerms, key: PaperKey): number {
@@ -154,12 +156,16 @@ export class ClusterSources implements SearchSources {
     }
     const filter = this.#filter(allowed);
     const should = [...weights].map(([term, boost]) => ({ term: { terms: { value: term, boost } } }));
-    const found = await this.store.search({
-      size: Math.min(MOST_LISTED, SPARE * k + 50),
-      query: { bool: { should, minimum_should_match: 1, ...(filter.length > 0 && { filter }) } },
-    });
+    const found = await this.store.search(
+      {
+        size: Math.min(MOST_LISTED, SPARE * k),
+        query: { bool: { should, minimum_should_match: 1, ...(filter.length > 0 && { filter }) } },
+      },
+      TEXT_FIELDS,
+    );
     const keys = Int32Array.from(found, ({ _source: { id } }) => this.store.keys.of(id));
-    await this.#fetch(keys);
+    // Their vectors are read later, of those that are left.
+    found.forEach(({ _source }, i) => this.#count(keys[i]!, _source));
     const ranked = Array.from(keys, (key) => ({ key, score: this.#score(terms, key) }))
       .filter(({ score }) => score > 0)
       .sort(
