@@ -1,5 +1,5 @@
 /** What BM25 needs to know of the whole library: papers, mean length, and in how many papers a term is. */
-import { inverseFrequency, nearTerms, Vocabulary } from '../lexical/index.js';
+import { edits, inverseFrequency, nearTerms, Vocabulary } from '../lexical/index.js';
 import { stem, terms, tokenize } from '../text/index.js';
 import type { Connection } from './connection.js';
 
@@ -8,7 +8,10 @@ const AT_ONCE = 1000;
 /** Letters of the shortest word that the engine is asked to find near terms for. */
 const SHORTEST = 4;
 /** Near terms that the engine is asked for; which of them are nearest is decided as in the embedded index. */
-const SUGGESTED = 20;
+const SUGGESTED = 50;
+
+/** As many as ranking looks up near terms for (`search/terms.ts`). */
+const MOST_LOOKED_UP = 12;
 
 interface Buckets {
   readonly hits: { readonly total: { readonly value: number } };
@@ -54,7 +57,7 @@ export class Statistics {
       ),
     ].filter((word) => !this.#near.has(word));
     // Texts of papers have no words that no paper has; what a person types has few.
-    if (unknown.length > 0) await this.#suggest(unknown.slice(0, 20));
+    if (unknown.length > 0) await this.#suggest(unknown.slice(0, MOST_LOOKED_UP));
   }
 
   frequency(term: string): number {
@@ -66,7 +69,11 @@ export class Statistics {
   }
 
   near(word: string, limit: number): ReturnType<typeof nearTerms> {
-    const found = Vocabulary.from([...new Set(this.#near.get(word) ?? [])].sort((a, b) => (a < b ? -1 : 1)));
+    const found = Vocabulary.from(
+      [...new Set(this.#near.get(word) ?? [])]
+        .filter((term) => this.frequency(term) > 0)
+        .sort((a, b) => (a < b ? -1 : 1)),
+    );
     return nearTerms(found, word, limit, (id) => this.frequency(found.term(id)));
   }
 
@@ -113,10 +120,11 @@ export class Statistics {
           words.map((word, i) => [
             `w${i}`,
             {
-              text: word,
+              text: stem(word),
               term: {
                 field: 'terms',
                 size: SUGGESTED,
+                shard_size: 4 * SUGGESTED,
                 suggest_mode: 'always',
                 prefix_length: 0,
                 analyzer: 'whitespace',
@@ -126,12 +134,13 @@ export class Statistics {
         ),
       },
     });
-    words.forEach((word, i) =>
-      this.#near.set(
-        word,
-        (body.suggest?.[`w${i}`] ?? []).flatMap(({ options }) => options.map(({ text }) => text)),
-      ),
-    );
+    // A word that is one edit away may have another stem: all of these are looked up.
+    const edited = new Map(words.map((word) => [word, [...new Set(Array.from(edits(word), stem))]]));
+    words.forEach((word, i) => {
+      const suggested = body.suggest?.[`w${i}`] ?? [];
+      const found = suggested.flatMap(({ options }) => options.map(({ text }) => text));
+      this.#near.set(word, [...found, ...edited.get(word)!]);
+    });
     await this.#count([...this.#near.values()].flat());
   }
 }
