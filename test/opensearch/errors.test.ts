@@ -43,7 +43,10 @@ describe('openCluster', () => {
     vi.stubEnv('FIELDMAP_OPENSEARCH_USER', 'ann');
     vi.stubEnv('FIELDMAP_OPENSEARCH_PASSWORD', 'geheim');
     const refusing = await answering(401, '{"error":"unauthorized"}');
-    const error = (await open(refusing).catch((thrown: unknown) => thrown)) as { message: string; hint: string };
+    const error = (await open(refusing).catch((thrown: unknown) => thrown)) as {
+      message: string;
+      hint: string;
+    };
     expect(error).toMatchObject({ code: 'library', hint: expect.stringContaining('_PASSWORD') as string });
     expect(error.message).toContain('refused the user or key (HTTP 401: unauthorized)');
     expect(error.message + error.hint).not.toContain('geheim');
