@@ -32,7 +32,7 @@ function licenceOf(name) {
 async function bundle() {
   const { build } = await import('esbuild');
   const programs = ['index', 'config', 'cli/bin', 'server/host'];
-  const threads = ['embed/worker', 'labels/label-worker', 'projection/umap-worker'];
+  const threads = ['embed/worker', 'ingest/pdf/pdf-worker', 'labels/label-worker', 'projection/umap-worker'];
   const { dependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
   const installed = Object.keys({ ...dependencies, ...optionalDependencies });
   const doors = readdirSync('src').filter((room) => existsSync(`src/${room}/index.ts`));

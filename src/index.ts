@@ -16,6 +16,7 @@ export {
   type ConceptList,
   type ConceptReasons,
   type Explained,
+  type Fields,
   type ExportFormat,
   type ExportOptions,
   type ImportedMarks,

@@ -19,8 +19,7 @@ import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import { eng } from 'stopword';
 import { auc } from '../../src/concepts/auc.js';
-import type * as EmbedderModule from '../../src/embed/embedder.js';
-import type * as ModelModule from '../../src/embed/resolve-model.js';
+import type * as Embedding from '../../src/embed/index.js';
 import type * as Package from '../../src/index.js';
 import { nameTopics, readLabelSource, type NamedGroup } from '../../src/labels/label-topics.js';
 import { centroids, groupSizes } from '../../src/math/centroids.js';
@@ -166,8 +165,7 @@ function mostFrequent(papers: readonly Paper[], assignment: Int32Array, topic: n
 
 /** Document vectors by the bundled model. */
 async function embed(texts: readonly string[]): Promise<Vector[]> {
-  const { resolveModel } = (await import(`../${DIST}/embed/resolve-model.js`)) as typeof ModelModule;
-  const { openEmbedder } = (await import(`../${DIST}/embed/embedder.js`)) as typeof EmbedderModule;
+  const { openEmbedder, resolveModel } = (await import(`../${DIST}/embed/index.js`)) as typeof Embedding;
   const embedder = openEmbedder(resolveModel('all-MiniLM-L6-v2'), { threads: 1 });
   const found: Vector[] = [];
   await embedder.embedPapers(

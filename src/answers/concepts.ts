@@ -8,7 +8,11 @@ const reasonsShape = {
   concepts: list(z.strictObject({ id: text, label: text, share: z.number() })).describe(
     'Concepts that both have, the greatest share first.',
   ),
-  unnamed: z.number().describe('Shared concepts whose names do not tell what they are, together.'),
+  unnamed: z
+    .number()
+    .describe(
+      'Shared concepts that are not named, together: their names do not tell what they are, or the papers’ own words do not bear them out.',
+    ),
   related: z.number().describe('Concepts of one that are near other ones of the other.'),
   rest: z.number().describe('What no concept explains.'),
 };

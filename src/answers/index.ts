@@ -18,5 +18,6 @@ export {
   type ShownConcept,
   type Steered,
 } from './concepts.js';
+export { fields, type Fields } from './fields.js';
 export { shownPaper, shownTopic, topic, topicMap, topics, type Shown } from './show.js';
 export { status, type Status } from './status.js';

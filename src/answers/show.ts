@@ -1,19 +1,28 @@
 /** One paper or topic whole, and the topics of a map. */
 import { z } from '@hono/zod-openapi';
+import { topicMapSchema } from '../topic-map/index.js';
 import { similarHit } from './ask.js';
 import { count, list, mark, named, paper, text, type Described } from './nouns.js';
 
-// Loaded after zod has been given `openapi` by the import above, which schemas made before would lack.
-const { topicMapSchema } = await import('../topic-map/index.js');
-
-export const topic = topicMapSchema.shape.topics.element.openapi('Topic');
-export const topicMap = topicMapSchema.openapi('TopicMap');
+// Made anew: schemas from before @hono/zod-openapi was loaded have no `openapi`.
+export const topic = z.strictObject(topicMapSchema.shape.topics.element.shape).openapi('Topic');
+export const topicMap = z
+  .strictObject({ ...topicMapSchema.shape, topics: z.array(topic) })
+  .openapi('TopicMap');
 
 export const shownPaper = z
   .strictObject({
     kind: z.literal('paper'),
     paper,
     topic: named.nullable().describe('Null when it is in none, or there is no map.'),
+    fields: list(
+      z.strictObject({
+        id: text,
+        name: text,
+        likeness: z.number().describe('Cosine with the field’s name and description.'),
+        url: text.nullable().describe('Where more can be read about it.'),
+      }),
+    ).describe('The research fields that it is nearest to, the nearest first; empty before there is a map.'),
     mark: mark.optional().describe('What was decided and noted; absent where nothing was.'),
     similar: list(similarHit).describe('The most similar papers, best first.'),
   })

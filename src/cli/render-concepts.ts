@@ -129,7 +129,14 @@ export function renderComparison(comparison: Comparison, paint: Paint, width: nu
       share.toFixed(3),
       `${plain(label)} ${paint('dim', `[${id}]`)}`,
     ]),
-    ...(unnamed === 0 ? [] : [[unnamed.toFixed(3), 'shared concepts without a clear name']]),
+    ...(unnamed === 0
+      ? []
+      : [
+          [
+            unnamed.toFixed(3),
+            'shared concepts without a clear name, or that the papers’ words do not bear out',
+          ],
+        ]),
     [related.toFixed(3), 'concepts of one that are near concepts of the other'],
     [common.toFixed(3), 'what all papers of this library share'],
     [rest.toFixed(3), 'not explained by concepts'],

@@ -2,15 +2,18 @@
 import type { MapReport, TopicRule } from '../library/index.js';
 import type { Topic } from '../types.js';
 import { clipped } from '../text/index.js';
-import { leavesOf } from '../looks/index.js';
+import { isLoose, leavesOf } from '../looks/index.js';
 import { count, counted, plain, table, wrap, type Paint } from './output.js';
 import { spanOf, sparkline } from './sparkline.js';
 
 type MapTopic = MapReport['topics'][number];
 
-/** One line a topic: size, label, further terms, id; areas over their topics. */
+/** `stability`: null or left out where it is not known. */
+type Listed = Topic & { readonly stability?: number | null };
+
+/** One line a topic: size, label, further terms, id; areas over their topics. Those that hold together badly say so. */
 export function renderTopics(
-  topics: readonly Topic[],
+  topics: readonly Listed[],
   unplaced: number,
   paint: Paint,
   width: number,
@@ -18,17 +21,18 @@ export function renderTopics(
   const areas = topics.filter((topic) => topics.some((child) => child.parent === topic.id));
   const isArea = new Set(areas.map((area) => area.id));
   const widest = String(Math.max(unplaced, ...topics.map((topic) => topic.size))).length;
-  const line = (topic: Topic, depth: number): string => {
+  const line = (topic: Listed, depth: number): string => {
     const size = count(topic.size).padStart(widest + 1);
     const id = plain(topic.id);
     const label = plain(topic.label);
-    const used = 2 * depth + size.length + label.length + id.length + 7;
+    const loose = isLoose(topic.stability ?? null) ? ' (holds together badly)' : '';
+    const used = 2 * depth + size.length + label.length + loose.length + id.length + 7;
     const words = label.toLowerCase();
     const more = topic.terms
       .map((term) => plain(term.term))
       .filter((term) => !words.includes(term.toLowerCase()));
     const rest = width - used > 12 ? clipped(more.slice(0, 6).join(', '), width - used) : '';
-    return `${'  '.repeat(depth)}${size}  ${paint('bold', label)}${rest ? `  ${paint('dim', rest)}` : ''}  ${paint('dim', `[${id}]`)}`;
+    return `${'  '.repeat(depth)}${size}  ${paint('bold', label)}${paint('dim', loose)}${rest ? `  ${paint('dim', rest)}` : ''}  ${paint('dim', `[${id}]`)}`;
   };
   const lines: string[] = [];
   for (const area of areas) {

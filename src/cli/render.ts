@@ -133,11 +133,12 @@ export function renderPapers(
 /** A paper with its nearest papers, or a topic with its papers. */
 export function renderShown(shown: Shown, paint: Paint, width: number): string {
   if (shown.kind === 'paper') {
-    const { paper, topic, mark, similar } = shown;
+    const { paper, topic, fields, mark, similar } = shown;
     return [
       renderPaper(paper, paint, width),
       ...markLines(mark, paint, width),
       ...(topic ? [`Topic: ${plain(topic.label)} ${paint('dim', `[${plain(topic.id)}]`)}`] : []),
+      ...(fields.length > 0 ? [`Fields: ${fields.map(({ name }) => plain(name)).join('; ')}`] : []),
       ...(similar.length > 0 ? [`Most similar:\n\n${renderHits(similar, paint, width)}`] : []),
     ].join('\n\n');
   }

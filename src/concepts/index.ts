@@ -1,5 +1,6 @@
 /** Sparse concepts learned from the vectors (a dictionary), and steering by them. */
 export { auc } from './auc.js';
+export { bearsOut, type PaperWords } from './borne-out.js';
 export { codeVectors } from './code.js';
 export { type Described, describeConcepts, mayName } from './describe.js';
 export { type Firing, firingOf, rowsOf } from './firing.js';

@@ -34,7 +34,8 @@ const LONGEST_READ = 4000;
 const MOST_AUTHORS = 12;
 
 export function featuresOf(paper: Paper): Features {
-  const title = paper.title;
+  // A line of a list that was an identifier alone is called by it.
+  const title = paper.extra['listed'] === 'identifier' ? '' : paper.title;
   const words = wordsOf(title);
   const main = mainTitle(title);
   let pairs: ReadonlySet<number> | null = null;

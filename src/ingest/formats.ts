@@ -16,6 +16,7 @@ import { looksLikeNbib, readNbib } from './tagged/nbib.js';
 import { isOpenalexHeader, readOpenalexCsv } from './tables/openalex-csv.js';
 import { readOpenalex } from './json/openalex.js';
 import { looksPasted, readPasted } from './pasted/pasted.js';
+import { looksLikeList, readList } from './pasted/title-list.js';
 import { readPubmedXml } from './xml/pubmed-xml.js';
 import { looksLikeRis, readRis } from './tagged/ris.js';
 import { isScopusHeader, readScopusCsv } from './tables/scopus-csv.js';
@@ -158,6 +159,13 @@ export const FORMATS: readonly Format[] = [
     about: 'titles and abstracts with blank lines between, as copied from a page',
     fits: looksPasted,
     read: readPasted,
+  },
+  {
+    name: 'list',
+    about:
+      'titles, DOIs, arXiv ids or PMIDs, one a line: papers without abstract, until a record of them is added',
+    fits: looksLikeList,
+    read: readList,
   },
 ];
 

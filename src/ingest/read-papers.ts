@@ -1,5 +1,5 @@
 /** Reading papers from a file, an archive or a folder, whatever the format. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { Paper } from '../types.js';
 import { FieldmapError } from '../errors.js';
 import { decode, refuseBinary } from './input/decode.js';
@@ -11,6 +11,8 @@ import type { Format } from './formats.js';
 import { isMarkdown, whyPassedOver } from './input/passed-over.js';
 import { inputError, open, spoken, wholeOf, type Input, type Opened } from './input/open.js';
 import { zipFiles } from './input/zip.js';
+import { readZotero, zoteroFile } from './zotero/zotero-data.js';
+import { draftOfPdf, isPdf, LARGEST_PDF } from './pdf/read-pdf.js';
 
 export type { Input } from './input/open.js';
 
@@ -21,12 +23,16 @@ export type ReadEvent =
   | { readonly kind: 'skipped'; readonly file: string; readonly line: number; readonly reason: string }
   /** In a folder or archive: a file or folder that is no list of papers, hence not read. Nothing is wrong with it. */
   | { readonly kind: 'passed'; readonly file: string; readonly reason: string }
+  /** What a paper was read from tells its fields by their place only (a PDF): `what` may be wrong or missing. */
+  | { readonly kind: 'doubted'; readonly file: string; readonly id: string; readonly what: readonly string[] }
   /** Lines of a file are no UTF-8, and the file does not say what they are: read as if in `encoding`. */
   | { readonly kind: 'guessed'; readonly file: string; readonly encoding: string };
 
 export interface ReadOptions {
   /** A name of the table of formats; found from the content when not given. */
   readonly format?: string;
+  /** Of a Zotero data folder: only the items of this collection and of those below it. */
+  readonly collection?: string;
 }
 
 /**
@@ -39,6 +45,17 @@ export interface ReadOptions {
 export async function* readPapers(input: Input, options: ReadOptions = {}): AsyncGenerator<ReadEvent> {
   const format = options.format === undefined ? null : formatNamed(options.format);
   const { name } = input;
+  const zotero = 'path' in input && format === null ? zoteroFile(input.path) : null;
+  if (zotero !== null && existsSync(zotero)) {
+    for await (const item of readZotero(name, zotero, options.collection)) yield eventOf(item, name);
+    return;
+  }
+  if (options.collection !== undefined)
+    throw new FieldmapError(
+      'usage',
+      `--collection is for a Zotero data folder: there is no zotero.sqlite in ${spoken(name)}.`,
+      'Zotero says where it is: Settings, Advanced, Files and Folders, "Show Data Directory".',
+    );
   if ('path' in input && isFolder(input.name, input.path)) {
     const { files, passed } = filesIn(name, input.path);
     for (const file of files) yield* readOneOfMany(file, format);
@@ -76,7 +93,7 @@ async function* readOneOfMany(input: Input, format: Format | null): AsyncGenerat
 
 const NOTES = 'notes in Markdown';
 /** Formats that notes with tables or paragraphs in them look like. */
-const LOOSE = new Set(['pasted', 'csv', 'tsv']);
+const LOOSE = new Set(['pasted', 'list', 'csv', 'tsv']);
 
 /** `alone`: not one of the files of a folder or archive. */
 async function* readOne(input: Input, named: Format | null, alone: boolean): AsyncGenerator<ReadEvent> {
@@ -97,6 +114,10 @@ async function* readOne(input: Input, named: Format | null, alone: boolean): Asy
           yield event;
         }
       }
+      return;
+    }
+    if (isPdf(opened.head) && named === null) {
+      yield* readPdf(input, opened);
       return;
     }
     const guessed: string[] = [];
@@ -121,6 +142,18 @@ async function* readOne(input: Input, named: Format | null, alone: boolean): Asy
     if (papers === 0 || !(error instanceof FieldmapError)) throw error;
     yield { kind: 'skipped', file: name, line, reason: `the rest of the file: ${error.message}` };
   }
+}
+
+/** A PDF is one paper, and one that is none is refused. */
+async function* readPdf(input: Input, opened: Opened): AsyncGenerator<ReadEvent> {
+  const { name } = input;
+  const bytes = await wholeOf(name, opened, { most: LARGEST_PDF, what: 'a PDF' });
+  const draft = await draftOfPdf(name, bytes);
+  const doubts = (draft.extra['pdf'] as { doubts: string[] }).doubts;
+  const event = eventOf({ line: 1, draft }, name);
+  yield event;
+  if (event.kind === 'paper' && doubts.length > 0)
+    yield { kind: 'doubted', file: name, id: event.paper.id, what: doubts };
 }
 
 function isZip(head: Uint8Array): boolean {

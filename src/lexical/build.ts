@@ -11,15 +11,20 @@ export interface LexicalPaper {
   readonly abstract: string;
 }
 
+/** Beside the six bits of `formOf`. */
+export const FIELD_BITS = { title: 64, abstract: 128 } as const;
+
 export interface Postings {
   readonly vocabulary: Vocabulary;
+  /** The words that the terms are stems of. */
+  readonly words: Vocabulary;
   /** Keys of the papers, ascending; a paper's place here is its number in `papers`. */
   readonly keys: Int32Array;
   /** The postings of term `t` are at `offsets[t] .. offsets[t + 1]`, papers ascending. */
   readonly offsets: Uint32Array;
   readonly papers: Int32Array;
   readonly scores: Float32Array;
-  /** Which words of the term's stem the paper has: the bits of `formOf`. */
+  /** Which words of the term's stem the paper has (the bits of `formOf`), and in which fields: {@link FIELD_BITS}. */
   readonly forms: Uint8Array;
 }
 
@@ -56,12 +61,14 @@ export function buildPostings(counted: TermCounts, options: LexicalOptions): Pos
     }
   }
   const keys = Int32Array.from(order, (paper) => counted.keys[paper]!);
-  return { vocabulary: Vocabulary.from(ids), keys, offsets, papers: papersOut, scores, forms };
+  const words = Vocabulary.from([...counted.words].sort((a, b) => (a < b ? -1 : 1)));
+  return { vocabulary: Vocabulary.from(ids), words, keys, offsets, papers: papersOut, scores, forms };
 }
 
 /** Counts the terms of papers, one after another, in any order: their texts need not be in memory together. */
 export class TermCounts {
   readonly ids = new Map<string, number>();
+  readonly words = new Set<string>();
   readonly keys: number[] = [];
   /** Words a paper, title words counted `titleWeight` times. */
   readonly lengths: number[] = [];
@@ -82,17 +89,18 @@ export class TermCounts {
   add({ key, title, abstract }: LexicalPaper): void {
     const start = this.terms.length;
     const length =
-      (this.titleWeight > 0 ? this.count(title, this.titleWeight, start) : 0) +
-      this.count(withoutBoilerplate(abstract), 1, start);
+      (this.titleWeight > 0 ? this.count(title, this.titleWeight, FIELD_BITS.title, start) : 0) +
+      this.count(withoutBoilerplate(abstract), 1, FIELD_BITS.abstract, start);
     this.keys.push(key);
     this.lengths.push(length);
     this.starts.push(this.terms.length);
   }
 
-  private count(text: string, weight: number, start: number): number {
-    let words = 0;
-    eachTerm(text, (term, form) => {
-      words++;
+  private count(text: string, weight: number, field: number, start: number): number {
+    let length = 0;
+    eachTerm(text, (term, word, form) => {
+      length++;
+      this.words.add(word);
       let id = this.ids.get(term);
       if (id === undefined) {
         id = this.ids.size;
@@ -102,15 +110,15 @@ export class TermCounts {
       const place = this.places.at(id);
       if (place >= start) {
         this.occurrences.set(place, this.occurrences.at(place) + weight);
-        this.forms.set(place, this.forms.at(place) | form);
+        this.forms.set(place, this.forms.at(place) | form | field);
       } else {
         this.places.set(id, this.terms.length);
         this.terms.push(id);
         this.occurrences.push(weight);
-        this.forms.push(form);
+        this.forms.push(form | field);
       }
     });
-    return weight * words;
+    return weight * length;
   }
 }
 

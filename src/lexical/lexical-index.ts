@@ -2,9 +2,9 @@
 import { readCacheFile, writeCacheFile, type Stamp } from '../io/index.js';
 import { topIndices } from '../math/index.js';
 import type { PaperKey } from '../types.js';
-import { formOf, partsOfTerm } from '../text/index.js';
+import { formOf, partsOfTerm, stem } from '../text/index.js';
 import { inverseFrequency, LEXICAL_DEFAULTS, type LexicalOptions } from './bm25.js';
-import { buildPostings, TermCounts, type LexicalPaper, type Postings } from './build.js';
+import { buildPostings, FIELD_BITS, TermCounts, type LexicalPaper, type Postings } from './build.js';
 import { nearTerms, type NearTerm } from './fuzzy.js';
 import { countedTerms } from './question.js';
 import { Vocabulary } from './vocabulary.js';
@@ -27,7 +27,12 @@ const OTHER_WORD = 0.7;
 
 const KIND = 'lexical index';
 /** Raise when the layout, the formula or the cutting of words changes. */
-const VERSION = 3;
+const VERSION = 4;
+
+/** Letters that all words of a stem share; few words are shorter. */
+const ALIKE = 3;
+
+export type Field = keyof typeof FIELD_BITS;
 
 interface AskedTerm {
   readonly id: number;
@@ -36,7 +41,7 @@ interface AskedTerm {
   readonly form: number;
 }
 
-const ANY_FORM = 0xff;
+const ANY_FORM = 0x3f;
 
 export class LexicalIndex {
   readonly options: LexicalOptions;
@@ -133,6 +138,71 @@ export class LexicalIndex {
     return keys.filter((_key, paper) => met[paper] === terms.length);
   }
 
+  /** Keys of the papers that have `term` in a field, ascending; null: in either. */
+  keysWith(term: string, field: Field | null): Int32Array {
+    const found = new Set<number>();
+    this.collect(term, ANY_FORM, field, found);
+    return this.keysOf(found);
+  }
+
+  /**
+   * Keys of the papers with a word that begins with `prefix` (folded) in a field (null: in either), ascending. `doubtful`
+   * are those that may have another word of the same stem instead ("random" for "randomi"): the text tells.
+   */
+  keysBeginning(
+    prefix: string,
+    field: Field | null,
+  ): { readonly sure: Int32Array; readonly doubtful: Int32Array } {
+    const wanted = new Map<string, number>();
+    const others = new Map<string, number>();
+    // The words of a stem begin alike.
+    const start = prefix.slice(0, ALIKE);
+    const { words } = this.postings;
+    for (let id = words.firstFrom(start); id < words.size; id++) {
+      const word = words.term(id);
+      if (!word.startsWith(start)) break;
+      const forms = word.startsWith(prefix) ? wanted : others;
+      forms.set(stem(word), (forms.get(stem(word)) ?? 0) | formOf(word));
+    }
+    const sure = new Set<number>();
+    const doubtful = new Set<number>();
+    for (const [term, forms] of wanted) {
+      const other = others.get(term) ?? 0;
+      // A field's bit says nothing of which of two words is there.
+      this.collect(term, field !== null && other > 0 ? 0 : forms & ~other, field, sure);
+      this.collect(term, forms, field, doubtful);
+    }
+    for (const paper of sure) doubtful.delete(paper);
+    return { sure: this.keysOf(sure), doubtful: this.keysOf(doubtful) };
+  }
+
+  /** The word that stands for all that begin with `prefix`: of the stem that most papers have; the prefix when none does. */
+  commonWord(prefix: string): string {
+    const { words } = this.postings;
+    let [common, most] = [prefix, 0];
+    for (let id = words.firstFrom(prefix); id < words.size; id++) {
+      const word = words.term(id);
+      if (!word.startsWith(prefix)) break;
+      const frequency = this.documentFrequency(stem(word));
+      if (frequency > most) [common, most] = [word, frequency];
+    }
+    return common;
+  }
+
+  /** Numbers of the papers that have one of these forms of a term, in a field. */
+  private collect(term: string, form: number, field: Field | null, into: Set<number>): void {
+    const { offsets, papers, forms } = this.postings;
+    const id = this.find(term);
+    if (id < 0) return;
+    const fields = field === null ? FIELD_BITS.title | FIELD_BITS.abstract : FIELD_BITS[field];
+    for (let i = offsets[id]!; i < offsets[id + 1]!; i++)
+      if (forms[i]! & form && forms[i]! & fields) into.add(papers[i]!);
+  }
+
+  private keysOf(numbers: ReadonlySet<number>): Int32Array {
+    return Int32Array.from(numbers, (paper) => this.postings.keys[paper]!).sort();
+  }
+
   /** Known terms that a mistyped `word` (folded, not stemmed) may stand for, likeliest first. */
   near(word: string, limit = 3): NearTerm[] {
     const { vocabulary, offsets } = this.postings;
@@ -141,7 +211,7 @@ export class LexicalIndex {
 
   /** Writes the index; `stamp` tells what it was made from. Throws FieldmapError `disk`. */
   save(path: string, stamp: Stamp): void {
-    const { vocabulary, keys, offsets, papers, scores, forms } = this.postings;
+    const { vocabulary, words, keys, offsets, papers, scores, forms } = this.postings;
     writeCacheFile(
       path,
       KIND,
@@ -150,6 +220,8 @@ export class LexicalIndex {
       {
         units: vocabulary.units,
         termOffsets: vocabulary.offsets,
+        wordUnits: words.units,
+        wordOffsets: words.offsets,
         keys,
         offsets,
         papers,
@@ -169,6 +241,10 @@ export class LexicalIndex {
         vocabulary: new Vocabulary(
           sections.get('units') as Uint16Array,
           sections.get('termOffsets') as Uint32Array,
+        ),
+        words: new Vocabulary(
+          sections.get('wordUnits') as Uint16Array,
+          sections.get('wordOffsets') as Uint32Array,
         ),
         keys: sections.get('keys') as Int32Array,
         offsets: sections.get('offsets') as Uint32Array,

@@ -45,6 +45,18 @@ export class Vocabulary {
     return -1;
   }
 
+  /** The id of the first term that is not before `term`; `size` when there is none. */
+  firstFrom(term: string): number {
+    let low = 0;
+    let high = this.size;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.compare(middle, term) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** Below 0 when term `id` comes before `term`. */
   private compare(id: number, term: string): number {
     const start = this.offsets[id]!;

@@ -14,6 +14,7 @@ export {
   EXPORT_FORMATS,
   type Evaluation,
   type Explained,
+  type Fields,
   type ExportFormat,
   type ExportOptions,
   type ImportedMarks,

@@ -13,6 +13,7 @@ import type {
   Answer,
   Comparison,
   ConceptList,
+  Fields,
   Shown,
   ShownConcept,
   SimilarAnswer,
@@ -57,6 +58,7 @@ export type {
   Comparison,
   ConceptList,
   ConceptReasons,
+  Fields,
   ListedConcept,
   ShownConcept,
   Shown,
@@ -236,6 +238,11 @@ export class Library {
   /** The topics of the last map, areas before their topics. */
   async topics(): Promise<{ topics: readonly MapTopic[]; unplaced: number }> {
     return (await import('./map/topics.js')).topics(this.#context);
+  }
+
+  /** The research fields of the papers, over the years, and the topics in which they meet. */
+  async fields(): Promise<Fields> {
+    return (await import('./map/fields.js')).fields(this.#context);
   }
 
   /** Gives a topic a name that refits keep. */

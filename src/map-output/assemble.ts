@@ -56,6 +56,8 @@ export function assembleTopicMap(input: MapInput, found: Identified, named: Labe
     papers: papers.map((paper, i) => mapPaper(input, found, paper, i)),
     topics: inOrder(topics, parents),
     concepts: [],
+    fields: [],
+    fieldDepth: 0,
     unplaced,
     quality: {
       trustworthiness: quality.trustworthiness === null ? null : share(quality.trustworthiness),
@@ -122,6 +124,7 @@ function level(
         reason,
       },
       concepts: [],
+      fields: [],
     };
   });
 }
@@ -175,6 +178,7 @@ function mapPaper(input: MapInput, { grouping, topicIds }: Identified, paper: Pa
     strength: share(grouping.strength[i]!),
     placeTrust: neighbors.length === 0 || quality.placeTrust === null ? null : share(quality.placeTrust[i]!),
     neighbors,
+    fields: [],
   };
 }
 

@@ -12,7 +12,7 @@ export function countTerms({ title, abstract }: { title: string; abstract: strin
   const terms = new Map<string, { occurrences: number; forms: number }>();
   let length = 0;
   const count = (text: string, weight: number): void =>
-    eachTerm(text, (term, form) => {
+    eachTerm(text, (term, _word, form) => {
       length += weight;
       const known = terms.get(term);
       if (known === undefined) terms.set(term, { occurrences: weight, forms: form });

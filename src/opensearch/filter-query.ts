@@ -6,8 +6,9 @@ import { fold } from '../store/index.js';
 export type Query = Readonly<Record<string, unknown>>;
 
 /** @throws FieldmapError `usage` for conditions that a library on a cluster cannot answer. */
-export function filterQueries({ year, author, venue, label, source, topic, marked, tag }: Filter): Query[] {
-  if (topic?.length) throw notOnCluster('--topic', 'there is no map yet');
+export function filterQueries({ year, author, venue, label, source, ...others }: Filter): Query[] {
+  const { topic, field, marked, tag } = others;
+  if (topic?.length || field?.length) throw notOnCluster('--topic and --field', 'there is no map yet');
   if (marked?.length || tag?.length) throw notOnCluster('--marked and --tag', 'marks are not kept there yet');
   const queries: Query[] = [];
   if (year)

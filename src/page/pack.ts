@@ -1,10 +1,11 @@
 /** The map as the client wants it: numbers in place of ids, columns in place of records, and only what is shown. */
-import { boxOf, areaIds } from '../looks/index.js';
+import { boxOf, areaIds, isLoose } from '../looks/index.js';
 import { hilbertOrder } from './hilbert.js';
 import {
   COLUMNS,
   STRENGTHS,
   type Column,
+  type PackedField,
   type PackedTopic,
   type PageConcept,
   type PageHead,
@@ -63,6 +64,8 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
     .sort((a, b) => b.papers.length - a.papers.length);
   if (concepts.length > 0)
     for (const [name, bytes] of firingColumns(concepts, order)) columns.set(name, bytes);
+  const fieldNumber = new Map((map.fields ?? []).map(({ id }, i) => [id, i]));
+  if (fieldNumber.size > 0) columns.set('field', fieldColumn(papers, fieldNumber));
   if (abstracts !== null) columns.set('abstract', lines(order.map((i) => abstracts[i]!)));
   return {
     head: {
@@ -74,7 +77,7 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
       count: papers.length,
       box,
       firstYear,
-      topics: packTopics(map, topicNumber, paperNumber, concepts),
+      topics: packTopics(map, topicNumber, paperNumber, concepts, fieldNumber),
       hasAbstracts: abstracts !== null,
       ...(concepts.length > 0 && {
         concepts: concepts.map(({ id, label, growth, papers: { length } }) => ({
@@ -83,6 +86,10 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
           growth,
           papers: length,
         })),
+      }),
+      ...(fieldNumber.size > 0 && {
+        fields: packFields(map, fieldNumber),
+        colouredFields: colouredFields(map, fieldNumber),
       }),
     },
     columns: new Map(
@@ -96,6 +103,7 @@ function packTopics(
   topicNumber: ReadonlyMap<string, number>,
   paperNumber: ReadonlyMap<string, number>,
   concepts: readonly PageConcept[],
+  fieldNumber: ReadonlyMap<string, number>,
 ): PackedTopic[] {
   const conceptNumber = new Map(concepts.map(({ id }, k) => [id, k]));
   const areas = areaIds(topics);
@@ -115,6 +123,9 @@ function packTopics(
       related,
       overTime,
       concepts: typical = [],
+      labelSource = 'terms',
+      stability = null,
+      fields = [],
     }) => ({
       id,
       label,
@@ -131,6 +142,14 @@ function packTopics(
         topicNumber,
       ),
       reason: overTime.reason,
+      source: labelSource,
+      isLoose: isLoose(stability),
+      ...(fieldNumber.size > 0 && {
+        fields: fields.flatMap(({ id, share }) => {
+          const number = fieldNumber.get(id);
+          return number === undefined ? [] : [{ number, share }];
+        }),
+      }),
       ...(concepts.length > 0 && {
         concepts: numbers(
           typical.map((one) => one.id),
@@ -139,6 +158,44 @@ function packTopics(
       }),
     }),
   );
+}
+
+function packFields({ fields = [] }: PageMap, fieldNumber: ReadonlyMap<string, number>): PackedField[] {
+  return fields.map(({ name, broader, url }) => ({
+    name,
+    broader: broader === null ? -1 : (fieldNumber.get(broader) ?? -1),
+    ...(url !== null && { url }),
+  }));
+}
+
+/** Fields with a colour of their own: more hues than these nobody tells apart. */
+const COLOURED = 12;
+
+/** The fields that topics are made of, by the papers that they have there. */
+function colouredFields({ topics }: PageMap, fieldNumber: ReadonlyMap<string, number>): number[] {
+  const areas = areaIds(topics);
+  const papers = new Map<number, number>();
+  for (const { id, size, fields = [] } of topics) {
+    if (areas.has(id)) continue;
+    for (const { id: field, share } of fields) {
+      const number = fieldNumber.get(field);
+      if (number !== undefined) papers.set(number, (papers.get(number) ?? 0) + share * size);
+    }
+  }
+  return [...papers]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, COLOURED)
+    .map(([number]) => number);
+}
+
+function fieldColumn(papers: readonly PagePaper[], fieldNumber: ReadonlyMap<string, number>): Uint8Array {
+  const bytes: number[] = [];
+  for (const { fields = [] } of papers) {
+    const numbers = fields.flatMap(({ id }) => fieldNumber.get(id) ?? []);
+    bytes.push(numbers.length);
+    for (const number of numbers) pushSevens(bytes, number);
+  }
+  return Uint8Array.from(bytes);
 }
 
 function step(value: number, from: number, across: number): number {

@@ -14,6 +14,8 @@ export interface PagePaper {
   readonly nearestTopic: string | null;
   readonly placeTrust: number | null;
   readonly neighbors: readonly { readonly id: string; readonly similarity: number }[];
+  /** Its research fields, the nearest first. */
+  readonly fields?: readonly { readonly id: string }[];
 }
 
 export interface PageTopic {
@@ -30,6 +32,22 @@ export interface PageTopic {
   readonly overTime: { readonly reason: string | null };
   /** The most typical first. */
   readonly concepts?: readonly { readonly id: string }[];
+  readonly labelSource?: LabelSource;
+  /** Null: not known. */
+  readonly stability?: number | null;
+  /** The fields of its papers, the most frequent first. */
+  readonly fields?: readonly { readonly id: string; readonly share: number }[];
+}
+
+/** Where a label comes from: a vocabulary of research fields, the papers' own terms, a person. */
+export type LabelSource = 'vocabulary' | 'terms' | 'person';
+
+/** A research field of the vocabulary that topics are named from. */
+export interface PageField {
+  readonly id: string;
+  readonly name: string;
+  readonly broader: string | null;
+  readonly url: string | null;
 }
 
 /** A concept and the papers in which it fires. */
@@ -68,6 +86,8 @@ export interface PageMap {
   };
   /** Without, or with none that fires, the page has no word of concepts. */
   readonly firing?: readonly PageConcept[];
+  /** Without any, the page has no word of fields. */
+  readonly fields?: readonly PageField[];
 }
 
 /** A topic as the client gets it: other topics and papers by number. */
@@ -81,6 +101,18 @@ export interface PackedTopic extends Pick<PageTopic, 'id' | 'label' | 'size' | '
   readonly reason: string | null;
   /** Left out of a map without concepts. */
   readonly concepts?: readonly number[];
+  readonly source: LabelSource;
+  /** It is found again in less than half of the random parts of the papers. */
+  readonly isLoose: boolean;
+  /** Numbers in the head's list, with their shares of the papers; left out of a map without fields. */
+  readonly fields?: readonly { readonly number: number; readonly share: number }[];
+}
+
+/** A field as the client gets it. */
+export interface PackedField extends Pick<PageField, 'name'> {
+  /** Number of the field above it, -1 for none. */
+  readonly broader: number;
+  readonly url?: string;
 }
 
 /** A concept as the client gets it; those of most papers first. */
@@ -112,6 +144,10 @@ export interface PageHead {
   readonly hasAbstracts: boolean;
   /** Left out where there are none. */
   readonly concepts?: readonly PackedConcept[];
+  /** Left out where there are none. */
+  readonly fields?: readonly PackedField[];
+  /** Numbers of the fields that have a colour, those of most papers first. */
+  readonly colouredFields?: readonly number[];
 }
 
 /** Steps that a concept's strength, 0..1 of a paper's length, is kept in: finer ones no shade of colour shows. */
@@ -126,7 +162,8 @@ export const STRENGTHS = 20;
  * `trust`: percent, 255 for none. `neighbors`: how many, then differences to its own number (zigzag, 7 bits a byte).
  * `similarity`: percent, for each neighbour. `firing`: for each concept the differences from paper to paper in which it
  * fires, the first from -1 (7 bits a byte; how many is in the head); `strength`: twentieths, for each of them; both are
- * left out where there are no concepts. Others: text, a line for each paper; authors parted by tabs; `doi` is `=` where
+ * left out where there are no concepts. `field`: for each paper how many, then their numbers in the head (7 bits a
+ * byte); left out where there are none. Others: text, a line for each paper; authors parted by tabs; `doi` is `=` where
  * it is the id.
  */
 export const COLUMNS = [
@@ -145,6 +182,7 @@ export const COLUMNS = [
   'similarity',
   'firing',
   'strength',
+  'field',
   'abstract',
 ] as const;
 

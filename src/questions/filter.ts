@@ -23,6 +23,10 @@ export const filterFields = {
   /** Letter case is ignored. */
   venue: several(some).describe('part of the venue').register(flags, { placeholder: 'name' }),
   topic: several(some).describe('topic id or label').register(flags, { placeholder: 'id' }),
+  /** Of the vocabulary that topics are named from; a broader field has the papers of those below it. */
+  field: several(some)
+    .describe('research field, by name or id: see `fieldmap fields`')
+    .register(flags, { placeholder: 'field' }),
   /** Whole; letter case is ignored. */
   label: several(some).describe('a label of the source').register(flags, { placeholder: 'label' }),
   /** A source's file name, whole or its last part. */

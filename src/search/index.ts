@@ -1,9 +1,11 @@
 /** Hybrid ranking: filters, fusion, feedback, explanations. */
 export { allowedBy } from './allowed.js';
+export { type BooleanSources, passing } from './boolean.js';
 export { matchedWords } from './explain.js';
 export { type Answer, type Explanation, RANK_DEFAULTS, type Ranked, rank, rankTogether } from './rank.js';
 export { type Asked, quotedSentence, rarenessOf } from './quote.js';
 export { type Exemplar, meanOf, similarTo } from './similar.js';
+export { intersect } from './sources.js';
 export type {
   LexicalSource,
   Question,

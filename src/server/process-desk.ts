@@ -256,7 +256,15 @@ export class ProcessDesk implements Desk {
 }
 
 /** What takes seconds for a large library goes to a process of its own, so that questions do not wait for it. */
-const SLOW: ReadonlySet<Verb> = new Set(['map', 'page', 'topic', 'concepts', 'concept', 'makeIndexes']);
+const SLOW: ReadonlySet<Verb> = new Set([
+  'map',
+  'page',
+  'topic',
+  'fields',
+  'concepts',
+  'concept',
+  'makeIndexes',
+]);
 const SLOW_IDLE = 30_000;
 
 /** The indexes of 60,000 papers take 10 s when there are none yet, their map's page 5; on a busy machine four times that. */

@@ -23,6 +23,7 @@ export const VERBS = {
   paper: (library: Library, id: string) => library.show(id, 'paper'),
   topic: (library: Library, id: string) => library.show(id, 'topic'),
   topics: (library: Library) => library.topics(),
+  fields: (library: Library) => library.fields(),
   concepts: (library: Library, query: string | undefined) => library.concepts(query, { learn: false }),
   concept: (library: Library, id: string) => library.showConcept(id, { learn: false }),
   compare: (library: Library, one: string, other: string) => library.compare(one, other),

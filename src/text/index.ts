@@ -1,5 +1,13 @@
 /** Strings: tokens, folding, TeX, names, identifiers, the parts of a question. */
 export { isRightsNotice, PARTED, withoutBoilerplate } from './boilerplate.js';
+export {
+  booleanText,
+  type BooleanQuestion,
+  type Expression,
+  readBoolean,
+  soughtText,
+  type TextField,
+} from './boolean.js';
 export { fold } from './fold.js';
 export { findIdentifiers } from './identifiers.js';
 export { clipped, oneLine, wrapped } from './lines.js';

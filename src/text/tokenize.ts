@@ -70,7 +70,7 @@ function remembered<T>(make: (text: string) => T): (text: string) => T {
 interface Read {
   readonly word: string;
   readonly term: string;
-  /** One bit of eight: see `formOf`. */
+  /** One bit of six: see `formOf`. */
   readonly form: number;
 }
 
@@ -207,9 +207,9 @@ const ENGLISH_SHAPE = /^[a-z]+$/;
 export const stem = remembered((word: string): string => (ENGLISH_SHAPE.test(word) ? stemmer(word) : word));
 
 /**
- * Which of the words that share a stem a folded word is, as one bit of eight. Its inflected forms (plural, -ed, -ing, a
+ * Which of the words that share a stem a folded word is, as one bit of six. Its inflected forms (plural, -ed, -ing, a
  * final e) are one; words that are only derived from one another (resistance, resistive) have different bits, but for
- * one pair in eight.
+ * one pair in six.
  */
 export function formOf(word: string): number {
   if (word.length < 4 || !ENGLISH_SHAPE.test(word)) return 1;
@@ -223,7 +223,7 @@ export function formOf(word: string): number {
   const bare = singular.replace(/(?<=[a-z]{3})(?:ing|ed)$/, '').replace(/(?<=[a-z]{3})e$/, '');
   let hash = 0x811c9dc5;
   for (let i = 0; i < bare.length; i++) hash = Math.imul(hash ^ bare.charCodeAt(i), 0x01000193);
-  return 1 << ((hash ^ (hash >>> 13)) & 7);
+  return 1 << (((hash ^ (hash >>> 13)) >>> 0) % 6);
 }
 
 /** A term that was asked for by this word: papers that have the word itself count more than those with another of its stem. */
@@ -251,9 +251,9 @@ export function terms(text: string): string[] {
   return found;
 }
 
-/** The same one by one, each with the form of its word. */
-export function eachTerm(text: string, onTerm: (term: string, form: number) => void): void {
-  eachWord(text, ({ term, form }) => {
-    if (term !== '') onTerm(term, form);
+/** The same one by one, each with its word and the form of it. */
+export function eachTerm(text: string, onTerm: (term: string, word: string, form: number) => void): void {
+  eachWord(text, ({ term, word, form }) => {
+    if (term !== '') onTerm(term, word, form);
   });
 }

@@ -1,5 +1,6 @@
 /** The topic map as a document: its schema and types. */
 export {
+  type MapField,
   type MapPaper,
   type MapTopic,
   SCHEMA_VERSION,

@@ -37,6 +37,12 @@ const paperSchema = z.strictObject({
     .nullable()
     .describe('Share of its true nearest papers that are nearest on the picture too.'),
   neighbors: z.array(neighborSchema).describe('The most similar papers in the full space, best first.'),
+  fields: z
+    .array(z.strictObject({ id, likeness: cosine }))
+    .default([])
+    .describe(
+      'The research fields that it is nearest to, ids of `fields`, the nearest first; cosine with the field’s name and description.',
+    ),
 });
 
 const overTimeSchema = z.strictObject({
@@ -96,6 +102,10 @@ const topicSchema = z.strictObject({
   concepts: z
     .array(z.strictObject({ id, share: share.describe('Of its papers.') }))
     .describe('Concepts more frequent in it than elsewhere, the most typical first.'),
+  fields: z
+    .array(z.strictObject({ id, share: share.describe('Of its papers, by the field nearest to each.') }))
+    .default([])
+    .describe('Fields at `fieldDepth` of at least one paper in ten, the most frequent first.'),
 });
 
 const conceptSchema = z.strictObject({
@@ -111,6 +121,14 @@ const conceptSchema = z.strictObject({
       'Its share of all papers in the recent years over its share before; null: too few papers with a year.',
     ),
   broader: id.nullable().describe('A concept of this list that is broader.'),
+});
+
+const fieldSchema = z.strictObject({
+  id: id.describe('In the vocabulary that topics are named from.'),
+  name: z.string().min(1),
+  broader: id.nullable().describe('The field of this list above it.'),
+  url: z.string().nullable().describe('Where more can be read about it; null where that is not known.'),
+  papers: count.describe('Papers that have it, or a field below it, among their fields.'),
 });
 
 const parameterSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -148,6 +166,15 @@ export const topicMapSchema = z.strictObject({
     .describe(
       'What the papers’ vectors are made of, as far as it has clear names; empty when none were learned.',
     ),
+  fields: z
+    .array(fieldSchema)
+    .default([])
+    .describe('The research fields of the papers and all above them, in the order of the vocabulary.'),
+  fieldDepth: count
+    .default(0)
+    .describe(
+      'How far below the top fields stand that tell these papers apart best: those of `topics[].fields`.',
+    ),
   unplaced: z.strictObject({
     count: count.describe('Papers that belong to no topic.'),
     nearest: z.array(z.strictObject({ id, count })).describe('How many of them are nearest to which topic.'),
@@ -170,6 +197,7 @@ export const topicMapSchema = z.strictObject({
 export type TopicMap = z.infer<typeof topicMapSchema>;
 export type MapPaper = TopicMap['papers'][number];
 export type MapTopic = TopicMap['topics'][number];
+export type MapField = TopicMap['fields'][number];
 /** How a map was made: what another machine needs to make the same one. */
 export type Made = TopicMap['made'];
 

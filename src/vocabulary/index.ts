@@ -7,4 +7,6 @@ export {
   parseVocabulary,
   readVocabulary,
 } from './read-vocabulary.js';
+export { type NearestEntries, nearestEntries, narrowestEntries } from './nearest-entries.js';
+export { FieldTree } from './field-tree.js';
 export { type VectorsFor, embedVocabulary, readVectors, writeVectors } from './vocabulary-vectors.js';

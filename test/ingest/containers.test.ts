@@ -61,7 +61,9 @@ async function events(content: Buffer | { path: string }): Promise<string[]> {
           ? `passed ${event.file}: ${event.reason}`
           : event.kind === 'guessed'
             ? `guessed ${event.file}: ${event.encoding}`
-            : `${event.file}:${event.line}: ${event.reason}`,
+            : event.kind === 'doubted'
+              ? `doubted ${event.file}: ${event.what.join('; ')}`
+              : `${event.file}:${event.line}: ${event.reason}`,
     );
   }
   return found;
@@ -101,6 +103,12 @@ describe('a zip archive', () => {
       code: 'input',
       message: /is an Office document/,
     });
+    const sheet = zip([['[Content_Types].xml', Buffer.from('<x/>')]]);
+    for (const [name, message, hint] of [
+      ['box.xlsx', 'box.xlsx is a spreadsheet, not a list of papers as text.', /CSV UTF-8/],
+      ['box.docx', 'box.docx is a text document, not a list of papers as text.', /RIS or BibTeX/],
+    ] as const)
+      expect(await failure(read(sheet, { name }))).toMatchObject({ code: 'input', message, hint });
   });
 
   it('is read file by file, a nested archive and unknown files named and left', async () => {
@@ -116,7 +124,7 @@ describe('a zip archive', () => {
     expect(await events(box)).toEqual([
       'box/a.bib: A',
       'box/dir/b.bib: B',
-      'box/c.pdf:0: is a PDF, not text.',
+      expect.stringMatching(/^box\/c\.pdf:0: is a damaged PDF \(/),
       expect.stringMatching(/^box\/d\.zip:0: is a zip archive inside/),
       'box/f.bib.gz: F',
     ]);

@@ -30,7 +30,7 @@ describe('exports as they occur in the wild', () => {
   }
 
   it('cover every format but those with tests of their own', () => {
-    const others = ['jsonl', 'csv', 'tsv', 'pasted'];
+    const others = ['jsonl', 'csv', 'tsv', 'pasted', 'list'];
     expect(
       FORMATS.map((format) => format.name)
         .filter((name) => !(name in CASES))

@@ -28,9 +28,9 @@ describe('readPapers refuses', () => {
   });
 
   it('binary files, saying what they are', async () => {
-    expect(await failure(read(Buffer.from('%PDF-1.7 ...')))).toMatchObject({
+    expect(await failure(read(Buffer.from('PAR1 ...')))).toMatchObject({
       code: 'input',
-      message: 'test-file is a PDF, not text.',
+      message: 'test-file is a Parquet file, not text.',
     });
     expect(await failure(read(Buffer.from([1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3])))).toMatchObject({
       code: 'input',

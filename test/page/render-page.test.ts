@@ -135,7 +135,18 @@ describe('placeLabels', () => {
   const packed = (
     one: { label: string; x: number; y: number; size: number; isArea: boolean },
     i: number,
-  ) => ({ ...one, id: `t${i}`, years: {}, terms: [], parent: -1, exemplars: [], related: [], reason: null });
+  ) => ({
+    ...one,
+    id: `t${i}`,
+    years: {},
+    terms: [],
+    parent: -1,
+    exemplars: [],
+    related: [],
+    reason: null,
+    source: 'terms' as const,
+    isLoose: false,
+  });
 
   it('lets no label cover another, and coarse ones win', () => {
     fc.assert(

@@ -242,21 +242,22 @@ describe('documents', () => {
     expect(body.openapi).toBe('3.1.0');
     expect(Object.entries(body.paths).map(([path, methods]) => `${path} ${Object.keys(methods).join(' ')}`))
       .toMatchInlineSnapshot(`
-      [
-        "/api/ask get post",
-        "/api/similar get post",
-        "/api/papers/{id} get",
-        "/api/topics get",
-        "/api/topics/{id} get",
-        "/api/concepts get",
-        "/api/concepts/{id} get",
-        "/api/compare get",
-        "/api/map get",
-        "/api/export get",
-        "/api/status get",
-        "/api/health get",
-      ]
-    `);
+        [
+          "/api/ask get post",
+          "/api/similar get post",
+          "/api/papers/{id} get",
+          "/api/topics get",
+          "/api/topics/{id} get",
+          "/api/concepts get",
+          "/api/concepts/{id} get",
+          "/api/compare get",
+          "/api/fields get",
+          "/api/map get",
+          "/api/export get",
+          "/api/status get",
+          "/api/health get",
+        ]
+      `);
     expect(Object.keys(body.components.schemas)).toMatchInlineSnapshot(`
       [
         "Answer",
@@ -277,6 +278,7 @@ describe('documents', () => {
         "Concept",
         "ShownConcept",
         "Comparison",
+        "Fields",
         "TopicMap",
         "Status",
         "Health",

@@ -94,3 +94,35 @@ describe('a preprint', () => {
     expect(isPreprint(paper('x', fields))).toBe(expected),
   );
 });
+
+describe('a record read off the pages of a PDF', () => {
+  const page = paper('10.1/x', {
+    title: 'A titel',
+    abstract: 'Of the page.',
+    extra: { pdf: { doubts: ['the title'] } },
+  });
+
+  it('never replaces what a database says, whichever came first', () => {
+    const told = paper('10.1/x', { title: 'A title', abstract: 'Of the journal.' });
+    for (const records of [
+      [told, page],
+      [page, told],
+    ]) {
+      const { title, abstract, extra } = mergeRecords(records);
+      expect([title, abstract, extra]).toEqual(['A title', 'Of the journal.', {}]);
+    }
+  });
+
+  it('gives the abstract that the database lacks, with its doubts', () => {
+    const { title, abstract, extra } = mergeRecords([
+      paper('10.1/x', { title: 'A title', abstract: '' }),
+      page,
+    ]);
+    expect([title, abstract, extra]).toEqual(['A title', 'Of the page.', page.extra]);
+  });
+
+  it('is weaker than a shorter record of another id', () => {
+    const told = paper('p', { title: 'A title', abstract: '' });
+    expect(mergeRecords([page, told]).title).toBe('A title');
+  });
+});

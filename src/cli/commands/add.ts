@@ -10,6 +10,7 @@ import { nextChange } from '../watch.js';
 
 interface Flags {
   readonly format?: string;
+  readonly collection?: string;
   readonly dryRun?: true;
   readonly watch?: true;
 }
@@ -24,6 +25,7 @@ export const register: Register = (program, io, setExit) => {
     )
     .argument('<file...>', 'files or folders of papers; - reads standard input')
     .option('--format <name>', "the files' format (default: found from the content)")
+    .option('--collection <name>', 'of a Zotero data folder: only what is in this collection and below')
     .option('--dry-run', 'say what would be stored, store nothing')
     .option('--watch', 'keep following the files and folders: what changes is added, until Ctrl-C')
     .action(async (files: string[], flags: GlobalFlags & Flags) => {
@@ -78,6 +80,7 @@ async function addOnce(
     );
     const report = await session.library.add(inputs, {
       ...(flags.format !== undefined && { format: flags.format }),
+      ...(flags.collection !== undefined && { collection: flags.collection }),
       ...(flags.dryRun && { dryRun: true }),
     });
     if (flags.json) session.printJson(report);

@@ -30,7 +30,7 @@ export const register: Register = (program, io) => {
     .description('the papers that answer a question, best first, each with the sentence that matched')
     .argument(
       '[question]',
-      'a question or keywords; "quoted phrase", -word, a title, an author, a DOI or an arXiv id',
+      'a question or keywords; "quoted phrase", -word, AND OR NOT ( ) word* ti: ab: au: py:, a title, an author, a DOI or an arXiv id',
     )
     .option('--queries <file>', 'answer every line of a JSONL file: {"id", "text"} or {"id", "paper"}')
     .option('--trec', 'with --queries: print a TREC run')

@@ -8,6 +8,7 @@ import { register as doctor } from './doctor.js';
 import { register as duplicates } from './duplicates.js';
 import { register as evaluate } from './eval.js';
 import { register as exportPapers } from './export.js';
+import { register as fields } from './fields.js';
 import { register as help } from './help.js';
 import { register as map } from './map.js';
 import { register as mark } from './mark.js';
@@ -31,6 +32,7 @@ const COMMANDS: readonly Register[] = [
   searches,
   map,
   topics,
+  fields,
   concepts,
   show,
   mark,

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { FieldmapError, messageOf, systemCode } from '../../errors.js';
+import { exportFor } from './export-for.js';
 
 /** What to read. `name` is kept as the papers' source and shown in messages. */
 export type Input =
@@ -67,6 +68,16 @@ export function inputError(error: unknown, name: string): unknown {
   const code = systemCode(error);
   if (error instanceof FieldmapError) return error;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
+    const instead = exportFor(name);
+    if (instead !== null)
+      return new FieldmapError(
+        'input',
+        `${name} is no file: fieldmap fetches nothing from the web.`,
+        instead,
+        {
+          cause: error,
+        },
+      );
     // Names come from Node as UTF-8; bytes that are none have become this character, and name no file any more.
     const hint = name.includes('\ufffd')
       ? 'Its name is not UTF-8, which Node cannot open: rename the file.'
@@ -134,19 +145,26 @@ export function bomb(name: string): FieldmapError {
 }
 
 /** An archive that is not in a file must be held as a whole. */
-const MOST_HELD = 512 * 1024 * 1024;
+const ARCHIVE = { most: 512 * 1024 * 1024, what: 'a zip archive' };
 
-export async function wholeOf(name: string, opened: Opened): Promise<Buffer> {
+/** All bytes of what cannot be read from its beginning to its end. Throws `input` when they are more than `most`. */
+export async function wholeOf(
+  name: string,
+  opened: Opened,
+  { most, what }: { readonly most: number; readonly what: string } = ARCHIVE,
+): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of opened.chunks) {
     parts.push(chunk);
     length += chunk.length;
-    if (length > MOST_HELD)
+    if (length > most)
       throw new FieldmapError(
         'input',
-        `${name} is a zip archive of more than 512 MB.`,
-        'Give it as a file, or unpack it first.',
+        `${spoken(name)} is ${what} of more than ${most / 2 ** 20} MB.`,
+        what === ARCHIVE.what
+          ? 'Give it as a file, or unpack it first.'
+          : 'Add the records of the papers as BibTeX or RIS.',
       );
   }
   return Buffer.concat(parts);

@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import yauzl from 'yauzl';
 import { FieldmapError, messageOf } from '../../errors.js';
-import { bomb, BOMB_BYTES, BOMB_RATIO } from './open.js';
+import { bomb, BOMB_BYTES, BOMB_RATIO, spoken } from './open.js';
 
 export interface ZipFile {
   /** The archive's name, a slash, and the name inside. */
@@ -14,7 +14,8 @@ export interface ZipFile {
 const MOST_FILES = 10_000;
 
 /** Office documents are zip archives too. */
-const OFFICE = /^(?:\[Content_Types\]\.xml|word\/|xl\/|ppt\/|META-INF\/|mimetype$)/;
+const OFFICE =
+  /^(?:\[Content_Types\]\.xml|word\/|xl\/|ppt\/|docProps\/|_rels\/|customXml\/|META-INF\/|mimetype$)/;
 
 /**
  * The files of the archive, one open at a time. yauzl refuses names that lead out of a folder ("../x", "/x", "C:\x") and
@@ -35,12 +36,7 @@ export async function* zipFiles(
     }
     for (let entry = await next(name, archive); entry !== null; entry = await next(name, archive)) {
       const inside = entry.fileName;
-      if (OFFICE.test(inside))
-        throw new FieldmapError(
-          'input',
-          `${name} is an Office document, not an archive of exports.`,
-          'Save the table in it as CSV and add that.',
-        );
+      if (OFFICE.test(inside)) throw office(name);
       if (inside.endsWith('/') || /(?:^|\/)(?:\.|__MACOSX\/)/.test(inside)) continue;
       if (entry.uncompressedSize > BOMB_BYTES && entry.uncompressedSize > entry.compressedSize * BOMB_RATIO)
         throw bomb(`${name}/${inside}`);
@@ -64,6 +60,34 @@ function damaged(name: string, error: unknown): FieldmapError {
     : new FieldmapError('input', `${name} cannot be unpacked (${reason}).`, 'Download or pack it again.', {
         cause: error,
       });
+}
+
+/** What to do with a document of an office program, by the ending of its name. */
+const OFFICE_KINDS: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /\.(?:xls[xmb]?|ods)$/i,
+    'a spreadsheet',
+    'In Excel or LibreOffice: File, Save as, "CSV UTF-8"; the first line names the columns (title, abstract, authors, year). Then `fieldmap add FILE.csv`.',
+  ],
+  [
+    /\.(?:doc[xm]?|odt|rtf)$/i,
+    'a text document',
+    'Export the references from the program that manages them (Zotero, EndNote, Mendeley) as RIS or BibTeX, or save the document as plain text (.txt), with a blank line between title and abstract, and add that.',
+  ],
+  [
+    /\.(?:ppt[xm]?|odp)$/i,
+    'a presentation',
+    'Save the list of papers in it as plain text (.txt) and add that.',
+  ],
+];
+
+export function office(name: string): FieldmapError {
+  const [, what, hint] = OFFICE_KINDS.find(([ending]) => ending.test(name)) ?? [
+    null,
+    'an Office document',
+    'Save the table in it as CSV and add that.',
+  ];
+  return new FieldmapError('input', `${spoken(name)} is ${what}, not a list of papers as text.`, hint);
 }
 
 function opened(name: string, source: { path: string } | { bytes: Buffer }): Promise<yauzl.ZipFile> {

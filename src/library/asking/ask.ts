@@ -2,18 +2,22 @@
 import { stem, tokenize, withoutBoilerplate } from '../../text/index.js';
 import { parseQuestion } from '../../lexical/index.js';
 import {
+  intersect,
   matchedWords,
   rankTogether,
   type Answer as RankedAnswer,
   type Question,
   type SearchMode,
+  type SearchSources,
 } from '../../search/index.js';
 import type { askFields, Filter, OptionsOf } from '../../questions/index.js';
 import type { Hit, PaperKey, Vector } from '../../types.js';
 import type { Answer, ConceptReasons, Explained } from '../../answers/index.js';
 import type { Context } from '../session/context.js';
+import { papersPassing, readingOf, type Reading } from './boolean-question.js';
 import { allowedKeys } from './filter.js';
 import { askedBy, toHits } from './hits.js';
+import { plainLogicNotes } from './plain-logic.js';
 import { pendingNotes } from '../session/pending-note.js';
 import { searchSources } from './sources.js';
 import type { SteerOptions, Steering } from '../concepts/steer.js';
@@ -29,7 +33,7 @@ export interface AskOptions extends OptionsOf<typeof askFields> {
 
 /** @throws FieldmapError `library` when the model is not the pinned one, `model` when its files have changed. */
 export async function ask(context: Context, question: string, options: AskOptions = {}): Promise<Answer> {
-  const { ranked, questions, mode, allowed, steering } = await rankFor(context, question, options);
+  const { ranked, questions, mode, allowed, steering, readings } = await rankFor(context, question, options);
   const hits = await toHits(context, ranked.hits, questions, await askedBy(context, questions[0]!));
   const vector = options.explain ? await questions[0]!.vector : null;
   const reasons = vector
@@ -48,10 +52,14 @@ export async function ask(context: Context, question: string, options: AskOption
     hits,
     lexicalMatched: ranked.lexicalMatched,
     notes: [
+      ...readings,
+      ...(readings.length > 0 ? [] : plainLogicNotes(question, options.filter)),
       ...notesOn(ranked, questions, hits, {
         mode,
         allowed,
         papers: revision.papers,
+        isFiltered: options.filter !== undefined && Object.keys(options.filter).length > 0,
+        isBoolean: readings.length > 0,
         offset: options.offset ?? 0,
       }),
       ...(allowed?.length === 0 && revision.papers > 0
@@ -106,6 +114,8 @@ export interface RankedFor {
   readonly mode: SearchMode;
   readonly allowed: Int32Array | null;
   readonly steering: Steering | null;
+  /** How Boolean questions were read. */
+  readonly readings: readonly string[];
 }
 
 /** The ranking alone, without the papers themselves: for whoever needs only the ids. */
@@ -114,11 +124,15 @@ export async function rankFor(context: Context, question: string, options: AskOp
   const steering = wantsSteering(options)
     ? await (await import('../concepts/steer.js')).steering(context, options, mode)
     : null;
-  const questions = [question, ...(options.and ?? [])].map((one) => prepare(context, one, mode, steering));
-  const [sources, allowed] = await Promise.all([
+  const readings = await Promise.all(
+    [question, ...(options.and ?? [])].map((one) => readingOf(context, one)),
+  );
+  const questions = readings.map(({ text }) => prepare(context, text, mode, steering));
+  const [sources, filtered] = await Promise.all([
     searchSources(context, options),
     allowedKeys(context, options.filter, options.newerThan),
   ]);
+  const { allowed, notes } = await withinReadings(context, readings, sources, filtered);
   const ranked = await rankTogether(questions, sources, {
     mode,
     allowed,
@@ -127,7 +141,26 @@ export async function rankFor(context: Context, question: string, options: AskOp
     diversity: options.diverse ?? 0,
     minScore: options.minScore ?? null,
   });
-  return { ranked, questions, mode, allowed, steering };
+  return { ranked, questions, mode, allowed, steering, readings: notes };
+}
+
+/** The papers that pass the filter and every Boolean question, and how those were read. */
+async function withinReadings(
+  context: Context,
+  readings: readonly Reading[],
+  sources: SearchSources,
+  filtered: Int32Array | null,
+): Promise<{ allowed: Int32Array | null; notes: readonly string[] }> {
+  let allowed = filtered;
+  const notes: string[] = [];
+  for (const { boolean, note, text } of readings) {
+    if (note !== null) notes.push(note);
+    if (boolean === null) continue;
+    const passing = await papersPassing(context, { boolean, note, text }, sources);
+    allowed = allowed === null ? passing.keys : intersect(allowed, passing.keys);
+    notes.push(...passing.notes);
+  }
+  return { allowed, notes };
 }
 
 function wantsSteering({ more = [], less = [] }: SteerOptions): boolean {
@@ -155,17 +188,21 @@ interface Asked {
   /** In the library. */
   readonly papers: number;
   readonly offset: number;
+  /** Beside what a Boolean question asks for. */
+  readonly isFiltered: boolean;
+  readonly isBoolean: boolean;
 }
 
 function notesOn(
   ranked: RankedAnswer,
   questions: readonly Question[],
   hits: readonly Hit[],
-  { mode, allowed, papers, offset }: Asked,
+  { mode, allowed, papers, offset, isFiltered, isBoolean }: Asked,
 ): string[] {
   if (papers === 0) return ['The library has no papers yet: run `fieldmap add FILE`.'];
-  if (allowed?.length === 0) return ['No paper passes the filter.'];
+  if (allowed?.length === 0) return isFiltered ? ['No paper passes the filter.'] : [];
   if (questions.every(({ text }) => text === '')) {
+    if (isBoolean) return [];
     return [
       questions.every(({ excluded }) => excluded.length === 0)
         ? 'The question is empty.'

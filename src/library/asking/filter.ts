@@ -4,11 +4,12 @@ import type { Filter } from '../../questions/index.js';
 import type { PaperKey } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { neededTopic } from '../map/find-topic.js';
+import { keysOfFields } from '../map/paper-fields.js';
 
 /**
  * Keys of the papers that pass, ascending; null when nothing is asked of them, or when a cluster applies the filter. A topic may be given by id or label.
  * `newerThan`: only papers added after the one with this key.
- * @throws FieldmapError `not-found` for a topic that is not on the last map.
+ * @throws FieldmapError `not-found` for a topic that is not on the last map or a field that is not in the vocabulary.
  */
 export async function allowedKeys(
   context: Context,
@@ -21,11 +22,23 @@ export async function allowedKeys(
     if (newerThan !== 0) throw newerOnCluster();
     return (await context.options.cluster.count(filter)) === 0 ? new Int32Array(0) : null;
   }
-  const { store } = context;
-  const keys = await (filter.topic
-    ? store.filter({ ...filter, topic: await topicIds(context, filter.topic) })
-    : lastFilter(context, filter));
+  const { field, ...others } = filter;
+  const ofOthers = await keysBy(context, others);
+  const keys = field?.length ? intersect(ofOthers, await keysOfFields(context, field)) : ofOthers;
   return newerThan === 0 ? keys : keys.filter((key) => key > newerThan);
+}
+
+/** By what the store knows of papers. */
+async function keysBy(context: Context, filter: Filter): Promise<Int32Array> {
+  return filter.topic
+    ? context.store.filter({ ...filter, topic: await topicIds(context, filter.topic) })
+    : lastFilter(context, filter);
+}
+
+/** Ascending keys that both have. */
+function intersect(a: Int32Array, b: Int32Array): Int32Array {
+  const others = new Set(b);
+  return a.filter((key) => others.has(key));
 }
 
 /**

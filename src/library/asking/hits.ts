@@ -4,6 +4,9 @@ import { terms } from '../../text/index.js';
 import type { Hit, MatchedSentence, Paper, SentenceVectors } from '../../types.js';
 import type { Context } from '../session/context.js';
 
+/** Hits that a person reads: those further down are quoted as they were ranked, which costs nothing. */
+const READ = 20;
+
 /** `asked`: what the quotes answer; null: they are those that ranking found, or the ones with the most words. */
 export async function toHits(
   { store }: Context,
@@ -31,7 +34,7 @@ export async function toHits(
         ...(exact && { exact }),
         scores,
         sentence:
-          asked !== null && own !== null && hit.sentence >= 0
+          asked !== null && own !== null && hit.sentence >= 0 && rank <= READ
             ? quote(asked, paper, own)
             : sentenceOf(hit, paper, own, words),
         paper,
@@ -45,7 +48,7 @@ export async function toHits(
 export async function askedBy(context: Context, { text, vector }: Question): Promise<Asked | null> {
   const meaning = await vector;
   if (meaning === null) return null;
-  const [lexical, unrelated] = await Promise.all([context.lexical(), context.unrelated()]);
+  const [lexical, unrelated] = await Promise.all([context.rareness(), context.unrelated()]);
   return { vector: meaning, rareness: rarenessOf(text, lexical), unrelated };
 }
 

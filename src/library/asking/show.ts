@@ -6,6 +6,7 @@ import { clipped } from '../../text/index.js';
 import type { Context } from '../session/context.js';
 import { findTopic } from '../map/find-topic.js';
 import { lookUp } from './find.js';
+import { fieldsOf } from '../map/paper-fields.js';
 import { noMap, standingMap, topicsOnMap } from '../map/topics.js';
 
 /** Papers shown beside a paper. */
@@ -40,6 +41,8 @@ export async function show(context: Context, name: string, only?: Shown['kind'])
     kind: 'paper',
     paper: stored.paper,
     topic: own ? { id: own.id, label: own.label } : null,
+    // A map has found the fields of all papers; without one that would be done here, for one of them.
+    fields: topics.length === 0 ? [] : await fieldsOf(context, stored.key),
     ...(mark && { mark }),
     similar: answer?.hits ?? [],
   };

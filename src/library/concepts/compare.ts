@@ -1,5 +1,5 @@
 /** Two papers side by side. */
-import { codeVectors, partsOf, sharesOf, type Codes, type Concepts } from '../../concepts/index.js';
+import { bearsOut, codeVectors, partsOf, sharesOf, type Codes, type Concepts } from '../../concepts/index.js';
 import { FieldmapError } from '../../errors.js';
 import { row } from '../../math/index.js';
 import type { StoredPaper } from '../../store/index.js';
@@ -21,12 +21,24 @@ export async function compare(context: Context, a: string, b: string): Promise<C
   const vectors = await context.store.documentVectors([one!, other!]);
   const codes = codeVectors(vectors, concepts.dictionary);
   return {
-    ...reasons(concepts, sharesOf(row(vectors, 0), row(vectors, 1), concepts.dictionary, codes, 0, 1)),
-    papers: papers.map(({ paper: { id, title } }, i) => ({
-      id,
-      title,
-      own: ownOf(concepts, codes, i, 1 - i),
-    })),
+    ...reasons(
+      concepts,
+      sharesOf(row(vectors, 0), row(vectors, 1), concepts.dictionary, codes, 0, 1),
+      papers.map(({ paper }) => paper),
+    ),
+    papers: papers.map(({ paper }, i) => {
+      const has = bearsOut(paper);
+      const own = ownOf(concepts, codes, i, 1 - i).filter(({ k }) => has(concepts.list[k]!));
+      return {
+        id: paper.id,
+        title: paper.title,
+        own: own.map(({ k, strength }) => ({
+          id: concepts.list[k]!.id,
+          label: concepts.list[k]!.label,
+          strength,
+        })),
+      };
+    }),
   };
 }
 
@@ -35,11 +47,11 @@ function ownOf(
   codes: Codes,
   i: number,
   other: number,
-): Comparison['papers'][number]['own'] {
+): { readonly k: number; readonly strength: number }[] {
   const theirs = partsOf(codes, other);
   return [...partsOf(codes, i)]
     .filter(([k]) => !theirs.has(k) && list[k]!.clear)
-    .map(([k, weight]) => ({ id: list[k]!.id, label: list[k]!.label, strength: weight / codes.lengths[i]! }));
+    .map(([k, weight]) => ({ k, strength: weight / codes.lengths[i]! }));
 }
 
 async function checkEmbedded({ store }: Context, papers: readonly StoredPaper[]): Promise<void> {

@@ -1,5 +1,12 @@
 /** Why a question and a paper, or two papers, are alike: the concepts that both have. */
-import { codeVectors, sharesOf, type Shares, type Concepts } from '../../concepts/index.js';
+import {
+  bearsOut,
+  codeVectors,
+  sharesOf,
+  type Concepts,
+  type PaperWords,
+  type Shares,
+} from '../../concepts/index.js';
 import type { ConceptReasons } from '../../answers/index.js';
 import { row } from '../../math/index.js';
 import type { Matrix, PaperKey, Vector } from '../../types.js';
@@ -28,22 +35,26 @@ export async function conceptReasons(
   all.data.set(vector);
   all.data.set(data, dimensions);
   const codes = codeVectors(all, concepts.dictionary);
+  const stored = await context.store.getByKey(keys);
   let next = 0;
-  return has.map((sentences) => {
+  return has.map((sentences, i) => {
     if (sentences === null) return null;
     next++;
-    return reasons(concepts, sharesOf(row(all, 0), row(all, next), concepts.dictionary, codes, 0, next));
+    const shares = sharesOf(row(all, 0), row(all, next), concepts.dictionary, codes, 0, next);
+    return reasons(concepts, shares, stored[i] === null ? [] : [stored[i]!.paper]);
   });
 }
 
+/** `papers`: those whose words must bear a concept out for it to be named; the shares of others go into `unnamed`. */
 export function reasons(
   { list }: Concepts,
   { similarity, common, shared, related, rest }: Shares,
+  papers: readonly PaperWords[],
 ): ConceptReasons {
-  const [named, others] = [
-    shared.filter(({ concept }) => list[concept]!.clear),
-    shared.filter(({ concept }) => !list[concept]!.clear),
-  ];
+  const checks = papers.map(bearsOut);
+  const isNamed = ({ concept }: { readonly concept: number }): boolean =>
+    list[concept]!.clear && checks.every((has) => has(list[concept]!));
+  const [named, others] = [shared.filter(isNamed), shared.filter((one) => !isNamed(one))];
   return {
     similarity,
     common,

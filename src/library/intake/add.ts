@@ -11,6 +11,8 @@ import { joinDuplicates } from './join-duplicates.js';
 export interface AddOptions {
   /** Name of the files' format; found from the content when not given. */
   readonly format?: string;
+  /** Of a Zotero data folder: only what is in this collection. */
+  readonly collection?: string;
   /** Store nothing: the library must have been opened with mode `rehearse`. */
   readonly dryRun?: boolean;
 }
@@ -38,6 +40,7 @@ export interface AddReport {
 }
 
 type Passed = Extract<ReadEvent, { kind: 'passed' }>;
+type Doubted = Extract<ReadEvent, { kind: 'doubted' }>;
 
 /** Papers embedded between two commits: what a crash costs at most, half a second of work. A commit takes 1 ms. */
 const COMMIT_EVERY = 64;
@@ -55,6 +58,7 @@ export async function add(
 ): Promise<AddReport> {
   const skipped: AddReport['skipped'][number][] = [];
   const passed: Passed[] = [];
+  const doubted: Doubted[] = [];
   const counts = { read: 0, new: 0, updated: 0, unchanged: 0, merged: 0 };
   let interrupted = false;
   const fresh = new Set<string>();
@@ -62,7 +66,10 @@ export async function add(
   if (context.options.model !== undefined || context.options.embedder !== undefined) await context.embedder();
   try {
     for (const input of inputs) {
-      const report = await store(context, papersOf(context, input, options, counts, { skipped, passed }));
+      const report = await store(
+        context,
+        papersOf(context, input, options, counts, { skipped, passed, doubted }),
+      );
       counts.new += report.new;
       counts.updated += report.updated;
       counts.unchanged += report.unchanged;
@@ -70,6 +77,7 @@ export async function add(
       for (const id of report.newIds) fresh.add(id);
       sayApart(context, input.name, report.apartIds);
       sayPassed(context, passed.splice(0));
+      sayDoubted(context, doubted.splice(0));
     }
     for (const id of await joinDuplicates(context.store, context.options)) {
       // Stored as new a moment ago, it turned out to be a paper that is here; one that was here before stays counted.
@@ -114,6 +122,18 @@ function sayPassed({ options: { onNotice } }: Context, passed: readonly Passed[]
   onNotice(`Passed over as no list of papers: ${told.join('; ')}. To have a file read, name it.`);
 }
 
+/** PDFs of which one is not sure are named, at most this many. */
+const DOUBTED_NAMED = 10;
+
+function sayDoubted({ options: { onNotice } }: Context, doubted: readonly Doubted[]): void {
+  if (doubted.length === 0) return;
+  for (const { file, id, what } of doubted.slice(0, DOUBTED_NAMED))
+    onNotice(`${file}: uncertain is ${what.join('; ')}. See \`fieldmap show ${id}\`.`);
+  const more = doubted.length - DOUBTED_NAMED;
+  if (more > 0) onNotice(`… and ${more} more PDFs of which something is uncertain.`);
+  onNotice('A record of the same paper as BibTeX or RIS takes precedence over what was read from its PDF.');
+}
+
 /** Indexes are caches: one that is interrupted or cannot be written is made by the next command that needs it. */
 async function index(context: Context): Promise<void> {
   if (context.options.cluster) return context.options.cluster.refresh();
@@ -132,18 +152,27 @@ async function* papersOf(
   input: Input,
   options: AddOptions,
   counts: { read: number },
-  { skipped, passed }: { skipped: AddReport['skipped'][number][]; passed: Passed[] },
+  {
+    skipped,
+    passed,
+    doubted,
+  }: { skipped: AddReport['skipped'][number][]; passed: Passed[]; doubted: Doubted[] },
 ): AsyncGenerator<Paper> {
-  for await (const event of readPapers(
-    input,
-    options.format === undefined ? {} : { format: options.format },
-  )) {
+  const { format, collection } = options;
+  for await (const event of readPapers(input, {
+    ...(format !== undefined && { format }),
+    ...(collection !== undefined && { collection }),
+  })) {
     if (event.kind === 'skipped') {
       skipped.push({ file: event.file, line: event.line, reason: event.reason });
       continue;
     }
     if (event.kind === 'passed') {
       passed.push(event);
+      continue;
+    }
+    if (event.kind === 'doubted') {
+      doubted.push(event);
       continue;
     }
     if (event.kind === 'guessed') {

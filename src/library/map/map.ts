@@ -13,6 +13,7 @@ import type { Context } from '../session/context.js';
 import { readEdits } from './edits.js';
 import { writeMapFiles, type ExtraFile } from './map-files.js';
 import { withConcepts } from './map-concepts.js';
+import { withFields } from './map-fields.js';
 import { mapFiring } from './map-firing.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
 import {
@@ -153,10 +154,9 @@ export async function makeMap(
     const found = identify(input);
     const own = await naming.result(found, context.options.onProgress);
     const labels = fields === null ? own : nameFromVocabulary(own, found, material.vectors, fields);
-    return {
-      laid,
-      topicMap: await withConcepts(context, assembleTopicMap(input, found, labels), material.keys),
-    };
+    const assembled = assembleTopicMap(input, found, labels);
+    const withNames = await withFields(context, assembled, material.keys);
+    return { laid, topicMap: await withConcepts(context, withNames, material.keys) };
   } finally {
     await naming.end();
   }

@@ -1,5 +1,5 @@
 /** The vocabulary that topics are named from, with its vectors by the library's model. */
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Embedder } from '../../embed/index.js';
 import type { NamedFields } from '../../labels/index.js';
@@ -41,6 +41,11 @@ export async function vocabularyOf(context: Context, file?: string): Promise<Nam
   writeVectors(context.file(VECTORS), of, vectors);
   // As they will be read the next time: the same map comes out.
   return { vocabulary, vectors: readVectors(context.file(VECTORS), of) ?? vectors };
+}
+
+/** Changes when the library is given another vocabulary. */
+export function vocabularyStamp(context: Context): number {
+  return statSync(context.file(TABLE), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 /** The document vector of each text. */

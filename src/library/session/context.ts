@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BUNDLED_MODELS_DIR, DEFAULTS } from '../../config.js';
 import { FieldmapError } from '../../errors.js';
 import type { Embedder } from '../../embed/index.js';
+import type { LexicalIndex } from '../../lexical/index.js';
 import type { Engine, NeighborIndex } from '../../neighbors/index.js';
 import type { Store } from '../../store/index.js';
 import type { ModelInfo, OnProgress } from '../../types.js';
@@ -92,10 +93,14 @@ export class Context {
   }
 
   /** The BM25 index over all papers: from its file when that fits, else built and saved. */
-  async lexical(): Promise<LexicalSource> {
-    if (this.options.cluster) return this.options.cluster.lexical();
+  async lexical(): Promise<LexicalIndex> {
     const { lexicalFile } = await import('./caches.js');
     return this.kept.index('lexical', lexicalFile(this, await this.store.revision()));
+  }
+
+  /** How rare words are: by the index, or by the cluster. */
+  rareness(): Promise<LexicalSource> {
+    return this.options.cluster ? this.options.cluster.lexical() : this.lexical();
   }
 
   /** The neighbour index over all vectors: from its file when that fits, else built and saved. Not on a cluster. */

@@ -3,6 +3,7 @@ import type { Abstracts, Data, Texts } from './data/types.js';
 import { choose, type Chosen } from './derive/chosen.js';
 import type { ColouringName } from './derive/colouring.js';
 import { pictureOf } from './derive/look.js';
+import type { Fields } from './data/fields.js';
 import type { Firing } from './data/firing.js';
 import { element } from './dom.js';
 import { listen } from './listeners.js';
@@ -183,16 +184,21 @@ export class Page {
     return this.unpacked.texts?.firing ?? null;
   }
 
+  get fields(): Fields | null {
+    return this.unpacked.texts?.fields ?? null;
+  }
+
   paint(): void {
     const { wanted } = this.store;
     const isDark = this.dark.matches && !document.documentElement.classList.contains('printing');
-    const { look, scale, topics, none } = pictureOf(this.data, wanted, this.chosen, {
+    const { look, scale, entries, topics, none } = pictureOf(this.data, wanted, this.chosen, {
       firing: this.firing,
+      fields: this.fields,
       isDark,
     });
     this.map.setLook(look);
     this.views.tree.colour(topics, none);
-    fillLegend(this.frame.legend, scale);
+    fillLegend(this.frame.legend, scale, entries);
     this.frame.colour.value = wanted.colour;
     this.frame.concept.hidden = wanted.colour !== 'concept';
     this.frame.concept.value = String(wanted.concept);

@@ -83,7 +83,9 @@ function registerAsk(server: McpServer, desk: Desk, told: Told): void {
       inputSchema: z.strictObject({
         question: question
           .min(1)
-          .describe('A question or keywords; "quoted phrase", -word, a title, an author or a DOI work too'),
+          .describe(
+            'A question or keywords; "quoted phrase", -word, AND OR NOT with brackets, word*, ti: ab: au: py:, a title, an author or a DOI work too',
+          ),
         ...askArguments,
       }),
       outputSchema: hitsResult,

@@ -21,7 +21,7 @@ const asked = createRoute({
   request: {
     query: z.strictObject({
       q: question.describe(
-        'A question or keywords; "quoted phrase", -word, a title, an author, a DOI or an arXiv id',
+        'A question or keywords; "quoted phrase", -word, AND OR NOT ( ) word* ti: ab: au: py:, a title, an author, a DOI or an arXiv id',
       ),
       ...asQuery(askParameters),
     }),

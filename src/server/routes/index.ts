@@ -2,6 +2,7 @@
 import { routes as ask } from './ask.js';
 import { routes as concepts } from './concepts.js';
 import { routes as exportPapers } from './export.js';
+import { routes as fields } from './fields.js';
 import { routes as map } from './map.js';
 import { routes as papers } from './papers.js';
 import type { Routes } from './route.js';
@@ -9,4 +10,14 @@ import { routes as similar } from './similar.js';
 import { routes as status } from './status.js';
 import { routes as topics } from './topics.js';
 
-export const API: readonly Routes[] = [ask, similar, papers, topics, concepts, map, exportPapers, status];
+export const API: readonly Routes[] = [
+  ask,
+  similar,
+  papers,
+  topics,
+  concepts,
+  fields,
+  map,
+  exportPapers,
+  status,
+];

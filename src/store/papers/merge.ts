@@ -4,7 +4,7 @@ import type { Paper } from '../../types.js';
 
 /**
  * Merges the records of one paper, oldest first; its id is the oldest record's. Records with one id are versions: the
- * newer wins where both say something. Records with different ids were found to be one paper: the fullest wins, but a
+ * newer wins where both say something, unless it was read off the pages of a PDF or from a list of titles and the older was not. Records with different ids were found to be one paper: the fullest wins, but a
  * published version says where and when it appeared. In both, fields that only one fills stay, lists and objects are
  * united.
  */
@@ -12,7 +12,10 @@ export function mergeRecords(records: readonly Paper[]): Paper {
   const versions = new Map<string, Paper>();
   for (const record of records) {
     const before = versions.get(record.id);
-    versions.set(record.id, before === undefined ? record : mergeTwo(before, record));
+    if (before === undefined) versions.set(record.id, record);
+    // What was read off a page or typed never replaces what a database says, however old that is.
+    else if (trust(record) < trust(before)) versions.set(record.id, mergeTwo(record, before));
+    else versions.set(record.id, mergeTwo(before, record));
   }
   const papers = [...versions.values()];
   const merged = papers.length === 1 ? papers[0]! : mergeDifferent(papers);
@@ -43,11 +46,20 @@ function mergeTwo(weaker: Paper, stronger: Paper): Paper {
 function mergedExtra(weaker: Paper, stronger: Paper): Paper['extra'] {
   const extra: Record<string, unknown> = { ...weaker.extra, ...stronger.extra };
   if (stronger.authors.length > 0 && !(NAME_PARTS in stronger.extra)) delete extra[NAME_PARTS];
+  // Doubts are about fields that are no longer taken from the page.
+  if (stronger.abstract !== '' && trust(stronger) === 2 && trust(weaker) === 1) delete extra['pdf'];
+  if (trust(weaker) === 0 && trust(stronger) > 0) delete extra['listed'];
   return extra;
 }
 
+/** 0: a line of a list, 1: read off the pages of a PDF, where fields are told by their place only, 2: a record. */
+function trust({ extra: { pdf, listed } }: Paper): 0 | 1 | 2 {
+  if (listed === 'title' || listed === 'identifier') return 0;
+  return typeof pdf === 'object' && pdf !== null && 'doubts' in pdf ? 1 : 2;
+}
+
 function mergeDifferent(papers: readonly Paper[]): Paper {
-  const byFullness = [...papers].sort((a, b) => fullness(a) - fullness(b));
+  const byFullness = [...papers].sort((a, b) => trust(a) - trust(b) || fullness(a) - fullness(b));
   const merged = byFullness.reduce(mergeTwo);
   const articles = byFullness.filter((paper) => !isPreprint(paper));
   const published = articles.length === 0 ? null : articles.reduce(mergeTwo);

@@ -1,5 +1,6 @@
 /** Reads the columns of the page. Places and topics come at once, texts and abstracts when they are unpacked. */
 import { fromPrintable } from '../../printable.js';
+import { readFields } from './fields.js';
 import { readFiring } from './firing.js';
 import { readSevens } from './varint.js';
 import type { Column, PageHead } from '../../types.js';
@@ -30,7 +31,7 @@ export async function readData(): Promise<Data> {
   };
 }
 
-async function readTexts({ count, concepts }: PageHead, topic: Int16Array): Promise<Texts> {
+async function readTexts({ count, concepts, fields }: PageHead, topic: Int16Array): Promise<Texts> {
   const names = ['title', 'authors', 'venue', 'id', 'doi', 'url'] as const;
   const bytes = await Promise.all(names.map((name) => column(name)));
   const [title, authors, venue, id, doi, url] = bytes.map((one) =>
@@ -61,6 +62,7 @@ async function readTexts({ count, concepts }: PageHead, topic: Int16Array): Prom
             ...firing,
             concepts!.map(({ papers }) => papers),
           ),
+    fields: fields === undefined ? null : readFields(await column('field'), count),
     numberOf: new Map(id.map((one, i) => [one, i])),
   };
 }

@@ -1,5 +1,6 @@
 /** The papers of the page, column by column. */
 import type { PageHead } from '../../types.js';
+import type { Fields } from './fields.js';
 import type { Firing } from './firing.js';
 
 export interface Data {
@@ -31,6 +32,8 @@ export interface Texts {
   readonly neighbors: Neighbors;
   /** Null where the map has no concepts. */
   readonly firing: Firing | null;
+  /** Null where the map has no fields. */
+  readonly fields: Fields | null;
   readonly numberOf: ReadonlyMap<string, number>;
 }
 

@@ -4,6 +4,7 @@
 import { noneColour, topicColours } from '../../../looks/index.js';
 import type { Data } from '../data/types.js';
 import { firingClasses, firingYears, type Firing } from '../data/firing.js';
+import { fieldClasses, type Fields } from '../data/fields.js';
 import { STRINGS } from '../data/strings.js';
 
 export interface Colouring {
@@ -13,8 +14,15 @@ export interface Colouring {
   readonly classes: Uint16Array;
   /** Ends of a scale, for a legend; null where labels on the map say what is what. */
   readonly scale: Scale | null;
+  /** What each colour stands for, where names are needed. */
+  readonly entries: readonly Entry[] | null;
   /** So many papers are told from all others, which stand back; null where all are alike. */
   readonly front: number | null;
+}
+
+export interface Entry {
+  readonly name: string;
+  readonly colour: string;
 }
 
 interface Scale {
@@ -38,11 +46,24 @@ export interface ShownConcept {
   readonly firing: Firing | null;
 }
 
+/** What colourings need beside places, topics and years. */
+export interface Given {
+  /** The concept that was chosen last, if any. */
+  readonly concept: ShownConcept | null;
+  /** Null until they are unpacked, and where there are none. */
+  readonly fields: Fields | null;
+}
+
 export type ColouringName = keyof typeof COLOURINGS;
 
 export const COLOURINGS = {
   topic: { label: STRINGS.byTopic, isOffered: () => true, make: byTopic },
   year: { label: STRINGS.byYear, isOffered: (data: Data) => yearRange(data) !== null, make: byYear },
+  field: {
+    label: STRINGS.byField,
+    isOffered: ({ head }: Data) => (head.colouredFields?.length ?? 0) > 1,
+    make: byField,
+  },
   concept: {
     label: STRINGS.byConcept,
     isOffered: ({ head }: Data) => head.concepts !== undefined,
@@ -53,8 +74,7 @@ export const COLOURINGS = {
   {
     label: string;
     isOffered(data: Data): boolean;
-    /** `concept`: the one that was chosen last, if any. */
-    make(data: Data, dark: boolean, concept: ShownConcept | null): Colouring;
+    make(data: Data, dark: boolean, given: Given): Colouring;
   }
 >;
 
@@ -63,6 +83,7 @@ function byTopic(data: Data, dark: boolean): Colouring {
     palette: [noneColour(dark), ...topicColours(data.head.topics, dark)],
     classes: Uint16Array.from(data.topic, (topic) => topic + 1),
     scale: null,
+    entries: null,
     front: null,
   };
 }
@@ -99,6 +120,7 @@ function byYear(data: Data, dark: boolean): Colouring {
       colours,
       ...(data.year.includes(0) && { note: STRINGS.noYear }),
     },
+    entries: null,
     front: null,
   };
 }
@@ -109,7 +131,26 @@ const STRENGTHS = {
   dark: ['#9a4a14', '#b55b1b', '#cf6f27', '#e6863c', '#f5a05c', '#fdbd86', '#ffdab8'],
 } as const;
 
-function byConcept(data: Data, dark: boolean, concept: ShownConcept | null): Colouring {
+function byField({ head, count }: Data, dark: boolean, { fields }: Given): Colouring {
+  const coloured = head.colouredFields!;
+  const colours = topicColours(
+    coloured.map((_, rank) => ({ x: rank, y: 0, size: coloured.length - rank, isArea: false })),
+    dark,
+  );
+  const none = noneColour(dark);
+  return {
+    palette: [none, ...colours],
+    classes: fields === null ? new Uint16Array(count) : fieldClasses(fields, head.fields!, coloured),
+    scale: null,
+    entries: [
+      ...coloured.map((field, i) => ({ name: head.fields![field]!.name, colour: colours[i]! })),
+      { name: STRINGS.otherFields, colour: none },
+    ],
+    front: null,
+  };
+}
+
+function byConcept(data: Data, dark: boolean, { concept }: Given): Colouring {
   const colours = STRENGTHS[dark ? 'dark' : 'light'];
   const { number, firing } = concept!;
   const { label, papers, growth } = data.head.concepts![number]!;
@@ -128,6 +169,7 @@ function byConcept(data: Data, dark: boolean, concept: ShownConcept | null): Col
       colours,
       ...(showsYears && { overTime: { years: firingYears(firing, number, data.year), range, growth } }),
     },
+    entries: null,
     front: papers,
   };
 }

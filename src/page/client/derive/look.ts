@@ -6,6 +6,7 @@ import type { Look } from '../map/look.js';
 import type { Wanted } from '../state/wanted.js';
 import type { Chosen } from './chosen.js';
 import { COLOURINGS, type Colouring } from './colouring.js';
+import type { Fields } from '../data/fields.js';
 import type { Firing } from '../data/firing.js';
 
 export const GROUND = { light: '#fbfbf9', dark: '#14171b' } as const;
@@ -20,19 +21,27 @@ const DENSE = 2_000;
 export interface Picture {
   readonly look: Look;
   readonly scale: Colouring['scale'];
+  readonly entries: Colouring['entries'];
   /** By topic, as in the list beside the map. */
   readonly topics: readonly string[];
   readonly none: string;
+}
+
+/** Columns that colourings may need; null until they are unpacked. */
+export interface Unpacked {
+  readonly firing: Firing | null;
+  readonly fields: Fields | null;
 }
 
 export function pictureOf(
   data: Data,
   { colour, concept }: Wanted,
   { lit, papers }: Chosen,
-  { firing, isDark }: { readonly firing: Firing | null; readonly isDark: boolean },
+  { firing, fields, isDark }: Unpacked & { readonly isDark: boolean },
 ): Picture {
   const shown = concept === null ? null : { number: concept, firing };
-  const { palette, classes, scale, front } = COLOURINGS[colour].make(data, isDark, shown);
+  const made = COLOURINGS[colour].make(data, isDark, { concept: shown, fields });
+  const { palette, classes, scale, entries, front } = made;
   const ground = GROUND[isDark ? 'dark' : 'light'];
   const isMany = data.count > MANY;
   const topics = topicColours(data.head.topics, isDark);
@@ -53,6 +62,7 @@ export function pictureOf(
       labels: colour === 'topic' ? topics.map((own) => readable(own, ground)) : null,
     },
     scale,
+    entries,
     topics,
     none: noneColour(isDark),
   };

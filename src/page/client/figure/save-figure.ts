@@ -35,12 +35,16 @@ function figureOf(page: Page): Figure {
     const [x, y] = spot(paper);
     return x > -9 && y > -9 && x < width + 9 && y < height + 9;
   });
-  const { look, scale, topics } = pictureOf(data, store.wanted, chosen, { firing: page.firing, isDark });
+  const { look, scale, entries, topics } = pictureOf(data, store.wanted, chosen, {
+    firing: page.firing,
+    fields: page.fields,
+    isDark,
+  });
   // Topics that have a bright paper in the picture.
   const inSight = new Set(
     papers.filter((paper) => look.lit === null || look.lit[paper] === 1).map((paper) => data.topic[paper]!),
   );
-  const legend = data.head.topics
+  const named = data.head.topics
     .map(({ label, size }, i) => ({ name: clipped(label, 36), colour: topics[i]!, size, i }))
     .filter(({ i }) => store.wanted.colour === 'topic' && inSight.has(i))
     .sort((a, b) => b.size - a.size)
@@ -64,7 +68,7 @@ function figureOf(page: Page): Figure {
     labels: lettering.labels,
     corner: [left, top],
     titles: lettering.titles,
-    legend,
+    legend: entries ?? named,
     scale,
   };
 }

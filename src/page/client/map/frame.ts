@@ -148,9 +148,24 @@ export function zoomTools(acts: {
   ];
 }
 
+/** What each colour stands for. */
+function namesOf(entries: NonNullable<Colouring['entries']>): HTMLElement {
+  const item = ({ name, colour }: (typeof entries)[number]): HTMLElement => {
+    const dot = element('span', { class: 'swatch', 'aria-hidden': 'true' });
+    dot.style.background = colour;
+    return element('li', {}, dot, element('bdi', {}, name));
+  };
+  return element('ul', { class: 'names', 'aria-label': STRINGS.colours }, ...entries.map(item));
+}
+
 /** A scale of colours with its name, if any, its ends, and how it went over the years; nothing for colourings that labels explain. */
-export function fillLegend(legend: HTMLElement, scale: Colouring['scale']): void {
-  legend.hidden = scale === null;
+export function fillLegend(
+  legend: HTMLElement,
+  scale: Colouring['scale'],
+  entries: Colouring['entries'],
+): void {
+  legend.hidden = scale === null && entries === null;
+  if (entries !== null) legend.replaceChildren(namesOf(entries));
   if (scale === null) return;
   const strip = element('span', { class: 'scale', 'aria-hidden': 'true' });
   strip.style.background = `linear-gradient(to right, ${scale.colours.join(', ')})`;

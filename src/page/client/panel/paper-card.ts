@@ -4,6 +4,7 @@ import type { Texts } from '../data/types.js';
 import { element, safeLink } from '../dom.js';
 import { DECISIONS } from '../marks/marks.js';
 import type { Context } from './context.js';
+import { paperFields } from './fields.js';
 import { facts, heading, marked, paperLink, placeOf } from './lists.js';
 
 /** `terms`: stems that were searched for. */
@@ -35,6 +36,7 @@ export function paperCard(context: Context, paper: number, terms?: ReadonlySet<s
       { class: isThere ? 'abstract' : 'quiet' },
       abstract === '' ? STRINGS.noAbstract : marked(abstract, isThere ? terms : undefined),
     ),
+    paperFields(data, texts, paper),
     paperLinks(texts, paper),
     noteField(context, paper),
     trust === 255 ? null : element('p', { class: 'trust' }, dots(trust), STRINGS.trust(trust)),

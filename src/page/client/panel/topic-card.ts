@@ -6,6 +6,7 @@ import { bestSentence } from '../search/marks.js';
 import { terms as termsOf } from '../../../text/index.js';
 import type { Context } from './context.js';
 import { heading, paperLink, paperList } from './lists.js';
+import { topicFields } from './fields.js';
 import { saveButtons } from './save.js';
 import { wideSparkline } from './sparkline.js';
 
@@ -27,7 +28,10 @@ export function topicCard(
     heading(topic.label),
     element('p', { class: 'quiet' }, STRINGS.papers(topic.size)),
     range === null ? null : wideSparkline(topic.years, range),
+    element('p', { class: 'quiet source' }, STRINGS.sources[topic.source]),
+    topic.isLoose ? element('p', { class: 'loose' }, STRINGS.loose) : null,
     topic.reason === null ? null : element('p', {}, topic.reason),
+    ...topicFields(data, topic.fields ?? []),
     element('h3', {}, STRINGS.terms),
     element('p', {}, topic.terms.join(' · ')),
     ...conceptButtons(context, topic.concepts ?? [], concept),

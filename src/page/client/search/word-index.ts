@@ -158,7 +158,7 @@ export class WordIndex implements LexicalSource {
   beginning(word: string, limit: number): string[] {
     const { vocabulary, order } = this.sortedTerms();
     const found: { term: string; frequency: number }[] = [];
-    for (let id = firstFrom(vocabulary, word); id < vocabulary.size; id++) {
+    for (let id = vocabulary.firstFrom(word); id < vocabulary.size; id++) {
       const term = vocabulary.term(id);
       if (!term.startsWith(word)) break;
       const frequency = this.frequencyOf(order[id]!);
@@ -214,16 +214,4 @@ function topOf(papers: Int32Array, scores: Float32Array, k: number): Int32Array 
     .filter((paper) => scores[paper]! >= least)
     .sort((a, b) => scores[b]! - scores[a]! || a - b)
     .slice(0, k);
-}
-
-/** The first term that is not before `word`. */
-function firstFrom(vocabulary: Vocabulary, word: string): number {
-  let low = 0;
-  let high = vocabulary.size;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (vocabulary.term(middle) < word) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

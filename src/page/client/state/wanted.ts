@@ -78,14 +78,19 @@ export function wantedAt(
     paper: numberOf.get(paper ?? '') ?? null,
     topic: topicOf(topic),
     compare: compare === '' ? null : topicOf(compare),
-    colour:
-      shown >= 0
-        ? 'concept'
-        : colour !== null && colour !== 'concept' && Object.hasOwn(COLOURINGS, colour)
-          ? (colour as ColouringName)
-          : 'topic',
+    colour: shown >= 0 ? 'concept' : isOffered(colour, data) ? colour : 'topic',
     concept: shown >= 0 ? shown : null,
   };
+}
+
+/** Whether this map can be coloured so; by a concept only where one is named. */
+function isOffered(colour: string | null, data: Data): colour is ColouringName {
+  return (
+    colour !== null &&
+    colour !== 'concept' &&
+    Object.hasOwn(COLOURINGS, colour) &&
+    COLOURINGS[colour as ColouringName].isOffered(data)
+  );
 }
 
 /** What an address asks for that is not on this map, in words. */
