@@ -21,7 +21,7 @@ const LAYERS = [
     'screening',
   ],
   ['search', 'concepts', 'topics', 'answers'],
-  ['labels'],
+  ['labels', 'opensearch'],
   ['rules', 'map-output', 'export'],
   ['page'],
   ['library'],

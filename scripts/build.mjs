@@ -33,6 +33,8 @@ async function bundle() {
   const { build } = await import('esbuild');
   const programs = ['index', 'config', 'cli/bin', 'server/host'];
   const threads = ['embed/worker', 'ingest/pdf/pdf-worker', 'labels/label-worker', 'projection/umap-worker'];
+  const { dependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const installed = Object.keys({ ...dependencies, ...optionalDependencies });
   const doors = readdirSync('src').filter((room) => existsSync(`src/${room}/index.ts`));
   await build({
     entryPoints: [...programs, ...threads, ...doors.map((room) => `${room}/index`)].map(
@@ -42,9 +44,7 @@ async function bundle() {
     outdir: 'dist',
     bundle: true,
     splitting: true,
-    external: Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).dependencies).filter(
-      (name) => !BUNDLED.includes(name),
-    ),
+    external: installed.filter((name) => !BUNDLED.includes(name)),
     platform: 'node',
     format: 'esm',
     target: 'node20.15',

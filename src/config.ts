@@ -36,9 +36,10 @@ export function pulledModelsDir(): string {
   return resolve(given('FIELDMAP_MODELS') ?? resolve(cache, 'fieldmap', 'models'));
 }
 
-/** The library folder: the flag, else `FIELDMAP_LIBRARY`, else `./library`. */
+/** The library's folder, or its address on a cluster: the flag, else `FIELDMAP_LIBRARY`, else `./library`. */
 export function libraryDir(flag?: string): string {
-  return resolve(flag ?? given('FIELDMAP_LIBRARY') ?? DEFAULTS.library);
+  const named = flag ?? given('FIELDMAP_LIBRARY') ?? DEFAULTS.library;
+  return isOnCluster(named) ? named : resolve(named);
 }
 
 /** Worker threads for embedding: `FIELDMAP_THREADS`, else one a core. */
@@ -65,4 +66,28 @@ export function serverToken(): string | undefined {
 /** Colour on a terminal unless `NO_COLOR` is set (https://no-color.org). */
 export function colorWanted(isTerminal: boolean): boolean {
   return isTerminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+}
+
+/** Before the address of a library on an OpenSearch cluster: `opensearch+https://host:9200/NAME`. */
+const ON_CLUSTER = /^opensearch\+/u;
+
+export function isOnCluster(library: string): boolean {
+  return ON_CLUSTER.test(library);
+}
+
+export interface ClusterCredentials {
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  readonly apiKey: string | undefined;
+  readonly caFile: string | undefined;
+}
+
+/** Who asks the cluster: from the environment alone, since an address is seen in logs and in the list of processes. */
+export function clusterCredentials(): ClusterCredentials {
+  return {
+    user: given('FIELDMAP_OPENSEARCH_USER'),
+    password: given('FIELDMAP_OPENSEARCH_PASSWORD'),
+    apiKey: given('FIELDMAP_OPENSEARCH_API_KEY'),
+    caFile: given('FIELDMAP_OPENSEARCH_CA'),
+  };
 }

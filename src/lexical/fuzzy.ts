@@ -53,7 +53,7 @@ export function nearTerms(
 const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz'];
 
 /** All words one edit away, changes and insertions by a-z. */
-function* edits(word: string): Generator<string> {
+export function* edits(word: string): Generator<string> {
   for (let i = 0; i <= word.length; i++) {
     const head = word.slice(0, i);
     const tail = word.slice(i);

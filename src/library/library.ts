@@ -8,7 +8,7 @@
  *   concepts vectors ─concepts─▶ dictionary, codes ─topic-map─▶ names
  *   map      store ─neighbors─▶ projection, cluster ─▶ topic-map ─▶ files
  */
-import { defaultThreads, libraryDir } from '../config.js';
+import { defaultThreads, isOnCluster, libraryDir } from '../config.js';
 import type {
   Answer,
   Comparison,
@@ -23,7 +23,9 @@ import type { Embedder } from '../embed/index.js';
 import type { MapTopic } from '../topic-map/index.js';
 import type { OnProgress } from '../types.js';
 import type { Input } from '../ingest/index.js';
+import type { Cluster } from '../opensearch/index.js';
 import type { PageOptions } from '../page/index.js';
+import type { Store } from '../store/index.js';
 import type { AddOptions, AddReport } from './intake/add.js';
 import type { AskOptions } from './asking/ask.js';
 import type { Asked, QuestionsInput } from './asking/ask-all.js';
@@ -105,7 +107,7 @@ export type {
 };
 
 export interface LibraryOptions {
-  /** The library's folder. Default: `FIELDMAP_LIBRARY`, else `./library`. */
+  /** The library's folder, or its address on a cluster (`opensearch+https://host:9200/NAME`). Default: `FIELDMAP_LIBRARY`, else `./library`. */
   readonly dir?: string;
   /**
    * `create` (default) makes a library that is missing; `write` and `read` refuse; `read` never writes to the store;
@@ -141,12 +143,13 @@ export interface LibraryOptions {
  * @throws FieldmapError `library` (missing, damaged, made by a newer fieldmap), `disk`, `busy`.
  */
 export async function openLibrary(options: LibraryOptions = {}): Promise<Library> {
-  const { openSqliteStore } = await import('../store/index.js');
   const dir = libraryDir(options.dir);
+  const mode = options.mode ?? 'create';
+  const kept = isOnCluster(dir) ? await clusterOf(dir, mode) : { store: await storeIn(dir, mode) };
   return new Library(
     new Context({
       dir,
-      store: await openSqliteStore(dir, { mode: options.mode ?? 'create' }),
+      ...kept,
       model: options.model,
       engine: options.engine,
       threads: options.threads ?? defaultThreads(),
@@ -158,6 +161,19 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Library
       onNotice: options.onNotice ?? (() => {}),
     }),
   );
+}
+
+type Mode = NonNullable<LibraryOptions['mode']>;
+
+async function storeIn(dir: string, mode: Mode): Promise<Store> {
+  const { openSqliteStore } = await import('../store/index.js');
+  return openSqliteStore(dir, { mode });
+}
+
+async function clusterOf(address: string, mode: Mode): Promise<{ store: Store; cluster: Cluster }> {
+  const { openCluster } = await import('../opensearch/index.js');
+  const cluster = await openCluster(address, mode);
+  return { store: cluster.store, cluster };
 }
 
 export class Library {
@@ -352,6 +368,8 @@ export class Library {
 
   /** Makes and saves the indexes that do not fit the library as it is; seconds for a large one. */
   async makeIndexes(): Promise<void> {
+    // A cluster keeps its own.
+    if (this.#context.options.cluster) return;
     await this.#context.lexical();
     await this.#context.neighbors();
     await this.#context.unrelated();

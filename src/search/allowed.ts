@@ -81,7 +81,7 @@ class PhraseReader {
     const share = words.length > 1 ? Math.floor(this.#budget / this.#left--) : 0;
     const needed = [...new Set(words.filter((word) => !isStopWord(word)).map(stem))];
     if (needed.length === 0) return new Int32Array(0);
-    const having = this.#sources.lexical.keysWithAll(needed);
+    const having = await this.#sources.lexical.keysWithAll(needed);
     const keys = allowed === null ? having : intersect(having, allowed);
     if (words.length === 1 || keys.length === 0) return keys;
     const read = await this.#readSome(needed, keys, share);
@@ -96,7 +96,7 @@ class PhraseReader {
       missing.length <= share
         ? missing
         : share > 0
-          ? this.#sources.lexical.search(terms, share, { allowed: missing }).keys.slice().sort()
+          ? (await this.#sources.lexical.search(terms, share, { allowed: missing })).keys.slice().sort()
           : new Int32Array(0);
     this.#budget -= unread.length;
     for (let at = 0; at < unread.length; at += AT_ONCE) {

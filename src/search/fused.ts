@@ -78,6 +78,7 @@ export async function fuse(
   const texts = await sources.papers(Int32Array.from(positions, (i) => candidates.keys[i]!));
   positions.forEach((i, at) => void (texts[at] && read.set(i, texts[at])));
   const best = Array.from(first, (i) => read.get(i)).filter((text) => text !== undefined);
+  await sources.lexical.prepare?.(best.map(({ title, abstract }) => `${title}\n${abstract}`));
   const expansion = times(1 / most, expanded(best, candidates, ranking, sources));
   const sum = sumOf([lexical, dense, sentence, expansion], n);
   const scores = smoothBest(sum, candidates.vectors, unrelated.mean, ranking);

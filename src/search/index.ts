@@ -12,6 +12,7 @@ export type {
   ScoredKeys,
   SearchMode,
   SearchSources,
+  Unrelated,
   WeightedTerms,
 } from './sources.js';
 export { settingApart } from './terms.js';

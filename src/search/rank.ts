@@ -190,6 +190,7 @@ async function prepare(
   sources: SearchSources,
   ranking: Ranking,
 ): Promise<Prepared> {
+  await sources.lexical.prepare?.([question.text]);
   const wishes = await wishesOf(question.text, sources);
   const words = questionTerms(wishes.text, sources.lexical);
   const { keys: allowed, phrasesMatched } = await allowedBy(

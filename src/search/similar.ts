@@ -60,6 +60,7 @@ export async function similarTo(
   ranking: Ranking = exemplars.length > 1 ? SEVERAL_RANKING : SIMILAR_RANKING,
 ): Promise<SimilarAnswer> {
   const all: SimilarOptions = { ...RANK_DEFAULTS, leftOut: new Int32Array(0), ...options };
+  await sources.lexical.prepare?.([...exemplars, ...against].map(({ text }) => text));
   const words = termsOf(exemplars, sources);
   const vector = all.mode === 'lexical' ? null : direction(exemplars, against);
   const candidates = await candidatesFor(words, vector, all, sources, ranking);

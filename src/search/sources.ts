@@ -18,13 +18,22 @@ export interface LexicalSource {
   /** Papers in the index. */
   readonly size: number;
   /** The `k` best papers with any of the terms, of `allowed` (keys, ascending) when given. */
-  search(terms: WeightedTerms, k: number, options?: { readonly allowed?: Int32Array }): ScoredKeys;
+  search(
+    terms: WeightedTerms,
+    k: number,
+    options?: { readonly allowed?: Int32Array },
+  ): Promise<ScoredKeys> | ScoredKeys;
+  /**
+   * Called before the frequencies of the words of these texts are asked for: an index on another machine looks them all
+   * up at once. One that has them at hand has no such method.
+   */
+  prepare?(texts: readonly string[]): Promise<void>;
   /** One score a key, 0 where no term is in the paper. */
   score(terms: WeightedTerms, keys: Int32Array): Float32Array;
   documentFrequency(term: string): number;
   inverseFrequency(term: string): number;
   /** Keys of the papers that have all of the terms, ascending. */
-  keysWithAll(terms: readonly string[]): Int32Array;
+  keysWithAll(terms: readonly string[]): Promise<Int32Array> | Int32Array;
   /** Known terms that a mistyped word may stand for, likeliest first. */
   near(word: string, limit: number): readonly { readonly term: string; readonly distance: number }[];
 }

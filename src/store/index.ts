@@ -1,15 +1,23 @@
 /** Papers, vectors, duplicates and documents of a library, in SQLite. */
+export { fold } from './papers/fold.js';
+export { contentHash, recordHash } from './papers/hash.js';
+export { mergeRecords } from './papers/merge.js';
 export { openSqliteStore } from './sqlite.js';
+export { packSentences, unpackSentences } from './vectors/vectors.js';
 export type {
   Duplicates,
   MapState,
   MarkChange,
   MarkedPaper,
   MarkReport,
+  PaperRecord,
   PendingPaper,
+  RemoveReport,
   Revision,
   StatusCounts,
   Store,
   StoredPaper,
+  UpsertOptions,
   UpsertReport,
+  VectorsEntry,
 } from './store.js';

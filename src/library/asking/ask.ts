@@ -129,7 +129,7 @@ export async function rankFor(context: Context, question: string, options: AskOp
   );
   const questions = readings.map(({ text }) => prepare(context, text, mode, steering));
   const [sources, filtered] = await Promise.all([
-    searchSources(context, options.signal),
+    searchSources(context, options),
     allowedKeys(context, options.filter, options.newerThan),
   ]);
   const { allowed, notes } = await withinReadings(context, readings, sources, filtered);

@@ -21,6 +21,12 @@ export async function readingOf(context: Context, question: string): Promise<Rea
       boolean: null,
       note: `Read as plain words, not as a Boolean question: ${found.problem}.`,
     };
+  if (context.options.cluster)
+    return {
+      text: question,
+      boolean: null,
+      note: 'Read as plain words: a library on a cluster does not read Boolean questions yet.',
+    };
   const lexical = await context.lexical();
   const text = soughtText(found.expression, (prefix) => lexical.commonWord(prefix));
   return { text, boolean: found, note: null };

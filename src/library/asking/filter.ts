@@ -1,4 +1,5 @@
 /** Which papers may be in an answer. */
+import { FieldmapError } from '../../errors.js';
 import type { Filter } from '../../questions/index.js';
 import type { PaperKey } from '../../types.js';
 import type { Context } from '../session/context.js';
@@ -6,7 +7,7 @@ import { neededTopic } from '../map/find-topic.js';
 import { keysOfFields } from '../map/paper-fields.js';
 
 /**
- * Keys of the papers that pass, ascending; null when nothing is asked of them. A topic may be given by id or label.
+ * Keys of the papers that pass, ascending; null when nothing is asked of them, or when a cluster applies the filter. A topic may be given by id or label.
  * `newerThan`: only papers added after the one with this key.
  * @throws FieldmapError `not-found` for a topic that is not on the last map or a field that is not in the vocabulary.
  */
@@ -16,6 +17,11 @@ export async function allowedKeys(
   newerThan: PaperKey = 0,
 ): Promise<Int32Array | null> {
   if (newerThan === 0 && Object.keys(filter).length === 0) return null;
+  // There the filter goes to the engine with each search (`searchSources`): only whether nothing passes is asked here.
+  if (context.options.cluster) {
+    if (newerThan !== 0) throw newerOnCluster();
+    return (await context.options.cluster.count(filter)) === 0 ? new Int32Array(0) : null;
+  }
   const { field, ...others } = filter;
   const ofOthers = await keysBy(context, others);
   const keys = field?.length ? intersect(ofOthers, await keysOfFields(context, field)) : ofOthers;
@@ -47,4 +53,12 @@ async function lastFilter(context: Context, filter: Filter): Promise<Int32Array>
 async function topicIds({ store }: Context, names: readonly string[]): Promise<string[]> {
   const topics = await store.getTopics();
   return names.map((name) => neededTopic(topics, name).id);
+}
+
+function newerOnCluster(): FieldmapError {
+  return new FieldmapError(
+    'usage',
+    'Only what is new cannot be asked of a library on a cluster: it does not keep the order in which papers were added.',
+    'Run the saved search without --new.',
+  );
 }

@@ -48,7 +48,7 @@ export async function toHits(
 export async function askedBy(context: Context, { text, vector }: Question): Promise<Asked | null> {
   const meaning = await vector;
   if (meaning === null) return null;
-  const [lexical, unrelated] = await Promise.all([context.lexical(), context.unrelated()]);
+  const [lexical, unrelated] = await Promise.all([context.rareness(), context.unrelated()]);
   return { vector: meaning, rareness: rarenessOf(text, lexical), unrelated };
 }
 

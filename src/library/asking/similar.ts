@@ -69,7 +69,7 @@ export async function similar(
     [...wanted, ...against].flatMap(({ key }) => (key === null ? [] : [key])),
   ).sort();
   const exemplars = wanted.map(({ exemplar }) => exemplar);
-  const sources = await searchSources(context, options.signal);
+  const sources = await searchSources(context, options);
   const { more = [], less = [] } = options;
   const { steering, BEFORE } =
     more.length + less.length > 0 ? await steeringFor(context, options) : { steering: null, BEFORE: 0 };

@@ -2,6 +2,7 @@
 import { FieldmapError } from '../../errors.js';
 import { row } from '../../math/index.js';
 import { exactNeighbors } from '../../neighbors/index.js';
+import type { Filter } from '../../questions/index.js';
 import type { ScoredKeys, SearchSources } from '../../search/index.js';
 import type { Matrix, PaperKey, Vector } from '../../types.js';
 import type { Context } from '../session/context.js';
@@ -9,8 +10,15 @@ import type { Context } from '../session/context.js';
 /** Filters that leave no more papers than this are scanned exactly: 5,000 × 384 products take 3 ms, reading them 20. */
 const SCAN = 5000;
 
-/** `signal` ends a ranking between two of its steps. */
-export async function searchSources(context: Context, signal?: AbortSignal): Promise<SearchSources> {
+/** `signal` ends a ranking between two of its steps; `filter` is what a cluster is to apply itself. */
+export async function searchSources(
+  context: Context,
+  {
+    signal,
+    filter = {},
+  }: { readonly signal?: AbortSignal | undefined; readonly filter?: Filter | undefined },
+): Promise<SearchSources> {
+  if (context.options.cluster) return context.options.cluster.sources(filter, signal);
   const { store } = context;
   const [lexical, neighbors, { papers, embedded }] = await Promise.all([
     context.lexical(),

@@ -150,6 +150,7 @@ function fieldsByColumn(columns: Readonly<Record<string, string>>): Record<strin
 
 /** Indexes are caches: one that is interrupted or cannot be written is made by the next command that needs it. */
 async function index(context: Context): Promise<void> {
+  if (context.options.cluster) return context.options.cluster.refresh();
   context.adding = true;
   try {
     await context.neighbors();

@@ -4,14 +4,18 @@ import { BUNDLED_MODELS_DIR, DEFAULTS } from '../../config.js';
 import { FieldmapError } from '../../errors.js';
 import type { Embedder } from '../../embed/index.js';
 import type { LexicalIndex } from '../../lexical/index.js';
-import type { Engine, NeighborIndex, UnrelatedCosines } from '../../neighbors/index.js';
+import type { Engine, NeighborIndex } from '../../neighbors/index.js';
 import type { Store } from '../../store/index.js';
 import type { ModelInfo, OnProgress } from '../../types.js';
+import type { Cluster } from '../../opensearch/index.js';
+import type { LexicalSource, Unrelated } from '../../search/index.js';
 import { Kept } from './kept.js';
 
 export interface ContextOptions {
   readonly dir: string;
   readonly store: Store;
+  /** For a library on a cluster: what it gives in place of the indexes of a folder. */
+  readonly cluster?: Cluster;
   /** Model id or folder asked for; undefined: the pinned one, else the default. */
   readonly model: string | undefined;
   /** Undefined: by the number of papers. */
@@ -94,14 +98,20 @@ export class Context {
     return this.kept.index('lexical', lexicalFile(this, await this.store.revision()));
   }
 
-  /** The neighbour index over all vectors: from its file when that fits, else built and saved. */
+  /** How rare words are: by the index, or by the cluster. */
+  rareness(): Promise<LexicalSource> {
+    return this.options.cluster ? this.options.cluster.lexical() : this.lexical();
+  }
+
+  /** The neighbour index over all vectors: from its file when that fits, else built and saved. Not on a cluster. */
   async neighbors(): Promise<NeighborIndex> {
     const { neighborsFile } = await import('./caches.js');
     return this.kept.index('neighbors', neighborsFile(this, await this.store.revision()));
   }
 
   /** Where the cosines of unrelated papers lie: from its file when that fits, else measured and saved. */
-  async unrelated(): Promise<UnrelatedCosines> {
+  async unrelated(): Promise<Unrelated> {
+    if (this.options.cluster) return this.options.cluster.unrelated();
     const { unrelatedFile } = await import('./caches.js');
     return this.kept.index('unrelated', unrelatedFile(this, await this.store.revision()));
   }

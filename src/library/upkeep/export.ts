@@ -52,7 +52,10 @@ async function selection(
 ): Promise<Int32Array> {
   if (ids !== undefined) return context.store.keysOf(ids);
   if (question === undefined)
-    return ((await allowedKeys(context, filter)) ?? (await context.store.filter({}))).subarray(0, count);
+    return ((await allowedKeys(context, filter)) ?? (await context.store.filter(filter ?? {}))).subarray(
+      0,
+      count,
+    );
   const { hits } = await ask(context, question, { ...(filter && { filter }), count: count ?? 100 });
   return context.store.keysOf(hits.map(({ id }) => id));
 }

@@ -1,0 +1,2 @@
+/** A library on an OpenSearch cluster. */
+export { openCluster, type Cluster } from './cluster.js';

@@ -1,0 +1,131 @@
+/** The two indexes of a library, and the version of what is in them. */
+import { FieldmapError } from '../errors.js';
+import type { Connection } from './connection.js';
+
+/** Raise when a field's meaning changes. An index of a newer version is refused, as a newer file is. */
+export const MAPPING_VERSION = 1;
+
+/** Papers for one shard: 11 kB each make 20 GB, of the 10 to 50 GB that are advised for a shard. */
+const papersIndex = {
+  settings: {
+    index: { knn: true, number_of_shards: 1, number_of_replicas: 0, 'mapping.coerce': false },
+  },
+  mappings: {
+    dynamic: 'strict',
+    _meta: { fieldmap: MAPPING_VERSION },
+    properties: {
+      id: { type: 'keyword' },
+      /** Ids of the records that the paper was merged from. */
+      names: { type: 'keyword' },
+      identifiers: { type: 'keyword' },
+      /** What the sources said, as given: the paper is merged from it when it is read. */
+      records: { type: 'object', enabled: false },
+      recordCount: { type: 'integer' },
+      title: { type: 'wildcard' },
+      authors: { type: 'wildcard' },
+      venue: { type: 'wildcard' },
+      labels: { type: 'keyword' },
+      sources: { type: 'keyword' },
+      year: { type: 'integer' },
+      hasAbstract: { type: 'boolean' },
+      contentHash: { type: 'keyword' },
+      /** Terms as fieldmap's own full-text index cuts them, those of the title twice: nothing is analysed here. */
+      terms: { type: 'text', analyzer: 'whitespace' },
+      /** Words of the paper, those of the title twice: BM25's length. */
+      length: { type: 'integer' },
+      embedded: { type: 'boolean' },
+      truncated: { type: 'boolean' },
+      sentences: { type: 'binary' },
+      /** Order by which a sample of vectors is drawn; the same papers give the same sample. */
+      sample: { type: 'integer' },
+    },
+  },
+};
+
+const documentsIndex = {
+  settings: { index: { number_of_shards: 1, number_of_replicas: 0 } },
+  mappings: {
+    dynamic: 'strict',
+    _meta: { fieldmap: MAPPING_VERSION },
+    properties: {
+      name: { type: 'keyword' },
+      bytes: { type: 'binary' },
+    },
+  },
+};
+
+export interface IndexNames {
+  readonly papers: string;
+  readonly documents: string;
+}
+
+export const indexNames = (name: string): IndexNames => ({ papers: name, documents: `${name}.documents` });
+
+/** Whether the library's index is there; refuses what is not OpenSearch or not fieldmap's. */
+export async function isThere(connection: Connection, names: IndexNames): Promise<boolean> {
+  const { address } = connection;
+  const about = await connection.send<{ version?: { distribution?: string; number?: string } }>('/', {
+    accept: [404, 405, 400],
+  });
+  const version = typeof about.body === 'object' ? about.body?.version : undefined;
+  if (version?.distribution !== 'opensearch')
+    throw new FieldmapError(
+      'library',
+      `${address.node} is no OpenSearch${version?.number ? ` (it says version ${version.number})` : ''}.`,
+      'Give the address of an OpenSearch server, 2.15 or later.',
+    );
+  const found = await connection.send<Record<string, { mappings?: { _meta?: { fieldmap?: number } } }>>(
+    `/${names.papers}/_mapping`,
+    { accept: [404] },
+  );
+  if (found.status === 404) return false;
+  const made = Object.values(found.body)[0]?.mappings?._meta?.fieldmap;
+  if (made === undefined)
+    throw new FieldmapError(
+      'library',
+      `The index ${names.papers} of ${address.node} was not made by fieldmap.`,
+      'Choose another name at the end of the address.',
+    );
+  if (made > MAPPING_VERSION)
+    throw new FieldmapError(
+      'library',
+      `The library ${address.text} was made by a newer fieldmap (mapping ${made}; this one knows up to ${MAPPING_VERSION}).`,
+      'Run `npm install -g fieldmap@latest`.',
+    );
+  return true;
+}
+
+/** Makes both indexes; that another process makes them at the same moment is no error. */
+export async function makeIndexes(connection: Connection, names: IndexNames): Promise<void> {
+  for (const [name, body] of [
+    [names.documents, documentsIndex],
+    [names.papers, papersIndex],
+  ] as const) {
+    const { status, body: answer } = await connection.send<{ error?: { type?: string; reason?: string } }>(
+      `/${name}`,
+      { method: 'PUT', body, accept: [400] },
+    );
+    if (status === 400 && answer.error?.type !== 'resource_already_exists_exception')
+      throw new FieldmapError('library', `The index ${name} cannot be made: ${answer.error?.reason ?? ''}.`);
+  }
+}
+
+/** The field of vectors is made when the model, and so the number of dimensions, is known. */
+export async function makeVectorField(
+  connection: Connection,
+  names: IndexNames,
+  dimensions: number,
+): Promise<void> {
+  await connection.send(`/${names.papers}/_mapping`, {
+    method: 'PUT',
+    body: {
+      properties: {
+        vector: {
+          type: 'knn_vector',
+          dimension: dimensions,
+          method: { name: 'hnsw', engine: 'lucene', space_type: 'innerproduct' },
+        },
+      },
+    },
+  });
+}
