@@ -1,7 +1,7 @@
 /** Names for topics and areas. */
 export { type LabelSource, labelTopics, readLabelSource } from './label-topics.js';
 export type { Groups, ToLabelWorker } from './label-worker.js';
-export { nameFromVocabulary } from './name-from-vocabulary.js';
+export { type EmbedNames, nameFromVocabulary } from './name-from-vocabulary.js';
 export { nameGroups, spellingsOf } from './name-groups.js';
 export { type SettledLabel, settleLabels } from './settle-labels.js';
 export { nameableAreas } from './vocabulary-areas.js';

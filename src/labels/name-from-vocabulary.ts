@@ -3,7 +3,7 @@ import { auc } from '../concepts/index.js';
 import { centroids, groupSizes, dot } from '../math/index.js';
 import type { Identified } from '../topics/index.js';
 import type { Labels, TopicLabel } from '../topic-map/index.js';
-import type { Matrix } from '../types.js';
+import type { Matrix, Vector } from '../types.js';
 import { capitalised, readableName } from './readable-name.js';
 import { nameAreas } from './vocabulary-areas.js';
 import {
@@ -24,12 +24,12 @@ const ALSO = 3;
  * group that it fits best; none repeats the name of the whole library or of the area above. In a library that is itself
  * one entry's field a name must be the nearest of all to be taken. Groups that are left keep the label of their terms.
  */
-export function nameFromVocabulary(
+export async function nameFromVocabulary(
   labels: Labels,
   { grouping: { assignment, count }, areas, areaIds }: Identified,
   vectors: Matrix,
-  fields: NamedFields,
-): Labels {
+  fields: NamedFields & { readonly embed?: EmbedNames },
+): Promise<Labels> {
   const about = aboutWhole(vectors, fields);
   const narrow = about !== null && !isBroader(about, fields);
   const taken = new Set(about === null ? [] : [alike(readableName(fields.vocabulary.entries[about]!.name))]);
@@ -51,10 +51,11 @@ export function nameFromVocabulary(
       .slice(0, TRIED)
       .filter(({ entry }) => tells(entry, topic)),
   );
+  const said = fields.embed === undefined ? fits : await byWhatTheySay(fits, centers, fields.embed);
   const above = (topic: number): string => (areas[topic]! < 0 ? '' : alike(named[areas[topic]!]!.label));
   const topics = give(
     labels.topics,
-    fits.map((list, t) => list.filter(({ name }) => alike(name) !== above(t))),
+    said.map((list, t) => list.filter(({ name }) => alike(name) !== above(t))),
     taken,
   );
   return {
@@ -62,6 +63,36 @@ export function nameFromVocabulary(
     areas: named,
     about: about === null ? null : readableName(fields.vocabulary.entries[about]!.name),
   };
+}
+
+/** Vectors of names as a reader has them: without their descriptions. */
+export type EmbedNames = (names: readonly string[]) => Promise<readonly Vector[]>;
+
+/**
+ * The names that fit each topic, scored by what they say by themselves: the likeness of the name alone with the topic,
+ * and how far it is ahead of its likeness with any other topic. A description can fit where its name says something else.
+ */
+async function byWhatTheySay(
+  fits: readonly NameFit[][],
+  { data, rows, dimensions }: Matrix,
+  embed: EmbedNames,
+): Promise<NameFit[][]> {
+  const names = [...new Set(fits.flatMap((list) => list.map(({ name }) => name)))];
+  if (names.length === 0) return [...fits.map((list) => [...list])];
+  const found = await embed(names);
+  const vectorOf = new Map(names.map((name, n) => [name, found[n]!]));
+  return fits.map((list, topic) =>
+    list
+      .map((fit) => {
+        const likeness = Array.from({ length: rows }, (_, t) =>
+          dot(vectorOf.get(fit.name)!, 0, data, t * dimensions, dimensions),
+        );
+        const own = likeness[topic]!;
+        const next = likeness.reduce((most, value, t) => (t === topic ? most : Math.max(most, value)), -1);
+        return { ...fit, score: rows > 1 ? 2 * own - next : own };
+      })
+      .sort((a, b) => b.score - a.score || a.entry - b.entry),
+  );
 }
 
 /** Two names that differ only in the form or order of their words are one. */

@@ -89,7 +89,7 @@ const four = matrixOf(
 const inFours = Array.from({ length: 20 }, (_, i) => Math.floor(i / 5));
 
 describe('nameFromVocabulary', () => {
-  it('keeps the papers’ own terms where no entry is like the topic', () => {
+  it('keeps the papers’ own terms where no entry is like the topic', async () => {
     const odd = matrixOf(
       Array.from({ length: 6 }, (_, i) => {
         const vector = new Float32Array(AXES).map((_, axis) => (axis < 6 ? 0 : i < 3 || axis % 2 ? 1 : -1));
@@ -97,25 +97,30 @@ describe('nameFromVocabulary', () => {
         return vector;
       }),
     );
-    const { topics } = nameFromVocabulary(own(2), identified([0, 0, 0, 1, 1, 1], [-1, -1], 0), odd, fields);
+    const { topics } = await nameFromVocabulary(
+      own(2),
+      identified([0, 0, 0, 1, 1, 1], [-1, -1], 0),
+      odd,
+      fields,
+    );
     expect(topics.map(({ label, source }) => [label, source])).toEqual([
       ['Words 0', 'terms'],
       ['Words 1', 'terms'],
     ]);
   });
 
-  it('gives a name once: two topics of one field are not called alike', () => {
+  it('gives a name once: two topics of one field are not called alike', async () => {
     const same = matrixOf(Array.from({ length: 10 }, (_, i) => unit({ a1: 1, x1: i < 5 ? 0.4 : 0.1 })));
     const assignment = Array.from({ length: 10 }, (_, i) => (i < 5 ? 0 : 1));
-    const { topics } = nameFromVocabulary(own(2), identified(assignment, [-1, -1], 0), same, fields);
+    const { topics } = await nameFromVocabulary(own(2), identified(assignment, [-1, -1], 0), same, fields);
     expect(new Set(topics.map(({ label }) => label)).size).toBe(2);
     expect(topics.filter(({ label }) => label === 'Cat behaviour').length).toBeLessThan(2);
   });
 
-  it('names topics by the entries they are like, without empty words, and areas by what is broader', () => {
+  it('names topics by the entries they are like, without empty words, and areas by what is broader', async () => {
     const words = ['cats', 'dogs', 'eruptions', 'glaciers'];
     const labels = own(4, 2);
-    const { topics, areas, about } = nameFromVocabulary(
+    const { topics, areas, about } = await nameFromVocabulary(
       { ...labels, topics: labels.topics.map((topic, t) => ({ ...topic, terms: terms(words[t]!) })) },
       identified(inFours, [0, 0, 1, 1], 2),
       four,
@@ -132,10 +137,43 @@ describe('nameFromVocabulary', () => {
     expect(about).toBeNull();
   });
 
-  it('names a narrow library as a whole, and no topic of it by the same name', () => {
+  it('takes of the names that fit the one that says by itself what the topic is', async () => {
+    const both = matrixOf([
+      ...Array.from({ length: 5 }, (_, i) => unit({ a1: 1, a2: 0.97, A: -2, [`x${i}`]: 0.2 })),
+      ...Array.from({ length: 5 }, (_, i) => unit({ b1: 1, [`x${i}`]: 0.2 })),
+    ]);
+    const found = identified([0, 0, 0, 0, 0, 1, 1, 1, 1, 1], [-1, -1], 0);
+    const labels = own(2);
+    const worded = {
+      ...labels,
+      topics: labels.topics.map((topic, t) => ({
+        ...topic,
+        terms: t === 0 ? terms('cat', 'dog') : topic.terms,
+      })),
+    };
+    const asked: string[] = [];
+    const embed = (names: readonly string[]) => {
+      asked.push(...names);
+      return Promise.resolve(
+        names.map((name) => (name.startsWith('Dog') ? unit({ a1: 1, a2: 1 }) : unit({ x9: 1 }))),
+      );
+    };
+    const plain = await nameFromVocabulary(worded, found, both, fields);
+    expect(plain.topics[0]!.label).toBe('Cat behaviour');
+    const said = await nameFromVocabulary(worded, found, both, { ...fields, embed });
+    expect(said.topics[0]!.label).toBe('Dog training techniques');
+    expect(new Set(asked).size).toBe(asked.length);
+  });
+
+  it('names a narrow library as a whole, and no topic of it by the same name', async () => {
     const narrow = matrixOf(Array.from({ length: 8 }, (_, i) => unit({ a1: 1, x2: i < 4 ? 0.3 : 0 })));
     const assignment = Array.from({ length: 8 }, (_, i) => (i < 4 ? 0 : 1));
-    const { topics, about } = nameFromVocabulary(own(2), identified(assignment, [-1, -1], 0), narrow, fields);
+    const { topics, about } = await nameFromVocabulary(
+      own(2),
+      identified(assignment, [-1, -1], 0),
+      narrow,
+      fields,
+    );
     expect(about).toBe('Cat behaviour');
     expect(topics.map(({ source }) => source)).toEqual(['terms', 'terms']);
   });

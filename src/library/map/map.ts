@@ -26,7 +26,7 @@ import {
 } from './map-material.js';
 import { pendingNotes } from '../session/pending-note.js';
 import { startNaming } from './map-threads.js';
-import { vocabularyOf } from './vocabulary-of.js';
+import { nameEmbedder, vocabularyOf } from './vocabulary-of.js';
 
 export interface MapOptions {
   /** Folder of the files; null writes none. Default `out`. */
@@ -150,7 +150,13 @@ export async function makeMap(
     const input = await mapInput(context, options, material, laid, standing);
     const found = identify(input);
     const own = await naming.result(found, context.options.onProgress);
-    const labels = fields === null ? own : nameFromVocabulary(own, found, material.vectors, fields);
+    const labels =
+      fields === null
+        ? own
+        : await nameFromVocabulary(own, found, material.vectors, {
+            ...fields,
+            ...(await nameEmbedder(context)),
+          });
     const assembled = assembleTopicMap(input, found, labels);
     const withNames = await withFields(context, assembled, material.keys);
     return { laid, topicMap: await withConcepts(context, withNames, material.keys) };

@@ -1,8 +1,9 @@
 /** The vocabulary that topics are named from, with its vectors by the library's model. */
 import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { FieldmapError, messageOf } from '../../errors.js';
 import type { Embedder } from '../../embed/index.js';
-import type { NamedFields } from '../../labels/index.js';
+import type { EmbedNames, NamedFields } from '../../labels/index.js';
 import type { ModelInfo, OnProgress, Vector } from '../../types.js';
 import {
   embedVocabulary,
@@ -41,6 +42,20 @@ export async function vocabularyOf(context: Context, file?: string): Promise<Nam
   writeVectors(context.file(VECTORS), of, vectors);
   // As they will be read the next time: the same map comes out.
   return { vocabulary, vectors: readVectors(context.file(VECTORS), of) ?? vectors };
+}
+
+/** Gives the vectors of names; nothing where the library's model is not on this machine: a map can be made without. */
+export async function nameEmbedder(context: Context): Promise<{ readonly embed?: EmbedNames }> {
+  try {
+    const embedder = await context.embedder();
+    return { embed: (names) => embedTexts(embedder, names) };
+  } catch (error) {
+    if (!(error instanceof FieldmapError) || error.code !== 'model') throw error;
+    context.options.onNotice(
+      `Topics are named by their descriptions only, since the model is missing: ${messageOf(error)}`,
+    );
+    return {};
+  }
 }
 
 /** Changes when the library is given another vocabulary. */
