@@ -10,7 +10,12 @@ const ABSENT =
   '(?:available|provided|given|found|supplied|present|included|listed|exists?|recorded|required|published|submitted)';
 const RECORD =
   '(?:content|article|record|item|paper|publication|entry|document|work|title|chapter|letter|editorial|book)';
-const FOR = `(?: (?:for|in|on|with|at) (?:the |this )?(?:${RECORD}|source|database|time|pubmed|medline|embase|scopus))*`;
+const LANGUAGE =
+  '(?:english|french|german|spanish|portuguese|italian|chinese|japanese|korean|russian|polish|turkish)';
+const FOR =
+  `(?: (?:for|in|on|with|at|from|by) (?:the |this )?` +
+  `(?:${RECORD}|source|database|time|publisher|authors?|journal|${LANGUAGE}|pubmed|medline|embase|scopus))*` +
+  `(?: ${LANGUAGE})?`;
 
 /** Of a text folded to lower case letters and digits with single blanks between. */
 const NONE: readonly RegExp[] = [
@@ -33,6 +38,7 @@ const NONE: readonly RegExp[] = [
   /^nessun (?:abstract|riassunto)(?: disponibile)?$|^(?:abstract|riassunto) non disponibile$/,
   /^geen (?:samenvatting|abstract)(?: beschikbaar)?$|^(?:inget|intet|ingen) (?:abstract|sammanfattning|sammendrag|resume)(?: .{0,20})?$/,
   /^(?:brak (?:streszczenia|abstraktu)|аннотация (?:отсутствует|недоступна|не указана)|нет аннотации|без аннотации|реферат отсутствует)$/,
+  /^(?:ozet|oz) (?:yok|yoktur|mevcut degil|bulunmamaktad[iı]r)$|^ei (?:tiivistelmaa|abstraktia)(?: saatavilla)?$/,
   /^(?:无|暂无|没有|無|本文无|暂无英文)(?:中文|英文)?(?:摘要|抄録|要旨|要約)$|^(?:抄録|摘要|要旨)(?:なし|無し|はありません)$|^초록 ?없음$/,
 ];
 
@@ -43,7 +49,7 @@ export function isNoAbstract(text: string): boolean {
   if (folded === '') return true;
   // "Abstract: No abstract available"
   const bare = folded.replace(/^(?:abstract|summary|background) (?=no |not |n a$|na$|none$)/, '');
-  return NONE.some((pattern) => pattern.test(bare)) || isRightsNotice(text);
+  return NONE.some((pattern) => pattern.test(folded) || pattern.test(bare)) || isRightsNotice(text);
 }
 
 const NO_TITLE =

@@ -5,6 +5,8 @@ import { read } from './helpers.js';
 describe('an abstract that says so of others', () => {
   it.each([
     'No abstract algebra is needed.',
+    'No abstract by English authors mentions the dose.',
+    'Summary not available from journals is estimated.',
     'No abstract is perfect: we measured 40 of them.',
     'Summary statistics are not available for most trials. We simulate them.',
     'Na channels open.',
@@ -20,6 +22,10 @@ describe('an abstract that says so of others', () => {
 describe('a placeholder', () => {
   it.each([
     'No abstract available.',
+    'No Abstract Available (English)',
+    'Abstract not provided by the publisher.',
+    'Özet yok.',
+    'Ei tiivistelmää saatavilla',
     'No Abstract',
     '[No abstract available]',
     'Abstract not available',
