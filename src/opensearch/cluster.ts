@@ -80,13 +80,14 @@ const NO_DUPLICATES = 'duplicates are joined by id there, not yet by comparing p
 function wholeStore(papers: ClusterStore): Store {
   const refuse = (what: string, why: string) => () => Promise.reject(notOnCluster(what, why));
   const rest = {
-    allDocumentVectors: refuse('This', NO_MAP),
+    allDocumentVectors: refuse('`map`', NO_MAP),
     // `add` finds nothing to compare: records meet by id alone.
     unmatched: () => Promise.resolve([]),
     papersInBlocks: () => Promise.resolve(new Int32Array(0)),
     settleMatches: () => Promise.resolve([]),
     duplicates: refuse('`duplicates`', NO_DUPLICATES),
     split: refuse('`duplicates --split`', NO_DUPLICATES),
+    citations: refuse('`cited`', 'references are not kept there yet'),
     mark: refuse('`mark`', NO_MARKS),
     marksOf: (keys: ArrayLike<number>) => Promise.resolve(Array.from(keys, () => null)),
     marked: () => Promise.resolve([]),

@@ -248,7 +248,7 @@ export interface Store {
   statusCounts(): Promise<StatusCounts>;
   revision(): Promise<Revision>;
 
-  /** What papers cite, ascending by key; only papers whose source told it. Reads it all: a second for 60,000 papers. */
+  /** What papers cite, ascending by key; only papers whose source told it. Reads it all. */
   citations(): Promise<PaperCitations[]>;
 
   /** Papers without vectors by ascending key, from the first above `after` (default 0). */
