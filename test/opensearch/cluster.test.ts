@@ -113,7 +113,7 @@ describe.skipIf(SERVER === undefined)('a library on a cluster', () => {
   it('answers as the library in a folder does, with filters too', async () => {
     const address = fresh();
     const folder = temporaryFolder();
-    onTestFinished(folder.remove);
+    onTestFinished(() => folder.remove());
     const lines = Array.from({ length: 120 }, (_, i) => ({
       id: `p${i}`,
       title: `${['sparse', 'dense', 'graph'][i % 3]} ${['networks', 'retrieval', 'proofs', 'cells'][i % 4]} ${i}`,
