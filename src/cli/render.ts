@@ -12,16 +12,10 @@ export function renderHits(
   width: number,
   explanation?: readonly Explained[],
 ): string {
-  const margin = String(hits.at(-1)?.rank ?? 1).length + 2;
-  const indent = ' '.repeat(margin);
+  const indent = indentOf(hits);
   return hits
     .map((hit, i) => {
-      const rank = `${hit.rank}`.padStart(margin - 2);
-      const title = wrap(plain(hit.title) || '(no title)', width, indent).slice(margin);
-      const lines = [
-        `${paint('dim', rank)}  ${paint('bold', title)}`,
-        paint('dim', wrap(facts(hit.paper, scoreOf(hit)), width, indent)),
-      ];
+      const lines = headLines({ ...hit, fact: scoreOf(hit) }, indent, paint, width);
       if (hit.mark) lines.push(paint('yellow', wrap(renderMark(hit.mark), width, indent)));
       if (hit.sentence && hit.sentence.field !== 'title') {
         lines.push(wrap(`“${clipped(plain(hit.sentence.text), 300)}”`, width, indent));
@@ -112,22 +106,29 @@ export function renderReasons(hits: readonly SimilarHit[], width: number): strin
 }
 
 /** Title line and facts line of each paper; `fact` stands in the place of a score. */
-export function renderPapers(
-  papers: readonly { readonly rank: number; readonly paper: Paper; readonly fact: string }[],
-  paint: Paint,
-  width: number,
-): string {
-  const margin = String(papers.at(-1)?.rank ?? 1).length + 2;
-  const indent = ' '.repeat(margin);
-  return papers
-    .map(({ rank, paper, fact }) => {
-      const title = wrap(plain(paper.title) || '(no title)', width, indent).slice(margin);
-      return [
-        `${paint('dim', `${rank}`.padStart(margin - 2))}  ${paint('bold', title)}`,
-        paint('dim', wrap(facts(paper, fact), width, indent)),
-      ].join('\n');
-    })
-    .join('\n\n');
+export function renderPapers(papers: readonly Listed[], paint: Paint, width: number): string {
+  const indent = indentOf(papers);
+  return papers.map((one) => headLines(one, indent, paint, width).join('\n')).join('\n\n');
+}
+
+interface Listed {
+  readonly rank: number;
+  readonly paper: Paper;
+  readonly fact: string;
+}
+
+/** As wide as the last rank and two blanks. */
+function indentOf(ranked: readonly { readonly rank: number }[]): string {
+  return ' '.repeat(String(ranked.at(-1)?.rank ?? 1).length + 2);
+}
+
+/** The rank before the title, and the facts below it. */
+function headLines({ rank, paper, fact }: Listed, indent: string, paint: Paint, width: number): string[] {
+  const title = wrap(plain(paper.title) || '(no title)', width, indent).slice(indent.length);
+  return [
+    `${paint('dim', `${rank}`.padStart(indent.length - 2))}  ${paint('bold', title)}`,
+    paint('dim', wrap(facts(paper, fact), width, indent)),
+  ];
 }
 
 /** A paper with its nearest papers, or a topic with its papers. */

@@ -23,7 +23,7 @@ export interface LexicalMatches {
  * What a posting keeps of its score where the paper has only other words of the stem than the one asked for
  * ("resistive" for "resistance"): see docs/decisions/search.md.
  */
-const OTHER_WORD = 0.7;
+export const OTHER_WORD = 0.7;
 
 const KIND = 'lexical index';
 /** Raise when the layout, the formula or the cutting of words changes. */
@@ -270,9 +270,10 @@ export class LexicalIndex {
   /** The terms that are known, in the vocabulary's order: no sum depends on the order of words. */
   private known(terms: WeightedTerms): AskedTerm[] {
     return [...terms]
-      .map(([term, weight]) => {
-        const { word } = partsOfTerm(term);
-        return { id: this.find(term), weight, form: word === null ? ANY_FORM : formOf(word) };
+      .map(([asked, weight]) => {
+        const { term, word } = partsOfTerm(asked);
+        const form = word === null ? ANY_FORM : formOf(word);
+        return { id: this.postings.vocabulary.find(term), weight, form };
       })
       .filter(({ id }) => id >= 0)
       .sort((a, b) => a.id - b.id || a.form - b.form);

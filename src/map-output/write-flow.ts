@@ -1,5 +1,6 @@
 /** The flow diagram of a review (PRISMA 2020, Page et al. 2021) as SVG. */
 import { clipped } from '../text/index.js';
+import { FONT } from './write-svg.js';
 import { xml } from './xml.js';
 
 /** The numbers of a review. */
@@ -22,7 +23,6 @@ export interface Flow {
   readonly left: number;
 }
 
-const FONT = "Helvetica, Arial, 'DejaVu Sans', 'Noto Sans', sans-serif";
 const WIDTH = 330;
 const GAP = 60;
 const LINE = 20;

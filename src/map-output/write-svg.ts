@@ -11,7 +11,7 @@ export interface SvgOptions {
   readonly width?: number;
 }
 
-const FONT = "Helvetica, Arial, 'DejaVu Sans', 'Noto Sans', sans-serif";
+export const FONT = "Helvetica, Arial, 'DejaVu Sans', 'Noto Sans', sans-serif";
 const TEXT = '#1f2328';
 const QUIET = '#57606a';
 /** A soft white edge. */

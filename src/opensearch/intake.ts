@@ -2,6 +2,8 @@
 import { FieldmapError } from '../errors.js';
 import {
   contentHash,
+  interrupted,
+  nextId,
   recordHash,
   type PaperRecord,
   type UpsertOptions,
@@ -50,14 +52,6 @@ export async function upsert(
   if (batch.length > 0) await flush();
   await connection.send(`/${index}/_refresh`, { method: 'POST' });
   return report(outcomes);
-}
-
-function interrupted(done: number): FieldmapError {
-  return new FieldmapError(
-    'interrupted',
-    `Stopped after ${done} papers; they are stored.`,
-    'Run the same command again to go on.',
-  );
 }
 
 /** Merges in memory, then writes only where nobody else has written meanwhile; what somebody has is merged again. */
@@ -181,12 +175,6 @@ function take(
 
 function mergedOf({ id, records }: Held): Paper {
   return paperOf({ id, records, contentHash: '', embedded: false });
-}
-
-/** `id~2` after `id`, `id~3` after `id~2`. */
-function nextId(id: string): string {
-  const [, stem, number] = /^(.*?)(?:~(\d+))?$/su.exec(id)!;
-  return `${stem}~${Number(number ?? 1) + 1}`;
 }
 
 function report(outcomes: readonly Outcome[]): UpsertReport {

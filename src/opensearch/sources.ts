@@ -1,5 +1,5 @@
 /** What ranking needs, from the cluster: candidates by the engine, every score by fieldmap's own formulas. */
-import { bm25, LEXICAL_DEFAULTS } from '../lexical/index.js';
+import { bm25, LEXICAL_DEFAULTS, OTHER_WORD } from '../lexical/index.js';
 import { FieldmapError } from '../errors.js';
 import type { LexicalSource, ScoredKeys, SearchSources, WeightedTerms } from '../search/index.js';
 import type { Matrix, PaperKey, SentenceVectors, Vector } from '../types.js';
@@ -10,8 +10,6 @@ import { paperOf, TEXT_FIELDS, type FoundDocument, type PaperDocument } from './
 import type { ClusterStore } from './store.js';
 import type { Statistics } from './statistics.js';
 
-/** A paper that has only another word of the stem counts this much: as in the embedded index. */
-const OTHER_WORD = 0.7;
 /** More candidates than wanted are scored exactly: the engine rounds lengths and knows no forms of words. */
 const SPARE = 3;
 /** HNSW asked for its 10 best finds 0.88 to 0.99 of them: it is asked for more than are wanted. */

@@ -1,5 +1,6 @@
 /** What BM25 needs to know of the whole library: papers, mean length, and in how many papers a term is. */
 import { edits, inverseFrequency, nearTerms, Vocabulary } from '../lexical/index.js';
+import { MOST_LOOKED_UP } from '../search/index.js';
 import { stem, terms, tokenize } from '../text/index.js';
 import type { Connection } from './connection.js';
 
@@ -9,9 +10,6 @@ const AT_ONCE = 1000;
 const SHORTEST = 4;
 /** Near terms that the engine is asked for; which of them are nearest is decided as in the embedded index. */
 const SUGGESTED = 50;
-
-/** As many as ranking looks up near terms for (`search/terms.ts`). */
-const MOST_LOOKED_UP = 12;
 
 interface Buckets {
   readonly hits: { readonly total: { readonly value: number } };

@@ -15,5 +15,5 @@ export type {
   Unrelated,
   WeightedTerms,
 } from './sources.js';
-export { settingApart } from './terms.js';
+export { MOST_LOOKED_UP, settingApart } from './terms.js';
 export type { Exact } from './wishes.js';

@@ -7,7 +7,7 @@ const STAND_INS = 3;
 /** Letters of the shortest word that is taken for mistyped: gibberish of four letters is near something in any library. */
 const SHORTEST_MISTYPED = 5;
 /** Words looked up for near ones, a millisecond each: a question with more unknown words is not mistyped but in another language. */
-const MOST_LOOKED_UP = 12;
+export const MOST_LOOKED_UP = 12;
 
 export interface QuestionTerms {
   readonly terms: WeightedTerms;

@@ -1,7 +1,9 @@
 /** Papers, vectors, duplicates and documents of a library, in SQLite. */
 export { fold } from './papers/fold.js';
 export { contentHash, recordHash } from './papers/hash.js';
+export { nextId } from './papers/intake.js';
 export { mergeRecords } from './papers/merge.js';
+export { interrupted } from './papers/upsert.js';
 export { openSqliteStore } from './sqlite.js';
 export { packSentences, unpackSentences } from './vectors/vectors.js';
 export type {

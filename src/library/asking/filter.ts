@@ -1,6 +1,7 @@
 /** Which papers may be in an answer. */
 import { FieldmapError } from '../../errors.js';
 import type { Filter } from '../../questions/index.js';
+import { intersect } from '../../search/index.js';
 import type { PaperKey } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { neededTopic } from '../map/find-topic.js';
@@ -33,12 +34,6 @@ async function keysBy(context: Context, filter: Filter): Promise<Int32Array> {
   return filter.topic
     ? context.store.filter({ ...filter, topic: await topicIds(context, filter.topic) })
     : lastFilter(context, filter);
-}
-
-/** Ascending keys that both have. */
-function intersect(a: Int32Array, b: Int32Array): Int32Array {
-  const others = new Set(b);
-  return a.filter((key) => others.has(key));
 }
 
 /**

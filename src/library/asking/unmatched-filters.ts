@@ -13,8 +13,10 @@ const FIELDS = {
 
 /** A sentence for each value that no paper has. Reads all papers, once, when there is one: only for when nothing passed. */
 export async function unmatchedFilters({ store }: Context, filter: Filter = {}): Promise<string[]> {
-  const tags = [...new Set((await store.marked()).flatMap(({ mark }) => mark.tags))];
-  const unknownTags = (filter.tag ?? []).filter((tag) => !tags.some((known) => fold(known) === fold(tag)));
+  const asked = filter.tag ?? [];
+  const tags =
+    asked.length === 0 ? [] : [...new Set((await store.marked()).flatMap(({ mark }) => mark.tags))];
+  const unknownTags = asked.filter((tag) => !tags.some((known) => fold(known) === fold(tag)));
   const unmatched: Unmatched[] = [];
   for (const field of Object.keys(FIELDS) as (keyof typeof FIELDS)[]) {
     for (const value of filter[field] ?? []) {

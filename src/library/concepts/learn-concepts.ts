@@ -42,7 +42,6 @@ export async function learnConcepts(context: Context): Promise<Concepts> {
     options: { onProgress, seed },
   } = context;
   const model = await store.getModel();
-  const { keys, papers, vectors: matrix } = await embeddedPapers(store);
   const before = await standingConcepts(context);
   const chosen = seed ?? before?.seed ?? DEFAULTS.seed;
   const { textDigest, vectorsDigest } = await store.revision();
@@ -50,6 +49,7 @@ export async function learnConcepts(context: Context): Promise<Concepts> {
   // Learning begins with the concepts of before, so that it would move them a little each time.
   if (before?.learnedOn === learnedOn && before.seed === chosen && before.model === model?.hash)
     return before;
+  const { keys, papers, vectors: matrix } = await embeddedPapers(store);
   const source = readLabelSource(papers);
   await pause(context);
   const dictionary = await learned(context, matrix, source.index, chosen, before);

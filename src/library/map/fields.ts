@@ -3,16 +3,16 @@ import type { Fields } from '../../answers/index.js';
 import { leavesOf, mixedFields } from '../../looks/index.js';
 import type { MapTopic } from '../../topic-map/index.js';
 import { timesOf } from '../../topics/index.js';
-import { entryUrl } from '../../vocabulary/index.js';
 import type { Context } from '../session/context.js';
-import { entriesOf, neededFields, type PaperFields } from './paper-fields.js';
+import { describedEntry, entriesOf, neededFields, papersByEntry, type PaperFields } from './paper-fields.js';
 import { topicsOnMap } from './topics.js';
 
 /** @throws FieldmapError `usage` when the library has no vocabulary. */
 export async function fields(context: Context): Promise<Fields> {
   const found = await neededFields(context);
   const { entries } = found.fields.vocabulary;
-  const rowsOf = papersOf(found);
+  const own = Array.from(found.keys, (_, i) => entriesOf(found.nearest, i));
+  const rowsOf = papersByEntry(own, found.tree);
   const held = inTreeOrder(found, rowsOf);
   const times = timesOf(
     await yearsOf(context, found.keys),
@@ -22,10 +22,7 @@ export async function fields(context: Context): Promise<Fields> {
   return {
     papers: found.keys.length,
     fields: held.map((entry, n) => ({
-      id: entries[entry]!.id,
-      name: entries[entry]!.name,
-      broader: entries[entries[entry]!.broader]?.id ?? null,
-      url: entryUrl(entries[entry]!.id),
+      ...describedEntry(found.fields, entry),
       papers: rowsOf.get(entry)!.length,
       years: times[n]!.years,
       growth: times[n]!.growth,
@@ -48,19 +45,6 @@ function meeting(
     fields: shares.map((one) => ({ ...one, name: nameOf.get(one.id) ?? one.id })),
     mixed: mixedFields(shares).length > 0,
   };
-}
-
-/** Per entry that papers have: their rows. A paper of an entry is of all entries above it too. */
-function papersOf({ keys, nearest, tree }: PaperFields): Map<number, number[]> {
-  const rowsOf = new Map<number, number[]>();
-  keys.forEach((_, i) => {
-    for (const entry of new Set(entriesOf(nearest, i).flatMap((one) => tree.line(one)))) {
-      const rows = rowsOf.get(entry);
-      if (rows === undefined) rowsOf.set(entry, [i]);
-      else rows.push(i);
-    }
-  });
-  return rowsOf;
 }
 
 /** Each entry followed by those below it; of those beside each other the one of most papers first. */

@@ -1,9 +1,8 @@
 /** What the map says of research fields: those of each paper, and which meet in a topic. */
 import { round } from '../../math/index.js';
 import type { MapField, TopicMap } from '../../topic-map/index.js';
-import { entryUrl, type FieldTree } from '../../vocabulary/index.js';
 import type { Context } from '../session/context.js';
-import { entriesOf, paperFields, rowOfKey } from './paper-fields.js';
+import { describedEntry, entriesOf, paperFields, papersByEntry, rowOfKey } from './paper-fields.js';
 
 /** The share of a topic's papers that a field must have to be named with it. */
 const LEAST_SHARE = 0.1;
@@ -21,13 +20,10 @@ export async function withFields(context: Context, map: TopicMap, keys: Int32Arr
   return {
     ...map,
     fieldDepth: depth,
-    fields: listed(own, tree).map(({ entry, papers }): MapField => ({
-      id: entries[entry]!.id,
-      name: entries[entry]!.name,
-      broader: entries[entries[entry]!.broader]?.id ?? null,
-      url: entryUrl(entries[entry]!.id),
-      papers,
-    })),
+    // In the vocabulary's order.
+    fields: [...papersByEntry(own, tree)]
+      .sort(([a], [b]) => a - b)
+      .map(([entry, papers]): MapField => ({ ...describedEntry(fields, entry), papers: papers.length })),
     papers: map.papers.map((paper, i) => ({
       ...paper,
       fields: own[i]!.map((entry, n) => ({
@@ -40,16 +36,6 @@ export async function withFields(context: Context, map: TopicMap, keys: Int32Arr
       return entry === undefined ? null : entries[tree.at(entry, depth)]!.id;
     }),
   };
-}
-
-/** The entries that papers have, and those above them, with the papers of each, in the vocabulary's order. */
-function listed(own: readonly (readonly number[])[], tree: FieldTree): { entry: number; papers: number }[] {
-  const papers = new Map<number, number>();
-  for (const list of own) {
-    const lines = new Set(list.flatMap((entry) => tree.line(entry)));
-    for (const entry of lines) papers.set(entry, (papers.get(entry) ?? 0) + 1);
-  }
-  return Array.from(papers, ([entry, count]) => ({ entry, papers: count })).sort((a, b) => a.entry - b.entry);
 }
 
 /** The topics with the fields of their papers; `fieldOf` gives that of paper `i`. */

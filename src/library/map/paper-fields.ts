@@ -1,4 +1,5 @@
 /** Which research fields each paper is of: the entries of the library's vocabulary that it is nearest to. */
+import type { Shown } from '../../answers/index.js';
 import type { NamedFields } from '../../labels/index.js';
 import { readCacheFile, writeCacheFile } from '../../io/index.js';
 import { FieldmapError, messageOf } from '../../errors.js';
@@ -115,23 +116,39 @@ export function entriesOf({ most, entries }: NearestEntries, i: number): number[
 }
 
 /** The fields of one paper, the nearest first; none where they are not known. */
-export async function fieldsOf(context: Context, key: PaperKey): Promise<PaperField[]> {
+export async function fieldsOf(context: Context, key: PaperKey): Promise<ShownFields> {
   const found = await paperFields(context);
   const row = found?.keys.indexOf(key) ?? -1;
   if (found === null || row < 0) return [];
   const { nearest, fields } = found;
   return entriesOf(nearest, row).map((entry, n) => {
-    const { id, name } = fields.vocabulary.entries[entry]!;
-    return { id, name, likeness: round(nearest.likeness[row * nearest.most + n]!, 4), url: entryUrl(id) };
+    const { id, name, url } = describedEntry(fields, entry);
+    return { id, name, likeness: round(nearest.likeness[row * nearest.most + n]!, 4), url };
   });
 }
 
-export interface PaperField {
-  readonly id: string;
-  readonly name: string;
-  /** Cosine. */
-  readonly likeness: number;
-  readonly url: string | null;
+type ShownFields = Extract<Shown, { kind: 'paper' }>['fields'];
+
+/** An entry as answers and maps name it. */
+export function describedEntry(
+  { vocabulary: { entries } }: NamedFields,
+  entry: number,
+): { id: string; name: string; broader: string | null; url: string | null } {
+  const { id, name, broader } = entries[entry]!;
+  return { id, name, broader: entries[broader]?.id ?? null, url: entryUrl(id) };
+}
+
+/** Per entry that papers have: their places in `own`. A paper of an entry is of all entries above it too. */
+export function papersByEntry(own: readonly (readonly number[])[], tree: FieldTree): Map<number, number[]> {
+  const papers = new Map<number, number[]>();
+  own.forEach((entries, i) => {
+    for (const entry of new Set(entries.flatMap((one) => tree.line(one)))) {
+      const known = papers.get(entry);
+      if (known === undefined) papers.set(entry, [i]);
+      else known.push(i);
+    }
+  });
+  return papers;
 }
 
 /** The row of each key in `keys` (ascending); -1 for a paper that has no vectors. */

@@ -146,7 +146,7 @@ export class Intake {
 }
 
 /** `1`, `1~2`, `1~3` … */
-function nextId(id: string): string {
+export function nextId(id: string): string {
   const [, stem, number] = /^(.*)~(\d+)$/su.exec(id) ?? [null, id, '1'];
   return `${stem}~${Number(number) + 1}`;
 }

@@ -66,7 +66,7 @@ async function* inBatches(
   if (batch.length > 0) yield batch;
 }
 
-function interrupted(done: number): FieldmapError {
+export function interrupted(done: number): FieldmapError {
   return new FieldmapError(
     'interrupted',
     `Stopped after ${done} papers; they are stored.`,
