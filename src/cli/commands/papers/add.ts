@@ -5,7 +5,7 @@ import { EXIT } from '../../exit.js';
 import type { Io } from '../../io.js';
 import { addGlobalFlags, collect, type GlobalFlags } from '../../options.js';
 import { count, counted, plain } from '../../output.js';
-import { withLibrary, type Register, type SetExit } from '../../session.js';
+import { withLibrary, type Register } from '../../session.js';
 import { nextChange } from '../../watch.js';
 
 interface Flags {
@@ -52,7 +52,7 @@ export const register: Register = (program, io, setExit) => {
       refuseMissing(files);
       const signal = io.interruptible();
       do {
-        await addOnce(io, files, flags, signal, setExit);
+        if (!(await addOnce(io, files, flags, signal))) setExit(EXIT.partly);
         if (flags.watch && !flags.quiet) io.stderr.write('Following; Ctrl-C ends.\n');
       } while (flags.watch && (await nextChange(files, signal)));
     });
@@ -94,14 +94,17 @@ function columnsOf(pairs: readonly string[]): Record<string, string> {
   );
 }
 
-/** The library is open only while it is being added to: others may read and write between. */
+/**
+ * Whether every record was taken. The library is open only while it is being added to: others may read and write
+ * between.
+ */
 async function addOnce(
   io: Io,
   files: readonly string[],
   flags: GlobalFlags & Flags,
   signal: AbortSignal,
-  setExit: SetExit,
-): Promise<void> {
+): Promise<boolean> {
+  let whole = true;
   await withLibrary(io, flags, { mode: flags.dryRun ? 'rehearse' : 'create', signal }, async (session) => {
     const inputs = files.map((file): Input =>
       file === '-' ? { name: '-', bytes: io.stdin } : { name: file, path: file },
@@ -122,8 +125,9 @@ async function addOnce(
         'Run the same command again to go on where it stopped.',
       );
     }
-    if (report.skipped.length > 0) setExit(EXIT.partly);
+    whole = report.skipped.length === 0;
   });
+  return whole;
 }
 
 function renderAdd(report: AddReport, dryRun: boolean): string {
