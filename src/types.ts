@@ -142,7 +142,11 @@ export interface ModelInfo {
   /** sha256 of the ONNX file, hex. */
   readonly hash: string;
   readonly dimensions: number;
+  /** Of papers, and of questions where `queryPooling` says nothing else. */
   readonly pooling: 'mean' | 'first';
+  readonly queryPooling?: 'mean' | 'first';
+  /** What follows pooling, where that is more than unit length. */
+  readonly head?: string;
   /** Longest input, special tokens counted. */
   readonly maxTokens: number;
   readonly queryPrefix: string;

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InferenceSession, TensorConstructor } from 'onnxruntime-node';
 import { FieldmapError, messageOf } from '../errors.js';
-import type { ModelInfo, PaperVectors } from '../types.js';
-import { PaperPool, poolText } from './pooling.js';
+import type { PaperVectors } from '../types.js';
+import { loadHead } from './head.js';
+import { PaperPool, poolText, type Shape } from './pooling.js';
 import type { ResolvedModel } from './resolve-model.js';
 import { paperTokens, textTokens, type Tokenize } from './tokens.js';
 import { rememberWords } from './words.js';
@@ -20,15 +21,17 @@ export interface Encoder {
  */
 export async function loadEncoder(model: ResolvedModel): Promise<Encoder> {
   const { tokenize, run } = await load(model);
-  const { info } = model;
+  const { info, head } = model;
+  const shape: Shape = { ...head, pooling: info.pooling, head: loadHead(model.dir, head) };
+  const ofQueries: Shape = { ...shape, pooling: info.queryPooling ?? info.pooling };
   return {
     async encodeQuery(text) {
       const tokens = textTokens(text, info.queryPrefix, tokenize, info.maxTokens);
-      return poolText(await run(tokens.ids), tokens, info);
+      return poolText(await run(tokens.ids), tokens, ofQueries);
     },
     async encodePaper(title, abstract) {
       const tokens = paperTokens({ title, abstract }, info.documentPrefix, tokenize, info.maxTokens);
-      const pool = new PaperPool(tokens, info);
+      const pool = new PaperPool(tokens, shape);
       for (const window of tokens.windows) pool.add(window, await run(window.ids));
       return pool.vectors();
     },
@@ -42,10 +45,10 @@ interface Tokenizer {
 }
 type Tokenizers = { readonly Tokenizer: new (tokenizer: object, config: object) => Tokenizer };
 
-/** Rows of `dimensions` numbers, one a token. */
+/** Rows of `hidden` numbers, one a token. */
 type Run = (ids: readonly number[]) => Promise<Float32Array>;
 
-async function load({ dir, onnx, info }: ResolvedModel): Promise<{ tokenize: Tokenize; run: Run }> {
+async function load({ dir, onnx, info, head }: ResolvedModel): Promise<{ tokenize: Tokenize; run: Run }> {
   const { Tokenizer } = (await import('@huggingface/tokenizers')) as Tokenizers;
   const { InferenceSession, Tensor } = await import('onnxruntime-node');
   try {
@@ -58,7 +61,7 @@ async function load({ dir, onnx, info }: ResolvedModel): Promise<{ tokenize: Tok
     refuseOther(session);
     return {
       tokenize: tokenizeWith(tokenizer, about.pre_tokenizer?.type === 'BertPreTokenizer'),
-      run: runWith(session, Tensor, info),
+      run: runWith(session, Tensor, { maxTokens: info.maxTokens, hidden: head.hidden }),
     };
   } catch (error) {
     throw new FieldmapError(
@@ -82,22 +85,24 @@ function tokenizeWith(tokenizer: Tokenizer, isBert: boolean): Tokenize {
 
 /** What a model is fed, if it wants it: DistilBERT and MPNet know no token types. */
 const INPUTS = ['input_ids', 'attention_mask', 'token_type_ids'];
-const OUTPUT = 'last_hidden_state';
+/** One row a token: as transformers.js's conversions name it, and as those of sentence-transformers do. */
+const OUTPUTS = ['last_hidden_state', 'token_embeddings'];
 
 function refuseOther({ inputNames, outputNames }: InferenceSession): void {
   const odd = inputNames.find((name) => !INPUTS.includes(name));
   if (odd !== undefined)
     throw new Error(`it wants the input "${odd}", and fieldmap only has ${INPUTS.join(', ')}.`);
-  if (!outputNames.includes(OUTPUT))
-    throw new Error(`it gives ${outputNames.join(', ')}, expected ${OUTPUT}.`);
+  if (!outputNames.some((name) => OUTPUTS.includes(name)))
+    throw new Error(`it gives ${outputNames.join(', ')}, expected ${OUTPUTS.join(' or ')}.`);
 }
 
 /** Every text is fed from the same three arrays, each as long as the longest text. */
 function runWith(
   session: InferenceSession,
   Tensor: TensorConstructor,
-  { maxTokens, dimensions }: ModelInfo,
+  { maxTokens, hidden }: { readonly maxTokens: number; readonly hidden: number },
 ): Run {
+  const wanted = OUTPUTS.find((name) => session.outputNames.includes(name))!;
   const inputs = [
     new BigInt64Array(maxTokens),
     new BigInt64Array(maxTokens).fill(1n),
@@ -108,19 +113,21 @@ function runWith(
   return async (ids) => {
     const count = ids.length;
     for (let i = 0; i < count; i++) halves[2 * i] = ids[i]!;
-    const { [OUTPUT]: output } = await session.run(
+    const { [wanted]: output } = await session.run(
       Object.fromEntries(
         session.inputNames.map((name) => [
           name,
           new Tensor('int64', inputs[INPUTS.indexOf(name)]!.subarray(0, count), [1, count]),
         ]),
       ),
+      // Others that it may give (a pooled vector) are not read.
+      [wanted],
     );
     const { data } = output!;
-    if (!(data instanceof Float32Array) || data.length !== count * dimensions) {
+    if (!(data instanceof Float32Array) || data.length !== count * hidden) {
       throw new FieldmapError(
         'model',
-        `The model gave ${data.length} numbers, expected ${count} × ${dimensions}.`,
+        `The model gave ${data.length} numbers, expected ${count} × ${hidden}.`,
       );
     }
     return data;

@@ -1,17 +1,27 @@
 /** Vectors of tokens to vectors of texts. Pure. */
 import { normalize } from '../math/index.js';
 import type { ModelInfo, PaperVectors, Vector } from '../types.js';
+import type { ApplyHead } from './head.js';
 import type { PaperTokens, TextTokens, Window } from './tokens.js';
 
-type Shape = Pick<ModelInfo, 'dimensions' | 'pooling'>;
+/** How one model's tokens become vectors. */
+export interface Shape {
+  /** Numbers a token. */
+  readonly hidden: number;
+  /** Numbers a vector, as `head` gives it. */
+  readonly dimensions: number;
+  readonly pooling: ModelInfo['pooling'];
+  readonly head: ApplyHead;
+}
 
-/** `hidden` holds one row of `dimensions` numbers a token. */
+/** `hidden` holds one row of `model.hidden` numbers a token. */
 export function poolText(hidden: Float32Array, tokens: TextTokens, model: Shape): PaperVectors {
   return {
-    document:
+    document: model.head(
       model.pooling === 'first'
-        ? firstRow(hidden, model.dimensions)
-        : normalize(sumOfRows(hidden, 0, tokens.ids.length, model.dimensions)),
+        ? firstRow(hidden, model.hidden)
+        : divided(sumOfRows(hidden, 0, tokens.ids.length, model.hidden), tokens.ids.length),
+    ),
     sentences: { scales: new Float32Array(0), values: new Int8Array(0), spans: new Uint32Array(0) },
     truncated: tokens.truncated,
   };
@@ -25,55 +35,67 @@ export class PaperPool {
   readonly #tokens: PaperTokens;
   readonly #model: Shape;
   readonly #document: Float32Array;
-  /** One row a sentence. */
+  /** Rows that are added up in `#document`: of tokens, or of windows that have been through the head. */
+  #rows = 0;
+  /** One row a sentence, and the tokens in it. */
   readonly #sums: Float32Array;
+  readonly #counts: Uint32Array;
 
   constructor(tokens: PaperTokens, model: Shape) {
     this.#tokens = tokens;
     this.#model = model;
-    this.#document = new Float32Array(model.dimensions);
-    this.#sums = new Float32Array((tokens.textSpans.length / 2) * model.dimensions);
+    this.#document = new Float32Array(model.pooling === 'first' ? model.dimensions : model.hidden);
+    this.#sums = new Float32Array((tokens.textSpans.length / 2) * model.hidden);
+    this.#counts = new Uint32Array(tokens.textSpans.length / 2);
   }
 
   /** `hidden`: what the model made of `window`, one row a token. It is not needed afterwards. */
   add({ ids, pieces }: Window, hidden: Float32Array): void {
-    const { dimensions, pooling } = this.#model;
+    const { hidden: width, dimensions, pooling, head } = this.#model;
     const document = this.#document;
     let done = 0;
+    this.#rows += pooling === 'first' ? 1 : ids.length;
     for (let p = 0; p < pieces.length; p += 3) {
       const [sentence, from, to] = [pieces[p]!, pieces[p + 1]!, pieces[p + 2]!];
-      const sum = sumOfRows(hidden, from, to, dimensions);
-      addRows(this.#sums.subarray(sentence * dimensions, (sentence + 1) * dimensions), sum, 0, 1, dimensions);
+      const sum = sumOfRows(hidden, from, to, width);
+      this.#counts[sentence] = this.#counts[sentence]! + to - from;
+      addRows(this.#sums.subarray(sentence * width, (sentence + 1) * width), sum, 0, 1, width);
       if (pooling === 'first') continue;
       // The document's sum is that of its sentences and of what stands between them: no row is read twice.
-      addRows(document, hidden, done, from, dimensions);
-      addRows(document, sum, 0, 1, dimensions);
+      addRows(document, hidden, done, from, width);
+      addRows(document, sum, 0, 1, width);
       done = to;
     }
-    if (pooling === 'first') addRows(document, firstRow(hidden, dimensions), 0, 1, dimensions);
-    else addRows(document, hidden, done, ids.length, dimensions);
+    if (pooling === 'first') addRows(document, head(firstRow(hidden, width)), 0, 1, dimensions);
+    else addRows(document, hidden, done, ids.length, width);
   }
 
   vectors(): PaperVectors {
-    const { dimensions } = this.#model;
+    const { hidden, dimensions, pooling, head } = this.#model;
     const { textSpans, truncated } = this.#tokens;
     const count = textSpans.length / 2;
     const scales = new Float32Array(count);
     const values = new Int8Array(count * dimensions);
     for (let s = 0; s < count; s++) {
-      const sum = this.#sums.subarray(s * dimensions, (s + 1) * dimensions);
-      scales[s] = quantize(normalize(sum), values, s * dimensions);
+      const mean = divided(this.#sums.subarray(s * hidden, (s + 1) * hidden), this.#counts[s]!);
+      scales[s] = quantize(head(mean), values, s * dimensions);
     }
     return {
-      document: normalize(this.#document),
+      document: pooling === 'first' ? normalize(this.#document) : head(divided(this.#document, this.#rows)),
       sentences: { scales, values, spans: Uint32Array.from(textSpans) },
       truncated,
     };
   }
 }
 
-function firstRow(hidden: Float32Array, dimensions: number): Vector {
-  return normalize(hidden.slice(0, dimensions));
+function firstRow(hidden: Float32Array, width: number): Float32Array {
+  return hidden.slice(0, width);
+}
+
+/** In place. */
+function divided(sum: Float32Array, count: number): Float32Array {
+  for (let j = 0; j < sum.length; j++) sum[j] = sum[j]! / count;
+  return sum;
 }
 
 function sumOfRows(hidden: Float32Array, from: number, to: number, dimensions: number): Float32Array {

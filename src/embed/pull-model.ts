@@ -1,6 +1,6 @@
 /** Fetches a model from the Hugging Face hub: the only code that touches the network. */
 import { createHash } from 'node:crypto';
-import { createWriteStream, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,7 +8,15 @@ import { pulledModelsDir } from '../config.js';
 import { FieldmapError, messageOf } from '../errors.js';
 import { diskError, makeFolder } from '../io/index.js';
 import type { OnProgress } from '../types.js';
-import { isModelId, ONNX_FILES, readModel, type ResolvedModel } from './resolve-model.js';
+import { WEIGHTS } from './head.js';
+import {
+  DENSE_FOLDER,
+  isModelId,
+  ONNX_FILES,
+  readModel,
+  WEIGHTS_BESIDE,
+  type ResolvedModel,
+} from './resolve-model.js';
 import { SUMS_FILE } from './verify-model.js';
 
 const HUB = 'https://huggingface.co';
@@ -62,10 +70,10 @@ export async function pullModel(id: string, options: PullOptions = {}): Promise<
 }
 
 /** File and sha256 of all that was fetched. */
-async function fetchAll(id: string, folder: string, options: PullOptions): Promise<[string, string][]> {
+async function fetchAll(id: string, target: string, options: PullOptions): Promise<[string, string][]> {
   const sums: [string, string][] = [];
   const take = async (file: string): Promise<boolean> => {
-    const hash = await fetchFile(id, file, join(folder, file), options);
+    const hash = await fetchFile(id, file, join(target, file), options);
     if (hash !== null) sums.push([file, hash]);
     return hash !== null;
   };
@@ -79,12 +87,32 @@ async function fetchAll(id: string, folder: string, options: PullOptions): Promi
     }
   }
   for (const file of OPTIONAL) await take(file);
-  for (const path of ONNX_FILES) if (await take(path)) return sums;
+  for (const folder of denseFolders(target)) {
+    await take(`${folder}/config.json`);
+    await take(`${folder}/${WEIGHTS}`);
+  }
+  for (const path of ONNX_FILES) {
+    if (!(await take(path))) continue;
+    await take(path + WEIGHTS_BESIDE);
+    return sums;
+  }
   throw new FieldmapError(
     'not-found',
     `${HUB}/${id} has no ${ONNX_FILES.join(' and no ')}.`,
     `A conversion may be found under the same name in another account, often Xenova/${id.split('/').pop() ?? id}.`,
   );
+}
+
+/** Folders of the layers that modules.json names; whether it is understood is seen when the model is read. */
+function denseFolders(target: string): string[] {
+  const path = join(target, 'modules.json');
+  if (!existsSync(path)) return [];
+  try {
+    const modules = JSON.parse(readFileSync(path, 'utf8')) as { path?: unknown }[];
+    return modules.map((module) => String(module.path)).filter((folder) => DENSE_FOLDER.test(folder));
+  } catch {
+    return [];
+  }
 }
 
 /** The sha256 of the fetched file; null when the hub does not have it. */

@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { BUNDLED_MODELS_DIR, pulledModelsDir } from '../config.js';
 import { FieldmapError, messageOf } from '../errors.js';
 import type { ModelInfo } from '../types.js';
+import { describeHead, readDenseLayer, type DenseLayer, type Head } from './head.js';
 import { knownModel } from './known-models.js';
 import { readSums } from './verify-model.js';
 
@@ -15,13 +16,20 @@ export interface ResolvedModel {
   readonly dir: string;
   /** Of its ONNX file, inside `dir`. */
   readonly onnx: string;
+  readonly head: Head;
 }
 
 /** The ONNX files that are looked for, in order: 8-bit weights first. */
 export const ONNX_FILES = ['onnx/model_quantized.onnx', 'onnx/model.onnx'] as const;
 
+/** What the name of an ONNX file gets for the file of its weights, where these are more than 2 GB or kept apart. */
+export const WEIGHTS_BESIDE = '_data';
+
 /** Title and abstract as one text; where one of them is empty, the other alone. */
 export const TEXT_TEMPLATE = '{title}. {abstract}';
+
+/** `model@256`: the first 256 numbers of each vector, for models that are made to be cut (Matryoshka, Kusupati et al. 2022). */
+const CUT = /^(.*)@(\d+)$/su;
 
 /** A name on the Hugging Face hub or of a bundled folder: `name` or `owner/name`. */
 const ID = /^[A-Za-z0-9][\w.-]*(\/[A-Za-z0-9][\w.-]*)?$/;
@@ -31,12 +39,28 @@ export function isModelId(text: string): boolean {
 }
 
 /**
- * The model called `idOrDir`: one that came with the package, else one that was pulled, else a folder.
+ * The model called `idOrDir`: one that came with the package, else one that was pulled, else a folder. With `@256` after
+ * it, its vectors are cut to so many dimensions.
  * Its ONNX file is not read when the folder has a SHA256SUMS (the embedder checks it while loading); otherwise it is
  * hashed here, about 3 ms a megabyte.
  * @throws FieldmapError `not-found` when there is none, `model` when its files are missing or not understood.
  */
 export function resolveModel(idOrDir: string): ResolvedModel {
+  const [, whole, dimensions] = CUT.exec(idOrDir) ?? [];
+  return whole === undefined || isFolder(resolve(idOrDir))
+    ? findModel(idOrDir)
+    : cut(findModel(whole), Number(dimensions));
+}
+
+function cut(model: ResolvedModel, dimensions: number): ResolvedModel {
+  const { dir, info } = model;
+  if (dimensions < 8 || dimensions > info.dimensions)
+    throw unusable(dir, `it gives ${info.dimensions} dimensions, and ${dimensions} of them were asked for`);
+  const head = { ...model.head, dimensions };
+  return { ...model, head, info: withHead({ ...info, id: `${info.id}@${dimensions}`, dimensions }, head) };
+}
+
+function findModel(idOrDir: string): ResolvedModel {
   const places = isModelId(idOrDir)
     ? [join(BUNDLED_MODELS_DIR, idOrDir), join(pulledModelsDir(), idOrDir)]
     : [];
@@ -59,23 +83,39 @@ export function readModel(dir: string, id: string): ResolvedModel {
   requireFile(dir, 'tokenizer.json');
   const onnx = ONNX_FILES.find((path) => existsSync(join(dir, path)));
   if (!onnx) throw missing(dir, ONNX_FILES.join(' or '));
-  refuseOtherModules(dir);
   const prompts = record(optionalJson(dir, 'config_sentence_transformers.json')['prompts']);
   const known = knownModel(id);
-  return {
-    dir,
-    onnx,
-    info: {
-      id,
-      hash: readSums(dir)?.get(onnx) ?? sha256(readFileSync(join(dir, onnx))),
-      dimensions: positive(config, 'hidden_size', dir, 'config.json'),
-      pooling: pooling(dir) ?? known.pooling ?? refusePooling(dir),
-      maxTokens: maxTokens(dir, config, known.maxTokens),
-      queryPrefix: text(prompts['query']) ?? known.queryPrefix ?? '',
-      documentPrefix: text(prompts['document']) ?? text(prompts['passage']) ?? known.documentPrefix ?? '',
-      template: TEXT_TEMPLATE,
-    },
+  // NomicBERT and DistilBERT have names of their own for it.
+  const width = ['hidden_size', 'n_embd', 'dim'].find((name) => name in config) ?? 'hidden_size';
+  const hidden = positive(config, width, dir, 'config.json');
+  const dense = denseLayers(dir, hidden);
+  const dimensions = dense.at(-1)?.outputs ?? hidden;
+  const head: Head = { hidden, layerNorm: known.layerNorm ?? false, dense, dimensions };
+  const info: ModelInfo = {
+    id,
+    hash: hashOf(dir, onnx),
+    dimensions,
+    pooling: pooling(dir) ?? known.pooling ?? refusePooling(dir),
+    ...(known.queryPooling && { queryPooling: known.queryPooling }),
+    maxTokens: maxTokens(dir, config, known.maxTokens),
+    queryPrefix: text(prompts['query']) ?? known.queryPrefix ?? '',
+    documentPrefix: text(prompts['document']) ?? text(prompts['passage']) ?? known.documentPrefix ?? '',
+    template: TEXT_TEMPLATE,
   };
+  return { dir, onnx, head, info: withHead(info, head) };
+}
+
+function withHead(info: ModelInfo, head: Head): ModelInfo {
+  const described = describeHead(head);
+  return described === undefined ? info : { ...info, head: described };
+}
+
+/** Of the ONNX file, and of the weights beside it where they are in a file of their own. */
+function hashOf(dir: string, onnx: string): string {
+  const sums = readSums(dir);
+  const of = (file: string): string => sums?.get(file) ?? sha256(readFileSync(join(dir, file)));
+  const weights = onnx + WEIGHTS_BESIDE;
+  return existsSync(join(dir, weights)) ? sha256(Buffer.from(of(onnx) + of(weights))) : of(onnx);
 }
 
 /** True when both make the same vectors of the same texts; their names may differ. */
@@ -84,6 +124,8 @@ export function sameModel(a: ModelInfo, b: ModelInfo): boolean {
     a.hash === b.hash &&
     a.dimensions === b.dimensions &&
     a.pooling === b.pooling &&
+    (a.queryPooling ?? a.pooling) === (b.queryPooling ?? b.pooling) &&
+    a.head === b.head &&
     a.maxTokens === b.maxTokens &&
     a.queryPrefix === b.queryPrefix &&
     a.documentPrefix === b.documentPrefix &&
@@ -99,22 +141,43 @@ const COPY_AGAIN = 'Pull or copy the model again.';
 
 type Json = Record<string, unknown>;
 
-/** A model whose last layers are not pooling and normalising would give other vectors than its makers meant. */
-function refuseOtherModules(dir: string): void {
+/**
+ * The dense layers that follow pooling. A model with layers of other kinds would give other vectors than its makers
+ * meant. Normalising is done at the end for all; before a dense layer it would change what that gets.
+ */
+function denseLayers(dir: string, hidden: number): DenseLayer[] {
   const path = join(dir, 'modules.json');
-  if (!existsSync(path)) return;
+  if (!existsSync(path)) return [];
   const modules = parse(path);
   if (!Array.isArray(modules)) throw unusable(dir, 'modules.json is not a list');
+  const layers: DenseLayer[] = [];
+  let normalized = false;
+  let width = hidden;
   for (const module of modules) {
     const type = text(record(module)['type']) ?? '';
-    if (!/\.(Transformer|Pooling|Normalize)$/.test(type)) {
+    const [kind] = /(?<=\.)(Transformer|Pooling|Normalize|Dense)$/.exec(type) ?? [];
+    if (kind === undefined || (kind === 'Dense' && normalized)) {
       throw unusable(
         dir,
-        `modules.json asks for "${type}", and fieldmap only knows Transformer, Pooling and Normalize`,
+        `modules.json asks for "${type}"${normalized ? ' after Normalize' : ''}, and fieldmap only knows Transformer, Pooling, Dense and then Normalize`,
       );
     }
+    normalized ||= kind === 'Normalize';
+    if (kind !== 'Dense') continue;
+    const folder = text(record(module)['path']) ?? '';
+    if (!DENSE_FOLDER.test(folder))
+      throw unusable(dir, `modules.json has a layer in "${folder}", expected "2_Dense" or the like`);
+    const layer = readDenseLayer(dir, folder, requiredJson(dir, `${folder}/config.json`));
+    if (layer.inputs !== width)
+      throw unusable(dir, `${folder} takes ${layer.inputs} numbers, and ${width} come before it`);
+    width = layer.outputs;
+    layers.push(layer);
   }
+  return layers;
 }
+
+/** The folder of a layer as sentence-transformers names it: no way out of the model's own. */
+export const DENSE_FOLDER = /^\d+_Dense$/;
 
 function pooling(dir: string): ModelInfo['pooling'] | null {
   const config = optionalJson(dir, '1_Pooling/config.json');
@@ -139,7 +202,13 @@ function refusePooling(dir: string): never {
 function maxTokens(dir: string, config: Json, known: number | undefined): number {
   const stated = optionalJson(dir, 'sentence_bert_config.json')['max_seq_length'] ?? known;
   const tokenizer = optionalJson(dir, 'tokenizer_config.json');
-  const limits = [stated ?? tokenizer['model_max_length'], config['max_position_embeddings']];
+  const positions = config['max_position_embeddings'] ?? config['n_positions'];
+  // RoBERTa and its kin count positions from 2.
+  const offset = /^(xlm-)?roberta$|^mpnet$|^camembert$/.test(text(config['model_type']) ?? '') ? 2 : 0;
+  const limits = [
+    stated ?? tokenizer['model_max_length'],
+    typeof positions === 'number' ? positions - offset : undefined,
+  ];
   const numbers = limits.filter((limit): limit is number => typeof limit === 'number' && limit >= 8);
   if (numbers.length === 0) throw unusable(dir, 'none of its files says how many tokens it reads');
   return Math.floor(Math.min(...numbers));

@@ -64,8 +64,10 @@ export function paperTokens(
   maxTokens: number,
 ): PaperTokens {
   const [before, after] = specialTokens(tokenize);
-  const head = [...before, ...(prefix === '' ? [] : tokenize(prefix, false))];
-  const { sentences, textSpans, truncated } = sentenceTokens(title, abstract, tokenize);
+  // A blank belongs to the word after it, as byte-level BPE and SentencePiece see it.
+  const led = prefix.trimEnd();
+  const head = [...before, ...(led === '' ? [] : tokenize(led, false))];
+  const { sentences, textSpans, truncated } = sentenceTokens(title, abstract, tokenize, led !== prefix);
   const room = Math.max(1, maxTokens - head.length - after.length);
   const windows = windowsOf(sentences, room).map((parts) => framed(parts, head, after));
   return { windows, textSpans, truncated };
@@ -77,7 +79,8 @@ interface Sentences {
   readonly truncated: boolean;
 }
 
-function sentenceTokens(title: string, abstract: string, tokenize: Tokenize): Sentences {
+/** `blank`: there is one before the first word. */
+function sentenceTokens(title: string, abstract: string, tokenize: Tokenize, blank: boolean): Sentences {
   const sentences: number[][] = [];
   const textSpans: number[] = [];
   let left = MOST_TOKENS;
@@ -92,14 +95,17 @@ function sentenceTokens(title: string, abstract: string, tokenize: Tokenize): Se
     textSpans.push(start, end);
     left -= Math.min(ids.length, left);
   };
-  if (title !== '') add(shortAbstract.trim() === '' ? shortTitle : `${shortTitle}.`, 0, title.length);
+  const lead = blank ? ' ' : '';
+  if (title !== '')
+    add(lead + (shortAbstract.trim() === '' ? shortTitle : `${shortTitle}.`), 0, title.length);
   const offset = title.length + 1;
   const spans = splitSentences(shortAbstract);
   for (let s = 0; s < spans.length && !(truncated && left === 0); s += 2) {
     const start = spans[s]!;
     const end = spans[s + 1]!;
     // With a blank before it, as in the whole text: some tokenizers mark the start of a word that way.
-    add(` ${shortAbstract.slice(start, end)}`, offset + start, offset + end);
+    const before = sentences.length === 0 ? lead : ' ';
+    add(before + shortAbstract.slice(start, end), offset + start, offset + end);
   }
   return { sentences, textSpans, truncated };
 }

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PaperPool, poolText } from '../../src/embed/pooling.js';
+import { PaperPool, poolText, type Shape } from '../../src/embed/pooling.js';
+import { normalize } from '../../src/math/index.js';
 
-const MEAN = { dimensions: 2, pooling: 'mean' } as const;
+function shape(width: number, pooling: Shape['pooling']): Shape {
+  return { hidden: width, dimensions: width, pooling, head: normalize };
+}
+const MEAN = shape(2, 'mean');
 
 function unit(values: number[]): number[] {
   const length = Math.hypot(...values);
@@ -21,7 +25,7 @@ interface Read {
 }
 
 /** What comes of windows whose tokens' vectors are `rows`. */
-function pooled(windows: Read[], sentences: number, model: ConstructorParameters<typeof PaperPool>[1]) {
+function pooled(windows: Read[], sentences: number, model: Shape) {
   const tokens = {
     windows: windows.map(({ rows, pieces }) => ({ ids: rows.map(() => 7), pieces })),
     textSpans: Array.from({ length: 2 * sentences }, (_, i) => i),
@@ -46,7 +50,7 @@ describe('PaperPool', () => {
   });
 
   it('takes the first token of each window for models that pool so', () => {
-    const first = { dimensions: 2, pooling: 'first' } as const;
+    const first = shape(2, 'first');
     const one = {
       rows: [
         [3, 4],
@@ -89,7 +93,7 @@ describe('PaperPool', () => {
           pieces: w === 0 ? [0, 0, middle, 1, middle, rows.length] : [1, 0, rows.length],
         }));
         const all = windows.flat();
-        const { document, sentences } = pooled(reads, 2, { dimensions: 5, pooling: 'mean' });
+        const { document, sentences } = pooled(reads, 2, shape(5, 'mean'));
         naiveMean(all, 0, all.length).forEach((value, j) => expect(document[j]).toBeCloseTo(value, 4));
         for (const [s, [from, to]] of [
           [0, middle],
@@ -110,6 +114,36 @@ describe('PaperPool', () => {
 });
 
 describe('poolText', () => {
+  it('gives the mean itself to what follows pooling, not the sum', () => {
+    const seen: number[][] = [];
+    const head: Shape['head'] = (pooled) => {
+      seen.push([...pooled]);
+      return pooled.slice(0, 1);
+    };
+    const model: Shape = { hidden: 2, dimensions: 1, pooling: 'mean', head };
+    const text = poolText(Float32Array.of(1, 0, 3, 4), { ids: [1, 2], truncated: false }, model);
+    expect([...text.document]).toEqual([2]);
+    const paper = pooled(
+      [
+        {
+          rows: [
+            [1, 0],
+            [3, 4],
+          ],
+          pieces: [0, 0, 1],
+        },
+      ],
+      1,
+      model,
+    );
+    expect([...paper.document]).toEqual([2]);
+    expect(seen).toEqual([
+      [2, 2],
+      [1, 0],
+      [2, 2],
+    ]);
+  });
+
   it('has a document vector and no sentences', () => {
     const found = poolText(Float32Array.of(1, 0, 1, 0), { ids: [1, 2], truncated: false }, MEAN);
     expect([...found.document]).toEqual([1, 0]);

@@ -49,8 +49,40 @@ describe('resolveModel', () => {
     ],
     [
       'another layer',
-      { 'modules.json': [{ type: 'sentence_transformers.models.Dense' }] },
-      'modules.json asks for "sentence_transformers.models.Dense"',
+      { 'modules.json': [{ type: 'sentence_transformers.models.LSTM' }] },
+      'modules.json asks for "sentence_transformers.models.LSTM"',
+    ],
+    [
+      'a dense layer elsewhere',
+      { 'modules.json': [{ type: 'sentence_transformers.models.Dense', path: '../2_Dense' }] },
+      'has a layer in "../2_Dense"',
+    ],
+    [
+      'a dense layer without its weights',
+      {
+        'modules.json': [{ type: 'sentence_transformers.models.Dense', path: '2_Dense' }],
+        '2_Dense/config.json': { in_features: 8, out_features: 4 },
+      },
+      '2_Dense/model.safetensors is not there',
+    ],
+    [
+      'a dense layer that does not fit',
+      {
+        'modules.json': [{ type: 'sentence_transformers.models.Dense', path: '2_Dense' }],
+        '2_Dense/config.json': { in_features: 9, out_features: 4 },
+        '2_Dense/model.safetensors': 'x',
+      },
+      '2_Dense takes 9 numbers, and 8 come before it',
+    ],
+    [
+      'a dense layer after normalising',
+      {
+        'modules.json': [
+          { type: 'sentence_transformers.models.Normalize' },
+          { type: 'sentence_transformers.models.Dense', path: '2_Dense' },
+        ],
+      },
+      'after Normalize',
     ],
     [
       'no length',
@@ -74,6 +106,7 @@ describe('resolveModel', () => {
     expect(resolveModel(dir)).toEqual({
       dir,
       onnx: 'onnx/model_quantized.onnx',
+      head: { hidden: 8, layerNorm: false, dense: [], dimensions: 8 },
       info: {
         id: basename(dir),
         hash: sha256('not really a network'),
@@ -132,6 +165,51 @@ describe('resolveModel', () => {
       documentPrefix: 'passage: ',
     });
     expect(info('all-MiniLM-L6-v2')).toMatchObject({ pooling: 'mean', maxTokens: 256, queryPrefix: '' });
+  });
+
+  it('knows the families that are pulled today, under the names of their conversions too', () => {
+    const bare = { '1_Pooling/config.json': null, 'config.json': { hidden_size: 8 } };
+    const root = temporaryFolder();
+    const info = (name: string) => resolveModel(modelFolder(bare, join(root, name))).info;
+    expect(info('granite-embedding-small-english-r2-ONNX')).toMatchObject({
+      pooling: 'first',
+      maxTokens: 8192,
+    });
+    expect(info('granite-embedding-30m-english')).toMatchObject({ pooling: 'first', maxTokens: 512 });
+    expect(info('gte-modernbert-base')).toMatchObject({ pooling: 'first', queryPrefix: '' });
+    expect(info('mdbr-leaf-ir')).toMatchObject({ pooling: 'mean', maxTokens: 512 });
+    expect(info('NoInstruct-small-Embedding-v0')).toMatchObject({ pooling: 'first', queryPooling: 'mean' });
+    expect(info('snowflake-arctic-embed-m-v2.0')).toMatchObject({ pooling: 'first', queryPrefix: 'query: ' });
+    expect(info('nomic-embed-text-v1.5')).toMatchObject({
+      head: 'layer norm',
+      documentPrefix: 'search_document: ',
+    });
+    expect(info('embeddinggemma-300m-ONNX')).toMatchObject({ documentPrefix: 'title: none | text: ' });
+    expect(info('multilingual-e5-small')).toMatchObject({ pooling: 'mean', queryPrefix: 'query: ' });
+  });
+
+  it('reads the width and the positions of networks that name them otherwise', () => {
+    const of = (config: object) =>
+      resolveModel(modelFolder({ 'config.json': config, 'tokenizer_config.json': {} })).info;
+    expect(of({ n_embd: 16, n_positions: 2048 })).toMatchObject({ dimensions: 16, maxTokens: 2048 });
+    expect(of({ hidden_size: 8, model_type: 'roberta', max_position_embeddings: 514 })).toMatchObject({
+      maxTokens: 512,
+    });
+  });
+
+  it('cuts vectors to the dimensions named after @, and refuses more than there are', () => {
+    const dir = modelFolder({ 'config.json': { hidden_size: 64, max_position_embeddings: 512 } });
+    const whole = resolveModel(dir);
+    const cut = resolveModel(`${dir}@16`);
+    expect(cut.info).toMatchObject({ id: `${basename(dir)}@16`, dimensions: 16, head: 'first 16 of 64' });
+    expect(sameModel(whole.info, cut.info)).toBe(false);
+    expect(() => resolveModel(`${dir}@65`)).toThrow('it gives 64 dimensions, and 65 of them were asked for');
+  });
+
+  it('tells weights in a file of their own apart', () => {
+    const hash = (weights: string) =>
+      resolveModel(modelFolder({ 'onnx/model_quantized.onnx_data': weights })).info.hash;
+    expect(hash('a')).not.toBe(hash('b'));
   });
 
   it('finds the bundled model by name, a pulled one by owner and name', () => {
