@@ -11,8 +11,16 @@ import {
 } from '../store/index.js';
 import type { Paper } from '../types.js';
 import { bulk, type Action } from './bulk.js';
-import type { Connection } from './connection.js';
-import { documentName, fieldsOf, paperOf, TEXT_FIELDS, type FoundDocument } from './paper-document.js';
+import {
+  documentName,
+  fieldsOf,
+  indexed,
+  paperOf,
+  TEXT_FIELDS,
+  VECTOR_FIELDS,
+  type FoundDocument,
+} from './paper-document.js';
+import type { PaperIndex } from './paper-index.js';
 
 /** Papers read and written together: 500 of 6 kB are 3 MB. */
 const BATCH = 500;
@@ -22,10 +30,16 @@ const TRIES = 10;
 type Kind = 'new' | 'updated' | 'unchanged' | 'merged';
 
 /** A paper of the index as this batch sees it. */
-interface Held {
-  readonly id: string;
-  readonly found: FoundDocument | null;
+interface Held extends Write {
   records: PaperRecord[];
+}
+
+/** What a paper is to be made of; of no records: nothing. */
+export interface Write {
+  readonly id: string;
+  /** As it was read. */
+  readonly found: FoundDocument | null;
+  readonly records: readonly PaperRecord[];
 }
 
 interface Outcome {
@@ -35,8 +49,7 @@ interface Outcome {
 }
 
 export async function upsert(
-  connection: Connection,
-  index: string,
+  index: PaperIndex,
   papers: Iterable<Paper> | AsyncIterable<Paper>,
   options: UpsertOptions = {},
 ): Promise<UpsertReport> {
@@ -44,20 +57,19 @@ export async function upsert(
   let batch: Paper[] = [];
   const flush = async (): Promise<void> => {
     if (options.signal?.aborted) throw interrupted(outcomes.length);
-    outcomes.push(...(await writeBatch(connection, index, batch, options)));
+    outcomes.push(...(await writeBatch(index, batch, options)));
     batch = [];
     options.onBatch?.(outcomes.length);
   };
   for await (const paper of papers) if (batch.push(paper) >= BATCH) await flush();
   if (batch.length > 0) await flush();
-  await connection.send(`/${index}/_refresh`, { method: 'POST' });
+  await index.refresh();
   return report(outcomes);
 }
 
 /** Merges in memory, then writes only where nobody else has written meanwhile; what somebody has is merged again. */
 async function writeBatch(
-  connection: Connection,
-  index: string,
+  index: PaperIndex,
   batch: readonly Paper[],
   options: UpsertOptions,
 ): Promise<Outcome[]> {
@@ -70,7 +82,7 @@ async function writeBatch(
         `${left.length} papers are being changed by other processes all the time.`,
         'Run the same command again: it goes on.',
       );
-    const held = await holders(connection, index, left, options);
+    const held = await holders(index, left, options);
     const changed = new Map<Held, Paper[]>();
     for (const paper of left) {
       const { holder, outcome } = take(paper, held, options);
@@ -78,28 +90,37 @@ async function writeBatch(
       if (outcome.kind !== 'unchanged') changed.set(holder, [...(changed.get(holder) ?? []), paper]);
     }
     const writes = [...changed.keys()];
-    const statuses = await bulk(connection, index, writes.map(actionOf));
+    const statuses = await bulk(index, await writeActions(index, writes));
     left = writes.flatMap((one, i) => (statuses[i] === 409 || statuses[i] === 404 ? changed.get(one)! : []));
   }
   return batch.map((paper) => outcomes.get(paper)!);
 }
 
-function actionOf({ id, found, records }: Held): Action {
-  const fields = fieldsOf(id, records);
-  const name = documentName(id);
-  if (found === null)
-    return { head: { create: { _id: name } }, body: { ...fields, embedded: false, truncated: false } };
-  const at = { _id: name, if_seq_no: found._seq_no, if_primary_term: found._primary_term };
+/** In the order given. Each is taken only where the paper is still as it was read. */
+export async function writeActions(index: PaperIndex, writes: readonly Write[]): Promise<Action[]> {
+  const fields = writes.map(({ id, records }) => (records.length === 0 ? null : fieldsOf(id, records)));
   // Vectors stay with a text that is as it was.
-  return fields['contentHash'] === found._source.contentHash
-    ? { head: { update: at }, body: { doc: fields } }
-    : { head: { index: at }, body: { ...fields, embedded: false, truncated: false } };
+  const staying = writes.filter(
+    ({ found }, i) => found?._source.embedded && found._source.contentHash === fields[i]?.['contentHash'],
+  );
+  const read = await index.read(
+    staying.map(({ id }) => id),
+    VECTOR_FIELDS,
+  );
+  const vectors = new Map(staying.map((one, i) => [one, read[i]?._source]));
+  return writes.map((write, i) => {
+    const { id, found } = write;
+    const name = { _id: documentName(id) };
+    const at = { ...name, if_seq_no: found?._seq_no, if_primary_term: found?._primary_term };
+    if (fields[i] === null) return { head: { delete: at }, body: null };
+    const body = indexed({ ...fields[i], ...(vectors.get(write) ?? { embedded: false, truncated: false }) });
+    return found === null ? { head: { create: name }, body } : { head: { index: at }, body };
+  });
 }
 
 /** All papers that the records of a batch may belong to: by id, then `id~2` and on where one is another paper. */
 async function holders(
-  connection: Connection,
-  index: string,
+  index: PaperIndex,
   batch: readonly Paper[],
   { isAnother }: UpsertOptions,
 ): Promise<Map<string, Held>> {
@@ -107,7 +128,7 @@ async function holders(
   let open = new Map(batch.map((paper) => [paper, paper.id]));
   while (open.size > 0) {
     const ids = [...new Set(open.values())].filter((id) => !held.has(id));
-    for (const one of await read(connection, index, ids)) held.set(one.id, one);
+    for (const one of await read(index, ids)) held.set(one.id, one);
     const next = new Map<Paper, string>();
     for (const [paper, id] of open) {
       const { found } = held.get(id)!;
@@ -126,16 +147,12 @@ function isShared(batch: readonly Paper[], { id }: Paper): boolean {
   return batch.some((other) => other.id === id && other !== batch.find((one) => one.id === id));
 }
 
-async function read(connection: Connection, index: string, ids: readonly string[]): Promise<Held[]> {
-  if (ids.length === 0) return [];
-  const { body } = await connection.send<{ docs: readonly (FoundDocument & { found?: boolean })[] }>(
-    `/${index}/_mget`,
-    { method: 'POST', query: { _source: TEXT_FIELDS.join(',') }, body: { ids: ids.map(documentName) } },
-  );
-  return body.docs.map((document, i) => {
-    const found = document.found === true ? document : null;
-    return { id: ids[i]!, found, records: [...(found?._source.records ?? [])] };
-  });
+async function read(index: PaperIndex, ids: readonly string[]): Promise<Held[]> {
+  return (await index.read(ids, TEXT_FIELDS)).map((found, i) => ({
+    id: ids[i]!,
+    found: found ?? null,
+    records: [...(found?._source.records ?? [])],
+  }));
 }
 
 /** Adds one record to the paper that it is of. */
