@@ -43,9 +43,10 @@ export class ClusterPapers {
       this.index,
       gone.map((id) => ({ head: { delete: { _id: documentName(id) } }, body: null })),
     );
+    for (const id of gone) this.keys.forget(id);
     await this.index.refresh();
     this.snapshot.forget();
-    return { removed: gone, left: ids.filter((_, i) => found[i] === null) };
+    return { removed: gone, left: [...new Set(ids.filter((_, i) => found[i] === null))] };
   }
 
   async removeSource(source: string): Promise<RemoveReport> {
@@ -71,6 +72,7 @@ export class ClusterPapers {
     this.snapshot.forget();
     const ids = (stays: boolean): string[] =>
       touched.filter((one) => left(one).length > 0 === stays).map(({ _source }) => _source.id);
+    for (const id of ids(false)) this.keys.forget(id);
     return { removed: ids(false), left: ids(true) };
   }
 
