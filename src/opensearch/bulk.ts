@@ -21,6 +21,7 @@ const BACK_OFF = [250, 500, 1000, 2000, 4000, 8000, 16_000];
 
 /** The status of each action in the order given; 404 and 409 are answers, any other failure is thrown. */
 export async function bulk(index: PaperIndex, actions: readonly Action[]): Promise<number[]> {
+  index.connection.refuseClosed();
   const statuses = new Array<number>(actions.length).fill(429);
   let left = actions.map((_, i) => i);
   for (let attempt = 0; left.length > 0; attempt++) {

@@ -99,6 +99,7 @@ export class Connection {
   }
 
   async close(): Promise<void> {
+    if (this.#isClosed) return;
     this.#isClosed = true;
     await this.client.close();
   }

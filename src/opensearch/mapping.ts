@@ -22,6 +22,8 @@ const papersIndex = {
       identifiers: { type: 'keyword' },
       /** What the sources said, as given: the paper is merged from it when it is read. */
       records: { type: 'object', enabled: false },
+      citations: { type: 'object', enabled: false },
+      hasCitations: { type: 'boolean' },
       recordCount: { type: 'integer' },
       title: { type: 'wildcard' },
       authors: { type: 'wildcard' },

@@ -1,6 +1,7 @@
 /** One paper as a document of the index, and back. */
 import { hash } from 'node:crypto';
 import { contentHash, fold, mergeRecords, type PaperRecord, type StoredPaper } from '../store/index.js';
+import type { Citations } from '../text/index.js';
 import type { Paper, Vector } from '../types.js';
 import { countTerms, PackedTerms, packTerms, termText } from './counted-terms.js';
 import type { Keys } from './keys.js';
@@ -10,10 +11,16 @@ export const TEXT_FIELDS = ['id', 'records', 'contentHash', 'embedded'];
 /** What a document keeps when a record changes that leaves the text as it is. */
 export const VECTOR_FIELDS = ['embedded', 'truncated', 'meaning', 'sentences', 'sample'];
 
+/** A record and the run of `add` that brought it. */
+export interface StoredRecord extends PaperRecord {
+  readonly run: string;
+}
+
 /** What is stored of a paper. The engine's own fields (`terms`, `vector`) are made from it with each writing. */
 export interface PaperDocument {
   readonly id: string;
-  readonly records: readonly PaperRecord[];
+  readonly records: readonly StoredRecord[];
+  readonly citations?: Citations | null;
   readonly contentHash: string;
   readonly embedded: boolean;
   readonly truncated?: boolean;
@@ -45,6 +52,10 @@ export function documentName(id: string): string {
 }
 
 export function paperOf({ id, records }: PaperDocument): Paper {
+  return mergedPaper(id, records);
+}
+
+export function mergedPaper(id: string, records: readonly PaperRecord[]): Paper {
   return { ...mergeRecords(records.map(({ paper }) => paper)), id };
 }
 
@@ -53,9 +64,13 @@ export function storedOf(document: PaperDocument, keys: Keys): StoredPaper {
 }
 
 /** All that is stored but the vectors. */
-export function fieldsOf(id: string, records: readonly PaperRecord[]): Record<string, unknown> {
+export function fieldsOf(
+  id: string,
+  records: readonly StoredRecord[],
+  citations: Citations | null,
+): Record<string, unknown> {
   const papers = records.map(({ paper }) => paper);
-  const paper = { ...mergeRecords(papers), id };
+  const paper = mergedPaper(id, records);
   const counted = countTerms(paper);
   const identifiers = papers.flatMap(({ doi, ids }) => [
     ...(doi === null ? [] : [doi]),
@@ -66,6 +81,7 @@ export function fieldsOf(id: string, records: readonly PaperRecord[]): Record<st
     names: [...new Set(papers.map((one) => one.id))],
     identifiers: [...new Set(identifiers.map((value) => value.toLowerCase().trim()))],
     records,
+    ...(citations !== null && { citations, hasCitations: true }),
     recordCount: records.length,
     title: fold(paper.title),
     authors: paper.authors.map(fold),

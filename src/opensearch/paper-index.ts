@@ -152,6 +152,35 @@ export class PaperIndex {
     return hits.hits.map(({ fields }) => fields!['id']![0]!);
   }
 
+  /** In how many papers of one shard, always the same one, each term is, those in none left out. */
+  async termFrequencies(
+    terms: readonly string[],
+  ): Promise<{ readonly papers: number; readonly frequencies: ReadonlyMap<string, number> }> {
+    if (terms.length === 0) return { papers: 0, frequencies: new Map() };
+    const { body } = await this.connection.send<{ term_vectors?: { terms?: TermVectors } }>(
+      `/${this.name}/_termvectors`,
+      {
+        method: 'POST',
+        query: { routing: 'fieldmap', preference: '_primary' },
+        body: {
+          doc: { terms: terms.join(' ') },
+          fields: ['terms'],
+          positions: false,
+          offsets: false,
+          payloads: false,
+          term_statistics: true,
+        },
+      },
+    );
+    const found = body.term_vectors?.terms;
+    return {
+      papers: found?.field_statistics.doc_count ?? 0,
+      frequencies: new Map(
+        Object.entries(found?.terms ?? {}).map(([term, { doc_freq = 0 }]) => [term, doc_freq]),
+      ),
+    };
+  }
+
   /** Goes up with every change: the engine's own sequence numbers, added up over the shards. */
   async sequence(): Promise<number> {
     const { body } = await this.connection.send<{
@@ -168,6 +197,11 @@ export class PaperIndex {
   async refresh(): Promise<void> {
     await this.connection.send(`/${this.name}/_refresh`, { method: 'POST' });
   }
+}
+
+interface TermVectors {
+  readonly field_statistics: { readonly doc_count: number };
+  readonly terms: Readonly<Record<string, { readonly doc_freq?: number }>>;
 }
 
 interface ShardStats {

@@ -2,6 +2,7 @@
 import { FieldmapError } from '../errors.js';
 import type { Filter } from '../questions/index.js';
 import type {
+  PaperCitations,
   PaperRecord,
   RemoveReport,
   StatusCounts,
@@ -9,14 +10,22 @@ import type {
   UpsertOptions,
   UpsertReport,
 } from '../store/index.js';
+import type { Citations } from '../text/index.js';
 import type { Paper, PaperKey } from '../types.js';
 import { bulk } from './bulk.js';
 import { filterQueries, part, sourceQuery, type Query } from './filter-query.js';
-import { upsert, writeActions } from './intake.js';
+import { upsert } from './intake.js';
 import type { Keys } from './keys.js';
-import { documentName, storedOf, TEXT_FIELDS, type FoundDocument } from './paper-document.js';
+import {
+  documentName,
+  storedOf,
+  TEXT_FIELDS,
+  type FoundDocument,
+  type StoredRecord,
+} from './paper-document.js';
 import type { Aggregation, PaperIndex } from './paper-index.js';
 import type { Snapshot } from './snapshot.js';
+import { writeActions } from './write-actions.js';
 
 export class ClusterPapers {
   constructor(
@@ -53,19 +62,24 @@ export class ClusterPapers {
     await this.index.refresh();
     const named = new Set<string>();
     const touched: FoundDocument[] = [];
-    for await (const page of this.index.pages([sourceQuery(source)], TEXT_FIELDS, true)) {
+    for await (const page of this.index.pages([sourceQuery(source)], [...TEXT_FIELDS, 'citations'], true)) {
       touched.push(...page);
       for (const { _source } of page)
         for (const record of _source.records) if (isNamed(record.source, source)) named.add(record.source);
     }
     if (named.size !== 1) throw noSuchSource(source, named);
-    const left = (one: FoundDocument): PaperRecord[] =>
+    const left = (one: FoundDocument): StoredRecord[] =>
       one._source.records.filter((record) => !named.has(record.source));
     await bulk(
       this.index,
       await writeActions(
         this.index,
-        touched.map((found) => ({ id: found._source.id, found, records: left(found) })),
+        touched.map((found) => ({
+          id: found._source.id,
+          found,
+          records: left(found),
+          citations: found._source.citations ?? null,
+        })),
       ),
     );
     await this.index.refresh();
@@ -131,12 +145,12 @@ export class ClusterPapers {
   async findByIdentifier(value: string): Promise<StoredPaper[]> {
     const query = { term: { identifiers: value.toLowerCase().trim() } };
     const found = await this.index.documents({ size: 100, query }, TEXT_FIELDS);
-    return found.map(({ _source }) => storedOf(_source, this.keys));
+    return found.map(({ _source }) => storedOf(_source, this.keys)).sort((a, b) => a.key - b.key);
   }
 
   async records(key: PaperKey): Promise<PaperRecord[]> {
     const [found] = await this.index.read([this.keys.idOf(key) ?? ''], TEXT_FIELDS);
-    return [...(found?._source.records ?? [])];
+    return (found?._source.records ?? []).map(({ source, paper }) => ({ source, paper }));
   }
 
   /** Numbers every paper that passes: for an export, not for a search. */
@@ -145,6 +159,14 @@ export class ClusterPapers {
     for await (const page of this.index.pages(filterQueries(filter), ['id']))
       for (const { _source } of page) keys.push(this.keys.of(_source.id));
     return Int32Array.from(keys).sort();
+  }
+
+  async citations(): Promise<PaperCitations[]> {
+    const all: PaperCitations[] = [];
+    for await (const page of this.index.pages([{ term: { hasCitations: true } }], ['id', 'citations']))
+      for (const { _source } of page)
+        all.push({ key: this.keys.of(_source.id), ...(_source.citations as Citations) });
+    return all.sort((a, b) => a.key - b.key);
   }
 
   count(queries: readonly Query[] = []): Promise<number> {

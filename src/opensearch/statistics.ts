@@ -6,6 +6,10 @@ import type { PaperIndex } from './paper-index.js';
 
 /** Terms counted in one request. */
 const AT_ONCE = 500;
+/** More terms than these are estimated first: one by one they cost 0.2 ms each. */
+const FEW = 32;
+/** Terms that are in fewer papers than these by the estimate are counted. */
+const ESTIMATED = 50;
 /** Letters of the shortest word that the engine is asked to find near terms for. */
 const SHORTEST = 4;
 /** Near terms that the engine is asked for; which of them are nearest is decided as in the embedded index. */
@@ -26,6 +30,8 @@ export class Statistics {
   size = 0;
   meanLength = 1;
   readonly #frequencies = new Map<string, number>();
+  /** Of terms that were not counted. */
+  readonly #estimates = new Map<string, number>();
   readonly #near = new Map<string, readonly string[]>();
   #loaded = false;
 
@@ -58,7 +64,7 @@ export class Statistics {
   }
 
   frequency(term: string): number {
-    return this.#frequencies.get(term) ?? 0;
+    return this.#frequencies.get(term) ?? this.#estimates.get(term) ?? 0;
   }
 
   inverse(term: string): number {
@@ -80,7 +86,8 @@ export class Statistics {
    */
   async #count(terms: readonly string[]): Promise<void> {
     if (!this.#loaded) await this.#load();
-    const unseen = [...new Set(terms)].filter((term) => term !== '' && !this.#frequencies.has(term));
+    let unseen = [...new Set(terms)].filter((term) => term !== '' && !this.#frequencies.has(term));
+    if (unseen.length > FEW) unseen = await this.#estimate(unseen);
     for (let at = 0; at < unseen.length; at += AT_ONCE) {
       const some = unseen.slice(at, at + AT_ONCE);
       const counts = await this.index.searchAll(
@@ -88,6 +95,19 @@ export class Statistics {
       );
       some.forEach((term, i) => this.#frequencies.set(term, counts[i]!.hits.total.value));
     }
+  }
+
+  /**
+   * Of many terms at once, as the terms of a paper that is not there: what one shard knows of them, in proportion. It counts
+   * papers that were removed or written anew until the engine has cleared them away; on one shard where there are none it is
+   * exact. Answers the terms that are too rare for it.
+   */
+  async #estimate(terms: readonly string[]): Promise<string[]> {
+    const known = terms.filter((term) => !this.#estimates.has(term));
+    const { papers, frequencies } = await this.index.termFrequencies(known);
+    const share = papers === 0 ? 0 : this.size / papers;
+    for (const term of known) this.#estimates.set(term, Math.round(share * (frequencies.get(term) ?? 0)));
+    return terms.filter((term) => this.#estimates.get(term)! < ESTIMATED);
   }
 
   async #load(): Promise<void> {

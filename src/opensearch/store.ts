@@ -58,6 +58,7 @@ export function storeOf(
     findByIdentifier: (value) => papers.findByIdentifier(value),
     records: (key) => papers.records(key),
     filter: (filter) => papers.filter(filter),
+    citations: () => papers.citations(),
     count: () => papers.count(),
     scan: () => papers.scan(),
     statusCounts: () => papers.statusCounts(),
@@ -79,9 +80,11 @@ export function storeOf(
     documentNames: (prefix) => documents.documentNames(prefix),
 
     allDocumentVectors: refuse('`map`', NO_MAP),
-    citations: refuse('`cited`', 'references are not kept there yet'),
     putMap: refuse('`map`', NO_MAP),
-    getMap: () => Promise.resolve(null),
+    async getMap() {
+      connection.refuseClosed();
+      return Promise.resolve(null);
+    },
     getTopics: () => Promise.resolve([]),
     mapState: () => Promise.resolve(null),
     getTopicMap: () => Promise.resolve(null),

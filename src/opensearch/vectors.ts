@@ -71,7 +71,7 @@ export class ClusterVectors {
       );
     const found = await this.index.read(
       batch.map(({ key }) => this.keys.idOf(key) ?? ''),
-      TEXT_FIELDS,
+      [...TEXT_FIELDS, 'citations'],
     );
     const fitting = batch.flatMap((entry, i) =>
       found[i]?._source.contentHash === entry.contentHash ? [{ entry, at: found[i] }] : [],
@@ -195,12 +195,12 @@ function unpacked(
 }
 
 function withVectors(
-  { _source: { id, records } }: FoundDocument,
+  { _source: { id, records, citations = null } }: FoundDocument,
   { vectors }: VectorsEntry,
   dimensions: number,
 ): Record<string, unknown> {
   return indexed({
-    ...fieldsOf(id, records),
+    ...fieldsOf(id, records, citations),
     embedded: true,
     truncated: vectors.truncated,
     meaning: packVector(vectors.document),

@@ -20,12 +20,12 @@ async function numbering(): Promise<Store> {
 
 describe.skipIf(SERVER === undefined)('a cluster as a store', () => {
   storeContract('opensearch', numbering, [
-    'citations',
     'duplicates',
     'marks',
     'map',
     'digests',
     'other models',
-    'order of sources',
+    'order of adding',
+    'all vectors',
   ]);
 });

@@ -5,7 +5,7 @@ import { paper } from '../helpers.js';
 import type { Lack, Subject } from './subject.js';
 
 const CALLS: Partial<Record<Lack, (s: Store) => readonly Promise<unknown>[]>> = {
-  citations: (s) => [s.citations()],
+  'all vectors': (s) => [s.allDocumentVectors()],
   duplicates: (s) => [s.duplicates(), s.split('a')],
   marks: (s) => [
     s.mark([{ id: 'a', star: true }]),

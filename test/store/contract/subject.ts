@@ -2,7 +2,8 @@ import type { Store } from '../../../src/store/store.js';
 
 /** What a store may lack; whoever lacks one says so when it is asked for it. */
 export type Lack =
-  | 'citations'
+  /** Every vector in one memory. */
+  | 'all vectors'
   | 'duplicates'
   | 'marks'
   | 'map'
@@ -10,8 +11,8 @@ export type Lack =
   | 'digests'
   /** Vectors of another model in place of those there are. */
   | 'other models'
-  /** Sources in the order first added; else by name. */
-  | 'order of sources';
+  /** Papers and sources in the order first added; else by id and by name. */
+  | 'order of adding';
 
 /** What a part of the contract is about. */
 export interface Subject {
