@@ -187,6 +187,8 @@ function report(outcomes: readonly Outcome[]): UpsertReport {
     updated: number('updated'),
     unchanged: number('unchanged'),
     merged: number('merged'),
+    // Removals are not remembered there.
+    removed: 0,
     newIds: ids('new'),
     updatedIds: ids('updated'),
     mergedIds: ids('merged'),
