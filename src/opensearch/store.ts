@@ -95,7 +95,8 @@ export function storeOf(
     papersInBlocks: () => Promise.resolve(new Int32Array(0)),
     settleMatches: () => Promise.resolve([]),
     duplicates: refuse('`duplicates`', NO_DUPLICATES),
-    split: refuse('`duplicates --split`', NO_DUPLICATES),
+    split: refuse('`duplicates split`', NO_DUPLICATES),
+    join: refuse('`duplicates join`', NO_DUPLICATES),
 
     mark: refuse('`mark`', NO_MARKS),
     marksOf: (keys) => Promise.resolve(Array.from(keys, () => null)),

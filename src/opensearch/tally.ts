@@ -41,6 +41,8 @@ export class Tally {
     const { new: newIds, updated, merged, apart } = this.#ids;
     return {
       ...this.#counts,
+      // Removals are not remembered there.
+      removed: 0,
       newIds: [...newIds],
       updatedIds: [...updated],
       mergedIds: [...merged],

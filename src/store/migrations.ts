@@ -111,6 +111,20 @@ function m006_citations(db: Database): void {
   db.exec('CREATE TABLE citations (id TEXT PRIMARY KEY, cited_by INTEGER, refs TEXT NOT NULL) WITHOUT ROWID');
 }
 
+/**
+ * What a person has decided about papers as such.
+ * - `together`: pairs of record ids that a person has joined; `a` < `b`. The counterpart of `apart`.
+ * - `removed`: records of papers that were removed by id, so that adding their file again leaves them out; `json` is the
+ *   record, since another paper may come with the same id.
+ */
+function m007_decisions(db: Database): void {
+  db.exec(`
+    CREATE TABLE together (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+    CREATE INDEX together_by_b ON together (b);
+    CREATE TABLE removed (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+  `);
+}
+
 export const MIGRATIONS: readonly Migration[] = [
   m001_initial,
   m002_duplicates,
@@ -118,4 +132,5 @@ export const MIGRATIONS: readonly Migration[] = [
   m004_windows,
   m005_marks,
   m006_citations,
+  m007_decisions,
 ];

@@ -35,7 +35,7 @@ export interface PaperRecord {
   readonly paper: Paper;
 }
 
-/** What became of each paper given to `upsert`. The four counts add up to the papers given. */
+/** What became of each paper given to `upsert`. The five counts add up to the papers given. */
 export interface UpsertReport {
   /** Not known before. */
   readonly new: number;
@@ -45,6 +45,8 @@ export interface UpsertReport {
   readonly unchanged: number;
   /** Known from another source or an earlier line, and nothing but the list of sources changed. */
   readonly merged: number;
+  /** Left out: a record of a paper that was removed. */
+  readonly removed: number;
   /** Ids in the order given, without repeats. The unchanged are not listed. */
   readonly newIds: readonly string[];
   readonly updatedIds: readonly string[];
@@ -63,6 +65,8 @@ export interface UpsertOptions {
    * (`id~2`, `id~3`, …). Asked of every record that is not stored already, whatever its source. Default: never.
    */
   readonly isAnother?: (stored: Paper, record: Paper) => boolean;
+  /** Takes records of papers that were removed, too. Default: they are left out. */
+  readonly restore?: boolean;
 }
 
 export interface RemoveReport {
@@ -163,6 +167,8 @@ export interface Duplicates {
     readonly id: string;
     readonly joined: string;
     readonly evidence: MatchEvidence;
+    /** Of records that came with one id: the two sources. */
+    readonly sources?: readonly [string, string];
   }[];
   readonly nearMisses: readonly {
     readonly a: string;
@@ -219,7 +225,10 @@ export interface PaperStore {
    * is merged into it: the newer record wins where both say something, and fields that only one of them fills stay.
    */
   upsert(papers: Iterable<Paper> | AsyncIterable<Paper>, options?: UpsertOptions): Promise<UpsertReport>;
-  /** Removes papers and all that belongs to them. Their keys are not used again. */
+  /**
+   * Removes papers and all that belongs to them. Their keys are not used again, and `upsert` leaves their records out
+   * until it is told to take them.
+   */
   remove(ids: readonly string[]): Promise<RemoveReport>;
   /**
    * Forgets what came from one source (its name, whole or the last part): papers that no other source has are removed,
@@ -292,6 +301,11 @@ export interface DuplicateStore {
    * others do. Answers the ids of the two papers. `not-found` when there is no such paper or it is not merged.
    */
   split(id: string): Promise<readonly [string, string]>;
+  /**
+   * Joins two papers as one, whatever they say, and takes back a split of the two: the counterpart of `split`, and as
+   * lasting. Answers the id that stays and the one that was joined into it. `not-found` for an id that no paper has.
+   */
+  join(a: string, b: string): Promise<readonly [string, string]>;
 }
 
 /** What people said of papers. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CITATIONS } from '../../../src/text/index.js';
 import type { Paper } from '../../../src/types.js';
 import type { Store } from '../../../src/store/store.js';
-import { embedAll, embeddedKeys, MODEL, paper, vectors } from '../helpers.js';
+import { allPapers, embedAll, embeddedKeys, MODEL, paper, vectors } from '../helpers.js';
 import type { Subject } from './subject.js';
 
 export function papersContract({ name, store, lacks }: Subject): void {
@@ -31,6 +31,39 @@ export function papersContract({ name, store, lacks }: Subject): void {
       expect((await s.citations())[0]).toEqual({ key: 1, references: [x], citedBy: 5 });
       await s.remove(['a']);
       expect(await s.citations()).toEqual([{ key: 3, references: [], citedBy: 0 }]);
+    });
+  });
+
+  describe.skipIf(lacks.has('removals'))(`${name}: what was removed`, () => {
+    it('stays out when it is added again, whatever it says now, until it is to be restored', async () => {
+      const s = await store();
+      await s.upsert([paper('a'), paper('b')]);
+      await s.remove(['a']);
+      expect(await s.upsert([paper('a', { title: 'Corrected' }), paper('b')])).toMatchObject({
+        new: 0,
+        unchanged: 1,
+        removed: 1,
+      });
+      expect(await s.get('a')).toBeNull();
+      expect(await s.upsert([paper('a')], { restore: true })).toMatchObject({ new: 1, removed: 0 });
+      await s.removeSource('a.jsonl');
+      expect(await s.upsert([paper('a')])).toMatchObject({ new: 1, removed: 0 });
+    });
+
+    it('does not keep another paper out that has its id', async () => {
+      const s = await store();
+      const isAnother = (stored: Paper, record: Paper): boolean => stored.title !== record.title;
+      await s.upsert([paper('1', { title: 'T' }), paper('1', { title: 'U' })], { isAnother });
+      await s.remove(['1~2']);
+      expect(
+        await s.upsert([paper('1', { title: 'V' }), paper('1', { title: 'U' }), paper('1', { title: 'T' })], {
+          isAnother,
+        }),
+      ).toMatchObject({ new: 1, removed: 1, unchanged: 1 });
+      expect((await allPapers(s)).map(({ id, title }) => [id, title])).toEqual([
+        ['1', 'T'],
+        ['1~2', 'V'],
+      ]);
     });
   });
 
