@@ -115,6 +115,8 @@ export interface LibraryOptions {
    * `rehearse` undoes everything when closed.
    */
   readonly mode?: 'create' | 'write' | 'read' | 'rehearse';
+  /** For a library on a cluster that is made now: papers to come, which decide the number of its shards. */
+  readonly expected?: number;
   /** Model id or folder. Default: the one the library is pinned to, else all-MiniLM-L6-v2. */
   readonly model?: string;
   /** Neighbour index. Default: `exact` up to 5,000 papers, `usearch` beyond. */
@@ -146,7 +148,8 @@ export interface LibraryOptions {
 export async function openLibrary(options: LibraryOptions = {}): Promise<Library> {
   const dir = libraryDir(options.dir);
   const mode = options.mode ?? 'create';
-  const kept = isOnCluster(dir) ? await clusterOf(dir, mode) : { store: await storeIn(dir, mode) };
+  const kept = isOnCluster(dir)
+    ? await clusterOf(dir, mode, options.expected) : { store: await storeIn(dir, mode) };
   return new Library(
     new Context({
       dir,
@@ -171,9 +174,13 @@ async function storeIn(dir: string, mode: Mode): Promise<Store> {
   return openSqliteStore(dir, { mode });
 }
 
-async function clusterOf(address: string, mode: Mode): Promise<{ store: Store; cluster: Cluster }> {
+async function clusterOf(
+  address: string,
+  mode: Mode,
+  expected: number | undefined,
+): Promise<{ store: Store; cluster: Cluster }> {
   const { openCluster } = await import('../opensearch/index.js');
-  const cluster = await openCluster(address, mode);
+  const cluster = await openCluster(address, mode, { expected });
   return { store: cluster.store, cluster };
 }
 
