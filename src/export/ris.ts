@@ -3,7 +3,7 @@ import { ID_NAME, KEY_NAME, OWN_MARK } from '../io/index.js';
 import type { Paper } from '../types.js';
 import { detailsOf, hasPublisher, pairsOf, type Details, type Kind } from './details.js';
 import { givenKey, RIS_KEY } from './keys.js';
-import { authorNames, invertedName } from '../text/index.js';
+import { authorNames, invertedName, isEtAl } from '../text/index.js';
 import { keywordsOf, noteOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -27,9 +27,6 @@ export function risWriter(): Writer {
   };
 }
 
-/** "et al." is nobody. */
-const ET_AL = /^(?:et\.? ?al\.?|al\.?, ?et|and others),?$/i;
-
 function tagsOf(one: Exported): [string, string][] {
   const { paper } = one;
   const given = pairsOf(paper.extra['ris']).filter(
@@ -37,7 +34,7 @@ function tagsOf(one: Exported): [string, string][] {
       /^[A-Z][A-Z0-9]$/.test(tag) &&
       tag !== 'ER' &&
       !(tag === 'KW' && value.startsWith(OWN_MARK)) &&
-      !(/^A[U1]$/.test(tag) && ET_AL.test(value)),
+      !(/^A[U1]$/.test(tag) && isEtAl(value.replace(/,$/, ''))),
   );
   const tags =
     given.length > 0 ? given.map(([tag, value]): [string, string] => [tag, linesOf(value)]) : ownTags(paper);
