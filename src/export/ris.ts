@@ -63,10 +63,11 @@ function tagsOf(one: Exported): [string, string][] {
   return tags;
 }
 
-/** A line that goes on with a value must not look like a tag of its own. */
+/** A line that goes on with a value must not look like a tag of its own, to readers that end lines elsewhere too. */
 function linesOf(value: string): string {
-  return value.replace(/\r?\n(?=([A-Z][A-Z0-9] {1,2}-)?)/g, (_end, tag?: string) =>
-    tag === undefined ? '\r\n' : '\r\n ',
+  return value.replace(
+    /(?:\r\n|[\n\r\v\f\x85\u2028\u2029])(?=([A-Z][A-Z0-9] {1,2}-)?)/g,
+    (_end, tag?: string) => (tag === undefined ? '\r\n' : '\r\n '),
   );
 }
 

@@ -95,12 +95,15 @@ export function turnInitials(text: string): Author {
   return plain.includes(',') ? turnName(plain) : (initialsLast(plain)?.name ?? plain);
 }
 
+/** Behind a full name: "Doe, Mary (57201234567)". */
+const SCOPUS_ID = / \(\d{8,}\)$/;
+
 /**
  * The names of one paper, each in a text of its own. Names without a comma that end in initials are turned; where the
  * initials have no full stops, only if most of the names without a comma are written so.
  */
 export function turnNames(texts: readonly string[]): Author[] {
-  const names = texts.map((text) => withoutEtAl(cleanText(text))).filter(notEmpty);
+  const names = texts.map((text) => withoutEtAl(cleanText(text).replace(SCOPUS_ID, ''))).filter(notEmpty);
   if (names.length > 1 && names.every(hasCapitalFamily) && names.some(isNoInitials))
     return names.map(capitalFamily);
   const found = names.map((name) => (name.includes(',') ? null : initialsLast(name)));

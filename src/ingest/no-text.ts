@@ -23,11 +23,11 @@ const ABSENT = wordSet(
     'ei δεν لا يوجد غير אין',
 );
 const ELSEWHERE = wordSet(
-  'see click view refer read access full text fulltext html pdf preview extract excerpt download attached attachment',
+  'see click view refer read access full fulltext pdf preview extract excerpt download attached attachment',
 );
 const OTHERS = wordSet(
   'available provided given found supplied present included listed exist exists recorded required published submitted ' +
-    'prepared written displayed shown applicable specified stated contain contains prepare only data description ' +
+    'prepared written displayed shown applicable specified stated contain contains prepare only data description text html ' +
     'content article record item paper publication entry document work title chapter letter editorial book review ' +
     'correspondence commentary comment note reply news erratum report journal issue source database publisher author ' +
     'authors page first link get information above below ' +
@@ -63,9 +63,7 @@ export function isNoAbstract(text: string): boolean {
   const [own = ''] = text.split(/(?<=[.\s])(?=©|\bcopyright\b)/i);
   // Hangul is taken apart by folding.
   const folded = foldForMatch(own === '' ? text : own).normalize('NFC');
-  return (
-    folded.length < 2 || UNSPACED.some((pattern) => pattern.test(folded)) || saysNothing(folded.split(' '))
-  );
+  return folded === '' || UNSPACED.some((pattern) => pattern.test(folded)) || saysNothing(folded.split(' '));
 }
 
 function saysNothing(words: readonly string[]): boolean {
@@ -74,7 +72,12 @@ function saysNothing(words: readonly string[]): boolean {
   if (words.length > MOST_WORDS) return false;
   const kinds = [ABSTRACT, ABSENT, ELSEWHERE, OTHERS];
   if (!words.every((word) => kinds.some((kind) => kind.has(word)))) return false;
-  return words.some((word) => ABSTRACT.has(word) || ABSENT.has(word) || ELSEWHERE.has(word));
+  // "Abstract text." may be what a test or a template has; "Abstract only in Spanish" is elsewhere.
+  if (words.some((word) => ABSENT.has(word) || ELSEWHERE.has(word))) return true;
+  return (
+    words.some((word) => ABSTRACT.has(word)) &&
+    (joined === 'abstract' || joined === 'summary' || /\b(?:only in|in [a-z]+ only|available)\b/.test(joined))
+  );
 }
 
 const NO_TITLE =

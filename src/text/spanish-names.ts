@@ -35,8 +35,7 @@ const GIVEN = new Set(
  * Portuguese and English names with a Spanish word in the middle have one.
  */
 export function areTwoFamilies(given: string, first: string, second: string): boolean {
-  if (!isFamily(first) || /^\p{Lu}\.?$/u.test(given)) return false;
-  return isFamily(second) || GIVEN.has(fold(given));
+  return isFamily(first) && (isFamily(second) || GIVEN.has(fold(given)));
 }
 
 /** `García` before `de la Torre` is a family name too. */

@@ -15,10 +15,10 @@ import { cleanDoi, cleanText, foldForMatch, notEmpty, yearOf } from '../text.js'
 /** Values by tag in their order. */
 export type Tags = readonly (readonly [tag: string, value: string])[];
 
-// A byte order mark may stand in the middle of files that were put together.
-const TAG = /^\ufeff?([A-Z][A-Z0-9]) {2}- ?(.*)$/;
+// A byte order mark may stand in the middle of files that were put together, and U+2028 in any line: no line ends with it.
+const TAG = /^\ufeff?([A-Z][A-Z0-9]) {2}- ?(.*)$/s;
 /** Some write one blank only. It counts from a `TY` like that on: elsewhere "AI - based" is text. */
-const LOOSE_TAG = /^\ufeff?([A-Z][A-Z0-9]) {1,2}- ?(.*)$/;
+const LOOSE_TAG = /^\ufeff?([A-Z][A-Z0-9]) {1,2}- ?(.*)$/s;
 
 interface OpenRecord {
   readonly line: number;
