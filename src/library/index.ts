@@ -35,6 +35,7 @@ export {
   type Screening,
   type ScreenOptions,
   type Shown,
+  type ShowOptions,
   type ShownConcept,
   type SimilarAnswer,
   type SimilarHit,

@@ -21,6 +21,7 @@ import type {
 } from '../answers/index.js';
 import type { Embedder } from '../embed/index.js';
 import type { MapTopic } from '../topic-map/index.js';
+import type { Column } from '../questions/index.js';
 import type { OnProgress } from '../types.js';
 import type { Input } from '../ingest/index.js';
 import type { Cluster } from '../opensearch/index.js';
@@ -40,6 +41,7 @@ import type { EmbeddingsReport } from './upkeep/export-embeddings.js';
 import type { MapOptions, MapReport } from './map/map.js';
 import type { RemoveOptions, RemoveReport } from './intake/remove.js';
 import type { SavedSearch, SearchRun } from './asking/searches.js';
+import type { ShowOptions } from './asking/show.js';
 import type { SimilarOptions } from './asking/similar.js';
 import type { Cited, CitedOptions } from './review/cited.js';
 import type { Marking, MarkOptions } from './review/mark.js';
@@ -100,6 +102,7 @@ export type {
   SearchRun,
   Screening,
   ScreenOptions,
+  ShowOptions,
   SimilarOptions,
   Simulation,
   SparseBorder,
@@ -273,9 +276,9 @@ export class Library {
     return (await import('./map/bridges.js')).bridges(this.#context, a, b);
   }
 
-  /** One paper with its nearest papers, or one topic with its papers; `only` one of the two when a name may be both. */
-  async show(id: string, only?: Shown['kind']): Promise<Shown> {
-    return (await import('./asking/show.js')).show(this.#context, id, only);
+  /** One paper with its nearest papers, one topic with its papers, or the papers in no topic (`unplaced`). */
+  async show(id: string, options: ShowOptions = {}): Promise<Shown> {
+    return (await import('./asking/show.js')).show(this.#context, id, options);
   }
 
   /** The last map, `topic-map.json` as it was written. */
@@ -291,6 +294,13 @@ export class Library {
   /** A selection as text, piece by piece. */
   async *export(options: ExportOptions = {}): AsyncGenerator<string> {
     yield* (await import('./upkeep/export.js')).exportPapers(this.#context, options);
+  }
+
+  /** The same selection as the rows of a table, a cell for each of the columns. */
+  async *table(
+    options: ExportOptions & { readonly columns: readonly Column[] },
+  ): AsyncGenerator<(string | number | null)[]> {
+    yield* (await import('./upkeep/export.js')).tableOf(this.#context, options);
   }
 
   /** Quality of search against judged questions, or on known items when there are none. */

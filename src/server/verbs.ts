@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { AskOptions, ExportOptions, Library, SimilarOptions } from '../library/index.js';
+import type { AskOptions, ExportOptions, Library, ShowOptions, SimilarOptions } from '../library/index.js';
 import { clipped } from '../text/index.js';
 
 const compress = promisify(gzip);
@@ -20,8 +20,9 @@ export const VERBS = {
     });
     return { ...answer, question: clipped(text, 120) };
   },
-  paper: (library: Library, id: string) => library.show(id, 'paper'),
-  topic: (library: Library, id: string) => library.show(id, 'topic'),
+  paper: (library: Library, id: string) => library.show(id, { only: 'paper' }),
+  topic: (library: Library, id: string, options: Omit<ShowOptions, 'only'> = {}) =>
+    library.show(id, { ...options, only: 'topic' }),
   topics: (library: Library) => library.topics(),
   fields: (library: Library) => library.fields(),
   concepts: (library: Library, query: string | undefined) => library.concepts(query, { learn: false }),

@@ -24,6 +24,7 @@ export {
   spelled,
   splitName,
 } from './names.js';
+export { nearestName } from './nearest-name.js';
 export { isPreprint, isPreprintDoi } from './preprint.js';
 export { questionParts } from './question-parts.js';
 export { CITATIONS, citationsIn, referenceKey, type Citations, type Reference } from './references.js';

@@ -176,7 +176,7 @@ describe('tools', () => {
 
   it('ask says when nothing was found', async () => {
     expect((await call('ask', { question: 'cat', year: '1800' })).text).toBe(
-      'Note: No paper passes the filter.',
+      'Note: No paper passes the filter.\nNote: No paper is of 1800; they are of 2000 to 2023.',
     );
   });
 

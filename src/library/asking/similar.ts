@@ -14,6 +14,8 @@ import { allowedKeys } from './filter.js';
 import { findPaper, lookUp } from './find.js';
 import { sentenceAt, toHits } from './hits.js';
 import { searchSources } from './sources.js';
+import { sorted } from './sorting.js';
+import { filterNotes } from './unmatched-filters.js';
 import type { SteerOptions, Steering } from '../concepts/steer.js';
 
 /** See questions/similar.ts; `count`: default 10. */
@@ -111,7 +113,8 @@ export async function similar(
         : null,
     };
   });
-  return {
+  const notes = await filterNotes(context, options.filter, allowed);
+  const whole: SimilarAnswer = {
     question: targets.join(' + '),
     mode: 'hybrid',
     hits,
@@ -123,9 +126,10 @@ export async function similar(
       APART,
     ),
     lexicalMatched: answer.hits.some(({ scores }) => scores.lexical !== null),
-    notes: answer.hits.length === 0 ? ['No other paper to compare with.'] : [],
+    notes: answer.hits.length === 0 && notes.length === 0 ? ['No other paper to compare with.'] : notes,
     ...(steering && { steered: steering.report(hits, unsteered!) }),
   };
+  return sorted(whole, options.sort);
 }
 
 async function steeringFor(
