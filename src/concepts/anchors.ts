@@ -2,7 +2,7 @@
 import { dot, normalize, row } from '../math/index.js';
 import type { Matrix } from '../types.js';
 import { products } from './products.js';
-import type { PaperTerms } from './telling-terms.js';
+import type { PaperTerms } from './distinctive-terms.js';
 
 /** A term of fewer papers is not looked at. */
 const FEWEST = 8;

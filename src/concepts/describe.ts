@@ -2,16 +2,16 @@
 import { dot, row, seededRandom, shuffle } from '../math/index.js';
 import type { Matrix } from '../types.js';
 import { auc } from './auc.js';
-import { firingOf, rowsOf, type Firing } from './firing.js';
-import { TellingTerms, type PaperTerms, type TellingTerm } from './telling-terms.js';
+import { activationsOf, rowsOf, type Activations } from './activations.js';
+import { DistinctiveTerms, type PaperTerms, type DistinctiveTerm } from './distinctive-terms.js';
 import type { Codes, Dictionary } from './types.js';
 
 export interface Described {
   /** Best first. */
-  readonly terms: readonly TellingTerm[];
+  readonly terms: readonly DistinctiveTerm[];
   /** Rows of the papers where it is strongest, among those it was described by. */
   readonly exemplars: readonly number[];
-  /** AUC on papers held back: does it fire in them? By the terms alone, and by the nearest exemplar alone; null: none to tell by. */
+  /** AUC on papers held back: do they have it? By the terms alone, and by the nearest exemplar alone; null: none to tell by. */
   readonly termScore: number | null;
   readonly exemplarScore: number | null;
 }
@@ -21,7 +21,7 @@ const TERMS = 20;
 const EXEMPLARS = 3;
 /** One paper of so many is held back. */
 const HELD_BACK = 3;
-/** Papers in which a concept does not fire that it is told from, at most. */
+/** Papers without a concept that it is told from, at most. */
 const OTHERS = 2000;
 
 /** Whether a paper may be looked at when a concept is named; the others measure how well that went. */
@@ -39,9 +39,9 @@ export function describeConcepts(
   seed: number,
 ): Described[] {
   const count = dictionary.atoms.rows;
-  const naming = firingOf(codes, count, mayName);
-  const held = firingOf(codes, count, (row) => !mayName(row));
-  const telling = new TellingTerms(papers, mayName);
+  const naming = activationsOf(codes, count, mayName);
+  const held = activationsOf(codes, count, (row) => !mayName(row));
+  const telling = new DistinctiveTerms(papers, mayName);
   const others = heldBackOthers(vectors.rows, seed);
   const centred = centredRows(vectors, dictionary.mean, others);
   return Array.from({ length: count }, (_, k): Described => {
@@ -49,10 +49,10 @@ export function describeConcepts(
     const terms = telling.of(rows, strengthsOf(naming, k), named[k] ?? [], TERMS);
     const exemplars = [...rows.subarray(0, EXEMPLARS)];
     const inside = rowsOf(held, k);
-    const fires = new Set(inside);
-    const outside = others.filter((row) => !fires.has(row));
+    const active = new Set(inside);
+    const outside = others.filter((row) => !active.has(row));
     const near = nearest(centredRows(vectors, dictionary.mean, exemplars));
-    const nearOthers = near(centred).filter((_score, n) => !fires.has(others[n]!));
+    const nearOthers = near(centred).filter((_score, n) => !active.has(others[n]!));
     return {
       terms,
       exemplars,
@@ -64,7 +64,7 @@ export function describeConcepts(
   });
 }
 
-function strengthsOf({ offsets, strengths }: Firing, k: number): Float32Array {
+function strengthsOf({ offsets, strengths }: Activations, k: number): Float32Array {
   return strengths.subarray(offsets[k], offsets[k + 1]);
 }
 

@@ -6,7 +6,7 @@ import { anchorsOf } from './anchors.js';
 import { Gram } from './gram.js';
 import { BLOCK, products } from './products.js';
 import { Pursuit } from './pursuit.js';
-import type { PaperTerms } from './telling-terms.js';
+import type { PaperTerms } from './distinctive-terms.js';
 import type { Dictionary } from './types.js';
 
 export interface LearnOptions {

@@ -110,7 +110,7 @@ function relateWords(a: readonly string[], b: readonly string[], said: Said): Ti
   if (onlyA.join('') === onlyB.join('')) return 'typo';
   if (onlyA.length === onlyB.length) {
     if (onlyA.some((word, i) => areParts(word, onlyB[i]!))) return 'series';
-    if (tellingPair(onlyA, onlyB, said) !== null) return 'contrary';
+    if (contraryPair(onlyA, onlyB, said) !== null) return 'contrary';
     const mistyped = onlyA.map((word, i) => isTypo(word, onlyB[i]!));
     if (mistyped.every(Boolean) && seriesLetter(a) === seriesLetter(b)) return 'typo';
     [onlyA, onlyB] = [onlyA, onlyB].map((words) => words.filter((_, i) => !mistyped[i])) as [
@@ -139,11 +139,11 @@ const saidIn =
   };
 
 /** The words that make two titles those of two studies; null when there are none. */
-export function tellingWords(a: Features, b: Features): readonly [string, string] | null {
-  return tellingPair(without(a.words, b.words), without(b.words, a.words), saidIn(a, b));
+export function contraryWords(a: Features, b: Features): readonly [string, string] | null {
+  return contraryPair(without(a.words, b.words), without(b.words, a.words), saidIn(a, b));
 }
 
-function tellingPair(
+function contraryPair(
   onlyA: readonly string[],
   onlyB: readonly string[],
   said: Said,

@@ -4,7 +4,7 @@ import { orderOf, sumOf } from './fuse.js';
 import type { Ranking } from './ranking.js';
 import { smoothBest } from './smooth.js';
 import type { PaperText, SearchMode, SearchSources, Unrelated } from './sources.js';
-import { tellingScores } from './telling.js';
+import { reweightedScores } from './term-reweighting.js';
 import { expansionTerms, type QuestionTerms } from './terms.js';
 
 /** Papers with the most words of the question that are read to see whether it stands there as it is. */
@@ -50,7 +50,7 @@ export async function fuse(
   const read = new Map<number, PaperText>();
   const n = candidates.keys.length;
   if (mode === 'lexical') {
-    const most = words.reach || 1;
+    const most = words.maxScore || 1;
     const lexical = times(1 / most, signals.lexical);
     return { scores: lexical, parts: { lexical }, most, read };
   }
@@ -59,7 +59,7 @@ export async function fuse(
   const most =
     WITHIN_REACH *
     (likeness * (1 - unrelated.mean) +
-      (mode === 'dense' ? 0 : ranking.lexicalWeight * Math.sqrt(words.reach) + ranking.expansionWeight));
+      (mode === 'dense' ? 0 : ranking.lexicalWeight * Math.sqrt(words.maxScore) + ranking.expansionWeight));
   const above = (weight: number, cosines: Float32Array): Float32Array =>
     cosines.map((cosine) => (weight * likeness * Math.max(0, cosine - unrelated.mean)) / most);
   const dense = above(1 - ranking.sentenceShare, signals.dense);
@@ -67,10 +67,10 @@ export async function fuse(
   if (mode === 'dense')
     return { scores: sumOf([dense, sentence], n), parts: { dense, sentence }, most, read };
   const telling =
-    ranking.tellingWeight === 0
+    ranking.reweightingStrength === 0
       ? signals.lexical
-      : tellingScores(words.terms, candidates.keys, signals.dense, sources.lexical, ranking);
-  const lexical = times(wordShare(words.reach, ranking) / most, telling);
+      : reweightedScores(words.terms, candidates.keys, signals.dense, sources.lexical, ranking);
+  const lexical = times(wordShare(words.maxScore, ranking) / most, telling);
   const first = orderOf(sumOf([lexical, dense, sentence], n)).subarray(0, ranking.expansionPapers);
   // Whoever knows a text by heart finds it by its words.
   const literal = orderOf(lexical).subarray(0, LITERAL);

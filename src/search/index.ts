@@ -16,4 +16,4 @@ export type {
   WeightedTerms,
 } from './sources.js';
 export { MOST_LOOKED_UP, settingApart } from './terms.js';
-export type { Exact } from './wishes.js';
+export type { Exact } from './exact-match.js';

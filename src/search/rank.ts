@@ -9,7 +9,14 @@ import { orderOf } from './fuse.js';
 import { RANKING, type Ranking } from './ranking.js';
 import { intersect, type Question, type ScoredKeys, type SearchMode, type SearchSources } from './sources.js';
 import { questionTerms, type QuestionTerms } from './terms.js';
-import { EXACT, literalMatch, surnamesAmong, wishesOf, type Exact, type Wishes } from './wishes.js';
+import {
+  EXACT,
+  literalMatch,
+  surnamesAmong,
+  exactMatches,
+  type Exact,
+  type ExactMatches,
+} from './exact-match.js';
 
 export type { Explanation };
 
@@ -102,7 +109,7 @@ export function rank(
  * Guaranteed: the same questions over the same papers give the same order, in whatever order the papers were added
  * (given that `nearest` is exact; an approximate index may miss another one of the far candidates). What one paper
  * scores before smoothing depends on it, on the question, on how rare words are and how long papers are on average
- * (BM25), and on which words of the question its nearest papers have (telling.ts). So a new paper without any of the
+ * (BM25), and on which words of the question its nearest papers have (term-reweighting.ts). So a new paper without any of the
  * question's words, and far from it, changes the order of others only by those averages; one that becomes a candidate
  * also by what it says to the weight of words, through expansion terms, and as a neighbour.
  */
@@ -176,7 +183,7 @@ interface Prepared {
   readonly question: Question;
   readonly vector: Vector | null;
   readonly words: QuestionTerms;
-  readonly wishes: Wishes;
+  readonly wishes: ExactMatches;
   readonly surnames: readonly string[];
   readonly phrasesMatched: boolean;
   readonly lexicalMatched: boolean;
@@ -191,7 +198,7 @@ async function prepare(
   ranking: Ranking,
 ): Promise<Prepared> {
   await sources.lexical.prepare?.([question.text]);
-  const wishes = await wishesOf(question.text, sources);
+  const wishes = await exactMatches(question.text, sources);
   const words = questionTerms(wishes.text, sources.lexical);
   const { keys: allowed, phrasesMatched } = await allowedBy(
     question,

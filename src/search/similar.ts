@@ -10,7 +10,7 @@ import { RANK_DEFAULTS, type RankOptions, type Ranked } from './rank.js';
 import { SEVERAL_RANKING, SIMILAR_RANKING, type Ranking } from './ranking.js';
 import { bestPair, bestSentence, sentenceRows } from './sentences.js';
 import { subtract, unite, type SearchSources } from './sources.js';
-import { reachOf, sharedTerms, tellingTerms, type QuestionTerms } from './terms.js';
+import { maxScoreOf, sharedTerms, queryTermsOf, type QuestionTerms } from './terms.js';
 
 /** Terms of the exemplars that are searched for; several have more in common than one can say. */
 const TERMS = 40;
@@ -113,12 +113,12 @@ export async function similarTo(
 }
 
 function termsOf(papers: readonly Exemplar[], sources: SearchSources): QuestionTerms {
-  const terms = tellingTerms(
+  const terms = queryTermsOf(
     papers.map(({ text }) => text),
     sources.lexical,
     papers.length > 1 ? TERMS_OF_SEVERAL : TERMS,
   );
-  return { terms, reach: reachOf(terms, sources.lexical), unknown: [], corrected: [] };
+  return { terms, maxScore: maxScoreOf(terms, sources.lexical), unknown: [], corrected: [] };
 }
 
 async function candidatesFor(
@@ -178,8 +178,8 @@ function unwantedWords(
   sources: SearchSources,
   { mode, ranking }: FuseOptions,
 ): Float32Array {
-  const { terms, reach } = termsOf(against, sources);
-  const weight = AWAY * (mode === 'lexical' ? 1 : wordShare(reach, ranking));
+  const { terms, maxScore } = termsOf(against, sources);
+  const weight = AWAY * (mode === 'lexical' ? 1 : wordShare(maxScore, ranking));
   return sources.lexical.score(terms, candidates.keys).map((score) => weight * score);
 }
 

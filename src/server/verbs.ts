@@ -59,7 +59,7 @@ export type Args<V extends Verb> = Given<(typeof VERBS)[V]>;
 export type Result<V extends Verb> = Gives<(typeof VERBS)[V]>;
 
 /** Whoever answers the routes: in this process, or in another one. */
-export interface Desk {
+export interface LibraryService {
   /** @throws FieldmapError `library`, `disk`, `busy` when the library cannot be read now, and whatever the verb throws. */
   call<V extends Verb>(verb: V, args: Args<V>, signal?: AbortSignal): Promise<Result<V>>;
   export(options: ExportOptions): AsyncGenerator<string>;

@@ -112,7 +112,7 @@ const conceptSchema = z.strictObject({
   id: id.describe('Stable; `fieldmap concepts show ID` shows all of it.'),
   label: z.string().min(1),
   terms: z.array(z.string().min(1)).describe('Best first.'),
-  papers: count.describe('Papers in which it fires.'),
+  papers: count.describe('Papers that have it.'),
   growth: z
     .number()
     .min(0)

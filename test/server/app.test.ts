@@ -328,13 +328,13 @@ describe('says to browsers', () => {
 
 describe('a bug', () => {
   it('is 500 without its text, which goes to standard error', async () => {
-    const desk = {
-      ...server.desk,
+    const service = {
+      ...server.service,
       call: () => Promise.reject(new TypeError('secret of the machine')),
-      export: server.desk.export.bind(server.desk),
+      export: server.service.export.bind(server.service),
       close: () => Promise.resolve(),
     };
-    const broken = serve(library.dir, { desk, access: LOCAL });
+    const broken = serve(library.dir, { service, access: LOCAL });
     const { status, body } = await broken.json<Problem>('/api/status');
     expect({ status, code: body.code }).toEqual({ status: 500, code: 'internal' });
     expect(JSON.stringify(body)).not.toContain('secret');

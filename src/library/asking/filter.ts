@@ -55,7 +55,9 @@ export async function unplacedKeys({ store }: Context): Promise<Int32Array> {
  */
 async function lastFilter(context: Context, filter: Filter): Promise<Int32Array> {
   const { revision } = await context.store.revision();
-  return context.keep('filter', `${revision} ${JSON.stringify(filter)}`, () => context.store.filter(filter));
+  return context.memoized('filter', `${revision} ${JSON.stringify(filter)}`, () =>
+    context.store.filter(filter),
+  );
 }
 
 async function topicIds(

@@ -93,7 +93,7 @@ async function membersOf(context: Context, topic: MapTopic, topics: readonly Map
 /** The map itself is not kept: parsed, one of 58,919 papers takes 250 MB; this takes a tenth. */
 async function membersByTopic(context: Context): Promise<ReadonlyMap<string, readonly Member[]>> {
   const digest = (await context.store.mapState())?.digest ?? '';
-  return context.keep('members', digest, async () => {
+  return context.memoized('members', digest, async () => {
     const members = new Map<string, Member[]>();
     for (const { topic, id, title, year, strength } of (await standingMap(context))?.papers ?? []) {
       if (topic === null) continue;

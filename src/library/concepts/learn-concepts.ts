@@ -5,7 +5,7 @@ import {
   describeConcepts,
   mayName,
   type Described,
-  firingOf,
+  activationsOf,
   learning,
   matchAtoms,
   conceptId,
@@ -57,7 +57,7 @@ export async function learnConcepts(context: Context): Promise<Concepts> {
   const codes = codesOf(await codedPapers(context, { dictionary, fingerprint }), keys);
   const count = dictionary.atoms.rows;
   onProgress({ step: 'naming concepts', done: 0, total: count });
-  const names = nameGroups(source, firingOf(codes, count, mayName));
+  const names = nameGroups(source, activationsOf(codes, count, mayName));
   await pause(context);
   const described = describeConcepts(
     matrix,

@@ -18,7 +18,7 @@ import { nameableAreas, type NamedFields } from '../../labels/index.js';
 import { centroids, groupSizes } from '../../math/index.js';
 import type { Grouping, Matrix, NeighborLists, WeightedGraph } from '../../types.js';
 import type { Context } from '../session/context.js';
-import { startDrawing } from './map-threads.js';
+import { startUmap } from './map-threads.js';
 import { standingFor, type MapMaterial } from './map-material.js';
 
 export interface Laid {
@@ -41,7 +41,7 @@ export async function fitMap(
   const lists = await listsOf(context, material);
   const graph = fuzzyGraph(lists);
   const start = pcaStart(vectors, CLUSTER_DIMENSIONS, seed);
-  const drawing = startDrawing(
+  const drawing = startUmap(
     context,
     {
       graph,
@@ -100,7 +100,7 @@ async function findTopics(
       lists,
       graph,
       layout: { data, dimensions: CLUSTER_DIMENSIONS },
-      twins: twinsOf(material),
+      mustLink: mustLinkOf(material),
       ...(standing && { standing }),
     },
     {
@@ -226,7 +226,7 @@ function qualityOf(
 }
 
 /** The same abstract under different titles is the same work for a map: papers with one share a number; -1 is alone. */
-function twinsOf({ papers }: MapMaterial): Int32Array {
+function mustLinkOf({ papers }: MapMaterial): Int32Array {
   const first = new Map<string, number>();
   const twins = new Int32Array(papers.length).fill(-1);
   papers.forEach(({ abstract }, i) => {

@@ -1,7 +1,7 @@
 /** The last map for whoever serves it. */
 import { renderPage, type PageOptions } from '../../page/index.js';
 import type { Context } from '../session/context.js';
-import { mapFiring } from './map-firing.js';
+import { mapActivations } from './map-activations.js';
 import { lastMap, noMap } from './topics.js';
 
 /** @throws FieldmapError `not-found` when there is none yet. */
@@ -15,7 +15,7 @@ export async function mapJson(context: Context): Promise<Uint8Array> {
 export async function mapPage(context: Context, options: PageOptions): Promise<string> {
   const map = await lastMap(context);
   const papers = await context.store.getByKey(await context.store.keysOf(map.papers.map(({ id }) => id)));
-  const page = { ...map, firing: await mapFiring(context, map) };
+  const page = { ...map, activations: await mapActivations(context, map) };
   return renderPage(
     page,
     papers.map((stored) => stored?.paper.abstract ?? ''),

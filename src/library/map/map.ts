@@ -14,7 +14,7 @@ import { readEdits } from './edits.js';
 import { writeMapFiles, type ExtraFile } from './map-files.js';
 import { withConcepts } from './map-concepts.js';
 import { withFields } from './map-fields.js';
-import { mapFiring } from './map-firing.js';
+import { mapActivations } from './map-activations.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
 import {
   gatherMaterial,
@@ -83,7 +83,7 @@ export async function map(context: Context, options: MapOptions): Promise<MapRep
   );
   if (options.out === null) return { ...report, files: [] };
   const shown = options.abstracts === false ? null : abstracts;
-  const page = { ...topicMap, firing: await mapFiring(context, topicMap) };
+  const page = { ...topicMap, activations: await mapActivations(context, topicMap) };
   return {
     ...report,
     files: await writeMapFiles(options.out ?? DEFAULTS.out, topicMap, json, () => renderPage(page, shown), {

@@ -34,7 +34,7 @@ const FORMAT = 1;
  */
 export async function paperFields(context: Context): Promise<PaperFields | null> {
   const { vectorsDigest } = await context.store.revision();
-  return context.keep(CACHE, `${vectorsDigest} ${vocabularyStamp(context)}`, async () => {
+  return context.memoized(CACHE, `${vectorsDigest} ${vocabularyStamp(context)}`, async () => {
     const fields = await vocabularyOf(context);
     if (fields === null) return null;
     const stamp = { vectors: vectorsDigest, vocabulary: fields.vocabulary.digest };

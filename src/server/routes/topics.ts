@@ -26,12 +26,12 @@ const one = createRoute({
   responses: { 200: json(shownTopic, 'As `fieldmap show --json` prints it'), ...REFUSALS, ...NOT_FOUND },
 });
 
-export const routes: Routes = (app, { desk }) => {
-  app.openapi(all, async (c) => c.json(await desk.call('topics', [], c.req.raw.signal), 200));
+export const routes: Routes = (app, { service }) => {
+  app.openapi(all, async (c) => c.json(await service.call('topics', [], c.req.raw.signal), 200));
   app.openapi(one, async (c) => {
     const { n, offset } = c.req.valid('query');
     const options = given({ count: n, offset });
-    const shown = await desk.call('topic', [c.req.valid('param').id, options], c.req.raw.signal);
+    const shown = await service.call('topic', [c.req.valid('param').id, options], c.req.raw.signal);
     if (shown.kind !== 'topic') throw new TypeError('A topic was asked for, and a paper came.');
     return c.json(shown, 200);
   });

@@ -1,0 +1,142 @@
+import { Option } from 'commander';
+import { DEFAULTS } from '../../../config.js';
+import type { MapReport } from '../../../library/index.js';
+import { leavesOf } from '../../../looks/index.js';
+import { EXIT } from '../../exit.js';
+import { addGlobalFlags, afterHelp, someText, wholeNumber, type GlobalFlags } from '../../options.js';
+import { counted, plain } from '../../output.js';
+import { renderDiff, renderTopics } from '../../render-topics.js';
+import { withLibrary, type Register, type Session } from '../../session.js';
+
+interface Flags {
+  readonly out: string;
+  readonly granularity?: 'coarse' | 'medium' | 'fine';
+  readonly topics?: number;
+  readonly minSize?: number;
+  readonly assignAll?: true;
+  readonly refit?: true;
+  readonly relabel?: true;
+  readonly diff?: true;
+  readonly verify?: string;
+  readonly vocabulary?: string;
+  readonly title?: string;
+  readonly abstracts: boolean;
+  readonly svg?: true;
+  readonly png?: true;
+  readonly graphml?: true;
+  readonly atlas?: true;
+}
+
+const SETTINGS =
+  "Without --refit, --granularity, --topics, --min-size and --assign-all, the standing map's settings hold. With any " +
+  'of these, the settings are those on the command line and the defaults for the rest; when they are not those of the ' +
+  'standing map, topics and places are made anew. Seed and title stay until others are given.';
+
+export const register: Register = (program, io, setExit) => {
+  addGlobalFlags(program.command('map'))
+    .description('topics, labels and coordinates: topic-map JSON, tables and one self-contained HTML page')
+    .option('--out <dir>', 'where the files go', someText(4096), DEFAULTS.out)
+    .addOption(
+      new Option('--granularity <grain>', 'how fine the topics are (default: medium)').choices([
+        'coarse',
+        'medium',
+        'fine',
+      ]),
+    )
+    .option('--topics <number>', 'how many topics (default: as many as the papers have)', wholeNumber(1))
+    .option('--min-size <number>', 'papers a topic must have', wholeNumber(1))
+    .option('--assign-all', 'leave no paper unplaced: each goes to its nearest topic')
+    .option(
+      '--refit',
+      'topics and places anew, ids and north kept (default: new papers are placed on the standing map)',
+    )
+    .option('--relabel', 'name all topics anew from their papers; names given by hand stay')
+    .option(
+      '--vocabulary <file>',
+      'names to choose from: tab-separated id, name and, if known, broader, description (default: OpenAlex’s topics)',
+    )
+    .option('--diff', 'tell what changed since the last map')
+    .option(
+      '--verify <file>',
+      'make the map of a topic-map.json again and say whether it is the same; writes nothing',
+    )
+    .option('--title <text>', "the map's title (default: the library's name)", someText(200))
+    .option('--no-abstracts', 'a slim page, without abstracts')
+    .option('--svg', 'write map.svg, a still picture, as well')
+    .option('--png', 'write map.png, the same in pixels, as well')
+    .option('--graphml', 'write neighbors.graphml, the neighbour graph, as well')
+    .option('--atlas', 'write the files that embedding-atlas loads as well')
+    .addHelpText('after', afterHelp(io, SETTINGS))
+    .action(async (flags: GlobalFlags & Flags) => {
+      await withLibrary<Flags>(
+        io,
+        flags,
+        { mode: flags.verify === undefined ? 'write' : 'read' },
+        async (session) => {
+          if (flags.verify !== undefined) {
+            const verdict = await session.library.verifyMap(flags.verify);
+            if (flags.json) session.printJson(verdict);
+            else session.print(`${verdict.same ? 'The same map.' : 'Not the same map.'} ${verdict.reason}`);
+            if (!verdict.same) setExit(EXIT.failed);
+            return;
+          }
+          const report = await session.library.map(mapOptions(flags));
+          if (flags.json) session.printJson(report);
+          else session.print(renderReport(report, session));
+        },
+      );
+    });
+};
+
+function mapOptions(flags: Flags) {
+  const { out, granularity, topics, minSize, vocabulary, title, abstracts } = flags;
+  return {
+    out,
+    abstracts,
+    also: (['svg', 'png', 'graphml', 'atlas'] as const).filter((name) => flags[name]),
+    ...(granularity && { granularity }),
+    ...(topics !== undefined && { topics }),
+    ...(minSize !== undefined && { minSize }),
+    ...(vocabulary !== undefined && { vocabulary, relabel: true }),
+    ...(title !== undefined && { title }),
+    ...(flags.assignAll && { assignAll: true }),
+    ...(flags.refit && { refit: true }),
+    ...(flags.relabel && { relabel: true }),
+  };
+}
+
+function renderReport(report: MapReport, { flags, paint, width }: Session<Flags>): string {
+  const { papers, about, topics, unplaced, how, placed, diff, files } = report;
+  const held = heldSettings(report);
+  const done =
+    {
+      new: '',
+      refit: ' Topics and places were made anew.',
+      extended: ` ${counted(placed, 'new paper')} placed on the standing map${held}; --refit makes it anew.`,
+      same: flags.relabel ? '' : ` Nothing is new since the last map${held}; --refit makes it anew.`,
+    }[how] + (flags.relabel ? ' All topics were named anew.' : '');
+  return [
+    `${counted(papers, 'paper')}${about === null ? '' : ` on ${midSentence(plain(about))}`}, ${counted(leavesOf(topics).length, 'topic')}, ${unplaced} unplaced.${done}`,
+    renderTopics(topics, unplaced, paint, width),
+    ...(flags.diff
+      ? [diff === null ? 'This is the first map: nothing to compare with.' : renderDiff(diff, width)]
+      : []),
+    `Written: ${files.map(plain).join(', ')}`,
+  ].join('\n\n');
+}
+
+/** With a small first letter, but for acronyms and the like. */
+function midSentence(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
+/** `, made with --topics 5` where the standing map's settings are not the defaults, which --refit goes back to. */
+function heldSettings({ parameters: { granularity, topics, minSize, assignAll } }: MapReport): string {
+  const flags = [
+    ...(granularity === 'medium' ? [] : [`--granularity ${granularity}`]),
+    ...(topics === null ? [] : [`--topics ${topics}`]),
+    ...(minSize === null ? [] : [`--min-size ${minSize}`]),
+    ...(assignAll ? ['--assign-all'] : []),
+  ];
+  return flags.length === 0 ? '' : `, made with ${flags.join(' ')}`;
+}
