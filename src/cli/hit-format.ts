@@ -41,10 +41,8 @@ export function formatOf({ format, columns }: FormatFlags): FormatFlags['format'
 }
 
 /** @throws FieldmapError `usage` as `formatOf`. */
-export async function printHits(
-  { io, library, print, flags }: Session<FormatFlags>,
-  { hits }: Answer,
-): Promise<void> {
+export async function printHits(session: Session<FormatFlags>, { hits }: Answer): Promise<void> {
+  const { io, library, flags } = session;
   const format = formatOf(flags);
   if (format === undefined) return;
   if (format !== 'table') {
@@ -57,7 +55,7 @@ export async function printHits(
   for await (const cells of library.table({ hits, columns }))
     rows.push(cells.map((cell, i) => (columns[i] === 'score' ? asScore(cell) : plain(String(cell ?? '')))));
   const align = columns.map((name): Align => (NUMBERS.has(name) ? 'right' : 'left'));
-  print(fittedTable(rows, align, tableWidth(io)));
+  session.print(fittedTable(rows, align, tableWidth(io)));
 }
 
 function asScore(cell: string | number | null): string {

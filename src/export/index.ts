@@ -3,6 +3,8 @@ import type { Matrix } from '../types.js';
 
 export { bibWriter } from './bib.js';
 export { cellsOf, csvWriter } from './csv.js';
+export { filled, headOf, htmlDigest, markdownDigest, summaryOf } from './digest.js';
+export { atomFeed } from './feed.js';
 export { writerOf } from './formats.js';
 export { keyMaker } from './keys.js';
 export { npyIds, npyParts } from './npy.js';

@@ -28,6 +28,10 @@ export {
   type MapReport,
   type Marking,
   type MarkOptions,
+  type Followed,
+  type News,
+  type NewsOptions,
+  type NewsSection,
   type QuestionsInput,
   type RemoveOptions,
   type RemoveReport,
@@ -52,5 +56,13 @@ export {
   pullModel,
   verifyModels,
 } from './library.js';
+export {
+  atomFeed,
+  filled as filledSections,
+  headOf as headOfSection,
+  htmlDigest,
+  markdownDigest,
+  summaryOf as newsSummary,
+} from '../export/index.js';
 export { writeFlow as flowSvg } from '../map-output/index.js';
 export { embedTexts } from './map/vocabulary-of.js';

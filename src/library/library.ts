@@ -14,6 +14,7 @@ import type {
   Comparison,
   ConceptList,
   Fields,
+  News,
   Shown,
   ShownConcept,
   SimilarAnswer,
@@ -39,6 +40,8 @@ import type { Evaluation, EvaluateOptions } from './asking/evaluate.js';
 import type { ExportOptions } from './upkeep/export.js';
 import type { EmbeddingsReport } from './upkeep/export-embeddings.js';
 import type { MapOptions, MapReport } from './map/map.js';
+import type { Followed } from './news/follow.js';
+import type { NewsOptions } from './news/news.js';
 import type { RemoveOptions, RemoveReport } from './intake/remove.js';
 import type { SavedSearch, SearchRun } from './asking/searches.js';
 import type { ShowOptions } from './asking/show.js';
@@ -62,6 +65,8 @@ export type {
   ConceptList,
   ConceptReasons,
   Fields,
+  News,
+  NewsSection,
   ListedConcept,
   ShownConcept,
   Shown,
@@ -86,6 +91,7 @@ export type {
   EvaluateOptions,
   Evaluation,
   ExportOptions,
+  Followed,
   MapOptions,
   MapReport,
   MapVerdict,
@@ -94,6 +100,7 @@ export type {
   MarkOptions,
   Input,
   LibraryState,
+  NewsOptions,
   QuestionsInput,
   RemoveOptions,
   RemoveReport,
@@ -324,6 +331,29 @@ export class Library {
 
   async removeSearch(name: string): Promise<void> {
     return (await import('./asking/searches.js')).removeSearch(this.#context, name);
+  }
+
+  /** New papers by saved search, topic and followed paper. */
+  async news(options: NewsOptions = {}): Promise<News> {
+    return (await import('./news/news.js')).news(this.#context, options);
+  }
+
+  /** What these news tell of is new to no later ones. */
+  async markNewsSeen(news: News): Promise<void> {
+    return (await import('./news/news.js')).markNewsSeen(this.#context, news);
+  }
+
+  /** Has new papers like these told of; answers the followed papers among `targets`. */
+  async follow(targets: readonly string[]): Promise<Followed[]> {
+    return (await import('./news/follow.js')).follow(this.#context, targets);
+  }
+
+  async followed(): Promise<Followed[]> {
+    return (await import('./news/follow.js')).followed(this.#context);
+  }
+
+  async unfollow(targets: readonly string[]): Promise<Followed[]> {
+    return (await import('./news/follow.js')).unfollow(this.#context, targets);
   }
 
   /** Keeps decisions, stars, tags and notes on papers, given by id, DOI or part of a title. */

@@ -24,5 +24,6 @@ export {
   type PaperColumn,
   type SortBy,
 } from './table.js';
+export { newsFields } from './news.js';
 export { showFields } from './show.js';
 export { draftText, similarFields } from './similar.js';

@@ -6,6 +6,7 @@ import {
   filterFields,
   hits,
   innermost,
+  newsFields,
   offset,
   optional,
   question,
@@ -47,6 +48,7 @@ export const conceptParameters = optional({
   n: whole(1, 100_000).describe('how many'),
 });
 
+export const newsParameters = optional(newsFields);
 export const topicParameters = optional({ n: showFields.count, offset: offset(1_000_000) });
 
 /** Without `explain`, which gives more than a language model reads. */

@@ -2,7 +2,14 @@
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { AskOptions, ExportOptions, Library, ShowOptions, SimilarOptions } from '../library/index.js';
+import type {
+  AskOptions,
+  ExportOptions,
+  Library,
+  NewsOptions,
+  ShowOptions,
+  SimilarOptions,
+} from '../library/index.js';
 import { clipped } from '../text/index.js';
 
 const compress = promisify(gzip);
@@ -25,6 +32,7 @@ export const VERBS = {
     library.show(id, { ...options, only: 'topic' }),
   topics: (library: Library) => library.topics(),
   fields: (library: Library) => library.fields(),
+  news: (library: Library, options: NewsOptions) => library.news(options),
   concepts: (library: Library, query: string | undefined) => library.concepts(query, { learn: false }),
   concept: (library: Library, id: string) => library.showConcept(id, { learn: false }),
   compare: (library: Library, one: string, other: string) => library.compare(one, other),

@@ -16,6 +16,7 @@ export type {
   PendingPaper,
   RemoveReport,
   Revision,
+  SavedMap,
   StatusCounts,
   Store,
   StoredPaper,

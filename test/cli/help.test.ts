@@ -23,6 +23,9 @@ const COMMANDS = [
   'doctor',
   'eval',
   'searches',
+  'new',
+  'follow',
+  'unfollow',
   'model',
 ];
 

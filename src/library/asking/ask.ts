@@ -124,8 +124,12 @@ export interface RankedFor {
   readonly readings: readonly string[];
 }
 
-/** The ranking alone, without the papers themselves: for whoever needs only the ids. */
-export async function rankFor(context: Context, question: string, options: AskOptions): Promise<RankedFor> {
+/** The ranking alone, without the papers themselves. `always`: see `RankOptions`. */
+export async function rankFor(
+  context: Context,
+  question: string,
+  options: AskOptions & { readonly always?: Int32Array },
+): Promise<RankedFor> {
   const mode = options.mode ?? 'hybrid';
   const steering = wantsSteering(options)
     ? await (await import('../concepts/steer.js')).steering(context, options, mode)
@@ -146,6 +150,7 @@ export async function rankFor(context: Context, question: string, options: AskOp
     offset: options.offset ?? 0,
     diversity: options.diverse ?? 0,
     minScore: options.minScore ?? null,
+    ...(options.always && { always: options.always }),
   });
   return { ranked, questions, mode, allowed, filtered, steering, readings: notes };
 }

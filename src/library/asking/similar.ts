@@ -7,6 +7,7 @@ import { refuseBinary } from '../../ingest/index.js';
 import { clipped, withoutBoilerplate } from '../../text/index.js';
 import { meanOf, similarTo, type Exemplar, settingApart } from '../../search/index.js';
 import type { Filter, OptionsOf, similarFields } from '../../questions/index.js';
+import type { StoredPaper } from '../../store/index.js';
 import type { Hit, PaperKey } from '../../types.js';
 import type { ConceptReasons, SimilarAnswer, SimilarHit } from '../../answers/index.js';
 import type { Context } from '../session/context.js';
@@ -183,16 +184,16 @@ async function resolve(
   const stored = isFile ? await lookUp(context, target) : await findPaper(context, target);
   if (stored === null)
     return draft(context, target, await (await import('node:fs/promises')).readFile(target));
-  const { key, paper } = stored;
-  const [sentences] = await context.store.sentenceVectors([key]);
-  const vector = sentences ? (await context.store.documentVectors([key])).data : null;
+  const { title, abstract } = stored.paper;
+  return { key: stored.key, title, abstract, exemplar: await exemplarOf(context, stored) };
+}
+
+/** A stored paper as one to be like. */
+export async function exemplarOf({ store }: Context, { key, paper }: StoredPaper): Promise<Exemplar> {
+  const [sentences] = await store.sentenceVectors([key]);
+  const vector = sentences ? (await store.documentVectors([key])).data : null;
   const { title, abstract } = paper;
-  return {
-    key,
-    title,
-    abstract,
-    exemplar: { text: `${title}\n${withoutBoilerplate(abstract)}`, vector, sentences: sentences ?? null },
-  };
+  return { text: `${title}\n${withoutBoilerplate(abstract)}`, vector, sentences: sentences ?? null };
 }
 
 /** A draft is embedded as a paper is: its first line the title when a blank line follows it. */

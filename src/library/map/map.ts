@@ -14,7 +14,7 @@ import { readEdits } from './edits.js';
 import { writeMapFiles, type ExtraFile } from './map-files.js';
 import { withConcepts } from './map-concepts.js';
 import { withFields } from './map-fields.js';
-import { mapActivations } from './map-activations.js';
+import { pageOf } from './map-page.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
 import {
   gatherMaterial,
@@ -24,6 +24,7 @@ import {
   vectorsHash,
   type MapParameters,
 } from './map-material.js';
+import { noteFirstMap } from '../news/told.js';
 import { pendingNotes } from '../session/pending-note.js';
 import { startNaming } from './map-threads.js';
 import { nameEmbedder, vocabularyOf } from './vocabulary-of.js';
@@ -83,7 +84,7 @@ export async function map(context: Context, options: MapOptions): Promise<MapRep
   );
   if (options.out === null) return { ...report, files: [] };
   const shown = options.abstracts === false ? null : abstracts;
-  const page = { ...topicMap, activations: await mapActivations(context, topicMap) };
+  const page = await pageOf(context, topicMap);
   return {
     ...report,
     files: await writeMapFiles(options.out ?? DEFAULTS.out, topicMap, json, () => renderPage(page, shown), {
@@ -111,6 +112,7 @@ async function makeAndKeep(context: Context, options: MapOptions): Promise<Kept>
   const { topicMap, laid } = await makeMap(context, options, material, standing);
   const json = topicMapBytes(topicMap);
   await context.store.putMap(savedMap(material, laid, topicMap), json);
+  if (previous === null) await noteFirstMap(context, material.keys);
   return {
     topicMap,
     json,

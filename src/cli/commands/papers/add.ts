@@ -52,7 +52,8 @@ export const register: Register = (program, io, setExit) => {
       refuseMissing(files);
       const signal = io.interruptible();
       do {
-        await addOnce(io, files, flags, signal, setExit);
+        if (flags.watch) await addOrWait(io, files, flags, signal, setExit);
+        else await addOnce(io, files, flags, signal, setExit);
         if (flags.watch && !flags.quiet) io.stderr.write('Following; Ctrl-C ends.\n');
       } while (flags.watch && (await nextChange(files, signal)));
     });
@@ -92,6 +93,22 @@ function columnsOf(pairs: readonly string[]): Record<string, string> {
       ];
     }),
   );
+}
+
+/** A folder that is empty, or holds nothing that can be read yet, is no reason to stop following it. */
+async function addOrWait(
+  io: Io,
+  files: readonly string[],
+  flags: GlobalFlags & Flags,
+  signal: AbortSignal,
+  setExit: SetExit,
+): Promise<void> {
+  try {
+    await addOnce(io, files, flags, signal, setExit);
+  } catch (error) {
+    if (!(error instanceof FieldmapError && error.code === 'input')) throw error;
+    io.stderr.write(`${error.message}\n`);
+  }
 }
 
 /** The library is open only while it is being added to: others may read and write between. */
