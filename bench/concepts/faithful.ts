@@ -50,7 +50,12 @@ if (isThere(name)) {
   const explained: number[] = [];
   for (let n = 0; n < PAIRS; n++) {
     const [i, j] = [random.below(vectors.rows), random.below(vectors.rows)];
-    const { common, shared, related } = sharesOf(row(vectors, i), row(vectors, j), dictionary, codes, i, j);
+    const { common, shared, related } = sharesOf(
+      { vector: row(vectors, i), row: i },
+      { vector: row(vectors, j), row: j },
+      dictionary,
+      codes,
+    );
     const rest = restOf(row(vectors, i), row(vectors, j), dictionary, partsOf(codes, i), partsOf(codes, j));
     const sum = common + shared.reduce((total, { share }) => total + share, 0) + related + rest;
     worst = Math.max(worst, Math.abs(sum - dot(row(vectors, i), 0, row(vectors, j), 0, vectors.dimensions)));

@@ -42,12 +42,8 @@ export function cluster(input: ClusterInput, options: ClusterOptions): Clusterin
   const groups = mustLinkGroups(vectors, lists, input.mustLink);
   const products = productsOf(vectors, random);
   const smooth = smoothVectors(compress(vectors, products, random), graph, HOPS);
-  const { topics, strength, assignment } = placed(
-    input,
-    options,
-    groups,
-    findTopics(input, smooth, options, groups, random, products),
-  );
+  const found = findTopics({ input, options, smooth, products, groups }, random);
+  const { topics, strength, assignment } = placed(input, options, groups, found);
   return {
     count: topics.count,
     assignment,
@@ -58,14 +54,17 @@ export function cluster(input: ClusterInput, options: ClusterOptions): Clusterin
   };
 }
 
-function findTopics(
-  input: ClusterInput,
-  smooth: Matrix,
-  options: ClusterOptions,
-  groups: Int32Array,
-  random: Random,
-  products: Products,
-): Partition {
+interface Material {
+  readonly input: ClusterInput;
+  readonly options: ClusterOptions;
+  /** Vectors smoothed over the graph. */
+  readonly smooth: Matrix;
+  readonly products: Products;
+  /** Per paper: its must-link group. */
+  readonly groups: Int32Array;
+}
+
+function findTopics({ input, options, smooth, products, groups }: Material, random: Random): Partition {
   const { vectors, graph, layout } = input;
   if (vectors.rows === 0) return renumberTopics(new Int32Array(0));
   let done = 0;
@@ -80,7 +79,7 @@ function findTopics(
     options.topics ??
     Math.max(1, Math.round(numberOfTopics(layout, graph, random) * FACTOR[options.granularity ?? 'medium']));
   const count = Math.min(step(wanted), vectors.rows);
-  const start = step(initialCenters(layout, smooth, graph, count, random));
+  const start = step(initialCenters({ layout, smooth, graph }, count, random));
   const settled = step(lloyd(smooth, start, SETTLE_ROUNDS)).labels;
   const exact = options.topics !== undefined;
   // Smoothed over a graph in which all are neighbours of all, a few papers are one and the same.
@@ -89,7 +88,7 @@ function findTopics(
   const finish = (found: Int32Array, rounds: number, each: <T>(result: T) => T): Partition => {
     let now = renumberTopics(found);
     for (let round = 0; round < rounds; round++) {
-      const next = renumberTopics(refineTopics(vectors, graph, now.labels, now.count, products));
+      const next = renumberTopics(refineTopics(vectors, graph, now, products));
       // So many were asked for: a round that would lose one is not taken.
       now = each(exact && next.count < now.count ? now : next);
     }

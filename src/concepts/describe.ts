@@ -29,24 +29,27 @@ export function mayName(row: number): boolean {
   return row % HELD_BACK !== HELD_BACK - 1;
 }
 
-/** `named[k]`: terms of concept `k`'s label, which are always among its terms. */
-export function describeConcepts(
-  vectors: Matrix,
-  dictionary: Dictionary,
-  codes: Codes,
-  papers: PaperTerms,
-  named: readonly (readonly number[])[],
-  seed: number,
-): Described[] {
+export interface DescribeInput {
+  readonly vectors: Matrix;
+  readonly dictionary: Dictionary;
+  readonly codes: Codes;
+  readonly papers: PaperTerms;
+  /** Per concept: terms of its label, which are always among its terms. */
+  readonly named: readonly (readonly number[])[];
+  readonly seed: number;
+}
+
+export function describeConcepts(input: DescribeInput): Described[] {
+  const { vectors, dictionary, codes, papers, named, seed } = input;
   const count = dictionary.atoms.rows;
   const naming = activationsOf(codes, count, mayName);
   const held = activationsOf(codes, count, (row) => !mayName(row));
-  const telling = new DistinctiveTerms(papers, mayName);
+  const distinctive = new DistinctiveTerms(papers, mayName);
   const others = heldBackOthers(vectors.rows, seed);
   const centred = centredRows(vectors, dictionary.mean, others);
   return Array.from({ length: count }, (_, k): Described => {
     const rows = rowsOf(naming, k);
-    const terms = telling.of(rows, strengthsOf(naming, k), named[k] ?? [], TERMS);
+    const terms = distinctive.of(rows, strengthsOf(naming, k), named[k] ?? [], TERMS);
     const exemplars = [...rows.subarray(0, EXEMPLARS)];
     const inside = rowsOf(held, k);
     const active = new Set(inside);
@@ -57,7 +60,9 @@ export function describeConcepts(
       terms,
       exemplars,
       termScore:
-        terms.length === 0 ? null : auc(telling.scores(terms, inside), telling.scores(terms, outside)),
+        terms.length === 0
+          ? null
+          : auc(distinctive.scores(terms, inside), distinctive.scores(terms, outside)),
       exemplarScore:
         exemplars.length === 0 ? null : auc(near(centredRows(vectors, dictionary.mean, inside)), nearOthers),
     };

@@ -4,7 +4,7 @@ export { bearsOut, type PaperWords } from './borne-out.js';
 export { codeVectors } from './code.js';
 export { type Described, describeConcepts, mayName } from './describe.js';
 export { type Activations, activationsOf, rowsOf } from './activations.js';
-export { learning } from './learn.js';
+export { learning, type LearnOptions } from './learn.js';
 export { matchAtoms } from './match.js';
 export { conceptId, packConcepts, unpackConcepts } from './pack.js';
 export { type Shares, partsOf, sharesOf } from './shares.js';

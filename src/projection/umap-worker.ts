@@ -32,4 +32,6 @@ const say = (message: FromWorker<Drawn>): void => port.postMessage(message);
 const { graph, options, vectors, lists, neighbors, north } = workerData as UmapWork;
 const drawn = umap(graph, { ...options, onProgress: (progress) => say({ progress }) });
 const places = writtenPlaces(drawn, north);
-say({ answer: { places, judged: judgePlaces(vectors, lists, places, neighbors, options.seed) } });
+say({
+  answer: { places, judged: judgePlaces(vectors, lists, places, { k: neighbors, seed: options.seed }) },
+});

@@ -46,7 +46,7 @@ export interface SimilarHit extends Ranked {
   readonly shared: readonly string[];
 }
 
-export interface SimilarAnswer {
+export interface SimilarRanking {
   readonly hits: readonly SimilarHit[];
   readonly candidates: number;
 }
@@ -58,7 +58,7 @@ export async function similarTo(
   sources: SearchSources,
   options: Partial<SimilarOptions> = {},
   ranking: Ranking = exemplars.length > 1 ? SEVERAL_RANKING : SIMILAR_RANKING,
-): Promise<SimilarAnswer> {
+): Promise<SimilarRanking> {
   const all: SimilarOptions = { ...RANK_DEFAULTS, leftOut: new Int32Array(0), ...options };
   await sources.lexical.prepare?.([...exemplars, ...against].map(({ text }) => text));
   const words = termsOf(exemplars, sources);

@@ -86,6 +86,13 @@ function guard(app: OpenAPIHono, access: Access): void {
       c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   });
   app.use(hostGuard(access), originGuard(access));
+  allowOrigin(app, access);
+  app.use(tokenGuard(access));
+  guardBodies(app);
+  nameMethods(app);
+}
+
+function allowOrigin(app: OpenAPIHono, access: Access): void {
   if (access.cors !== null) {
     // Before the token is asked for: browsers ask leave without one.
     app.use(
@@ -103,7 +110,9 @@ function guard(app: OpenAPIHono, access: Access): void {
       }),
     );
   }
-  app.use(tokenGuard(access));
+}
+
+function guardBodies(app: OpenAPIHono): void {
   app.use(
     bodyLimit({
       maxSize: LARGEST_BODY,
@@ -123,6 +132,10 @@ function guard(app: OpenAPIHono, access: Access): void {
     }
     await next();
   });
+}
+
+/** Another method than a route takes is answered with 405 and those that it takes. */
+function nameMethods(app: OpenAPIHono): void {
   app.use(
     methodNotAllowed({
       app,

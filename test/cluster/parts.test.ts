@@ -197,8 +197,7 @@ describe('the discriminant', () => {
       ...refineTopics(
         vectors,
         graphOf(exactLists(vectors)),
-        spoiled,
-        3,
+        { labels: spoiled, count: 3 },
         productsOf(vectors, seededRandom(1)),
       ),
     ]).toEqual([...truth]);

@@ -58,12 +58,10 @@ describe('shares of a likeness', () => {
           const vectors = randomUnits(2, dimensions, random);
           const codes = codeVectors(vectors, dictionary);
           const { similarity, common, shared, related, rest } = sharesOf(
-            row(vectors, 0),
-            row(vectors, 1),
+            { vector: row(vectors, 0), row: 0 },
+            { vector: row(vectors, 1), row: 1 },
             dictionary,
             codes,
-            0,
-            1,
           );
           let cosine = 0;
           for (let j = 0; j < dimensions; j++) cosine += vectors.data[j]! * vectors.data[dimensions + j]!;

@@ -87,7 +87,7 @@ describe('a thread beside', () => {
     const places = writtenPlaces(umap(graph, options), null);
     expect(await thread.answer((progress) => told.push(progress))).toEqual({
       places,
-      judged: judgePlaces(vectors, lists, places, 5, 1),
+      judged: judgePlaces(vectors, lists, places, { k: 5, seed: 1 }),
     });
     expect(told.at(-1)).toEqual({ step: 'projection', done: 20, total: 20 });
     await thread.end();

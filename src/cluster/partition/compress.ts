@@ -20,9 +20,7 @@ export function compress(vectors: Matrix, { sums }: Products, random: Random): M
     for (let j = 0; j < i; j++) both[j * dimensions + i] = both[i * dimensions + j]!;
   }
   const axes = new Float64Array(DIMENSIONS * dimensions);
-  principalAxes(both, dimensions, DIMENSIONS, random, ROUNDS).forEach((axis, a) =>
-    axes.set(axis, a * dimensions),
-  );
+  principalAxes(both, DIMENSIONS, random, ROUNDS).forEach((axis, a) => axes.set(axis, a * dimensions));
   const compressed = new Float32Array(rows * DIMENSIONS);
   const scratch = new Float64Array(dimensions);
   const along = new Float64Array(DIMENSIONS);

@@ -52,6 +52,7 @@ export function fitDiscriminant(
 }
 
 /** Log-probabilities of paper `i` for each topic, into `out`; `scratch` holds one row. */
+// eslint-disable-next-line max-params -- called for each paper: nothing is made
 export function logProbabilities(
   { count, weights, bias }: Discriminant,
   vectors: Matrix,

@@ -29,7 +29,7 @@ export function numberOfTopics(points: Points, graph: WeightedGraph, random: Ran
   const scores: number[] = [];
   let highest = 0;
   for (const count of counts) {
-    scores.push(scoreOf(points, sample, graph, count, random));
+    scores.push(scoreOf({ points, sample, graph }, count, random));
     if (scores.at(-1)! > scores[highest]!) highest = scores.length - 1;
     if (count > PAST_SUMMIT * counts[highest]! + 4) break;
   }
@@ -37,9 +37,11 @@ export function numberOfTopics(points: Points, graph: WeightedGraph, random: Ran
 }
 
 function scoreOf(
-  points: Points,
-  sample: Points,
-  graph: WeightedGraph,
+  {
+    points,
+    sample,
+    graph,
+  }: { readonly points: Points; readonly sample: Points; readonly graph: WeightedGraph },
   count: number,
   random: Random,
 ): number {

@@ -33,6 +33,7 @@ function mixed(data: Float32Array, dimensions: number, graph: WeightedGraph): Fl
 }
 
 /** Adds `factor` times the edges `e .. e + 3` (those before `end`) to `sum`, which is so read and written a quarter as often. */
+// eslint-disable-next-line max-params -- called for each edge: nothing is made
 function addFour(
   sum: Float64Array,
   factor: number,

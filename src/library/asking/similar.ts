@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { FieldmapError } from '../../errors.js';
 import { refuseBinary } from '../../ingest/index.js';
 import { clipped, withoutBoilerplate } from '../../text/index.js';
-import { meanOf, similarTo, type Exemplar, settingApart } from '../../search/index.js';
+import { meanOf, similarTo, type Exemplar, settingApart, type SimilarRanking } from '../../search/index.js';
 import type { Filter, OptionsOf, similarFields } from '../../questions/index.js';
 import type { StoredPaper } from '../../store/index.js';
 import type { Hit, PaperKey } from '../../types.js';
@@ -59,14 +59,7 @@ export async function similar(
   const against = await inTurn(options.not ?? [], (target) =>
     resolve(context, target, { files: options.files ?? true }),
   );
-  const both = against.find(({ key }) => key !== null && wanted.some((one) => one.key === key));
-  if (both !== undefined) {
-    throw new FieldmapError(
-      'usage',
-      `"${clipped(both.title, 80)}" is to be both like and unlike.`,
-      'Name it once: as the paper to be like, or after --not.',
-    );
-  }
+  refuseBoth(wanted, against);
   const allowed = await allowedKeys(context, options.filter);
   const leftOut = Int32Array.from(
     [...wanted, ...against].flatMap(({ key }) => (key === null ? [] : [key])),
@@ -76,44 +69,18 @@ export async function similar(
   const { more = [], less = [] } = options;
   const { steering, BEFORE } =
     more.length + less.length > 0 ? await steeringFor(context, options) : { steering: null, BEFORE: 0 };
+  const unlike = against.map(({ exemplar }) => exemplar);
+  const chosen = { allowed, leftOut, diversity: options.diverse ?? 0, minScore: options.minScore ?? null };
   const rank = (likes: readonly Exemplar[], limit: number) =>
-    similarTo(
-      likes,
-      against.map(({ exemplar }) => exemplar),
-      sources,
-      {
-        allowed,
-        leftOut,
-        limit,
-        diversity: options.diverse ?? 0,
-        minScore: options.minScore ?? null,
-      },
-    );
+    similarTo(likes, unlike, sources, { ...chosen, limit });
   const answer = await rank(
     steering === null ? exemplars : exemplars.map((one) => moved(one, steering)),
     options.count ?? 10,
   );
   const unsteered = steering && (await rank(exemplars, BEFORE)).hits.map(({ id }) => id);
-  const reasons = options.explain
-    ? await reasonsFor(
-        context,
-        exemplars,
-        answer.hits.map(({ key }) => key),
-      )
-    : null;
-  const found = new Map(answer.hits.map((hit, i) => [hit.id, { ...hit, reason: reasons?.[i] }]));
-  const hits = (await toHits(context, answer.hits, exemplars)).map((hit): SimilarHit => {
-    const { pair, shared, reason } = found.get(hit.id)!;
-    const target = pair && wanted[pair.exemplar]!;
-    return {
-      ...hit,
-      shared,
-      ...(reason && { concepts: reason }),
-      other: target?.exemplar.sentences
-        ? sentenceAt(target, target.exemplar.sentences, pair!.other, pair!.similarity)
-        : null,
-    };
-  });
+  const keys = answer.hits.map(({ key }) => key);
+  const reasons = options.explain ? await reasonsFor(context, exemplars, keys) : null;
+  const hits = await withPairs(context, answer.hits, wanted, reasons);
   const notes = await filterNotes(context, options.filter, allowed);
   const whole: SimilarAnswer = {
     question: targets.join(' + '),
@@ -131,6 +98,39 @@ export async function similar(
     ...(steering && { steered: steering.report(hits, unsteered!) }),
   };
   return sorted(whole, options.sort);
+}
+
+function refuseBoth(wanted: readonly Target[], against: readonly Target[]): void {
+  const both = against.find(({ key }) => key !== null && wanted.some((one) => one.key === key));
+  if (both === undefined) return;
+  throw new FieldmapError(
+    'usage',
+    `"${clipped(both.title, 80)}" is to be both like and unlike.`,
+    'Name it once: as the paper to be like, or after --not.',
+  );
+}
+
+/** Each hit with the sentence of the target that its own is likest to, and what both share. */
+async function withPairs(
+  context: Context,
+  ranked: SimilarRanking['hits'],
+  wanted: readonly Target[],
+  reasons: readonly (ConceptReasons | null)[] | null,
+): Promise<SimilarHit[]> {
+  const found = new Map(ranked.map((hit, i) => [hit.id, { ...hit, reason: reasons?.[i] }]));
+  const exemplars = wanted.map(({ exemplar }) => exemplar);
+  return (await toHits(context, ranked, exemplars)).map((hit): SimilarHit => {
+    const { pair, shared, reason } = found.get(hit.id)!;
+    const target = pair && wanted[pair.exemplar]!;
+    return {
+      ...hit,
+      shared,
+      ...(reason && { concepts: reason }),
+      other: target?.exemplar.sentences
+        ? sentenceAt(target, target.exemplar.sentences, pair!.other, pair!.similarity)
+        : null,
+    };
+  });
 }
 
 async function steeringFor(

@@ -72,7 +72,7 @@ export async function add(
     for (const input of inputs) {
       const report = await store(
         context,
-        papersOf(context, input, options, counts, { skipped, passed, doubted }),
+        papersOf(context, input, options, { counts, skipped, passed, doubted }),
       );
       counts.new += report.new;
       counts.updated += report.updated;
@@ -163,16 +163,19 @@ async function index(context: Context): Promise<void> {
   }
 }
 
+/** What came of the records that were read; added to. */
+interface Tally {
+  readonly counts: { read: number };
+  readonly skipped: AddReport['skipped'][number][];
+  readonly passed: Passed[];
+  readonly doubted: Doubted[];
+}
+
 async function* papersOf(
   context: Context,
   input: Input,
   options: AddOptions,
-  counts: { read: number },
-  {
-    skipped,
-    passed,
-    doubted,
-  }: { skipped: AddReport['skipped'][number][]; passed: Passed[]; doubted: Doubted[] },
+  { counts, skipped, passed, doubted }: Tally,
 ): AsyncGenerator<Paper> {
   const { format, collection, columns } = options;
   for await (const event of readPapers(input, {

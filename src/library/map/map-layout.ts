@@ -57,7 +57,7 @@ export async function fitMap(
     material,
   );
   try {
-    const found = await findTopics(context, material, lists, graph, start);
+    const found = await findTopics(context, material, { lists, graph, start });
     const grouping = fields === null ? found : withNameableAreas(found, vectors, fields);
     const { places: points, judged } = await drawing.result(undefined, onProgress);
     return { lists, points, grouping: settled(grouping, material), quality: qualityOf(material, judged) };
@@ -66,12 +66,17 @@ export async function fitMap(
   }
 }
 
+interface Neighborhood {
+  readonly lists: NeighborLists;
+  readonly graph: WeightedGraph;
+  /** Where UMAP begins. */
+  readonly start: Float32Array;
+}
+
 async function findTopics(
   context: Context,
   material: MapMaterial,
-  lists: NeighborLists,
-  graph: WeightedGraph,
-  start: Float32Array,
+  { lists, graph, start }: Neighborhood,
 ): Promise<Clustering> {
   const { onProgress, signal } = context.options;
   const {
@@ -171,7 +176,7 @@ export async function extendMap(context: Context, material: MapMaterial, standin
     grouping: settled(grouping, material),
     quality: qualityOf(
       material,
-      judgePlaces(vectors, lists, points, material.parameters.neighbors, material.seed),
+      judgePlaces(vectors, lists, points, { k: material.parameters.neighbors, seed: material.seed }),
     ),
   };
 }
@@ -211,7 +216,7 @@ function placeAdded(
 
 async function listsOf(context: Context, { vectors, keys, parameters }: MapMaterial): Promise<NeighborLists> {
   const { onProgress, threads, signal } = context.options;
-  return allNeighbors(await context.neighbors(), keys, vectors, parameters.neighbors, {
+  return allNeighbors(await context.neighbors(), { keys, matrix: vectors }, parameters.neighbors, {
     threads,
     ...(signal && { signal }),
     onProgress: ({ done, total }) => onProgress({ step: 'finding neighbours', done, total }),

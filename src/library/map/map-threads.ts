@@ -116,7 +116,7 @@ export function startUmap(
           onProgress: named(onProgress),
         });
         const places = writtenPlaces(drawn, north);
-        return { places, judged: judgePlaces(vectors, lists, places, neighbors, seed) };
+        return { places, judged: judgePlaces(vectors, lists, places, { k: neighbors, seed }) };
       },
       end: () => Promise.resolve(),
     };

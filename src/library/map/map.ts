@@ -87,10 +87,14 @@ export async function map(context: Context, options: MapOptions): Promise<MapRep
   const page = await pageOf(context, topicMap);
   return {
     ...report,
-    files: await writeMapFiles(options.out ?? DEFAULTS.out, topicMap, json, () => renderPage(page, shown), {
-      also: options.also ?? [],
-      citing: async () => (await import('../review/cited.js')).citationPairs(context),
-    }),
+    files: await writeMapFiles(
+      options.out ?? DEFAULTS.out,
+      { map: topicMap, json, page: () => renderPage(page, shown) },
+      {
+        also: options.also ?? [],
+        citing: async () => (await import('../review/cited.js')).citationPairs(context),
+      },
+    ),
   };
 }
 
@@ -149,7 +153,7 @@ export async function makeMap(
       standing === null
         ? await fitMap(context, material, fields)
         : await extendMap(context, material, standing);
-    const input = await mapInput(context, options, material, laid, standing);
+    const input = await mapInput(context, options, material, { laid, standing });
     const found = identify(input);
     const own = await naming.result(found, context.options.onProgress);
     const labels =
@@ -171,8 +175,7 @@ async function mapInput(
   { store, options: { dir } }: Context,
   options: MapOptions,
   material: MapMaterial,
-  laid: Laid,
-  standing: TopicMap | null,
+  { laid, standing }: { readonly laid: Laid; readonly standing: TopicMap | null },
 ): Promise<MapInput> {
   const model: ModelInfo = (await store.getModel())!;
   const { papers, vectors, parameters, seed, previous } = material;

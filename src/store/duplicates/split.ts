@@ -27,7 +27,7 @@ export function split(db: Connection, id: string): readonly [string, string] {
     const newKey = addPaper(db, own, change);
     for (const { record } of leaving)
       db.sql('UPDATE records SET paper = ? WHERE record = ?').run(newKey, record);
-    moveJoins(db, key, newKey, own.id, leaving);
+    moveJoins(db, key, { key: newKey, id: own.id }, leaving);
     rewritePaper(db, newKey, change);
     rewritePaper(db, key, change);
     return [merged.id, own.id];
@@ -65,11 +65,10 @@ function tellApart(db: Connection, records: readonly KnownRecord[], leaving: rea
 function moveJoins(
   db: Connection,
   key: PaperKey,
-  newKey: PaperKey,
-  newId: string,
+  to: { readonly key: PaperKey; readonly id: string },
   leaving: readonly KnownRecord[],
 ): void {
-  db.sql('DELETE FROM joined WHERE id = ?').run(newId);
+  db.sql('DELETE FROM joined WHERE id = ?').run(to.id);
   const move = db.sql('UPDATE joined SET paper = ? WHERE paper = ? AND id = ?');
-  for (const { paper } of leaving) move.run(newKey, key, paper.id);
+  for (const { paper } of leaving) move.run(to.key, key, paper.id);
 }

@@ -75,10 +75,10 @@ export class Intake {
     const key = holder?.rows[0]!.paper ?? this.#keyOf(id);
     if (key === null) {
       const stored = addPaper(this.#db, { ...record, sources: [sourceName] }, change);
-      addRecord(this.#db, stored, source, record, recordHash(record), false);
+      addRecord(this.#db, stored, { source, paper: record, keep: false });
       return { id, kind: 'new', open: false, apart: holders.length > 0 };
     }
-    addRecord(this.#db, key, source, record, recordHash(record), true);
+    addRecord(this.#db, key, { source, paper: record, keep: true });
     const kind = rewritePaper(this.#db, key, change) ? 'updated' : 'merged';
     return { id: this.#idOf(key), kind, open: false, apart: false };
   }
@@ -86,7 +86,7 @@ export class Intake {
   /** Puts a record in the place of one that was found damaged, whatever that one says now. */
   #replace({ record, paper: key, source }: KnownRow, paper: Paper, change: Change): Outcome {
     this.#db.sql('DELETE FROM records WHERE record = ?').run(record);
-    addRecord(this.#db, key, source, paper, recordHash(paper), true);
+    addRecord(this.#db, key, { source, paper, keep: true });
     rewritePaper(this.#db, key, change);
     return { id: this.#idOf(key), kind: 'updated', open: false, apart: false };
   }

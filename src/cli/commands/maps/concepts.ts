@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { addGlobalFlags, afterHelp, wholeNumber, type GlobalFlags } from '../../options.js';
 import { renderConcept, renderConcepts, renderLearned } from '../../render-concepts.js';
 import type { Io } from '../../io.js';
@@ -17,7 +18,12 @@ export const register: Register = (program, io) => {
   const concepts = program
     .command('concepts')
     .description('what the papers are made of, in words: list, show one, learn anew');
+  registerList(concepts, io);
+  registerShow(concepts, io);
+  registerLearn(concepts, io);
+};
 
+function registerList(concepts: Command, io: Io): void {
   addGlobalFlags(concepts.command('list', { isDefault: true }))
     .description('all concepts as a tree, or those nearest to a query')
     .argument('[query]', 'words or a question')
@@ -54,7 +60,9 @@ export const register: Register = (program, io) => {
         },
       );
     });
+}
 
+function registerShow(concepts: Command, io: Io): void {
   addGlobalFlags(concepts.command('show'))
     .description('one concept: its terms, papers, years, broader and narrower ones')
     .argument('<concept>', 'its id or label')
@@ -70,7 +78,9 @@ export const register: Register = (program, io) => {
         },
       );
     });
+}
 
+function registerLearn(concepts: Command, io: Io): void {
   addGlobalFlags(concepts.command('learn'))
     .description('learn them anew, for a library that has grown; ids stay where a concept is nearly the same')
     .action(async (flags: GlobalFlags) => {
@@ -80,4 +90,4 @@ export const register: Register = (program, io) => {
         else session.print(renderLearned(list));
       });
     });
-};
+}

@@ -5,7 +5,7 @@ import { EXIT } from '../../exit.js';
 import type { Io } from '../../io.js';
 import { addGlobalFlags, collect, type GlobalFlags } from '../../options.js';
 import { count, counted, plain } from '../../output.js';
-import { withLibrary, type Register, type SetExit } from '../../session.js';
+import { withLibrary, type Register } from '../../session.js';
 import { nextChange } from '../../watch.js';
 
 interface Flags {
@@ -52,8 +52,8 @@ export const register: Register = (program, io, setExit) => {
       refuseMissing(files);
       const signal = io.interruptible();
       do {
-        if (flags.watch) await addOrWait(io, files, flags, signal, setExit);
-        else await addOnce(io, files, flags, signal, setExit);
+        const isWhole = await (flags.watch ? addOrWait : addOnce)(io, files, flags, signal);
+        if (!isWhole) setExit(EXIT.partly);
         if (flags.watch && !flags.quiet) io.stderr.write('Following; Ctrl-C ends.\n');
       } while (flags.watch && (await nextChange(files, signal)));
     });
@@ -101,24 +101,27 @@ async function addOrWait(
   files: readonly string[],
   flags: GlobalFlags & Flags,
   signal: AbortSignal,
-  setExit: SetExit,
-): Promise<void> {
+): Promise<boolean> {
   try {
-    await addOnce(io, files, flags, signal, setExit);
+    return await addOnce(io, files, flags, signal);
   } catch (error) {
     if (!(error instanceof FieldmapError && error.code === 'input')) throw error;
     io.stderr.write(`${error.message}\n`);
+    return true;
   }
 }
 
-/** The library is open only while it is being added to: others may read and write between. */
+/**
+ * Whether every record was taken. The library is open only while it is being added to: others may read and write
+ * between.
+ */
 async function addOnce(
   io: Io,
   files: readonly string[],
   flags: GlobalFlags & Flags,
   signal: AbortSignal,
-  setExit: SetExit,
-): Promise<void> {
+): Promise<boolean> {
+  let whole = true;
   await withLibrary(io, flags, { mode: flags.dryRun ? 'rehearse' : 'create', signal }, async (session) => {
     const inputs = files.map((file): Input =>
       file === '-' ? { name: '-', bytes: io.stdin } : { name: file, path: file },
@@ -139,8 +142,9 @@ async function addOnce(
         'Run the same command again to go on where it stopped.',
       );
     }
-    if (report.skipped.length > 0) setExit(EXIT.partly);
+    whole = report.skipped.length === 0;
   });
+  return whole;
 }
 
 function renderAdd(report: AddReport, dryRun: boolean): string {
