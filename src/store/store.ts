@@ -315,6 +315,15 @@ export interface Store {
   /** The topic id of each key in the order asked; null: unclustered, or not on the last map. */
   topicsOf(keys: ArrayLike<PaperKey>): Promise<(string | null)[]>;
 
+  /** The name of the map that is read and written: the one asked for at opening, else the one that the library goes by. */
+  mapName(): Promise<string>;
+  /** Of all maps, ascending. */
+  mapNames(): Promise<string[]>;
+  /** From now on the library goes by this map, wherever none is asked for at opening. `not-found`. */
+  useMap(name: string): Promise<void>;
+  /** Forgets a map; `usage` for the one that the library goes by, `not-found`. */
+  removeMap(name: string): Promise<void>;
+
   /** Named bytes for what needs no table of its own: saved searches (`search/NAME`), names given to topics, … */
   putDocument(name: string, bytes: Uint8Array): Promise<void>;
   getDocument(name: string): Promise<Uint8Array | null>;

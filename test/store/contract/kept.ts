@@ -124,5 +124,21 @@ export function keptContract({ name, store }: Subject): void {
       expect(await s.mapState()).toEqual({ digest, papers: 2, unplaced: 1 });
       expect(await allPapers(s)).toHaveLength(2);
     });
+
+    it('names its maps, goes by one of them, and refuses to go by one that is not there', async () => {
+      const s = await store();
+      expect([await s.mapName(), await s.mapNames()]).toEqual(['main', []]);
+      await expect(s.useMap('main')).rejects.toMatchObject({ code: 'not-found' });
+      await s.upsert([paper('a'), paper('b'), paper('c')]);
+      await s.putMap(map, json);
+      expect(await s.mapNames()).toEqual(['main']);
+      for (const name of ['trial', 'topic-map', '']) {
+        await expect(s.useMap(name)).rejects.toMatchObject({ code: 'not-found' });
+        await expect(s.removeMap(name)).rejects.toMatchObject({ code: 'not-found' });
+      }
+      await expect(s.removeMap('main')).rejects.toMatchObject({ code: 'usage' });
+      await s.useMap('main');
+      expect(await s.getMap()).toEqual(map);
+    });
   });
 }

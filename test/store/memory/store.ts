@@ -22,7 +22,16 @@ export class MemoryStore extends MemoryMarks implements Store {
   #model: ModelInfo | null = null;
   readonly #settings = new Map<string, string>();
   readonly #documents = new Map<string, Uint8Array>();
-  #map: SavedMap | null = null;
+  readonly #maps = new Map<string, SavedMap>();
+  #current = 'main';
+
+  get #map(): SavedMap | null {
+    return this.#maps.get(this.#current) ?? null;
+  }
+
+  get #document(): string {
+    return this.#current === 'main' ? 'topic-map' : `topic-map/${this.#current}`;
+  }
 
   findByTitle(part: string, limit: number): Promise<StoredPaper[]> {
     return this.run(() => {
@@ -240,8 +249,8 @@ export class MemoryStore extends MemoryMarks implements Store {
 
   putMap(map: SavedMap, topicMap: Uint8Array): Promise<void> {
     return this.run(() => {
-      this.#map = map;
-      this.#documents.set('topic-map', topicMap);
+      this.#maps.set(this.#current, map);
+      this.#documents.set(this.#document, topicMap);
     });
   }
 
@@ -271,13 +280,37 @@ export class MemoryStore extends MemoryMarks implements Store {
   }
 
   getTopicMap(): Promise<Uint8Array | null> {
-    return this.getDocument('topic-map');
+    return this.getDocument(this.#document);
   }
 
   topicsOf(keys: ArrayLike<PaperKey>): Promise<(string | null)[]> {
     return this.run(() =>
       Array.from(keys, (key) => (this.byKey(key) ? (this.#topicLine(key)[0] ?? null) : null)),
     );
+  }
+
+  mapName(): Promise<string> {
+    return this.run(() => this.#current);
+  }
+
+  mapNames(): Promise<string[]> {
+    return this.run(() => [...this.#maps.keys()].sort());
+  }
+
+  useMap(name: string): Promise<void> {
+    return this.run(() => {
+      if (!this.#maps.has(name)) throw new FieldmapError('not-found', name);
+      this.#current = name;
+    });
+  }
+
+  removeMap(name: string): Promise<void> {
+    return this.run(() => {
+      if (!this.#maps.has(name)) throw new FieldmapError('not-found', name);
+      if (name === this.#current) throw new FieldmapError('usage', name);
+      this.#maps.delete(name);
+      this.#documents.delete(name === 'main' ? 'topic-map' : `topic-map/${name}`);
+    });
   }
 
   putDocument(name: string, bytes: Uint8Array): Promise<void> {
