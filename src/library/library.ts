@@ -14,12 +14,15 @@ import type {
   Comparison,
   ConceptList,
   Fields,
+  MapList,
   News,
   Shown,
   ShownConcept,
   SimilarAnswer,
   Status,
 } from '../answers/index.js';
+import { FieldmapError } from '../errors.js';
+import { checkedMapName } from './maps/map-name.js';
 import type { Embedder } from '../embed/index.js';
 import type { MapTopic } from '../topic-map/index.js';
 import type { Column } from '../questions/index.js';
@@ -42,6 +45,7 @@ import type { EmbeddingsReport } from './upkeep/export-embeddings.js';
 import type { MapOptions, MapReport } from './map/map.js';
 import type { Followed } from './news/follow.js';
 import type { NewsOptions } from './news/news.js';
+import type { Undone } from './maps/history.js';
 import type { RemoveOptions, RemoveReport } from './intake/remove.js';
 import type { SavedSearch, SearchRun } from './asking/searches.js';
 import type { ShowOptions } from './asking/show.js';
@@ -65,6 +69,7 @@ export type {
   ConceptList,
   ConceptReasons,
   Fields,
+  MapList,
   News,
   NewsSection,
   ListedConcept,
@@ -114,6 +119,7 @@ export type {
   Simulation,
   SparseBorder,
   TopicRule,
+  Undone,
 };
 
 export interface LibraryOptions {
@@ -124,6 +130,10 @@ export interface LibraryOptions {
    * `rehearse` undoes everything when closed.
    */
   readonly mode?: 'create' | 'write' | 'read' | 'rehearse';
+  /** The name of the map that is read, and that `map` makes. Default: the one that the library goes by (`useMap`). */
+  readonly map?: string;
+  /** `map` may be one that is not there yet. */
+  readonly newMap?: boolean;
   /** Model id or folder. Default: the one the library is pinned to, else all-MiniLM-L6-v2. */
   readonly model?: string;
   /** Neighbour index. Default: `exact` up to 5,000 papers, `usearch` beyond. */
@@ -155,7 +165,9 @@ export interface LibraryOptions {
 export async function openLibrary(options: LibraryOptions = {}): Promise<Library> {
   const dir = libraryDir(options.dir);
   const mode = options.mode ?? 'create';
-  const kept = isOnCluster(dir) ? await clusterOf(dir, mode) : { store: await storeIn(dir, mode) };
+  const map = options.map === undefined ? undefined : checkedMapName(options.map);
+  const kept = isOnCluster(dir) ? await clusterOf(dir, mode) : { store: await storeIn(dir, mode, map) };
+  if (map !== undefined && options.newMap !== true) await needMap(kept.store, map);
   return new Library(
     new Context({
       dir,
@@ -175,9 +187,22 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Library
 
 type Mode = NonNullable<LibraryOptions['mode']>;
 
-async function storeIn(dir: string, mode: Mode): Promise<Store> {
+async function storeIn(dir: string, mode: Mode, map: string | undefined): Promise<Store> {
   const { openSqliteStore } = await import('../store/index.js');
-  return openSqliteStore(dir, { mode });
+  return openSqliteStore(dir, { mode, ...(map !== undefined && { map }) });
+}
+
+/** @throws FieldmapError `not-found`, naming the maps that there are. */
+async function needMap(store: Store, name: string): Promise<void> {
+  const names = await store.mapNames();
+  if (names.includes(name)) return;
+  await store.close();
+  const there = names.map((one) => `"${one}"`).join(', ');
+  throw new FieldmapError(
+    'not-found',
+    `There is no map "${name}"${there === '' ? '' : `; there ${names.length === 1 ? 'is' : 'are'} ${there}`}.`,
+    `Run \`fieldmap map --name "${name}"\` to make it.`,
+  );
 }
 
 async function clusterOf(address: string, mode: Mode): Promise<{ store: Store; cluster: Cluster }> {
@@ -266,6 +291,31 @@ export class Library {
   /** Joins topics into the first, for this map and refits. */
   async mergeTopics(topics: readonly string[]): Promise<MapTopic> {
     return (await import('./map/topic-edits.js')).mergeTopics(this.#context, topics);
+  }
+
+  /** Takes back the last rename, merge or refit of the map. */
+  async undoTopics(): Promise<Undone> {
+    return (await import('./maps/history.js')).undo(this.#context);
+  }
+
+  /** The maps that the library keeps. */
+  async maps(): Promise<MapList> {
+    return (await import('./maps/maps.js')).listMaps(this.#context);
+  }
+
+  /** From now on the library goes by this map, wherever none is named. */
+  async useMap(name: string): Promise<void> {
+    return (await import('./maps/maps.js')).useMap(this.#context, name);
+  }
+
+  /** Forgets a map and what was done to it by hand. */
+  async removeMap(name: string): Promise<void> {
+    return (await import('./maps/maps.js')).removeMap(this.#context, name);
+  }
+
+  /** Takes a `topic-map.json` up as the map that the library was opened with, as it is. */
+  async loadMap(path: string): Promise<MapList['maps'][number]> {
+    return (await import('./maps/maps.js')).loadMap(this.#context, path);
   }
 
   /** The topics of the last map as short rules over terms, with precision and recall on papers held back. */

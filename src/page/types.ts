@@ -69,6 +69,10 @@ export interface PageMade {
   readonly parameters: Readonly<Record<string, string | number | boolean | null>>;
   readonly model: { readonly id: string; readonly hash: string; readonly dimensions: number };
   readonly input: string;
+  /** How many of the papers were placed after the topics were found. */
+  readonly placed?: number;
+  /** Made from more than the papers: an earlier map, or names and merges by hand. */
+  readonly continued?: boolean;
 }
 
 export interface PageMap {

@@ -31,6 +31,7 @@ export const VERBS = {
   topic: (library: Library, id: string, options: Omit<ShowOptions, 'only'> = {}) =>
     library.show(id, { ...options, only: 'topic' }),
   topics: (library: Library) => library.topics(),
+  maps: (library: Library) => library.maps(),
   fields: (library: Library) => library.fields(),
   news: (library: Library, options: NewsOptions) => library.news(options),
   concepts: (library: Library, query: string | undefined) => library.concepts(query, { learn: false }),

@@ -132,18 +132,25 @@ export function getTopics(db: Connection): Topic[] {
     .map((json) => JSON.parse(json) as Topic);
 }
 
-export function mapState(db: Connection): MapState | null {
+export function mapState(db: Connection, name = mapName(db)): MapState | null {
   return db.read(() => {
-    const name = mapName(db);
     if (!hasMap(db, name)) return null;
     const { papers, placed } = db
       .sql<{ papers: number; placed: number }>(
         'SELECT count(*) AS papers, count(topic) AS placed FROM assignments WHERE map = ?',
       )
       .get(name)!;
+    // An area is no topic.
+    const topics = db
+      .column<number>(
+        'SELECT count(*) FROM topics t WHERE map = ? AND NOT EXISTS (SELECT 1 FROM topics c WHERE c.map = t.map AND c.parent = t.id)',
+      )
+      .get(name)!;
     // A map from before there was the setting has none.
-    const digest = (getSetting(db, named(DIGEST, name)) as string | null) ?? digestOf(getTopicMap(db)!);
-    return { digest, papers, unplaced: papers - placed };
+    const digest =
+      (getSetting(db, named(DIGEST, name)) as string | null) ??
+      digestOf(getDocument(db, named(DOCUMENT, name))!);
+    return { digest, papers, unplaced: papers - placed, topics };
   });
 }
 

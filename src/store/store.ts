@@ -145,6 +145,8 @@ export interface MapState {
   readonly papers: number;
   /** Of these, in no topic. */
   readonly unplaced: number;
+  /** Topics, areas left out. */
+  readonly topics: number;
 }
 
 /** A paper for which duplicates have been looked for. */
@@ -308,8 +310,8 @@ export interface Store {
   getMap(): Promise<SavedMap | null>;
   /** The topics of the last map alone, as given: a thousandth of the work of `getMap`. Empty without a map. */
   getTopics(): Promise<readonly Topic[]>;
-  /** Null without a map. Cheap. */
-  mapState(): Promise<MapState | null>;
+  /** Of the map that is read, or of another one; null when there is none. Cheap. */
+  mapState(name?: string): Promise<MapState | null>;
   /** The topic-map JSON of the last map, as given. */
   getTopicMap(): Promise<Uint8Array | null>;
   /** The topic id of each key in the order asked; null: unclustered, or not on the last map. */

@@ -11,6 +11,7 @@ const COMMANDS = [
   'topics',
   'concepts',
   'show',
+  'maps',
   'mark',
   'screen',
   'export',

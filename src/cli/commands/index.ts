@@ -13,6 +13,7 @@ import { register as fields } from './maps/fields.js';
 import { register as follow } from './papers/follow.js';
 import { register as help } from './help.js';
 import { register as map } from './maps/map.js';
+import { register as maps } from './maps/maps.js';
 import { register as mark } from './papers/mark.js';
 import { register as mcp } from './upkeep/mcp.js';
 import { register as model } from './upkeep/model.js';
@@ -36,6 +37,7 @@ const COMMANDS: readonly Register[] = [
   newPapers,
   follow,
   map,
+  maps,
   topics,
   fields,
   concepts,

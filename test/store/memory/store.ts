@@ -272,11 +272,18 @@ export class MemoryStore extends MemoryMarks implements Store {
     return this.run(() => this.#map?.topics ?? []);
   }
 
-  async mapState(): Promise<MapState | null> {
-    const [map, bytes] = [await this.getMap(), await this.getTopicMap()];
-    if (map === null || bytes === null) return null;
+  async mapState(name = this.#current): Promise<MapState | null> {
+    const map = this.#maps.get(name);
+    const bytes = await this.getDocument(name === 'main' ? 'topic-map' : `topic-map/${name}`);
+    if (map === undefined || bytes === null) return null;
     const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-    return { digest, papers: map.keys.length, unplaced: map.topicOf.filter((topic) => topic < 0).length };
+    const rows = [...map.keys.keys()].filter((i) => this.byKey(map.keys[i]!));
+    return {
+      digest,
+      papers: rows.length,
+      unplaced: rows.filter((i) => map.topicOf[i]! < 0).length,
+      topics: map.topics.filter(({ id }) => !map.topics.some(({ parent }) => parent === id)).length,
+    };
   }
 
   getTopicMap(): Promise<Uint8Array | null> {

@@ -9,7 +9,7 @@ import {
   type Filter,
   type OptionsOf,
 } from '../../../questions/index.js';
-import { addGlobalFlags, someText, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, addMapFlag, someText, type GlobalFlags } from '../../options.js';
 import { addQuestionFlags, questionFlag } from '../../question-flags.js';
 import { writeAll } from '../../io.js';
 import { counted, plain } from '../../output.js';
@@ -21,7 +21,7 @@ interface Flags extends Filter, OptionsOf<typeof exportFields> {
 }
 
 export const register: Register = (program, io) => {
-  const command = addGlobalFlags(program.command('export'))
+  const command = addMapFlag(addGlobalFlags(program.command('export')))
     .description(
       'take a selection away: the whole library, the hits of a question, a topic, a range of years',
     )

@@ -1,9 +1,10 @@
 import type { Followed } from '../../../library/index.js';
-import { addGlobalFlags, afterHelp, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, type GlobalFlags } from '../../options.js';
 import { fittedTable, plain, tableWidth } from '../../output.js';
 import { withLibrary, type Register } from '../../session.js';
 
-const EXAMPLES = `Examples:
+const EXAMPLES = `
+Examples:
   fieldmap follow 10.1000/xyz
   fieldmap follow
   fieldmap unfollow 10.1000/xyz`;
@@ -12,7 +13,7 @@ export const register: Register = (program, io) => {
   addGlobalFlags(program.command('follow'))
     .description('have `fieldmap new` tell of papers like these; without any: which are followed')
     .argument('[id...]', 'ids, DOIs or unambiguous parts of titles')
-    .addHelpText('after', afterHelp(io, EXAMPLES))
+    .addHelpText('after', EXAMPLES)
     .action(async (ids: string[], flags: GlobalFlags) => {
       await withLibrary(io, flags, { mode: ids.length > 0 ? 'write' : 'read' }, async (session) => {
         const { library } = session;
@@ -30,7 +31,7 @@ export const register: Register = (program, io) => {
   addGlobalFlags(program.command('unfollow'))
     .description('follow these papers no more')
     .argument('<id...>', 'ids, DOIs or unambiguous parts of titles')
-    .addHelpText('after', afterHelp(io, EXAMPLES))
+    .addHelpText('after', EXAMPLES)
     .action(async (ids: string[], flags: GlobalFlags) => {
       await withLibrary(io, flags, { mode: 'write' }, async (session) => {
         const papers = await session.library.unfollow(ids);

@@ -1,5 +1,5 @@
 import { pick, showFields, type OptionsOf } from '../../../questions/index.js';
-import { addGlobalFlags, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
 import { tableWidth } from '../../output.js';
 import { addQuestionFlags } from '../../question-flags.js';
 import { renderShown } from '../../render-shown.js';
@@ -15,7 +15,7 @@ Examples:
   fieldmap show unplaced`;
 
 export const register: Register = (program, io) => {
-  const command = addGlobalFlags(program.command('show'))
+  const command = addMapFlag(addGlobalFlags(program.command('show')))
     .description('everything about one paper or one topic')
     .argument(
       '<id>',

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { FieldmapError } from '../../../errors.js';
 import { formatRun, type Answer, type Asked } from '../../../library/index.js';
 import { askFields, filterFields, toOptions, type Filter, type OptionsOf } from '../../../questions/index.js';
-import { addGlobalFlags, afterHelp, someText, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, addMapFlag, afterHelp, someText, type GlobalFlags } from '../../options.js';
 import { addQuestionFlags } from '../../question-flags.js';
 import { addFormatFlags, formatOf, printHits, type FormatFlags } from '../../hit-format.js';
 import { writeAll } from '../../io.js';
@@ -20,7 +20,7 @@ interface Flags extends Filter, OptionsOf<typeof askFields>, FormatFlags {
 const SCORES = `Scores lie between 0 and 1. 1 is the paper that was asked for, or as good a match as can be expected; 0 is no more like the question than any two papers here are alike. With --explain: words (BM25), meaning (of the whole paper), sentence (meaning of its best one), related words (of the best hits), neighbours (how the papers most like it score).`;
 
 export const register: Register = (program, io) => {
-  const command = addGlobalFlags(program.command('ask'))
+  const command = addMapFlag(addGlobalFlags(program.command('ask')))
     .description('the papers that answer a question, best first, each with the sentence that matched')
     .argument(
       '[question]',

@@ -5,7 +5,7 @@ import { writeFileAtomically } from '../../../io/index.js';
 import { newsFields, type OptionsOf } from '../../../questions/index.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { EXIT } from '../../exit.js';
-import { addGlobalFlags, afterHelp, collect, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, addMapFlag, afterHelp, collect, type GlobalFlags } from '../../options.js';
 import { plain } from '../../output.js';
 import { addQuestionFlags } from '../../question-flags.js';
 import { renderNews } from '../../render-news.js';
@@ -18,17 +18,20 @@ interface Flags extends OptionsOf<typeof newsFields> {
   readonly out?: string[];
 }
 
-const HELP = `For every search saved with \`ask --save\`, every paper of \`follow\` and every topic of the map: the new papers, best first, that score at least half of what the ten best earlier papers score on average; --min-score of a saved search stands in its place. After a digest since LAST its papers are new no more; --since DAY changes nothing.
+const HELP =
+  'For every search saved with `ask --save`, every paper of `follow` and every topic of the map: the new papers, best ' +
+  'first, that score at least half of what the ten best earlier papers score on average; --min-score of a saved search ' +
+  'stands in its place. After a digest since LAST its papers are new no more; --since DAY changes nothing. ' +
+  'Exit code: 0 there is something, 4 there is nothing, others as ever.';
 
-Exit code: 0 there is something, 4 there is nothing, others as ever.
-
+const EXAMPLES = `
 Examples:
   fieldmap new
   fieldmap new -o digest.md -o feed.xml
   fieldmap new --since 2026-03-01 --format html > march.html`;
 
 export const register: Register = (program, io, setExit) => {
-  const command = addGlobalFlags(program.command('new'))
+  const command = addMapFlag(addGlobalFlags(program.command('new')))
     .description('papers that came in, for saved searches, followed papers and topics')
     .addOption(
       new Option('--format <format>', 'print a digest to send round')
@@ -40,7 +43,9 @@ export const register: Register = (program, io, setExit) => {
       'write a digest (.md, .html) or go on with an Atom feed (.xml, .atom); may be repeated',
       collect,
     );
-  addQuestionFlags(command, newsFields).addHelpText('after', afterHelp(io, HELP));
+  addQuestionFlags(command, newsFields)
+    .addHelpText('after', afterHelp(io, HELP))
+    .addHelpText('after', EXAMPLES);
   command.action(async (flags: GlobalFlags & Flags) => {
     const kinds = (flags.out ?? []).map(kindOf);
     const isRead = flags.since !== 'LAST';

@@ -1,4 +1,4 @@
-import { addGlobalFlags, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
 import { addFormatFlags, type FormatFlags } from '../../hit-format.js';
 import { plain, table } from '../../output.js';
 import { withLibrary, type Register } from '../../session.js';
@@ -21,7 +21,7 @@ export const register: Register = (program, io) => {
       });
     });
 
-  addFormatFlags(addGlobalFlags(searches.command('run')))
+  addFormatFlags(addMapFlag(addGlobalFlags(searches.command('run'))))
     .description('ask a saved question again')
     .argument('<name>', 'its name')
     .option('--new', 'only papers added since it was last run')

@@ -5,7 +5,7 @@ import {
   type Filter,
   type OptionsOf,
 } from '../../../questions/index.js';
-import { addGlobalFlags, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
 import { addQuestionFlags } from '../../question-flags.js';
 import { addFormatFlags, formatOf, type FormatFlags } from '../../hit-format.js';
 import { plain, wrap } from '../../output.js';
@@ -16,7 +16,7 @@ import { printAnswer } from './ask.js';
 interface Flags extends Filter, OptionsOf<typeof similarFields>, FormatFlags {}
 
 export const register: Register = (program, io) => {
-  const command = addGlobalFlags(program.command('similar'))
+  const command = addMapFlag(addGlobalFlags(program.command('similar')))
     .description('the papers most like one or several given ones')
     .argument(
       '<id|title|doi|file...>',
