@@ -38,6 +38,22 @@ export const shownTopic = z
   })
   .openapi('ShownTopic');
 
+export const shownUnplaced = z
+  .strictObject({
+    kind: z.literal('unplaced'),
+    size: count.describe('Papers on the last map that belong to no topic.'),
+    papers: list(
+      z.strictObject({
+        id: text,
+        title: text,
+        year: z.int().nullable(),
+        strength: z.number(),
+        nearest: named.nullable().describe('The topic that it is nearest to.'),
+      }),
+    ).describe('Those that nearly belong to one first.'),
+  })
+  .openapi('ShownUnplaced');
+
 export const topics = z
   .strictObject({
     topics: list(topic).describe('Areas, each followed by its topics, the largest first.'),
@@ -45,4 +61,5 @@ export const topics = z
   })
   .openapi('Topics');
 
-export type Shown = Described<typeof shownPaper> | Readonly<z.output<typeof shownTopic>>;
+export type Shown =
+  Described<typeof shownPaper> | Readonly<z.output<typeof shownTopic>> | Described<typeof shownUnplaced>;

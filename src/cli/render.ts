@@ -1,9 +1,9 @@
 /** Papers and hits as text for a terminal. */
-import type { Explained, Shown, SimilarHit } from '../library/index.js';
+import type { Explained, SimilarHit } from '../library/index.js';
 import type { Hit, Mark, Paper } from '../types.js';
 import { renderShares as renderConceptShares } from './render-concepts.js';
 import { clipped } from '../text/index.js';
-import { authorList, counted, plain, table, wrap, type Paint } from './output.js';
+import { authorList, plain, wrap, type Paint } from './output.js';
 
 /** Title line, facts line and the sentence that matched, for each hit; with an explanation what its score is made of. */
 export function renderHits(
@@ -52,16 +52,6 @@ export function renderMark({ decision, reason, star, tags, note }: Mark): string
   ]
     .filter((part) => part !== '')
     .join(' · ');
-}
-
-/** The mark of a paper with its note whole. */
-function markLines(mark: Mark | undefined, paint: Paint, width: number): string[] {
-  if (mark === undefined) return [];
-  const said = renderMark({ ...mark, note: '' });
-  return [
-    ...(said === '' ? [] : [paint('yellow', wrap(`Marked: ${said}`, width))]),
-    ...(mark.note === '' ? [] : [wrap(`Note: ${plain(mark.note)}`, width)]),
-  ];
 }
 
 /** What a score is made of, as a person reads it; ask.ts has the legend. */
@@ -131,33 +121,6 @@ function headLines({ rank, paper, fact }: Listed, indent: string, paint: Paint, 
   ];
 }
 
-/** A paper with its nearest papers, or a topic with its papers. */
-export function renderShown(shown: Shown, paint: Paint, width: number): string {
-  if (shown.kind === 'paper') {
-    const { paper, topic, fields, mark, similar } = shown;
-    return [
-      renderPaper(paper, paint, width),
-      ...markLines(mark, paint, width),
-      ...(topic ? [`Topic: ${plain(topic.label)} ${paint('dim', `[${plain(topic.id)}]`)}`] : []),
-      ...(fields.length > 0 ? [`Fields: ${fields.map(({ name }) => plain(name)).join('; ')}`] : []),
-      ...(similar.length > 0 ? [`Most similar:\n\n${renderHits(similar, paint, width)}`] : []),
-    ].join('\n\n');
-  }
-  const { topic, papers } = shown;
-  return [
-    `${paint('bold', plain(topic.label))} ${paint('dim', `[${plain(topic.id)}]`)}, ${counted(topic.size, 'paper')}`,
-    wrap(topic.terms.map(({ term }) => plain(term)).join(', '), width),
-    table(
-      papers.map(({ strength, year, title, id }) => [
-        strength.toFixed(2),
-        year === null ? '' : String(year),
-        clipped(plain(title), width - 32),
-        paint('dim', plain(id)),
-      ]),
-    ),
-  ].join('\n\n');
-}
-
 /** `Name, Name and 2 more · 2024 · venue · 0.812 · id`, leaving out what is unknown. */
 function facts(paper: Paper, score: string): string {
   return [
@@ -169,22 +132,4 @@ function facts(paper: Paper, score: string): string {
   ]
     .filter((part) => part !== '')
     .join(' · ');
-}
-
-/** Everything about one paper. */
-function renderPaper(paper: Paper, paint: Paint, width: number): string {
-  const rows: string[][] = [['id', plain(paper.id)]];
-  if (paper.authors.length > 0) rows.push(['authors', authorList(paper.authors, 20)]);
-  if (paper.year !== null) rows.push(['year', String(paper.year)]);
-  if (paper.venue !== null) rows.push(['venue', plain(paper.venue)]);
-  if (paper.doi !== null) rows.push(['doi', plain(paper.doi)]);
-  for (const [scheme, id] of Object.entries(paper.ids)) rows.push([scheme, plain(id)]);
-  if (paper.url !== null) rows.push(['url', plain(paper.url)]);
-  if (paper.labels.length > 0) rows.push(['labels', plain(paper.labels.join(', '))]);
-  rows.push(['from', plain(paper.sources.join(', '))]);
-  return [
-    paint('bold', wrap(plain(paper.title) || '(no title)', width)),
-    paint('dim', table(rows)),
-    paper.abstract === '' ? paint('dim', '(no abstract)') : wrap(plain(paper.abstract), width),
-  ].join('\n\n');
 }

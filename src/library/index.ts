@@ -25,10 +25,15 @@ export {
   type LibraryOptions,
   type ListedConcept,
   type ListedModel,
+  type MapList,
   type MapOptions,
   type MapReport,
   type Marking,
   type MarkOptions,
+  type Followed,
+  type News,
+  type NewsOptions,
+  type NewsSection,
   type QuestionsInput,
   type RemoveOptions,
   type RemoveReport,
@@ -36,6 +41,7 @@ export {
   type Screening,
   type ScreenOptions,
   type Shown,
+  type ShowOptions,
   type ShownConcept,
   type SimilarAnswer,
   type SimilarHit,
@@ -45,6 +51,7 @@ export {
   type SteerOptions,
   type Steered,
   type TopicRule,
+  type Undone,
   type VerifiedModel,
   formatRun,
   listModels,
@@ -52,5 +59,13 @@ export {
   pullModel,
   verifyModels,
 } from './library.js';
+export {
+  atomFeed,
+  filled as filledSections,
+  headOf as headOfSection,
+  htmlDigest,
+  markdownDigest,
+  summaryOf as newsSummary,
+} from '../export/index.js';
 export { writeFlow as flowSvg } from '../map-output/index.js';
 export { embedTexts } from './map/vocabulary-of.js';

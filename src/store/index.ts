@@ -18,6 +18,7 @@ export type {
   PendingPaper,
   RemoveReport,
   Revision,
+  SavedMap,
   StatusCounts,
   Store,
   StoredPaper,

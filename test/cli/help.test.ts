@@ -11,6 +11,7 @@ const COMMANDS = [
   'topics',
   'concepts',
   'show',
+  'maps',
   'mark',
   'screen',
   'export',
@@ -23,6 +24,9 @@ const COMMANDS = [
   'doctor',
   'eval',
   'searches',
+  'new',
+  'follow',
+  'unfollow',
   'model',
 ];
 

@@ -4,6 +4,7 @@ import { routes as concepts } from './concepts.js';
 import { routes as exportPapers } from './export.js';
 import { routes as fields } from './fields.js';
 import { routes as map } from './map.js';
+import { routes as news } from './news.js';
 import { routes as papers } from './papers.js';
 import type { Routes } from './route.js';
 import { routes as similar } from './similar.js';
@@ -13,6 +14,7 @@ import { routes as topics } from './topics.js';
 export const API: readonly Routes[] = [
   ask,
   similar,
+  news,
   papers,
   topics,
   concepts,
