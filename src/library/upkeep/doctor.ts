@@ -59,7 +59,7 @@ async function contents(context: Context, repair: boolean): Promise<Check> {
     ...(documents.length > 0 ? [`damaged: ${documents.join(', ')}`] : []),
   ];
   if (repair && found.vectors.length + found.papers.length + found.partlyRead.length > 0) {
-    const { embedPending } = await import('../intake/add.js');
+    const { embedPending } = await import('../intake/embed-pending.js');
     await embedPending(context);
   }
   if (parts.length === 0)
