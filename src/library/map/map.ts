@@ -155,10 +155,10 @@ function refuseUnasked(context: Context, options: MapOptions, { previous, parame
   );
   if (options.refit === true || !given) return;
   const { seed, parameters: stood } = previous!.made;
-  const named = { ...stood, seed } as Record<string, unknown>;
-  const wanted: Record<string, unknown> = { ...parameters, seed: context.options.seed ?? seed };
+  const named = { ...stood, seed };
+  const wanted: typeof named = { ...parameters, seed: context.options.seed ?? seed };
   const differing = Object.keys(wanted).filter((name) => wanted[name] !== named[name]);
-  const list = (values: Record<string, unknown>): string =>
+  const list = (values: Readonly<Record<string, string | number | boolean | null>>): string =>
     differing.map((name) => `${name} ${String(values[name] ?? 'by itself')}`).join(', ');
   throw new FieldmapError(
     'usage',
