@@ -6,6 +6,10 @@ import type { Matrix, Paper, SentenceVectors } from '../../types.js';
 import { sentenceAt } from '../asking/hits.js';
 import type { Context } from '../session/context.js';
 
+/** How a sentence begins that leans on the one before it: by itself it says less than it seems to. */
+const LEANING =
+  /^(?:however|but|moreover|furthermore|additionally|in addition|thus|therefore|hence|then|finally|first|second|third|also|yet|instead|similarly|in contrast|as a result|for (?:example|instance)|to (?:address|overcome|solve|tackle|mitigate) (?:this|these|that)|this|these|those|such|it|they|its|their|both)\b/i;
+
 export interface TopicSentence {
   /** Id of the paper that it is taken from, and its title. */
   readonly paper: string;
@@ -68,6 +72,7 @@ function sentencesOf(paper: Paper, sentences: SentenceVectors, source: number): 
       text.length >= LENGTH.least &&
       text.length <= LENGTH.most &&
       /[.!?]["”’)]*$/.test(text.trim()) &&
+      !LEANING.test(text.trim()) &&
       said.includes(text);
     return fits ? [{ paper, source, text: text.trim(), sentences, index }] : [];
   });
