@@ -11,6 +11,7 @@ export {
   type ConceptList,
   type ConceptReasons,
   type Cited,
+  type DuplicateRecord,
   type Duplicates,
   EXPORT_FORMATS,
   type Evaluation,

@@ -39,7 +39,7 @@ import type { Bridges, SparseBorder } from './map/bridges.js';
 import type { ConceptOptions } from './concepts/concepts.js';
 import { Context } from './session/context.js';
 import type { Check } from './upkeep/doctor.js';
-import type { Duplicates } from './intake/duplicates.js';
+import type { DuplicateRecord, Duplicates } from './intake/duplicates.js';
 import type { Evaluation, EvaluateOptions } from './asking/evaluate.js';
 import type { ExportOptions } from './upkeep/export.js';
 import type { EmbeddingsReport } from './upkeep/export-embeddings.js';
@@ -94,6 +94,7 @@ export type {
   Check,
   Cited,
   CitedOptions,
+  DuplicateRecord,
   Duplicates,
   EmbeddingsReport,
   EvaluateOptions,
@@ -448,6 +449,11 @@ export class Library {
   /** What the papers cite most and the library lacks, where their sources told references. */
   async cited(options: CitedOptions = {}): Promise<Cited> {
     return (await import('./review/cited.js')).cited(this.#context, options);
+  }
+
+  /** Joins two papers for good, or takes back a split of the two. Answers the id that stays, and the other. */
+  async joinDuplicates(a: string, b: string): Promise<readonly [string, string]> {
+    return (await import('./intake/duplicates.js')).joinAsDuplicates(this.#context, a, b);
   }
 
   /** Undoes a join for good. Answers the ids of the two papers. */

@@ -9,7 +9,8 @@ import { Connection } from './connection.js';
 import { filterQueries, notOnCluster } from './filter-query.js';
 import { indexNames, isThere, makeIndexes } from './mapping.js';
 import { ClusterSources } from './sources.js';
-import { ClusterStore } from './store.js';
+import { Statistics } from './statistics.js';
+import { rolesOf, storeOf, type Roles } from './store.js';
 
 /** What a library on a cluster gives in place of the indexes of a folder. */
 export interface Cluster {
@@ -48,67 +49,34 @@ export async function openCluster(
         );
       await makeIndexes(connection, names);
     }
-    return clusterOver(new ClusterStore(connection, names));
+    return clusterOver(rolesOf(connection, names));
   } catch (error) {
     await connection.close();
     throw error;
   }
 }
 
-function clusterOver(papers: ClusterStore): Cluster {
+function clusterOver(roles: Roles): Cluster {
+  let statistics: Statistics | undefined;
   const sources = async (filter: Filter, signal: AbortSignal | undefined): Promise<ClusterSources> => {
-    const statistics = await papers.statistics();
-    await statistics.prepare([]);
-    return new ClusterSources(papers, statistics, { filter: filterQueries(filter), signal });
+    const { revision } = await roles.snapshot.revision();
+    if (statistics?.revision !== revision) statistics = new Statistics(roles.index, revision);
+    const own = statistics;
+    await own.prepare([]);
+    return new ClusterSources(roles, own, { filter: filterQueries(filter), signal });
   };
   return {
-    store: wholeStore(papers),
-    count: (filter) => papers.count(filterQueries(filter)),
+    store: storeOf(roles, () => health(roles)),
+    count: (filter) => roles.papers.count(filterQueries(filter)),
     sources,
     lexical: async () => (await sources({}, undefined)).lexical,
-    unrelated: () => papers.unrelated(),
-    refresh: () => papers.refresh(),
-    health: () => health(papers),
+    unrelated: () => roles.vectors.unrelated(),
+    refresh: () => roles.index.refresh(),
+    health: () => health(roles),
   };
 }
 
-const NO_MAP = 'the topic map is made from all vectors in one memory';
-const NO_MARKS = 'marks are not kept there yet';
-const NO_DUPLICATES = 'duplicates are joined by id there, not yet by comparing papers';
-
-/** The store as the verbs know it: what there is none of is empty, what cannot be done says so. */
-function wholeStore(papers: ClusterStore): Store {
-  const refuse = (what: string, why: string) => () => Promise.reject(notOnCluster(what, why));
-  const rest = {
-    allDocumentVectors: refuse('`map`', NO_MAP),
-    // `add` finds nothing to compare: records meet by id alone.
-    unmatched: () => Promise.resolve([]),
-    papersInBlocks: () => Promise.resolve(new Int32Array(0)),
-    settleMatches: () => Promise.resolve([]),
-    duplicates: refuse('`duplicates`', NO_DUPLICATES),
-    split: refuse('`duplicates --split`', NO_DUPLICATES),
-    citations: refuse('`cited`', 'references are not kept there yet'),
-    mark: refuse('`mark`', NO_MARKS),
-    marksOf: (keys: ArrayLike<number>) => Promise.resolve(Array.from(keys, () => null)),
-    marked: () => Promise.resolve([]),
-    putMap: refuse('`map`', NO_MAP),
-    mapName: () => Promise.resolve('main'),
-    mapNames: () => Promise.resolve([]),
-    useMap: refuse('`maps use`', NO_MAP),
-    removeMap: refuse('`maps remove`', NO_MAP),
-    getMap: () => Promise.resolve(null),
-    getTopics: () => Promise.resolve([]),
-    mapState: () => Promise.resolve(null),
-    getTopicMap: () => Promise.resolve(null),
-    topicsOf: (keys: ArrayLike<number>) => Promise.resolve(Array.from(keys, () => null)),
-    check: () => health(papers),
-    damage: () => Promise.resolve({ vectors: [], documents: [], papers: [], facets: [], partlyRead: [] }),
-    repair: refuse('`doctor --repair`', 'the engine keeps checksums and copies of its own'),
-  };
-  return Object.assign(papers, rest);
-}
-
-async function health({ connection }: ClusterStore): Promise<string[]> {
+async function health({ connection }: Roles): Promise<string[]> {
   const { name } = connection.address;
   const { body } = await connection.send<{
     status: string;

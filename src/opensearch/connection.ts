@@ -30,6 +30,8 @@ const TIMEOUT = 60_000;
 const BACK_OFF = [250, 500, 1000, 2000, 4000, 8000, 16_000];
 
 export class Connection {
+  #isClosed = false;
+
   private constructor(
     readonly address: ClusterAddress,
     private readonly client: Client,
@@ -60,6 +62,7 @@ export class Connection {
 
   /** @throws FieldmapError `busy` (not reachable, overloaded), `library` (refused), `internal`. */
   async send<T>(path: string, request: Request = {}): Promise<Reply<T>> {
+    this.refuseClosed();
     for (let attempt = 0; ; attempt++) {
       const reply = await this.once<T>(path, request);
       if (reply.status !== 429) {
@@ -89,8 +92,16 @@ export class Connection {
     }
   }
 
-  close(): Promise<void> {
-    return this.client.close();
+  /** For what would have nothing to send. @throws FieldmapError `internal`. */
+  refuseClosed(): void {
+    if (this.#isClosed)
+      throw new FieldmapError('internal', `The library ${this.address.text} has been closed.`);
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.client.close();
   }
 }
 

@@ -3,7 +3,7 @@ import { FieldmapError } from '../errors.js';
 import type { Connection } from './connection.js';
 
 /** Raise when a field's meaning changes. An index of a newer version is refused, as a newer file is. */
-export const MAPPING_VERSION = 1;
+export const MAPPING_VERSION = 2;
 
 /** Papers for one shard: 11 kB each make 20 GB, of the 10 to 50 GB that are advised for a shard. */
 const papersIndex = {
@@ -13,6 +13,8 @@ const papersIndex = {
   mappings: {
     dynamic: 'strict',
     _meta: { fieldmap: MAPPING_VERSION },
+    // Both are made from what is stored with each writing: kept as JSON they would be the greater half of it.
+    _source: { excludes: ['terms', 'vector'] },
     properties: {
       id: { type: 'keyword' },
       /** Ids of the records that the paper was merged from. */
@@ -20,6 +22,8 @@ const papersIndex = {
       identifiers: { type: 'keyword' },
       /** What the sources said, as given: the paper is merged from it when it is read. */
       records: { type: 'object', enabled: false },
+      citations: { type: 'object', enabled: false },
+      hasCitations: { type: 'boolean' },
       recordCount: { type: 'integer' },
       title: { type: 'wildcard' },
       authors: { type: 'wildcard' },
@@ -30,12 +34,15 @@ const papersIndex = {
       hasAbstract: { type: 'boolean' },
       contentHash: { type: 'keyword' },
       /** Terms as fieldmap's own full-text index cuts them, those of the title twice: nothing is analysed here. */
-      terms: { type: 'text', analyzer: 'whitespace' },
+      terms: { type: 'text', analyzer: 'whitespace', index_options: 'freqs' },
+      /** The same, counted, with the forms of words: BM25 is reckoned from it. By column, as all that is read of many papers. */
+      counted: { type: 'binary', doc_values: true },
       /** Words of the paper, those of the title twice: BM25's length. */
       length: { type: 'integer' },
       embedded: { type: 'boolean' },
       truncated: { type: 'boolean' },
-      sentences: { type: 'binary' },
+      meaning: { type: 'binary', doc_values: true },
+      sentences: { type: 'binary', doc_values: true },
       /** Order by which a sample of vectors is drawn; the same papers give the same sample. */
       sample: { type: 'integer' },
     },
@@ -86,6 +93,12 @@ export async function isThere(connection: Connection, names: IndexNames): Promis
       `The index ${names.papers} of ${address.node} was not made by fieldmap.`,
       'Choose another name at the end of the address.',
     );
+  if (made < MAPPING_VERSION)
+    throw new FieldmapError(
+      'library',
+      `The library ${address.text} was made by an older fieldmap (mapping ${made}; this one writes ${MAPPING_VERSION}).`,
+      'Add its files again under another name at the end of the address.',
+    );
   if (made > MAPPING_VERSION)
     throw new FieldmapError(
       'library',
@@ -112,11 +125,10 @@ export async function makeIndexes(connection: Connection, names: IndexNames): Pr
 
 /** The field of vectors is made when the model, and so the number of dimensions, is known. */
 export async function makeVectorField(
-  connection: Connection,
-  names: IndexNames,
+  { connection, name }: { readonly connection: Connection; readonly name: string },
   dimensions: number,
 ): Promise<void> {
-  await connection.send(`/${names.papers}/_mapping`, {
+  await connection.send(`/${name}/_mapping`, {
     method: 'PUT',
     body: {
       properties: {

@@ -1,4 +1,5 @@
 /** Papers, vectors, duplicates and documents of a library, in SQLite. */
+export { partCitations } from './papers/citations.js';
 export { fold } from './papers/fold.js';
 export { contentHash, recordHash } from './papers/hash.js';
 export { nextId } from './papers/intake.js';
@@ -6,6 +7,7 @@ export { mergeRecords } from './papers/merge.js';
 export { interrupted } from './papers/upsert.js';
 export { openSqliteStore } from './sqlite.js';
 export { packSentences, unpackSentences } from './vectors/vectors.js';
+export type { PaperCitations } from './papers/citations.js';
 export type {
   Duplicates,
   MapState,

@@ -112,6 +112,20 @@ function m006_citations(db: Database): void {
 }
 
 /**
+ * What a person has decided about papers as such.
+ * - `together`: pairs of record ids that a person has joined; `a` < `b`. The counterpart of `apart`.
+ * - `removed`: records of papers that were removed by id, so that adding their file again leaves them out; `json` is the
+ *   record, since another paper may come with the same id.
+ */
+function m007_decisions(db: Database): void {
+  db.exec(`
+    CREATE TABLE together (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+    CREATE INDEX together_by_b ON together (b);
+    CREATE TABLE removed (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+  `);
+}
+
+/**
  * Several maps beside one another, each under a name; the one that there was is `main`. The setting `map` says which is
  * read where none is named.
  */
@@ -140,5 +154,6 @@ export const MIGRATIONS: readonly Migration[] = [
   m004_windows,
   m005_marks,
   m006_citations,
+  m007_decisions,
   m008_maps,
 ];

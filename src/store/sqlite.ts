@@ -34,6 +34,7 @@ import { sentenceVectors } from './vectors/sentence-vectors.js';
 import { getSetting, setSetting } from './settings.js';
 import { count, statusCounts } from './status-counts.js';
 import { settleMatches } from './duplicates/settle-matches.js';
+import { join } from './duplicates/join.js';
 import { split } from './duplicates/split.js';
 import type { Store } from './store.js';
 import { papersInBlocks, unmatched } from './duplicates/unmatched.js';
@@ -107,6 +108,7 @@ export function storeOver(connection: Connection, batch: number): Store {
     settleMatches: connection.verb(settleMatches),
     duplicates: connection.verb(duplicates),
     split: connection.verb(split),
+    join: connection.verb(join),
     mark: connection.verb(mark),
     marksOf: connection.verb(marksOf),
     marked: connection.verb(marked),

@@ -16,6 +16,7 @@ export {
   type Name,
   authorNames,
   invertedName,
+  isEtAl,
   isBody,
   isInstitution,
   nameOf,

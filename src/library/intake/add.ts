@@ -18,6 +18,8 @@ export interface AddOptions {
   readonly columns?: Readonly<Record<string, string>>;
   /** Store nothing: the library must have been opened with mode `rehearse`. */
   readonly dryRun?: boolean;
+  /** Takes papers that were removed before, too; they are left out otherwise. */
+  readonly restore?: boolean;
 }
 
 export interface AddReport {
@@ -30,6 +32,8 @@ export interface AddReport {
   readonly unchanged: number;
   /** Records of papers that were known, of which nothing changed but where they come from. */
   readonly merged: number;
+  /** Records of papers that were removed before: left out. */
+  readonly removed: number;
   readonly skipped: readonly { readonly file: string; readonly line: number; readonly reason: string }[];
   /** Embedded in this run. */
   readonly embedded: number;
@@ -62,7 +66,7 @@ export async function add(
   const skipped: AddReport['skipped'][number][] = [];
   const passed: Passed[] = [];
   const doubted: Doubted[] = [];
-  const counts = { read: 0, new: 0, updated: 0, unchanged: 0, merged: 0 };
+  const counts = { read: 0, new: 0, updated: 0, unchanged: 0, merged: 0, removed: 0 };
   let interrupted = false;
   const fresh = new Set<string>();
   // A model that does not fit the library is refused before anything is stored.
@@ -73,11 +77,13 @@ export async function add(
       const report = await store(
         context,
         papersOf(context, input, options, { counts, skipped, passed, doubted }),
+        options.restore ?? false,
       );
       counts.new += report.new;
       counts.updated += report.updated;
       counts.unchanged += report.unchanged;
       counts.merged += report.merged;
+      counts.removed += report.removed;
       for (const id of report.newIds) fresh.add(id);
       sayApart(context, input.name, report.apartIds);
       sayPassed(context, passed.splice(0));
@@ -208,10 +214,11 @@ async function* papersOf(
   }
 }
 
-function store(context: Context, papers: AsyncIterable<Paper>): Promise<UpsertReport> {
+function store(context: Context, papers: AsyncIterable<Paper>, restore: boolean): Promise<UpsertReport> {
   const { signal } = context.options;
   return context.store.upsert(signal ? until(papers, signal) : papers, {
     isAnother: isAnotherPaper,
+    restore,
     ...(signal && { signal }),
   });
 }

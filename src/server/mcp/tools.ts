@@ -313,6 +313,7 @@ function registerAddText(server: McpServer, addText: AddText, reporting: Reporti
         updated: count,
         unchanged: count,
         merged: count,
+        removed: count.describe('Removed before, and left out'),
         embedded: count,
         skipped: list(z.strictObject({ line: count, reason: text })),
         papers: count.describe('In the library now'),
@@ -326,13 +327,14 @@ function registerAddText(server: McpServer, addText: AddText, reporting: Reporti
     },
     reporting(async ({ text: given_, name: source, format }) => {
       const report = await addText(given_, { name: source, ...given({ format }) });
-      const { read, updated, unchanged, merged, embedded, papers } = report;
+      const { read, updated, unchanged, merged, removed, embedded, papers } = report;
       const result = {
         read,
         new: report.new,
         updated,
         unchanged,
         merged,
+        removed,
         embedded,
         skipped: report.skipped.map(({ line, reason }) => ({ line, reason })),
         papers,

@@ -12,6 +12,7 @@ interface Flags {
   readonly format?: string;
   readonly collection?: string;
   readonly mapColumn?: string[];
+  readonly restore?: true;
   readonly dryRun?: true;
   readonly watch?: true;
 }
@@ -32,6 +33,7 @@ export const register: Register = (program, io, setExit) => {
       collect,
     )
     .option('--collection <name>', 'of a Zotero data folder: only what is in this collection and below')
+    .option('--restore', 'take papers that were removed before, too')
     .option('--dry-run', 'say what would be stored, store nothing')
     .option('--watch', 'keep following the files and folders: what changes is added, until Ctrl-C')
     .action(async (files: string[], flags: GlobalFlags & Flags) => {
@@ -130,11 +132,14 @@ async function addOnce(
       ...(flags.format !== undefined && { format: flags.format }),
       ...(flags.collection !== undefined && { collection: flags.collection }),
       ...(flags.mapColumn !== undefined && { columns: columnsOf(flags.mapColumn) }),
+      ...(flags.restore && { restore: true }),
       ...(flags.dryRun && { dryRun: true }),
     });
     if (flags.json) session.printJson(report);
     else session.print(renderAdd(report, flags.dryRun === true));
     if (!flags.json) for (const line of renderSkipped(report)) session.remark(line);
+    if (!flags.json && report.removed > 0)
+      session.remark('What was removed stays out. To take it back: add the file again with --restore.');
     if (report.interrupted) {
       throw new FieldmapError(
         'interrupted',
@@ -157,6 +162,7 @@ function renderAdd(report: AddReport, dryRun: boolean): string {
     ...(joined > 0 ? [`${count(joined)} joined with a paper already here`] : []),
     `${count(first ? 0 : report.updated)} updated`,
     `${count(report.unchanged)} unchanged`,
+    ...(report.removed > 0 ? [`${count(report.removed)} left out (removed before)`] : []),
     ...(report.skipped.length > 0 ? [`${count(report.skipped.length)} skipped`] : []),
   ];
   if (dryRun) return `Would store: ${parts.join(', ')}. Nothing was changed.`;
