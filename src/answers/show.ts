@@ -32,6 +32,9 @@ export const shownTopic = z
   .strictObject({
     kind: z.literal('topic'),
     topic,
+    about: list(
+      z.strictObject({ paper: text.describe('Id of the paper it is taken from.'), title: text, text }),
+    ).describe('Three sentences of its papers, or fewer, that together say what it is about.'),
     papers: list(
       z.strictObject({ id: text, title: text, year: z.int().nullable(), strength: z.number() }),
     ).describe('The firmest members first.'),

@@ -11,9 +11,9 @@ export function renderNews(news: News, paint: Paint, width: number): string {
   const parts = [newsSummary(news)];
   for (const section of filledSections(news)) {
     const head = paint('bold', wrap(plain(headOfSection(section)), width));
-    const papers = section.hits.map(({ paper, score }, i) => ({
+    const papers = section.hits.map(({ score, ...hit }, i) => ({
+      ...hit,
       rank: i + 1,
-      paper,
       fact: score.toFixed(2),
     }));
     parts.push(`${head}\n\n${renderPapers(papers, paint, width)}`);

@@ -39,10 +39,14 @@ export function renderShown(shown: Shown, look: Look): string {
 
 const ALIGN: readonly Align[] = ['right', 'right'];
 
-function renderTopic({ topic, papers }: Extract<Shown, { kind: 'topic' }>, look: Look): string {
+function renderTopic({ topic, about, papers }: Extract<Shown, { kind: 'topic' }>, look: Look): string {
   const { paint, width } = look;
   return [
     `${paint('bold', plain(topic.label))} ${paint('dim', `[${plain(topic.id)}]`)}, ${counted(topic.size, 'paper')}`,
+    ...about.map(
+      ({ text, title, paper }) =>
+        `${wrap(`“${plain(text)}”`, width)}\n${paint('dim', wrap(`${plain(title)} · ${plain(paper)}`, width, '  '))}`,
+    ),
     wrap(topic.terms.map(({ term }) => plain(term)).join(', '), width),
     ...pageOf(
       [

@@ -1,6 +1,6 @@
 /** Papers and hits as text for a terminal. */
 import type { Explained, SimilarHit } from '../library/index.js';
-import type { Hit, Mark, Paper } from '../types.js';
+import type { Hit, Mark, MatchedSentence, Paper } from '../types.js';
 import { renderShares as renderConceptShares } from './render-concepts.js';
 import { clipped } from '../text/index.js';
 import { authorList, plain, wrap, type Paint } from './output.js';
@@ -15,11 +15,7 @@ export function renderHits(
   const indent = indentOf(hits);
   return hits
     .map((hit, i) => {
-      const lines = headLines({ ...hit, fact: scoreOf(hit) }, indent, paint, width);
-      if (hit.mark) lines.push(paint('yellow', wrap(renderMark(hit.mark), width, indent)));
-      if (hit.sentence && hit.sentence.field !== 'title') {
-        lines.push(wrap(`“${clipped(plain(hit.sentence.text), 300)}”`, width, indent));
-      }
+      const lines = linesOf({ ...hit, fact: scoreOf(hit) }, indent, paint, width);
       const explained = explanation?.[i];
       if (explained) lines.push(paint('cyan', wrap(renderShares(hit.score, explained), width, indent)));
       if (explained?.concepts)
@@ -95,21 +91,35 @@ export function renderReasons(hits: readonly SimilarHit[], width: number): strin
     .join('\n');
 }
 
-/** Title line and facts line of each paper; `fact` stands in the place of a score. */
+/** Title line, facts line, mark and sentence of each paper; `fact` stands in the place of a score. */
 export function renderPapers(papers: readonly Listed[], paint: Paint, width: number): string {
   const indent = indentOf(papers);
-  return papers.map((one) => headLines(one, indent, paint, width).join('\n')).join('\n\n');
+  return papers.map((one) => linesOf(one, indent, paint, width).join('\n')).join('\n\n');
 }
 
 interface Listed {
   readonly rank: number;
   readonly paper: Paper;
   readonly fact: string;
+  readonly mark?: Mark | undefined;
+  readonly sentence?: MatchedSentence | null;
 }
 
 /** As wide as the last rank and two blanks. */
 function indentOf(ranked: readonly { readonly rank: number }[]): string {
   return ' '.repeat(String(ranked.at(-1)?.rank ?? 1).length + 2);
+}
+
+/** The rank, title and facts, then what was decided, and the sentence unless it is the title. */
+function linesOf(one: Listed, indent: string, paint: Paint, width: number): string[] {
+  const { mark, sentence } = one;
+  return [
+    ...headLines(one, indent, paint, width),
+    ...(mark ? [paint('yellow', wrap(renderMark(mark), width, indent))] : []),
+    ...(sentence && sentence.field !== 'title'
+      ? [wrap(`“${clipped(plain(sentence.text), 300)}”`, width, indent)]
+      : []),
+  ];
 }
 
 /** The rank before the title, and the facts below it. */

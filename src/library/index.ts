@@ -35,6 +35,8 @@ export {
   type NewsOptions,
   type NewsSection,
   type QuestionsInput,
+  type ReadingList,
+  type ReadOptions,
   type RemoveOptions,
   type RemoveReport,
   type ReviewReport,

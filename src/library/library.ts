@@ -15,6 +15,7 @@ import type {
   ConceptList,
   Fields,
   MapList,
+  ReadingList,
   News,
   Shown,
   ShownConcept,
@@ -46,6 +47,7 @@ import type { MapOptions, MapReport } from './map/map.js';
 import type { Followed } from './news/follow.js';
 import type { NewsOptions } from './news/news.js';
 import type { Undone } from './maps/history.js';
+import type { ReadOptions } from './reading/read.js';
 import type { RemoveOptions, RemoveReport } from './intake/remove.js';
 import type { SavedSearch, SearchRun } from './asking/searches.js';
 import type { ShowOptions } from './asking/show.js';
@@ -72,6 +74,7 @@ export type {
   MapList,
   News,
   NewsSection,
+  ReadingList,
   ListedConcept,
   ShownConcept,
   Shown,
@@ -108,6 +111,7 @@ export type {
   LibraryState,
   NewsOptions,
   QuestionsInput,
+  ReadOptions,
   RemoveOptions,
   RemoveReport,
   ReviewReport,
@@ -345,6 +349,11 @@ export class Library {
   /** One paper with its nearest papers, one topic with its papers, or the papers in no topic (`unplaced`). */
   async show(id: string, options: ShowOptions = {}): Promise<Shown> {
     return (await import('./asking/show.js')).show(this.#context, id, options);
+  }
+
+  /** A short list that covers a topic (id or label), a question or, without either, the library. */
+  async read(about?: string, options: ReadOptions = {}): Promise<ReadingList> {
+    return (await import('./reading/read.js')).read(this.#context, about, options);
   }
 
   /** The last map, `topic-map.json` as it was written. */

@@ -25,5 +25,6 @@ export {
   type SortBy,
 } from './table.js';
 export { newsFields } from './news.js';
+export { readFields } from './read.js';
 export { showFields } from './show.js';
 export { draftText, similarFields } from './similar.js';

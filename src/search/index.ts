@@ -1,6 +1,7 @@
 /** Hybrid ranking: filters, fusion, feedback, explanations. */
 export { allowedBy } from './allowed.js';
 export { type BooleanSources, passing } from './boolean.js';
+export { Coverage, type Pick } from './coverage.js';
 export { matchedWords } from './explain.js';
 export { relevanceFloor } from './floor.js';
 export { type Answer, type Explanation, RANK_DEFAULTS, type Ranked, rank, rankTogether } from './rank.js';

@@ -10,6 +10,7 @@ import {
   offset,
   optional,
   question,
+  readFields,
   several,
   showFields,
   similarFields,
@@ -48,6 +49,12 @@ export const conceptParameters = optional({
   n: whole(1, 100_000).describe('how many'),
 });
 
+export const readParameters = optional({
+  q: question.describe('a topic’s id or label, or a question; else the whole library'),
+  n: readFields.count,
+  ...without(readFields, 'count'),
+  ...filterFields,
+});
 export const newsParameters = optional(newsFields);
 export const topicParameters = optional({ n: showFields.count, offset: offset(1_000_000) });
 

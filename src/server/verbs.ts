@@ -7,6 +7,7 @@ import type {
   ExportOptions,
   Library,
   NewsOptions,
+  ReadOptions,
   ShowOptions,
   SimilarOptions,
 } from '../library/index.js';
@@ -31,6 +32,7 @@ export const VERBS = {
   topic: (library: Library, id: string, options: Omit<ShowOptions, 'only'> = {}) =>
     library.show(id, { ...options, only: 'topic' }),
   topics: (library: Library) => library.topics(),
+  read: (library: Library, about: string | undefined, options: ReadOptions) => library.read(about, options),
   maps: (library: Library) => library.maps(),
   fields: (library: Library) => library.fields(),
   news: (library: Library, options: NewsOptions) => library.news(options),

@@ -25,6 +25,7 @@ const COMMANDS = [
   'eval',
   'searches',
   'new',
+  'read',
   'follow',
   'unfollow',
   'model',

@@ -145,6 +145,7 @@ describe('tools', () => {
       'topics',
       'topic',
       'map_status',
+      'read',
       'new',
       'concepts',
       'concept',
@@ -327,7 +328,7 @@ describe('as a process', () => {
     });
     const over = new Client({ name: 'test', version: '1' });
     await over.connect(transport);
-    expect((await over.listTools()).tools).toHaveLength(10);
+    expect((await over.listTools()).tools).toHaveLength(11);
     expect((await call('ask', { question: 'cat', n: 1, mode: 'lexical' }, over)).data).toMatchObject({
       hits: [{ rank: 1 }],
     });

@@ -18,6 +18,7 @@ import { register as mark } from './papers/mark.js';
 import { register as mcp } from './upkeep/mcp.js';
 import { register as model } from './upkeep/model.js';
 import { register as newPapers } from './questions/new.js';
+import { register as read } from './questions/read.js';
 import { register as remove } from './papers/remove.js';
 import { register as report } from './papers/report.js';
 import { register as screen } from './papers/screen.js';
@@ -33,6 +34,7 @@ const COMMANDS: readonly Register[] = [
   ask,
   similar,
   compare,
+  read,
   searches,
   newPapers,
   follow,

@@ -31,7 +31,15 @@ export async function show(context: Context, name: string, options: ShowOptions 
   const topic = only === 'paper' ? undefined : findTopic(topics, name);
   const page = <T>(papers: readonly T[]): T[] =>
     papers.slice(offset, count === undefined ? undefined : offset + count);
-  if (topic) return { kind: 'topic', topic, papers: page(await membersOf(context, topic, topics)) };
+  if (topic) {
+    const members = await membersOf(context, topic, topics);
+    const { aboutTopic } = await import('../reading/about-topic.js');
+    const about = await aboutTopic(
+      context,
+      members.map(({ id }) => id),
+    );
+    return { kind: 'topic', topic, about, papers: page(members) };
+  }
   if (only === undefined && topics.length > 0 && name.trim().toLowerCase() === UNPLACED) {
     const loose = await unplaced(context, topics);
     return { kind: 'unplaced', size: loose.length, papers: page(loose) };

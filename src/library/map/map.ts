@@ -147,6 +147,8 @@ async function noteNewMap(context: Context, keys: Int32Array): Promise<void> {
   if (names.length === 1) await store.useMap(names[0]!);
 }
 
+type MadeWith = Readonly<Record<string, string | number | boolean | null>>;
+
 /** Settings that are not the standing map's would put another map in its place: that must be asked for. */
 function refuseUnasked(context: Context, options: MapOptions, { previous, parameters }: MapMaterial): void {
   const { granularity, topics, minSize, assignAll } = options;
@@ -155,10 +157,10 @@ function refuseUnasked(context: Context, options: MapOptions, { previous, parame
   );
   if (options.refit === true || !given) return;
   const { seed, parameters: stood } = previous!.made;
-  const named = { ...stood, seed } as Record<string, unknown>;
-  const wanted: Record<string, unknown> = { ...parameters, seed: context.options.seed ?? seed };
+  const named: MadeWith = { ...stood, seed };
+  const wanted: MadeWith = { ...parameters, seed: context.options.seed ?? seed };
   const differing = Object.keys(wanted).filter((name) => wanted[name] !== named[name]);
-  const list = (values: Record<string, unknown>): string =>
+  const list = (values: MadeWith): string =>
     differing.map((name) => `${name} ${String(values[name] ?? 'by itself')}`).join(', ');
   throw new FieldmapError(
     'usage',

@@ -9,6 +9,7 @@ import { toProblem } from '../problem.js';
 import type { LibraryService } from '../verbs.js';
 import { registerConceptTools } from './concept-tools.js';
 import { registerNews } from './news-tool.js';
+import { registerRead } from './read-tool.js';
 import {
   answer,
   cite,
@@ -50,6 +51,7 @@ export function registerTools(server: McpServer, { service, addText, onError }: 
     registerTopics,
     registerTopic,
     registerMapStatus,
+    registerRead,
     registerNews,
     registerConceptTools,
   ])

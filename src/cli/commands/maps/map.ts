@@ -83,28 +83,27 @@ export const register: Register = (program, io, setExit) => {
     .addHelpText('after', afterHelp(io, SETTINGS))
     .addHelpText('after', EXAMPLES)
     .action(async (flags: GlobalFlags & Flags) => {
-      await withLibrary<Flags>(
-        io,
-        flags,
-        {
-          mode: flags.verify === undefined ? 'write' : 'read',
-          ...(flags.name !== undefined && { map: flags.name, newMap: true }),
-        },
-        async (session) => {
-          if (flags.verify !== undefined) {
-            const verdict = await session.library.verifyMap(flags.verify);
-            if (flags.json) session.printJson(verdict);
-            else session.print(`${verdict.same ? 'The same map.' : 'Not the same map.'} ${verdict.reason}`);
-            if (!verdict.same) setExit(EXIT.failed);
-            return;
-          }
-          const report = await session.library.map(mapOptions(flags));
-          if (flags.json) session.printJson(report);
-          else session.print(renderReport(report, session));
-        },
-      );
+      const mode = flags.verify === undefined ? 'write' : 'read';
+      const named = flags.name === undefined ? {} : { map: flags.name, newMap: true };
+      await withLibrary<Flags>(io, flags, { mode, ...named }, async (session) => {
+        if (flags.verify !== undefined) {
+          if (!(await verify(session, flags.verify))) setExit(EXIT.failed);
+          return;
+        }
+        const report = await session.library.map(mapOptions(flags));
+        if (flags.json) session.printJson(report);
+        else session.print(renderReport(report, session));
+      });
     });
 };
+
+/** Whether the file's map is the one that is made from the library. */
+async function verify({ library, flags, ...session }: Session<Flags>, file: string): Promise<boolean> {
+  const verdict = await library.verifyMap(file);
+  if (flags.json) session.printJson(verdict);
+  else session.print(`${verdict.same ? 'The same map.' : 'Not the same map.'} ${verdict.reason}`);
+  return verdict.same;
+}
 
 function mapOptions(flags: Flags) {
   const { name, granularity, topics, minSize, vocabulary, title, abstracts } = flags;

@@ -3,13 +3,16 @@ import type { Io } from '../../io.js';
 import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
 import { counted, plain, table } from '../../output.js';
 import { renderOverTime, renderRule, renderTopics } from '../../render-topics.js';
+import { showFields, type OptionsOf } from '../../../questions/index.js';
+import { addQuestionFlags } from '../../question-flags.js';
+import { printShown } from '../papers/show.js';
 import { withLibrary, type Register } from '../../session.js';
 
 export const register: Register = (program, io) => {
   const topics = program
     .command('topics')
     .description('the topics of the last map: list, rename, merge, undo, what lies between two');
-  for (const add of [addList, addRename, addMerge, addUndo, addRules, addBorders, addBridges])
+  for (const add of [addList, addShow, addRename, addMerge, addUndo, addRules, addBorders, addBridges])
     add(topics, io);
 };
 
@@ -29,6 +32,20 @@ function addList(topics: Command, io: Io): void {
           );
       });
     });
+}
+
+/** As `show`, for a topic alone. */
+function addShow(topics: Command, io: Io): void {
+  const command = addMapFlag(addGlobalFlags(topics.command('show')))
+    .description('one topic: what it is about in three sentences of its papers, its terms, its papers')
+    .argument('<topic>', 'its id or label');
+  addQuestionFlags(command, showFields).action(
+    async (topic: string, flags: GlobalFlags & OptionsOf<typeof showFields>) => {
+      await withLibrary(io, flags, { mode: 'read' }, (session) =>
+        printShown(session, topic, { only: 'topic' }),
+      );
+    },
+  );
 }
 
 function addRename(topics: Command, io: Io): void {
