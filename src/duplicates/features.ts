@@ -8,6 +8,8 @@ export interface Features {
   readonly id: string;
   /** Of the title: folded, Greek letters by name, no marks. */
   readonly words: readonly string[];
+  /** Those of the words that are written in capitals for the most part: `IgA`, `LDL`. */
+  readonly acronyms: ReadonlySet<string>;
   /** The words run together: hyphens and blanks do not matter. */
   readonly squeezed: string;
   /** How many of the words are the main title: what stands before the first colon, dash or full stop, else all. */
@@ -43,6 +45,7 @@ export function featuresOf(paper: Paper): Features {
   return {
     id: paper.id,
     words,
+    acronyms: acronymsOf(title),
     squeezed: words.join(''),
     mainWords: (main === title ? 0 : wordsOf(main).length) || words.length,
     authors: paper.authors
@@ -103,6 +106,16 @@ export function wordsOf(text: string): string[] {
     .replace(/&/g, ' and ')
     .replace(/(?<!\p{L})[α-ω](?!\p{L})/gu, (letter) => ` ${GREEK[letter] ?? letter} `);
   return spelled.replace(/['’]/g, '').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+/** None in a title that is all capitals, and no `AutoML`: two thirds of the letters at least. */
+function acronymsOf(title: string): Set<string> {
+  if (!/\p{Ll}/u.test(title)) return new Set();
+  const isAcronym = (word: string): boolean => {
+    const capitals = word.match(/\p{Lu}/gu)?.length ?? 0;
+    return capitals >= 2 && word.length <= 6 && capitals * 3 >= word.length * 2;
+  };
+  return new Set((title.match(/\p{L}+/gu) ?? []).filter(isAcronym).map(fold));
 }
 
 function mainTitle(title: string): string {

@@ -23,7 +23,7 @@ export function keyMaker(hash: (id: string) => string): (paper: Paper) => string
   };
 }
 
-/** The key of the source: BibTeX's, CSL's `id`, Better BibTeX's, RIS's `ID`, or the one kept from another export; as it may be written. '' when there is none. */
+/** The key of the source: BibTeX's, CSL's `id`, Better BibTeX's, EndNote's label, RIS's `ID`, or the one kept from another export; as it may be written. '' when there is none. */
 export function givenKey({ extra }: Paper): string {
   const csl = objectOf(extra['csl']);
   const zotero = objectOf(extra['zotero']);
@@ -34,6 +34,7 @@ export function givenKey({ extra }: Paper): string {
     zotero['citation-key'],
     pinnedKey(zotero['extra'] ?? zotero['Extra'] ?? csl['note']),
     typeof csl['id'] === 'number' ? String(csl['id']) : csl['id'],
+    objectOf(extra['endnote'])['label'],
     extra[KEY_NAME],
     pairsOf(extra['ris']).find(([tag, value]) => tag === 'ID' && RIS_KEY.test(value))?.[1],
   ];

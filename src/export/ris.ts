@@ -3,7 +3,7 @@ import { ID_NAME, KEY_NAME, OWN_MARK } from '../io/index.js';
 import type { Paper } from '../types.js';
 import { detailsOf, hasPublisher, pairsOf, type Details, type Kind } from './details.js';
 import { givenKey, RIS_KEY } from './keys.js';
-import { authorNames, invertedName } from '../text/index.js';
+import { authorNames, invertedName, isEtAl } from '../text/index.js';
 import { keywordsOf, noteOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -27,9 +27,6 @@ export function risWriter(): Writer {
   };
 }
 
-/** "et al." is nobody. */
-const ET_AL = /^(?:et\.? ?al\.?|al\.?, ?et|and others),?$/i;
-
 function tagsOf(one: Exported): [string, string][] {
   const { paper } = one;
   const given = pairsOf(paper.extra['ris']).filter(
@@ -37,7 +34,7 @@ function tagsOf(one: Exported): [string, string][] {
       /^[A-Z][A-Z0-9]$/.test(tag) &&
       tag !== 'ER' &&
       !(tag === 'KW' && value.startsWith(OWN_MARK)) &&
-      !(/^A[U1]$/.test(tag) && ET_AL.test(value)),
+      !(/^A[U1]$/.test(tag) && isEtAl(value.replace(/,$/, ''))),
   );
   const tags =
     given.length > 0 ? given.map(([tag, value]): [string, string] => [tag, linesOf(value)]) : ownTags(paper);
@@ -66,10 +63,11 @@ function tagsOf(one: Exported): [string, string][] {
   return tags;
 }
 
-/** A line that goes on with a value must not look like a tag of its own. */
+/** A line that goes on with a value must not look like a tag of its own, to readers that end lines elsewhere too. */
 function linesOf(value: string): string {
-  return value.replace(/\r?\n(?=([A-Z][A-Z0-9] {1,2}-)?)/g, (_end, tag?: string) =>
-    tag === undefined ? '\r\n' : '\r\n ',
+  return value.replace(
+    /(?:\r\n|[\n\r\v\f\x85\u2028\u2029])(?=([A-Z][A-Z0-9] {1,2}-)?)/g,
+    (_end, tag?: string) => (tag === undefined ? '\r\n' : '\r\n '),
   );
 }
 

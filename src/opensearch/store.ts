@@ -87,6 +87,10 @@ export function storeOf(
     },
     getTopics: () => Promise.resolve([]),
     mapState: () => Promise.resolve(null),
+    mapName: () => Promise.resolve('main'),
+    mapNames: () => Promise.resolve([]),
+    useMap: refuse('`maps use`', NO_MAP),
+    removeMap: refuse('`maps remove`', NO_MAP),
     getTopicMap: () => Promise.resolve(null),
     topicsOf: (keys) => Promise.resolve(Array.from(keys, () => null)),
 

@@ -44,7 +44,8 @@ export async function serve({
     cors: cors === undefined ? null : originOf(cors),
   };
   // A folder without a library is a mistake worth telling before anything runs.
-  await (await openLibrary({ dir: input.dir, mode: 'read' })).close();
+  const { dir, map } = input;
+  await (await openLibrary({ dir, mode: 'read', ...(map !== undefined && { map }) })).close();
   const service = openService(input, onNotice);
   const app = createApp({
     service,

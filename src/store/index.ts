@@ -19,6 +19,7 @@ export type {
   PendingPaper,
   RemoveReport,
   Revision,
+  SavedMap,
   StatusCounts,
   Store,
   StoredPaper,

@@ -149,6 +149,8 @@ export interface MapState {
   readonly papers: number;
   /** Of these, in no topic. */
   readonly unplaced: number;
+  /** Topics, areas left out. */
+  readonly topics: number;
 }
 
 /** A paper for which duplicates have been looked for. */
@@ -329,12 +331,20 @@ export interface MapStore {
   getMap(): Promise<SavedMap | null>;
   /** The topics of the last map alone, as given: a thousandth of the work of `getMap`. Empty without a map. */
   getTopics(): Promise<readonly Topic[]>;
-  /** Null without a map. Cheap. */
-  mapState(): Promise<MapState | null>;
+  /** Of the map that is read, or of another one; null when there is none. Cheap. */
+  mapState(name?: string): Promise<MapState | null>;
   /** The topic-map JSON of the last map, as given. */
   getTopicMap(): Promise<Uint8Array | null>;
   /** The topic id of each key in the order asked; null: unclustered, or not on the last map. */
   topicsOf(keys: ArrayLike<PaperKey>): Promise<(string | null)[]>;
+  /** The name of the map that is read and written: the one asked for at opening, else the one that the library goes by. */
+  mapName(): Promise<string>;
+  /** Of all maps, ascending. */
+  mapNames(): Promise<string[]>;
+  /** From now on the library goes by this map, wherever none is asked for at opening. `not-found`. */
+  useMap(name: string): Promise<void>;
+  /** Forgets a map; `usage` for the one that the library goes by, `not-found`. */
+  removeMap(name: string): Promise<void>;
 }
 
 /** What needs no table of its own. */
@@ -343,6 +353,7 @@ export interface DocumentStore {
   getSetting(name: string): Promise<unknown>;
   /** Null forgets it. */
   setSetting(name: string, value: unknown): Promise<void>;
+
   /** Named bytes for what needs no table of its own: saved searches (`search/NAME`), names given to topics, … */
   putDocument(name: string, bytes: Uint8Array): Promise<void>;
   getDocument(name: string): Promise<Uint8Array | null>;

@@ -145,6 +145,8 @@ describe('tools', () => {
       'topics',
       'topic',
       'map_status',
+      'read',
+      'new',
       'concepts',
       'concept',
       'compare',
@@ -180,7 +182,7 @@ describe('tools', () => {
 
   it('ask says when nothing was found', async () => {
     expect((await call('ask', { question: 'cat', year: '1800' })).text).toBe(
-      'Note: No paper passes the filter.',
+      'Note: No paper passes the filter.\nNote: No paper is of 1800; they are of 2000 to 2023.',
     );
   });
 
@@ -326,7 +328,7 @@ describe('as a process', () => {
     });
     const over = new Client({ name: 'test', version: '1' });
     await over.connect(transport);
-    expect((await over.listTools()).tools).toHaveLength(9);
+    expect((await over.listTools()).tools).toHaveLength(11);
     expect((await call('ask', { question: 'cat', n: 1, mode: 'lexical' }, over)).data).toMatchObject({
       hits: [{ rank: 1 }],
     });

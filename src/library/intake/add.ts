@@ -5,6 +5,7 @@ import { FIELDS, readPapers, type Input, type ReadEvent } from '../../ingest/ind
 import { isInShard, type Shard, type UpsertReport } from '../../store/index.js';
 import type { Paper } from '../../types.js';
 import type { Context } from '../session/context.js';
+import { noteDay } from '../news/days.js';
 import { embedPending, isInterruption, pendingCount } from './embed-pending.js';
 import { joinDuplicates } from './join-duplicates.js';
 
@@ -69,6 +70,7 @@ export async function add(
   const fresh = new Set<string>();
   // A model that does not fit the library is refused before anything is stored.
   if (context.options.model !== undefined || context.options.embedder !== undefined) await context.embedder();
+  if (!options.dryRun) await noteDay(context);
   try {
     for (const input of inputs) {
       const report = await store(

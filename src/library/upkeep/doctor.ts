@@ -1,7 +1,7 @@
 /** What is wrong, if anything, and the next command. Reads everything: seconds for a large library. */
 import { messageOf } from '../../errors.js';
 import type { Context } from '../session/context.js';
-import { EDITS_DOCUMENT, editsProblem } from '../map/edits.js';
+import { editsDocument, editsProblem } from '../map/edits.js';
 import { verifyModels } from './model.js';
 
 export interface Check {
@@ -100,7 +100,7 @@ function nextAfter(papers: readonly string[], documents: readonly string[]): str
 
 /** Documents that cannot be read, whatever their checksum says. */
 async function unreadable({ store }: Context): Promise<string[]> {
-  return (await editsProblem(store)) === null ? [] : [EDITS_DOCUMENT];
+  return (await editsProblem(store)) === null ? [] : [editsDocument(await store.mapName())];
 }
 
 async function vectors({ store }: Context): Promise<Check> {

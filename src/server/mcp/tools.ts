@@ -8,6 +8,8 @@ import { askArguments, given, similarArguments, topicArguments } from '../fields
 import { toProblem } from '../problem.js';
 import type { LibraryService } from '../verbs.js';
 import { registerConceptTools } from './concept-tools.js';
+import { registerNews } from './news-tool.js';
+import { registerRead } from './read-tool.js';
 import {
   answer,
   cite,
@@ -49,6 +51,8 @@ export function registerTools(server: McpServer, { service, addText, onError }: 
     registerTopics,
     registerTopic,
     registerMapStatus,
+    registerRead,
+    registerNews,
     registerConceptTools,
   ])
     register(server, service, reporting);

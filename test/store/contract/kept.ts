@@ -113,7 +113,7 @@ export function keptContract({ name, store, lacks }: Subject): void {
         expect([...(await s.getTopicMap())!]).toEqual([...json]);
         expect(await s.getTopics()).toEqual(map.topics);
         const digest = createHash('sha256').update(json).digest('hex').slice(0, 16);
-        expect(await s.mapState()).toEqual({ digest, papers: 3, unplaced: 1 });
+        expect(await s.mapState()).toEqual({ digest, papers: 3, unplaced: 1, topics: 2 });
         expect(await s.topicsOf([3, 2, 1])).toEqual(['t2', null, 't1']);
         expect([...(await s.filter({ topic: ['area'] }))]).toEqual([1]);
         expect([...(await s.filter({ topic: ['t1', 't2'] }))]).toEqual([1, 3]);
@@ -123,8 +123,27 @@ export function keptContract({ name, store, lacks }: Subject): void {
           topicOf: Int32Array.of(-1, 2),
           coordinates: Float32Array.of(2, 3, 4.5, 5),
         });
-        expect(await s.mapState()).toEqual({ digest, papers: 2, unplaced: 1 });
+        expect(await s.mapState()).toEqual({ digest, papers: 2, unplaced: 1, topics: 2 });
         expect(await allPapers(s)).toHaveLength(2);
+      },
+    );
+
+    it.skipIf(lacks.has('map'))(
+      'names its maps, goes by one of them, and refuses to go by one that is not there',
+      async () => {
+        const s = await store();
+        expect([await s.mapName(), await s.mapNames()]).toEqual(['main', []]);
+        await expect(s.useMap('main')).rejects.toMatchObject({ code: 'not-found' });
+        await s.upsert([paper('a'), paper('b'), paper('c')]);
+        await s.putMap(map, json);
+        expect(await s.mapNames()).toEqual(['main']);
+        for (const name of ['trial', 'topic-map', '']) {
+          await expect(s.useMap(name)).rejects.toMatchObject({ code: 'not-found' });
+          await expect(s.removeMap(name)).rejects.toMatchObject({ code: 'not-found' });
+        }
+        await expect(s.removeMap('main')).rejects.toMatchObject({ code: 'usage' });
+        await s.useMap('main');
+        expect(await s.getMap()).toEqual(map);
       },
     );
   });

@@ -65,7 +65,8 @@ export const register: Register = (program, io, setExit) => {
       refuseMissing(files);
       const signal = io.interruptible();
       do {
-        if (!(await addOnce(io, files, flags, signal))) setExit(EXIT.partly);
+        const isWhole = await (flags.watch ? addOrWait : addOnce)(io, files, flags, signal);
+        if (!isWhole) setExit(EXIT.partly);
         if (flags.watch && !flags.quiet) io.stderr.write('Following; Ctrl-C ends.\n');
       } while (flags.watch && (await nextChange(files, signal)));
     });
@@ -112,6 +113,22 @@ function columnsOf(pairs: readonly string[]): Record<string, string> {
       ];
     }),
   );
+}
+
+/** A folder that is empty, or holds nothing that can be read yet, is no reason to stop following it. */
+async function addOrWait(
+  io: Io,
+  files: readonly string[],
+  flags: GlobalFlags & Flags,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    return await addOnce(io, files, flags, signal);
+  } catch (error) {
+    if (!(error instanceof FieldmapError && error.code === 'input')) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return true;
+  }
 }
 
 /** `3/16` */

@@ -1,7 +1,7 @@
 import { FieldmapError } from '../../../errors.js';
 import { libraryDir, serverToken } from '../../../config.js';
 import { openInBrowser } from '../../browser.js';
-import { addGlobalFlags, wholeNumber, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, addMapFlag, wholeNumber, type GlobalFlags } from '../../options.js';
 import { screen, type Register } from '../../session.js';
 
 interface Flags {
@@ -13,7 +13,7 @@ interface Flags {
 }
 
 export const register: Register = (program, io) => {
-  addGlobalFlags(program.command('serve'))
+  addMapFlag(addGlobalFlags(program.command('serve')))
     .description('the map as a web page with live search, an HTTP API and MCP tools, on this machine')
     .option(
       '--port <number>',
@@ -48,6 +48,7 @@ export const register: Register = (program, io) => {
         onNotice: remark,
         ...(flags.model !== undefined && { model: flags.model }),
         ...(flags.engine !== undefined && { engine: flags.engine }),
+        ...(flags.map !== undefined && { map: flags.map }),
         ...(flags.port !== undefined && { port: flags.port }),
         ...(flags.host !== undefined && { host: flags.host }),
         ...(flags.cors !== undefined && { cors: flags.cors }),
