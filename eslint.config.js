@@ -52,5 +52,14 @@ export default tseslint.config(
     files: ['src/cli/**/*.ts', 'src/server/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts', 'test/**/*.ts'],
     rules: { 'no-restricted-properties': 'off', 'no-console': 'off' },
   },
+  {
+    // A function fits a screen and takes what it uses. Kernels that are called for each number say so, and why.
+    files: ['src/**/*.ts'],
+    ignores: ['src/labels/**', 'src/page/**', 'src/search/**', 'src/library/concepts/learn-concepts.ts'],
+    rules: {
+      'max-params': ['error', 4],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+    },
+  },
   { files: ['src/config.ts'], rules: { 'no-restricted-properties': 'off' } },
 );

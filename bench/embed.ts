@@ -117,7 +117,7 @@ async function bareSessions({ dir, info, onnx }: ResolvedModel): Promise<Side> {
   const tokens = Array.from({ length: rounds + 1 }, (_, round) =>
     papersOf(round)
       .flatMap(({ title, abstract }) =>
-        paperTokens(title, abstract, info.documentPrefix, tokenize, info.maxTokens).windows.map(
+        paperTokens({ title, abstract }, info.documentPrefix, tokenize, info.maxTokens).windows.map(
           ({ ids }) => ids,
         ),
       )

@@ -115,7 +115,7 @@ async function measure(
   const { dimensions } = matrix;
   // As the map does it: from the file, on two threads.
   const loaded = loadIndex(engine, path, {}) as NeighborIndex;
-  const all = await timed(() => allNeighbors(loaded, keys, matrix, K, { threads: 2 }));
+  const all = await timed(() => allNeighbors(loaded, { keys, matrix }, K, { threads: 2 }));
   const cold = coldLoad(engine, path);
   return {
     'build s': built.wall,

@@ -3,7 +3,7 @@
  * the rest must add up to the cosine within 1e-5. For 300 (paper, concept that fires in it) the concept's share is taken
  * out of the paper's vector: papers that hold the concept should fall, others hardly move.
  */
-import { firingOf, rowsOf } from '../../src/concepts/firing.js';
+import { activationsOf, rowsOf } from '../../src/concepts/activations.js';
 import { partsOf, sharesOf } from '../../src/concepts/shares.js';
 import type { Dictionary } from '../../src/concepts/types.js';
 import { dot, row } from '../../src/math/matrix.js';
@@ -50,7 +50,12 @@ if (isThere(name)) {
   const explained: number[] = [];
   for (let n = 0; n < PAIRS; n++) {
     const [i, j] = [random.below(vectors.rows), random.below(vectors.rows)];
-    const { common, shared, related } = sharesOf(row(vectors, i), row(vectors, j), dictionary, codes, i, j);
+    const { common, shared, related } = sharesOf(
+      { vector: row(vectors, i), row: i },
+      { vector: row(vectors, j), row: j },
+      dictionary,
+      codes,
+    );
     const rest = restOf(row(vectors, i), row(vectors, j), dictionary, partsOf(codes, i), partsOf(codes, j));
     const sum = common + shared.reduce((total, { share }) => total + share, 0) + related + rest;
     worst = Math.max(worst, Math.abs(sum - dot(row(vectors, i), 0, row(vectors, j), 0, vectors.dimensions)));
@@ -59,14 +64,14 @@ if (isThere(name)) {
   console.log(
     `${PAIRS} pairs: shares and rest differ from the cosine by ${worst.toExponential(1)} at most (wanted ≤ 1e-5); rest ${meanOf(explained).toFixed(3)} on average.`,
   );
-  const firing = firingOf(codes, dictionary.atoms.rows);
+  const activations = activationsOf(codes, dictionary.atoms.rows);
   const holders: number[] = [];
   const others: number[] = [];
   let right = 0;
   let tried = 0;
   while (tried < REMOVED) {
     const k = random.below(dictionary.atoms.rows);
-    const rows = rowsOf(firing, k);
+    const rows = rowsOf(activations, k);
     if (rows.length < 5) continue;
     tried++;
     const paper = rows[random.below(rows.length)]!;

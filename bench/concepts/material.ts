@@ -1,7 +1,7 @@
 /** Vectors and concepts of a bench library (bench/search/corpora.ts says where libraries come from). */
 import { codeVectors } from '../../src/concepts/code.js';
 import { learnDictionary } from '../../src/concepts/learn.js';
-import type { PaperTerms } from '../../src/concepts/telling-terms.js';
+import type { PaperTerms } from '../../src/concepts/distinctive-terms.js';
 import type { Codes, Dictionary } from '../../src/concepts/types.js';
 import { openSqliteStore } from '../../src/store/sqlite.js';
 import { row } from '../../src/math/matrix.js';

@@ -27,7 +27,7 @@ if (isThere(name)) {
   await library.close();
   const grown = new Map<string, number>();
   for (const [element, column, size, text] of page.matchAll(DATA)) {
-    if (column === 'firing' || column === 'strength') grown.set(column, element.length);
+    if (column === 'activations' || column === 'strength') grown.set(column, element.length);
     if (column === 'head') grown.set('names', text!.length - withoutConcepts(text!, Number(size)).length);
   }
   const added = [...grown.values()].reduce((sum, bytes) => sum + bytes, 0);

@@ -74,7 +74,14 @@ if (isThere(name)) {
     const dictionary = { ...(await learn(every)), mean: meanOf(all.vectors) };
     const { user, system } = process.cpuUsage(start);
     const codes = timed(() => codeVectors(all.vectors, dictionary)).result;
-    const described = describeConcepts(all.vectors, dictionary, codes, termsOf(all.papers), [], 42);
+    const described = describeConcepts({
+      vectors: all.vectors,
+      dictionary,
+      codes,
+      papers: termsOf(all.papers),
+      named: [],
+      seed: 42,
+    });
     const [one, other] = [await learn(halves[0]!), await learn(halves[1]!)];
     const again = matchAtoms(one.atoms, other.atoms).filter((k) => k >= 0).length / one.atoms.rows;
     results[kind] = {

@@ -4,7 +4,7 @@
  * of the papers is added and all is learned anew from where it stood.
  */
 import { codeVectors } from '../../src/concepts/code.js';
-import { firingOf, rowsOf } from '../../src/concepts/firing.js';
+import { activationsOf, rowsOf } from '../../src/concepts/activations.js';
 import { learnDictionary } from '../../src/concepts/learn.js';
 import { matchAtoms, SAME } from '../../src/concepts/match.js';
 import type { Dictionary } from '../../src/concepts/types.js';
@@ -33,10 +33,10 @@ function isIn(a: Matrix, k: number, b: Matrix): boolean {
 
 /** Of all firings, the share that is of atoms found in `b`. */
 function firingFound({ vectors }: Vectors, a: Dictionary, b: Matrix): number {
-  const firing = firingOf(codeVectors(vectors, a), a.atoms.rows);
+  const activations = activationsOf(codeVectors(vectors, a), a.atoms.rows);
   let there = 0;
-  for (let k = 0; k < a.atoms.rows; k++) if (isIn(a.atoms, k, b)) there += rowsOf(firing, k).length;
-  return there / firing.rows.length;
+  for (let k = 0; k < a.atoms.rows; k++) if (isIn(a.atoms, k, b)) there += rowsOf(activations, k).length;
+  return there / activations.rows.length;
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;

@@ -64,7 +64,7 @@ async function measure(
   topics?: number,
 ): Promise<void> {
   const keys = Int32Array.from({ length: vectors.rows }, (_, i) => i + 1);
-  const lists = await allNeighbors(await buildIndex('usearch', keys, vectors), keys, vectors, 15);
+  const lists = await allNeighbors(await buildIndex('usearch', keys, vectors), { keys, matrix: vectors }, 15);
   const graph = fuzzyGraph(lists);
   const known = new Map([...new Set(labels)].map((label, i) => [label, i]));
   const truth = labels.map((label) => known.get(label)!);

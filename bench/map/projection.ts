@@ -171,7 +171,7 @@ async function main(): Promise<void> {
   for (const wanted of values.rows.split(',').map(Number)) {
     const matrix = first(all, Math.min(wanted, all.rows));
     const keys = Int32Array.from({ length: matrix.rows }, (_, i) => i + 1);
-    const lists = await allNeighbors(await buildIndex('usearch', keys, matrix), keys, matrix, K, {
+    const lists = await allNeighbors(await buildIndex('usearch', keys, matrix), { keys, matrix }, K, {
       threads: 2,
     });
     const folder = mkdtempSync(join(tmpdir(), 'fieldmap-projection-'));

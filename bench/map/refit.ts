@@ -49,7 +49,7 @@ function rowsOf({ data, dimensions }: Matrix, rows: Int32Array): Matrix {
 
 async function prepared(vectors: Matrix, seed: number) {
   const keys = Int32Array.from({ length: vectors.rows }, (_, i) => i + 1);
-  const lists = await allNeighbors(await buildIndex('usearch', keys, vectors), keys, vectors, 15);
+  const lists = await allNeighbors(await buildIndex('usearch', keys, vectors), { keys, matrix: vectors }, 15);
   const graph = fuzzyGraph(lists);
   const start = pcaStart(vectors, DIMENSIONS, seed);
   const data = umap(graph, {
@@ -93,8 +93,7 @@ for (let split = 1; split <= Number(values.splits); split++) {
     { ids, assignment, centres: centroids(vectors, assignment, stood.count) },
     { assignment: refit.assignment, centres: centroids(vectors, refit.assignment, refit.count) },
     Array.from(rows, String),
-    't',
-    stood.count + 1,
+    { prefix: 't', next: stood.count + 1 },
   );
   const shared = old.map((_, i) => i);
   const { distance } = alignTo(after.places, before.places, { newRows: shared, oldRows: shared });

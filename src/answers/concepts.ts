@@ -39,7 +39,7 @@ const conceptShape = {
     .describe('How surely papers that have it are told from those that do not (AUC, 0.5 is chance).'),
   clear: z.boolean().describe('Whether its name says what it is.'),
   broader: text.nullable().describe('The id of the broader concept.'),
-  papers: count.describe('Papers in which it fires.'),
+  papers: count.describe('Papers that have it.'),
   growth: z
     .number()
     .nullable()
@@ -63,10 +63,10 @@ export const shownConcept = z
     broaderLabel: text.nullable(),
     strongest: list(
       z.strictObject({ id: text, title: text, year: z.int().nullable(), strength: z.number() }),
-    ).describe('Where it fires, strongest first.'),
+    ).describe('Papers that have it, strongest first.'),
     years: z.record(z.string(), count).describe('Papers by year.'),
     topics: list(z.strictObject({ id: text, label: text, share: z.number() })).describe(
-      'Topics of the last map that it fires in most.',
+      'Topics of the last map whose papers have it most.',
     ),
   })
   .openapi('ShownConcept');

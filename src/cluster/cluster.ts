@@ -2,20 +2,21 @@
 import { FieldmapError } from '../errors.js';
 import { seededRandom, type Random } from '../math/index.js';
 import type { Matrix } from '../types.js';
-import { chooseCount } from './choose.js';
-import { compress } from './compress.js';
-import { describeTopics } from './describe.js';
-import { carryOn, clearlyBetter } from './evolve.js';
-import { kmeans } from './kmeans.js';
+import { numberOfTopics } from './partition/number-of-topics.js';
+import { compress } from './partition/compress.js';
+import { describeTopics } from './describe-topics.js';
+import { warmStart, clearlyBetter } from './partition/warm-start.js';
+import { kmeans } from './partition/kmeans.js';
 import { membership, type Membership } from './membership.js';
-import { numberTopics, type Numbered } from './number-topics.js';
-import { refineTopics } from './refine.js';
-import { productsOf, type Products } from './scatter.js';
-import { dissolve, dissolveSmall } from './small-topics.js';
-import { settle, smoothVectors } from './smooth.js';
-import { topicStability } from './stability.js';
-import { bestStart } from './start.js';
-import { joinTwins, twinGroups } from './twins.js';
+import { renumberTopics, type Partition } from './partition/renumber-topics.js';
+import { refineTopics } from './partition/refine-topics.js';
+import { productsOf, type Products } from './partition/scatter.js';
+import { dissolve, dissolveSmall } from './partition/small-topics.js';
+import { lloyd } from './partition/lloyd.js';
+import { smoothVectors } from './partition/smooth-vectors.js';
+import { topicStability } from './topic-stability.js';
+import { initialCenters } from './partition/initial-centers.js';
+import { joinLinked, mustLinkGroups } from './partition/must-link.js';
 import type { ClusterInput, ClusterOptions, Clustering, Granularity } from './types.js';
 
 const FACTOR: Record<Granularity, number> = { coarse: 0.5, medium: 1, fine: 2 };
@@ -38,15 +39,11 @@ export function cluster(input: ClusterInput, options: ClusterOptions): Clusterin
   checkWhole('smallest topic', options.minSize, 'Leave --min-size out for a size that suits the library.');
   const { vectors, lists, graph, layout } = input;
   const random = seededRandom(options.seed);
-  const groups = twinGroups(vectors, lists, input.twins);
+  const groups = mustLinkGroups(vectors, lists, input.mustLink);
   const products = productsOf(vectors, random);
   const smooth = smoothVectors(compress(vectors, products, random), graph, HOPS);
-  const { topics, strength, assignment } = placed(
-    input,
-    options,
-    groups,
-    findTopics(input, smooth, options, groups, random, products),
-  );
+  const found = findTopics({ input, options, smooth, products, groups }, random);
+  const { topics, strength, assignment } = placed(input, options, groups, found);
   return {
     count: topics.count,
     assignment,
@@ -57,16 +54,19 @@ export function cluster(input: ClusterInput, options: ClusterOptions): Clusterin
   };
 }
 
-function findTopics(
-  input: ClusterInput,
-  smooth: Matrix,
-  options: ClusterOptions,
-  groups: Int32Array,
-  random: Random,
-  products: Products,
-): Numbered {
+interface Material {
+  readonly input: ClusterInput;
+  readonly options: ClusterOptions;
+  /** Vectors smoothed over the graph. */
+  readonly smooth: Matrix;
+  readonly products: Products;
+  /** Per paper: its must-link group. */
+  readonly groups: Int32Array;
+}
+
+function findTopics({ input, options, smooth, products, groups }: Material, random: Random): Partition {
   const { vectors, graph, layout } = input;
-  if (vectors.rows === 0) return numberTopics(new Int32Array(0));
+  if (vectors.rows === 0) return renumberTopics(new Int32Array(0));
   let done = 0;
   const step = <T>(result: T): T => {
     if (options.signal?.aborted) {
@@ -77,28 +77,28 @@ function findTopics(
   };
   const wanted =
     options.topics ??
-    Math.max(1, Math.round(chooseCount(layout, graph, random) * FACTOR[options.granularity ?? 'medium']));
+    Math.max(1, Math.round(numberOfTopics(layout, graph, random) * FACTOR[options.granularity ?? 'medium']));
   const count = Math.min(step(wanted), vectors.rows);
-  const start = step(bestStart(layout, smooth, graph, count, random));
-  const settled = step(settle(smooth, start, SETTLE_ROUNDS)).labels;
+  const start = step(initialCenters({ layout, smooth, graph }, count, random));
+  const settled = step(lloyd(smooth, start, SETTLE_ROUNDS)).labels;
   const exact = options.topics !== undefined;
   // Smoothed over a graph in which all are neighbours of all, a few papers are one and the same.
   const labels =
-    exact && numberTopics(settled).count < count ? kmeans(layout, count, random).labels : settled;
-  const finish = (found: Int32Array, rounds: number, each: <T>(result: T) => T): Numbered => {
-    let now = numberTopics(found);
+    exact && renumberTopics(settled).count < count ? kmeans(layout, count, random).labels : settled;
+  const finish = (found: Int32Array, rounds: number, each: <T>(result: T) => T): Partition => {
+    let now = renumberTopics(found);
     for (let round = 0; round < rounds; round++) {
-      const next = numberTopics(refineTopics(vectors, graph, now.labels, now.count, products));
+      const next = renumberTopics(refineTopics(vectors, graph, now, products));
       // So many were asked for: a round that would lose one is not taken.
       now = each(exact && next.count < now.count ? now : next);
     }
-    const joined = numberTopics(joinTwins(now.labels, groups, now.count));
+    const joined = renumberTopics(joinLinked(now.labels, groups, now.count));
     const kept = dissolveSmall(vectors, graph, joined, leastOf(options, vectors.rows));
-    return numberTopics(joinTwins(kept.labels, groups, kept.count));
+    return renumberTopics(joinLinked(kept.labels, groups, kept.count));
   };
   const fresh = finish(labels, REFINE_ROUNDS, step);
   if (input.standing === undefined) return fresh;
-  const before = carryOn(smooth, input.standing);
+  const before = warmStart(smooth, input.standing);
   if (before.count === 0 || (options.topics !== undefined && before.count !== options.topics)) return fresh;
   // Without new papers nothing is to be refined: the same papers give the same map.
   const carried = finish(before.labels, input.standing.includes(-1) ? REFINE_ROUNDS : 0, (result) => result);
@@ -110,8 +110,8 @@ function placed(
   input: ClusterInput,
   options: ClusterOptions,
   groups: Int32Array,
-  found: Numbered,
-): Membership & { topics: Numbered } {
+  found: Partition,
+): Membership & { topics: Partition } {
   const { vectors, lists, graph } = input;
   let topics = found;
   for (;;) {
@@ -121,7 +121,7 @@ function placed(
     const weak = sizes.findLastIndex((size) => size < leastOf(options, vectors.rows));
     if (weak < 0 || topics.count < 2 || options.topics !== undefined) return { topics, ...member };
     topics = dissolve(vectors, graph, topics, weak);
-    topics = numberTopics(joinTwins(topics.labels, groups, topics.count));
+    topics = renumberTopics(joinLinked(topics.labels, groups, topics.count));
   }
 }
 

@@ -1,7 +1,7 @@
 /** How firmly each paper belongs to its topic, and which papers belong nowhere. */
 import type { NeighborLists, WeightedGraph } from '../types.js';
-import type { Numbered } from './number-topics.js';
-import { votes } from './votes.js';
+import type { Partition } from './partition/renumber-topics.js';
+import { neighborVotes } from './partition/neighbor-votes.js';
 
 /** Below this a paper belongs nowhere: its neighbours are of three topics and more, or no paper is like it. */
 const LEAST_STRENGTH = 0.3;
@@ -21,19 +21,19 @@ export interface Membership {
 export function membership(
   lists: NeighborLists,
   graph: WeightedGraph,
-  topics: Numbered,
+  topics: Partition,
   groups: Int32Array,
 ): Membership {
   const strength = new Float32Array(graph.rows);
   const near = usualness(lists);
   const share = new Float64Array(topics.count);
   for (let i = 0; i < graph.rows; i++) {
-    votes(graph, topics.labels, i, share);
+    neighborVotes(graph, topics.labels, i, share);
     const own = topics.labels[i]!;
     // A topic of one paper has nobody else to vote for it.
     strength[i] = topics.count === 1 || topics.sizes[own] === 1 ? near[i]! : share[own]! * near[i]!;
   }
-  const even = sharedByTwins(strength, groups);
+  const even = meanOfLinked(strength, groups);
   return { strength: even, assignment: topics.labels.map((t, i) => (even[i]! >= LEAST_STRENGTH ? t : -1)) };
 }
 
@@ -57,7 +57,7 @@ function usualness(lists: NeighborLists): Float64Array {
   return means.map((mean) => Math.min(1, Math.max(0, 1 - (low - mean) / (3 * range))));
 }
 
-function sharedByTwins(strength: Float32Array, groups: Int32Array): Float32Array {
+function meanOfLinked(strength: Float32Array, groups: Int32Array): Float32Array {
   const sums = new Float64Array(strength.length);
   const sizes = new Int32Array(strength.length);
   groups.forEach((group, i) => {

@@ -16,7 +16,7 @@ export interface ClusterInput {
    * Papers that share a number must share a topic (identical abstracts under different titles); -1 is alone. Papers
    * with the very same vector are joined in any case.
    */
-  readonly twins?: Int32Array;
+  readonly mustLink?: Int32Array;
   /**
    * Per paper its topic on a standing map (any numbers), -1 for those that came since. These topics are kept and take
    * the new papers in, unless topics found anew divide the papers clearly better; so ids live on.

@@ -2,7 +2,7 @@
 import { dot, normalize, row } from '../math/index.js';
 import type { Matrix } from '../types.js';
 import { products } from './products.js';
-import type { PaperTerms } from './telling-terms.js';
+import type { PaperTerms } from './distinctive-terms.js';
 
 /** A term of fewer papers is not looked at. */
 const FEWEST = 8;
@@ -18,20 +18,27 @@ const MOST_PAPERS = 10_000;
 /** A paper counts for a direction that is at least this much of its length; half of it chose less, and less stable ones. */
 const COUNTS = 0.25;
 /** Directions nearer than this to a chosen one are that one again (cosine). */
-const TWINS = 0.9;
+const ALIKE = 0.9;
+
+export interface AnchorInput {
+  /** Centred. */
+  readonly sample: Matrix;
+  /** Row `i` of the sample has the terms of row `rows[i]` of `papers`. */
+  readonly rows: ArrayLike<number>;
+  readonly papers: PaperTerms;
+  /** Directions of before, which come first. */
+  readonly standing: Matrix | undefined;
+}
 
 /**
- * At most `count` unit-length directions to begin with: those of `standing`, then means of the papers that have a term,
- * each the one that explains most of what the ones before leave. `sample` is centred; row `i` has the terms of row
- * `rows[i]` of `papers`. Fewer where few terms are sure. Cost: 10,000 papers × 3,000 terms × dimensions products, 5 s.
+ * At most `count` unit-length directions to begin with: the standing ones, then means of the papers that have a term,
+ * each the one that explains most of what the ones before leave; a paper is explained by `most` of them. Fewer where few
+ * terms are sure. Cost: 10,000 papers × 3,000 terms × dimensions products, 5 s.
  */
 export function anchorsOf(
-  sample: Matrix,
-  rows: ArrayLike<number>,
-  papers: PaperTerms,
+  { sample, rows, papers, standing }: AnchorInput,
   count: number,
   most: number,
-  standing?: Matrix,
 ): Matrix {
   const { dimensions } = sample;
   const terms = termDirections(sample, rows, papers);
@@ -43,7 +50,7 @@ export function anchorsOf(
   };
   if (standing !== undefined) candidates.data.set(standing.data.subarray(0, first * dimensions));
   candidates.data.set(terms.data, first * dimensions);
-  const chosen = choose(thinned(sample), candidates, first, count, most);
+  const chosen = choose(thinned(sample), candidates, { given: first, count, most });
   const data = new Float32Array(chosen.length * dimensions);
   chosen.forEach((k, n) => data.set(row(candidates, k), n * dimensions));
   return { data, rows: chosen.length, dimensions };
@@ -104,7 +111,11 @@ function sureness(sum: Float32Array, papers: number, spread: number): number {
 }
 
 /** Numbers of candidates: the first `given`, then greedily until there are `count`. */
-function choose(sample: Matrix, candidates: Matrix, given: number, count: number, most: number): number[] {
+function choose(
+  sample: Matrix,
+  candidates: Matrix,
+  { given, count, most }: { readonly given: number; readonly count: number; readonly most: number },
+): number[] {
   const { rows, dimensions } = sample;
   const all = candidates.rows;
   const left = new Float32Array(rows * all);
@@ -131,7 +142,7 @@ function choose(sample: Matrix, candidates: Matrix, given: number, count: number
     chosen.push(best);
     products(candidates.data, best, 1, candidates.data, all, dimensions, near);
     near.forEach((cosine, k) => {
-      if (cosine > TWINS) out[k] = 1;
+      if (cosine > ALIKE) out[k] = 1;
     });
     for (let i = 0; i < rows; i++) {
       const fit = left[i * all + best]!;

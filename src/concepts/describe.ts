@@ -2,16 +2,16 @@
 import { dot, row, seededRandom, shuffle } from '../math/index.js';
 import type { Matrix } from '../types.js';
 import { auc } from './auc.js';
-import { firingOf, rowsOf, type Firing } from './firing.js';
-import { TellingTerms, type PaperTerms, type TellingTerm } from './telling-terms.js';
+import { activationsOf, rowsOf, type Activations } from './activations.js';
+import { DistinctiveTerms, type PaperTerms, type DistinctiveTerm } from './distinctive-terms.js';
 import type { Codes, Dictionary } from './types.js';
 
 export interface Described {
   /** Best first. */
-  readonly terms: readonly TellingTerm[];
+  readonly terms: readonly DistinctiveTerm[];
   /** Rows of the papers where it is strongest, among those it was described by. */
   readonly exemplars: readonly number[];
-  /** AUC on papers held back: does it fire in them? By the terms alone, and by the nearest exemplar alone; null: none to tell by. */
+  /** AUC on papers held back: do they have it? By the terms alone, and by the nearest exemplar alone; null: none to tell by. */
   readonly termScore: number | null;
   readonly exemplarScore: number | null;
 }
@@ -21,7 +21,7 @@ const TERMS = 20;
 const EXEMPLARS = 3;
 /** One paper of so many is held back. */
 const HELD_BACK = 3;
-/** Papers in which a concept does not fire that it is told from, at most. */
+/** Papers without a concept that it is told from, at most. */
 const OTHERS = 2000;
 
 /** Whether a paper may be looked at when a concept is named; the others measure how well that went. */
@@ -29,42 +29,47 @@ export function mayName(row: number): boolean {
   return row % HELD_BACK !== HELD_BACK - 1;
 }
 
-/** `named[k]`: terms of concept `k`'s label, which are always among its terms. */
-export function describeConcepts(
-  vectors: Matrix,
-  dictionary: Dictionary,
-  codes: Codes,
-  papers: PaperTerms,
-  named: readonly (readonly number[])[],
-  seed: number,
-): Described[] {
+export interface DescribeInput {
+  readonly vectors: Matrix;
+  readonly dictionary: Dictionary;
+  readonly codes: Codes;
+  readonly papers: PaperTerms;
+  /** Per concept: terms of its label, which are always among its terms. */
+  readonly named: readonly (readonly number[])[];
+  readonly seed: number;
+}
+
+export function describeConcepts(input: DescribeInput): Described[] {
+  const { vectors, dictionary, codes, papers, named, seed } = input;
   const count = dictionary.atoms.rows;
-  const naming = firingOf(codes, count, mayName);
-  const held = firingOf(codes, count, (row) => !mayName(row));
-  const telling = new TellingTerms(papers, mayName);
+  const naming = activationsOf(codes, count, mayName);
+  const held = activationsOf(codes, count, (row) => !mayName(row));
+  const distinctive = new DistinctiveTerms(papers, mayName);
   const others = heldBackOthers(vectors.rows, seed);
   const centred = centredRows(vectors, dictionary.mean, others);
   return Array.from({ length: count }, (_, k): Described => {
     const rows = rowsOf(naming, k);
-    const terms = telling.of(rows, strengthsOf(naming, k), named[k] ?? [], TERMS);
+    const terms = distinctive.of(rows, strengthsOf(naming, k), named[k] ?? [], TERMS);
     const exemplars = [...rows.subarray(0, EXEMPLARS)];
     const inside = rowsOf(held, k);
-    const fires = new Set(inside);
-    const outside = others.filter((row) => !fires.has(row));
+    const active = new Set(inside);
+    const outside = others.filter((row) => !active.has(row));
     const near = nearest(centredRows(vectors, dictionary.mean, exemplars));
-    const nearOthers = near(centred).filter((_score, n) => !fires.has(others[n]!));
+    const nearOthers = near(centred).filter((_score, n) => !active.has(others[n]!));
     return {
       terms,
       exemplars,
       termScore:
-        terms.length === 0 ? null : auc(telling.scores(terms, inside), telling.scores(terms, outside)),
+        terms.length === 0
+          ? null
+          : auc(distinctive.scores(terms, inside), distinctive.scores(terms, outside)),
       exemplarScore:
         exemplars.length === 0 ? null : auc(near(centredRows(vectors, dictionary.mean, inside)), nearOthers),
     };
   });
 }
 
-function strengthsOf({ offsets, strengths }: Firing, k: number): Float32Array {
+function strengthsOf({ offsets, strengths }: Activations, k: number): Float32Array {
   return strengths.subarray(offsets[k], offsets[k + 1]);
 }
 

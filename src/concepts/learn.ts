@@ -6,7 +6,7 @@ import { anchorsOf } from './anchors.js';
 import { Gram } from './gram.js';
 import { BLOCK, products } from './products.js';
 import { Pursuit } from './pursuit.js';
-import type { PaperTerms } from './telling-terms.js';
+import type { PaperTerms } from './distinctive-terms.js';
 import type { Dictionary } from './types.js';
 
 export interface LearnOptions {
@@ -76,7 +76,7 @@ export function* learning(
   const anchors =
     options.terms === undefined
       ? options.start
-      : anchorsOf(sample, rows, options.terms, count, most, options.start);
+      : anchorsOf({ sample, rows, papers: options.terms, standing: options.start }, count, most);
   const atoms = startingAtoms(sample, count, random, anchors);
   const start: Start = {
     directions: Float32Array.from(atoms.data),
@@ -87,13 +87,8 @@ export function* learning(
   const part = Math.min(BLOCK, Math.ceil(sample.rows / PARTS));
   for (let pass = 0; pass < passes; pass++) {
     shuffle(order, random);
-    const learner = new Pass(
-      sample,
-      atoms,
-      start,
-      most,
-      STEP[0] * (STEP[1] / STEP[0]) ** (pass / (passes - 1)),
-    );
+    const step = STEP[0] * (STEP[1] / STEP[0]) ** (pass / (passes - 1));
+    const learner = new Pass(sample, atoms, start, { most, step });
     for (let first = 0; first < order.length; first += part) {
       learner.learn(order.subarray(first, first + part));
       yield [pass * sample.rows + Math.min(first + part, sample.rows), passes * sample.rows];
@@ -189,7 +184,7 @@ class Pass {
   /** Squared length of what is left of each paper. */
   readonly #left: Float64Array;
 
-  constructor(sample: Matrix, atoms: Matrix, start: Start, most: number, step: number) {
+  constructor(sample: Matrix, atoms: Matrix, start: Start, { most, step }: { most: number; step: number }) {
     this.#sample = sample;
     this.#atoms = atoms;
     this.#start = start;

@@ -7,6 +7,7 @@ export const BLOCK = 1000;
  * `out[i * atomCount + k]` = row `i` of `rows` × atom `k`, for `count` rows from row `first`. Two rows by four atoms at
  * a time: each number that is read serves twice or four times (1.9 × 10⁹ products a second; one by one 0.7).
  */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 export function products(
   rows: Float32Array,
   first: number,
@@ -55,6 +56,7 @@ export function products(
   }
 }
 
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 function keep(out: Float32Array, at: number, left: number, p: number, q: number, r: number, s: number): void {
   out[at] = p;
   if (left > 1) out[at + 1] = q;

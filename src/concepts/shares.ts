@@ -26,30 +26,31 @@ export interface Shares {
   readonly rest: number;
 }
 
-/** Row `i` of `codes` is `u`'s, row `j` `v`'s. */
-export function sharesOf(
-  u: Float32Array,
-  v: Float32Array,
-  { mean, atoms }: Dictionary,
-  codes: Codes,
-  i: number,
-  j: number,
-): Shares {
+/** A paper: its vector, and its row in the codes. */
+export interface Coded {
+  readonly vector: Float32Array;
+  readonly row: number;
+}
+
+/** Shares of the cosine of `a` and `b`, u and v above. */
+export function sharesOf(a: Coded, b: Coded, { mean, atoms }: Dictionary, codes: Codes): Shares {
+  const [u, v] = [a.vector, b.vector];
   const n = mean.length;
-  const one = partsOf(codes, i);
-  const other = partsOf(codes, j);
+  const one = partsOf(codes, a.row);
+  const other = partsOf(codes, b.row);
   const similarity = dot(u, 0, v, 0, n);
   const common = dot(mean, 0, u, 0, n) + dot(mean, 0, v, 0, n) - dot(mean, 0, mean, 0, n);
   let related = 0;
-  for (const [k, a] of one) {
-    for (const [l, b] of other) if (k !== l) related += a * b * dot(row(atoms, k), 0, row(atoms, l), 0, n);
+  for (const [k, ofA] of one) {
+    for (const [l, ofB] of other)
+      if (k !== l) related += ofA * ofB * dot(row(atoms, k), 0, row(atoms, l), 0, n);
   }
   const shared = [...one]
-    .flatMap(([concept, a]) => {
-      const b = other.get(concept);
-      return b === undefined ? [] : [{ concept, share: a * b, weights: [a, b] as const }];
+    .flatMap(([concept, ofA]) => {
+      const ofB = other.get(concept);
+      return ofB === undefined ? [] : [{ concept, share: ofA * ofB, weights: [ofA, ofB] as const }];
     })
-    .sort((a, b) => b.share - a.share || a.concept - b.concept);
+    .sort((one, next) => next.share - one.share || one.concept - next.concept);
   const explained = shared.reduce((sum, { share }) => sum + share, 0) + related;
   return { similarity, common, shared, related, rest: similarity - common - explained };
 }

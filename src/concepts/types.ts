@@ -15,7 +15,7 @@ export interface Dictionary {
 }
 
 /**
- * Which concepts fire in which paper, and how strongly. Those of row `i` are at `offsets[i] .. offsets[i + 1]`, the
+ * Which concepts a paper has, and how strongly. Those of row `i` are at `offsets[i] .. offsets[i + 1]`, the
  * strongest first.
  */
 export interface Codes {

@@ -2,7 +2,7 @@
 import type { MatchEvidence } from '../types.js';
 import { contentOf, type Features } from './features.js';
 import { samePerson } from './names.js';
-import { areTwo, relateTitles, tellingWords, type TitleRelation } from './titles.js';
+import { areTwo, relateTitles, contraryWords, type TitleRelation } from './titles.js';
 import { sameVenue } from './venues.js';
 
 export interface Verdict {
@@ -254,7 +254,7 @@ function evidenceOf(
   const words = TITLE_WORDS[title];
   if (words !== null) agree.push(words);
   if (title === 'series') differ.push('number or part in the title');
-  if (title === 'contrary') differ.push(`a word of the title (${tellingWords(a, b)!.join(', ')})`);
+  if (title === 'contrary') differ.push(`a word of the title (${contraryWords(a, b)!.join(', ')})`);
   if (title === 'apart') differ.push('title');
   if (authors === 'yes') agree.push('authors');
   if (authors === 'no') differ.push('authors');

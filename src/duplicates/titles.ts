@@ -140,7 +140,7 @@ function relateWords(a: readonly string[], b: readonly string[], said: Said): Ti
   if (turningWords(onlyA, onlyB) !== null) return 'contrary';
   if (onlyA.length === onlyB.length) {
     if (onlyA.some((word, i) => areParts(word, onlyB[i]!))) return 'series';
-    if (tellingPair(onlyA, onlyB, said) !== null) return 'contrary';
+    if (contraryPair(onlyA, onlyB, said) !== null) return 'contrary';
     const mistyped = onlyA.map((word, i) => isTypo(word, onlyB[i]!));
     if (mistyped.every(Boolean) && seriesLetter(a) === seriesLetter(b))
       return isEnglish(a) || isEnglish(b) ? 'typo' : 'reworded';
@@ -171,9 +171,9 @@ const saidIn =
   };
 
 /** The words that make two titles those of two studies, one or two; null when there are none. */
-export function tellingWords(a: Features, b: Features): readonly string[] | null {
+export function contraryWords(a: Features, b: Features): readonly string[] | null {
   const [onlyA, onlyB] = [without(a.words, b.words), without(b.words, a.words)];
-  return turningWords(onlyA, onlyB) ?? tellingPair(onlyA, onlyB, saidIn(a, b));
+  return turningWords(onlyA, onlyB) ?? contraryPair(onlyA, onlyB, saidIn(a, b));
 }
 
 /** `before` and `after`, or a `not` that one title has alone. */
@@ -186,7 +186,7 @@ function turningWords(onlyA: readonly string[], onlyB: readonly string[]): strin
   return at < 0 ? null : [onlyA[at]!, onlyB[at]!];
 }
 
-function tellingPair(
+function contraryPair(
   onlyA: readonly string[],
   onlyB: readonly string[],
   said: Said,

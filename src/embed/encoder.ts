@@ -27,7 +27,7 @@ export async function loadEncoder(model: ResolvedModel): Promise<Encoder> {
       return poolText(await run(tokens.ids), tokens, info);
     },
     async encodePaper(title, abstract) {
-      const tokens = paperTokens(title, abstract, info.documentPrefix, tokenize, info.maxTokens);
+      const tokens = paperTokens({ title, abstract }, info.documentPrefix, tokenize, info.maxTokens);
       const pool = new PaperPool(tokens, info);
       for (const window of tokens.windows) pool.add(window, await run(window.ids));
       return pool.vectors();

@@ -83,6 +83,7 @@ function sumOfRows(hidden: Float32Array, from: number, to: number, dimensions: n
 }
 
 /** Adds rows `from` to `to` of `hidden` to `sum`. */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 function addRows(
   sum: Float32Array,
   hidden: Float32Array,

@@ -58,8 +58,7 @@ export function textTokens(text: string, prefix: string, tokenize: Tokenize, max
  * checks it.
  */
 export function paperTokens(
-  title: string,
-  abstract: string,
+  { title, abstract }: { readonly title: string; readonly abstract: string },
   prefix: string,
   tokenize: Tokenize,
   maxTokens: number,

@@ -117,6 +117,7 @@ class Words {
   }
 
   /** Adds the ids of `text[from .. to]` to `ids`. `isPlain`: it is of ASCII letters and digits alone. */
+  // eslint-disable-next-line max-params -- called for each word: nothing is made
   push(text: string, from: number, to: number, hash: number, ids: number[], isPlain: boolean): void {
     let slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
     for (let word = this.#slots[slot]!; word !== 0; word = this.#slots[slot]!) {

@@ -40,14 +40,14 @@ function decisionOf({ decision, reason, star, tags }: Mark): string {
 }
 
 /** An address of the web is a link; of anything else (`javascript:`, `data:`) only the text is shown. */
-function linkOf(address: string): string {
+export function linkOf(address: string): string {
   return /^(?:https?|ftp):\/\/\S/i.test(address)
     ? `<${address.replace(/[<>[\]\s]/g, (char) => encodeURIComponent(char))}>`
     : escapeMarkdown(address);
 }
 
 /** Papers' texts are plain: nothing in them may become a link, a tag or a heading. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*_[\]<>#|~$]|(?<=\])\(/g, (char) => `\\${char}`)
     .replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, '$1\\$2')

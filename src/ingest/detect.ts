@@ -2,7 +2,7 @@
 import { FieldmapError } from '../errors.js';
 import { FORMATS, type Format } from './formats.js';
 import { quoteStart } from './input/lines.js';
-import { spoken } from './input/open.js';
+import { displayName } from './input/open.js';
 
 /** The names that `--format` takes. */
 export function formatNames(): string[] {
@@ -39,7 +39,7 @@ export function detect(name: string, head: string): Format {
   if (format !== undefined) return format;
   throw new FieldmapError(
     'input',
-    `${spoken(name)} is of no format that fieldmap knows (it begins with ${quoteStart(text)}).`,
+    `${displayName(name)} is of no format that fieldmap knows (it begins with ${quoteStart(text)}).`,
     `Known formats: ${formatNames().join(', ')}; name one with --format NAME. A table needs a header line, ` +
       'a pasted page a blank line between title and abstract.',
   );

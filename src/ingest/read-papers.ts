@@ -8,8 +8,8 @@ import type { Item, TextSource } from './draft.js';
 import { finish } from './finish.js';
 import { filesIn } from './input/folder.js';
 import type { Format } from './formats.js';
-import { isMarkdown, whyPassedOver } from './input/passed-over.js';
-import { inputError, open, spoken, wholeOf, type Input, type Opened } from './input/open.js';
+import { isMarkdown, reasonToSkip } from './input/skipped-files.js';
+import { inputError, open, displayName, wholeOf, type Input, type Opened } from './input/open.js';
 import { zipFiles } from './input/zip.js';
 import { readZotero, zoteroFile } from './zotero/zotero-data.js';
 import { draftOfPdf, isPdf, LARGEST_PDF } from './pdf/read-pdf.js';
@@ -57,7 +57,7 @@ export async function* readPapers(input: Input, options: ReadOptions = {}): Asyn
   if (options.collection !== undefined)
     throw new FieldmapError(
       'usage',
-      `--collection is for a Zotero data folder: there is no zotero.sqlite in ${spoken(name)}.`,
+      `--collection is for a Zotero data folder: there is no zotero.sqlite in ${displayName(name)}.`,
       'Zotero says where it is: Settings, Advanced, Files and Folders, "Show Data Directory".',
     );
   if ('path' in input && isFolder(input.name, input.path)) {
@@ -117,7 +117,7 @@ async function* readOne(
     const opened = await open(input);
     if (isZip(opened.head) && alone) {
       for await (const file of zipFiles(name, await zipSource(input, opened))) {
-        const about = whyPassedOver(file.name.slice(file.name.lastIndexOf('/') + 1), []);
+        const about = reasonToSkip(file.name.slice(file.name.lastIndexOf('/') + 1), []);
         if (about !== null) {
           yield { kind: 'passed', file: file.name, reason: about };
           continue;
@@ -205,7 +205,7 @@ async function textOf(
     start += next.value;
   }
   if (start.trim() === '')
-    throw new FieldmapError('input', `${spoken(name)} is empty (nothing but blanks).`, null);
+    throw new FieldmapError('input', `${displayName(name)} is empty (nothing but blanks).`, null);
   const format = named ?? detect(name, start.slice(0, HEAD));
   return { source: { name, chunks: prepend(start, text) }, format };
 }

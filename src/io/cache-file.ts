@@ -35,11 +35,17 @@ const CHECKED = 12;
 const PREFIX = 16;
 const padded = (length: number): number => Math.ceil(length / 8) * 8;
 
-/** Writes `sections` under `kind`, a name for what they mean, and `version`, raised when that meaning changes. */
+/** What the sections of a file mean. */
+export interface CacheKind {
+  /** In words, such as "neighbour index". */
+  readonly name: string;
+  /** Raised when that meaning changes. */
+  readonly version: number;
+}
+
 export function writeCacheFile(
   path: string,
-  kind: string,
-  version: number,
+  { name: kind, version }: CacheKind,
   stamp: Stamp,
   sections: Readonly<Record<string, Section>>,
 ): void {
@@ -75,8 +81,7 @@ export function writeCacheFile(
  */
 export function readCacheFile(
   path: string,
-  kind: string,
-  version: number,
+  { name: kind, version }: CacheKind,
   stamp: Stamp,
 ): ReadonlyMap<string, Section> | string {
   let file: Buffer;

@@ -22,9 +22,7 @@ export function writeFileAtomically(path: string, parts: string | Uint8Array | r
     try {
       const list =
         typeof parts === 'string' ? [Buffer.from(parts)] : parts instanceof Uint8Array ? [parts] : parts;
-      for (const part of list) {
-        for (let at = 0; at < part.length;) at += writeSync(file, part, at, part.length - at);
-      }
+      for (const part of list) writeWhole(file, part);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -32,9 +30,46 @@ export function writeFileAtomically(path: string, parts: string | Uint8Array | r
   });
 }
 
+/** A call may write less than it is given. */
+function writeWhole(file: number, part: Uint8Array): void {
+  for (let at = 0; at < part.length;) at += writeSync(file, part, at, part.length - at);
+}
+
+/** The same for text that comes piece by piece. Answers the path. @throws FieldmapError `disk`. */
+export async function writeFileInPieces(path: string, pieces: AsyncIterable<string>): Promise<string> {
+  const temporary = temporaryFor(path);
+  let file: number | undefined;
+  try {
+    // Opened with the first piece: what is wrong with what was asked for leaves no folder behind.
+    for await (const piece of pieces) {
+      file ??= opened(path, temporary);
+      writeWhole(file, Buffer.from(piece));
+    }
+    file ??= opened(path, temporary);
+    fsyncSync(file);
+    renameSync(temporary, path);
+    return path;
+  } catch (error) {
+    if (file !== undefined) rmSync(temporary, { force: true });
+    throw diskError(error, path);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function opened(path: string, temporary: string): number {
+  makeFolder(dirname(path));
+  removeLeftovers(path);
+  return openSync(temporary, 'w');
+}
+
+function temporaryFor(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+}
+
 /** The same for writers that take a path: `write(temporary)` makes the file, then it is renamed to `path`. */
 export function writeAtomically(path: string, write: (temporary: string) => void): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const temporary = temporaryFor(path);
   makeFolder(dirname(path));
   removeLeftovers(path);
   try {

@@ -4,9 +4,9 @@ import { FieldmapError } from '../errors.js';
 import type { OnProgress, Progress } from '../types.js';
 
 /** What the thread sends: how far it is, and in the end what it was started for. */
-export type FromBeside<Answer> = { readonly progress: Progress } | { readonly answer: Answer };
+export type FromWorker<Answer> = { readonly progress: Progress } | { readonly answer: Answer };
 
-export interface Beside<Message, Answer> {
+export interface OneOffWorker<Message, Answer> {
   post(message: Message): void;
   /** Its answer. Progress is told from the call on. @throws FieldmapError `internal` when the thread died, `interrupted`. */
   answer(onProgress: OnProgress): Promise<Answer>;
@@ -15,11 +15,11 @@ export interface Beside<Message, Answer> {
 }
 
 /** Starts `file` as a thread with `data` as its `workerData`. */
-export function startBeside<Message, Answer>(
+export function startWorker<Message, Answer>(
   file: URL,
   data: unknown,
   signal?: AbortSignal,
-): Beside<Message, Answer> {
+): OneOffWorker<Message, Answer> {
   // Flags of the main thread can be wrong here: with `node --input-type=module -e` no worker file would load.
   const worker = new Worker(file, { workerData: data, execArgv: [] });
   let tell: OnProgress = () => {};
@@ -32,7 +32,7 @@ export function startBeside<Message, Answer>(
           'Run the same command again. FIELDMAP_THREADS=1 needs less memory.',
         ),
       );
-    worker.on('message', (message: FromBeside<Answer>) => {
+    worker.on('message', (message: FromWorker<Answer>) => {
       if ('answer' in message) resolve(message.answer);
       else tell(message.progress);
     });

@@ -62,7 +62,7 @@ function compose(
     avoid.some((other) => other.stems.join(' ') === stems.join(' '));
   const order = inOrder(
     terms.filter((term) => !repeats(term)),
-    (term) => telling(term, size) * worth(term.term),
+    (term) => distinctiveness(term, size) * worth(term.term),
   );
   const name = (length: number): string => {
     if (length === 1) return spelled.get(order[0]!.term)!.full;
@@ -102,7 +102,7 @@ function inOrder(terms: readonly ChosenTerm[], value: (term: ChosenTerm) => numb
  * How well a term tells the group's papers from others: F-measure with the weight on precision, times the root of its
  * weight among the terms; phrases preferred.
  */
-function telling({ papers, everywhere, stems, head, weight }: ChosenTerm, size: number): number {
+function distinctiveness({ papers, everywhere, stems, head, weight }: ChosenTerm, size: number): number {
   const recall = papers / size;
   const precision = papers / everywhere;
   const square = RECALL_WEIGHT ** 2;

@@ -1,6 +1,6 @@
 /** A thread that reads the words of all papers while their topics are found, and then names the topics. */
 import { parentPort } from 'node:worker_threads';
-import type { FromBeside } from '../io/index.js';
+import type { FromWorker } from '../io/index.js';
 import { FieldmapError } from '../errors.js';
 import { labelSource, labelTopics, type LabelSource } from './label-topics.js';
 import { WordReader } from '../terms/index.js';
@@ -19,7 +19,7 @@ export type ToLabelWorker = { readonly texts: readonly Text[] } | 'end' | Groups
 
 const port = parentPort;
 if (!port) throw new FieldmapError('internal', 'labels/label-worker.js is a worker thread, not a program.');
-const say = (message: FromBeside<Labels>): void => port.postMessage(message);
+const say = (message: FromWorker<Labels>): void => port.postMessage(message);
 let reader: WordReader | null = new WordReader();
 let source: LabelSource | null = null;
 

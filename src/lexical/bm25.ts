@@ -20,6 +20,7 @@ export function inverseFrequency(frequency: number, papers: number): number {
  * BM25 of one term in one paper (Robertson and Zaragoza 2009), without the constant factor k1 + 1, so that it lies
  * between 0 and the term's inverse frequency. `occurrences` and the lengths count title words `titleWeight` times.
  */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 export function bm25(
   idf: number,
   occurrences: number,

@@ -110,6 +110,7 @@ const FAR = 99;
  * Fills row `depth + 1` for the letter at `start + depth` and returns its least entry. Only the entries within `most`
  * of the diagonal are reckoned, as all others are greater than `most`; the two beside them are set for the next row.
  */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 function fillRow(
   table: Uint8Array,
   width: number,

@@ -25,9 +25,8 @@ export interface LexicalMatches {
  */
 export const OTHER_WORD = 0.7;
 
-const KIND = 'lexical index';
 /** Raise when the layout, the formula or the cutting of words changes. */
-const VERSION = 4;
+const CACHE = { name: 'lexical index', version: 4 };
 
 /** Letters that all words of a stem share; few words are shorter. */
 const ALIKE = 3;
@@ -214,8 +213,7 @@ export class LexicalIndex {
     const { vocabulary, words, keys, offsets, papers, scores, forms } = this.postings;
     writeCacheFile(
       path,
-      KIND,
-      VERSION,
+      CACHE,
       { ...stamp, ...this.options },
       {
         units: vocabulary.units,
@@ -234,7 +232,7 @@ export class LexicalIndex {
   /** The saved index, or the reason why the file does not fit `stamp` and `options`. */
   static load(path: string, stamp: Stamp, options: Partial<LexicalOptions> = {}): LexicalIndex | string {
     const all = { ...LEXICAL_DEFAULTS, ...options };
-    const sections = readCacheFile(path, KIND, VERSION, { ...stamp, ...all });
+    const sections = readCacheFile(path, CACHE, { ...stamp, ...all });
     if (typeof sections === 'string') return sections;
     return new LexicalIndex(
       {

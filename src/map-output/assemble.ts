@@ -35,9 +35,13 @@ export function assembleTopicMap(input: MapInput, found: Identified, named: Labe
   const { papers } = input;
   const { grouping, areas } = found;
   const labels = settleLabels(named, found, input);
-  const topics = level(input, grouping.assignment, found.topicIds, labels.topics, grouping.stability);
+  const topics = level(
+    input,
+    { groups: grouping.assignment, ids: found.topicIds, labels: labels.topics },
+    grouping.stability,
+  );
   const areaOf = grouping.assignment.map((topic) => (topic < 0 ? -1 : areas[topic]!));
-  const parents = level(input, areaOf, found.areaIds, labels.areas, null);
+  const parents = level(input, { groups: areaOf, ids: found.areaIds, labels: labels.areas }, null);
   topics.forEach((topic, t) => {
     if (areas[t]! >= 0) topic.parent = found.areaIds[areas[t]!]!;
   });
@@ -72,14 +76,15 @@ export function assembleTopicMap(input: MapInput, found: Identified, named: Labe
 const share = (value: number): number => round(clamp(value, 0, 1), 4);
 const cosine = (value: number): number => round(clamp(value, -1, 1), 4);
 
+interface Level {
+  /** Per paper: its group, or -1. */
+  readonly groups: Int32Array;
+  readonly ids: readonly string[];
+  readonly labels: readonly SettledLabel[];
+}
+
 /** The topics of one level (topics proper, or areas), parents not yet known. */
-function level(
-  input: MapInput,
-  groups: Int32Array,
-  ids: readonly string[],
-  labels: readonly SettledLabel[],
-  stability: Float32Array | null,
-): MapTopic[] {
+function level(input: MapInput, { groups, ids, labels }: Level, stability: Float32Array | null): MapTopic[] {
   const { papers, vectors, points } = input;
   const count = ids.length;
   const centres = centroids(vectors, groups, count);

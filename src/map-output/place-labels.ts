@@ -16,7 +16,7 @@ export interface PlacedLabel {
   readonly size: number;
 }
 
-export interface LabelWish {
+export interface LabelCandidate {
   readonly text: string;
   /** Where its middle may be, the best place first: x and y in turn. */
   readonly spots: readonly number[];
@@ -41,7 +41,7 @@ const OFFSETS = [
  * Places labels in the order given, the important first, each at the first of its spots, or a step beside one, that
  * is free, moved into `frame`; what fits nowhere is left out. The cost grows with the square of the number of labels.
  */
-export function placeLabels(wishes: readonly LabelWish[], frame: LabelBox): PlacedLabel[] {
+export function placeLabels(wishes: readonly LabelCandidate[], frame: LabelBox): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   wishes.forEach((wish, label) => {
     const lines = wrapped(wish.text, LINE);

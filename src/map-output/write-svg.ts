@@ -2,9 +2,9 @@
 import { boxOf, labelSpots, noneColour, topicColours, areaIds, leavesOf } from '../looks/index.js';
 import { clipped } from '../text/index.js';
 import { placeLabels } from './place-labels.js';
-import type { LabelBox, LabelWish } from './place-labels.js';
+import type { LabelBox, LabelCandidate } from './place-labels.js';
 import type { TopicMap } from '../topic-map/index.js';
-import { xml } from './xml.js';
+import { xml } from '../text/index.js';
 
 export interface SvgOptions {
   /** Pixels; default 1600. The height is 5/8 of it. */
@@ -97,7 +97,7 @@ function labels(map: TopicMap, place: Place, frame: LabelBox): string[] {
   );
   const largest = Math.max(1, ...leavesOf(map.topics).map(({ size }) => size));
   const spots = spotting(map, place);
-  const wishes = bySize.map((topic): LabelWish => {
+  const wishes = bySize.map((topic): LabelCandidate => {
     const size = SMALLEST_TOPIC + (LARGEST_TOPIC - SMALLEST_TOPIC) * Math.sqrt(topic.size / largest);
     return {
       text: topic.label,

@@ -5,6 +5,7 @@
  * numbers), into `out`. `scratch` holds one row. Four rows at a time, in double precision: the paper is read and
  * widened once for all of them, which is two to three times as fast as one `dot` after another.
  */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 export function dots(
   data: Float32Array,
   i: number,
@@ -23,6 +24,7 @@ export function dots(
   }
 }
 
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 function four(row: Float64Array, others: Float64Array, start: number, out: Float64Array, t: number): void {
   const dimensions = row.length;
   let b = start + dimensions;

@@ -15,6 +15,7 @@ export function picked(matrix: Matrix, rows: readonly number[]): Matrix {
 }
 
 /** Dot product of `a[aStart ..]` and `b[bStart ..]` over `length` numbers. Four sums, since V8 does not vectorise one. */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 export function dot(
   a: Float32Array,
   aStart: number,

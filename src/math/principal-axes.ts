@@ -14,11 +14,11 @@ const STILL = 1e-11;
  */
 export function principalAxes(
   symmetric: Float64Array,
-  columns: number,
   wanted: number,
   random: Random,
   rounds: number,
 ): Float64Array[] {
+  const columns = Math.sqrt(symmetric.length);
   const count = Math.min(columns, wanted + SPARE);
   let axes = orthonormal(
     Array.from({ length: count }, () => Float64Array.from({ length: columns }, () => random.float() - 0.5)),

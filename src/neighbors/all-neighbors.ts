@@ -23,8 +23,7 @@ const SPARE = 5;
  */
 export async function allNeighbors(
   index: NeighborIndex,
-  keys: Int32Array,
-  matrix: Matrix,
+  { keys, matrix }: { readonly keys: Int32Array; readonly matrix: Matrix },
   k: number,
   options: AllNeighborsOptions = {},
 ): Promise<NeighborLists> {
@@ -54,6 +53,7 @@ export async function allNeighbors(
 }
 
 /** Writes the best `k` of `candidates` into the lists of `row`: the most similar first, ties by row. */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 function place(
   candidates: Int32Array,
   row: number,

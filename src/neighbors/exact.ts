@@ -27,8 +27,7 @@ export function exactNeighbors(matrix: Matrix, query: Vector, k: number, rows?: 
   };
 }
 
-const KIND = 'exact neighbour index';
-const VERSION = 1;
+const CACHE = { name: 'exact neighbour index', version: 1 };
 
 export class ExactIndex implements NeighborIndex {
   readonly engine = 'exact';
@@ -81,7 +80,7 @@ export class ExactIndex implements NeighborIndex {
   }
 
   save(path: string, stamp: Stamp): void {
-    writeCacheFile(path, KIND, VERSION, stamp, {
+    writeCacheFile(path, CACHE, stamp, {
       dimensions: Uint32Array.of(this.dimensions),
       keys: this.keys,
       data: this.matrix.data,
@@ -89,7 +88,7 @@ export class ExactIndex implements NeighborIndex {
   }
 
   static load(path: string, stamp: Stamp): ExactIndex | string {
-    const sections = readCacheFile(path, KIND, VERSION, stamp);
+    const sections = readCacheFile(path, CACHE, stamp);
     if (typeof sections === 'string') return sections;
     const dimensions = sections.get('dimensions')![0]!;
     const index = new ExactIndex(dimensions);

@@ -8,6 +8,7 @@ import {
   type PackedField,
   type PackedTopic,
   type PageConcept,
+  type PageFresh,
   type PageHead,
   type PageMap,
   type PagePaper,
@@ -59,11 +60,11 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
     ...neighborColumns(papers, paperNumber),
   ]);
   // Those of most papers first: so they stand in the page's choice.
-  const concepts = (map.firing ?? [])
+  const concepts = (map.activations ?? [])
     .filter((one) => one.papers.length > 0)
     .sort((a, b) => b.papers.length - a.papers.length);
   if (concepts.length > 0)
-    for (const [name, bytes] of firingColumns(concepts, order)) columns.set(name, bytes);
+    for (const [name, bytes] of activationColumns(concepts, order)) columns.set(name, bytes);
   const fieldNumber = new Map((map.fields ?? []).map(({ id }, i) => [id, i]));
   if (fieldNumber.size > 0) columns.set('field', fieldColumn(papers, fieldNumber));
   if (abstracts !== null) columns.set('abstract', lines(order.map((i) => abstracts[i]!)));
@@ -79,6 +80,7 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
       firstYear,
       topics: packTopics(map, topicNumber, paperNumber, concepts, fieldNumber),
       hasAbstracts: abstracts !== null,
+      ...(map.fresh && map.fresh.papers.length > 0 && { fresh: packFresh(map.fresh, order) }),
       ...(concepts.length > 0 && {
         concepts: concepts.map(({ id, label, growth, papers: { length } }) => ({
           id,
@@ -96,6 +98,12 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
       COLUMNS.flatMap((name) => (columns.has(name) ? [[name, columns.get(name)!] as const] : [])),
     ),
   };
+}
+
+/** In the page's own order of papers. */
+function packFresh({ day, papers }: PageFresh, order: ArrayLike<number>): PageFresh {
+  const fresh = new Set(papers);
+  return { day, papers: Array.from(order, (i, n) => (fresh.has(i) ? n : -1)).filter((n) => n >= 0) };
 }
 
 function packTopics(
@@ -193,7 +201,7 @@ function fieldColumn(papers: readonly PagePaper[], fieldNumber: ReadonlyMap<stri
   for (const { fields = [] } of papers) {
     const numbers = fields.flatMap(({ id }) => fieldNumber.get(id) ?? []);
     bytes.push(numbers.length);
-    for (const number of numbers) pushSevens(bytes, number);
+    for (const number of numbers) pushVarint(bytes, number);
   }
   return Uint8Array.from(bytes);
 }
@@ -237,7 +245,7 @@ function neighborColumns(
     numbers.push(known.length);
     for (const { id, similarity } of known) {
       const apart = numberOf.get(id)! - own;
-      pushSevens(numbers, apart < 0 ? -2 * apart - 1 : 2 * apart);
+      pushVarint(numbers, apart < 0 ? -2 * apart - 1 : 2 * apart);
       similarities.push(Math.round(100 * Math.max(0, similarity)));
     }
   });
@@ -248,7 +256,10 @@ function neighborColumns(
 }
 
 /** `order`: the number in the map of each paper of the page. */
-function firingColumns(concepts: readonly PageConcept[], order: readonly number[]): [Column, Uint8Array][] {
+function activationColumns(
+  concepts: readonly PageConcept[],
+  order: readonly number[],
+): [Column, Uint8Array][] {
   const numberOf = new Int32Array(order.length);
   order.forEach((i, own) => (numberOf[i] = own));
   const numbers: number[] = [];
@@ -259,19 +270,19 @@ function firingColumns(concepts: readonly PageConcept[], order: readonly number[
     );
     let before = -1;
     for (const { own, strength } of found) {
-      pushSevens(numbers, own - before);
+      pushVarint(numbers, own - before);
       strengths.push(Math.min(STRENGTHS, Math.round(STRENGTHS * strength)));
       before = own;
     }
   }
   return [
-    ['firing', Uint8Array.from(numbers)],
+    ['activations', Uint8Array.from(numbers)],
     ['strength', Uint8Array.from(strengths)],
   ];
 }
 
 /** Seven bits a byte, the lowest first; the eighth says that there are more. */
-function pushSevens(numbers: number[], value: number): void {
+function pushVarint(numbers: number[], value: number): void {
   let rest = value;
   for (; rest > 127; rest = Math.floor(rest / 128)) numbers.push((rest & 127) | 128);
   numbers.push(rest);

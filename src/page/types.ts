@@ -50,7 +50,7 @@ export interface PageField {
   readonly url: string | null;
 }
 
-/** A concept and the papers in which it fires. */
+/** A concept and the papers that have it. */
 export interface PageConcept {
   readonly id: string;
   readonly label: string;
@@ -69,6 +69,10 @@ export interface PageMade {
   readonly parameters: Readonly<Record<string, string | number | boolean | null>>;
   readonly model: { readonly id: string; readonly hash: string; readonly dimensions: number };
   readonly input: string;
+  /** How many of the papers were placed after the topics were found. */
+  readonly placed?: number;
+  /** Made from more than the papers: an earlier map, or names and merges by hand. */
+  readonly continued?: boolean;
 }
 
 export interface PageMap {
@@ -84,10 +88,18 @@ export interface PageMap {
     readonly neighborsKept: number | null;
     readonly neighbors: number;
   };
-  /** Without, or with none that fires, the page has no word of concepts. */
-  readonly firing?: readonly PageConcept[];
+  /** Without, or with none that a paper has, the page has no word of concepts. */
+  readonly activations?: readonly PageConcept[];
   /** Without any, the page has no word of fields. */
   readonly fields?: readonly PageField[];
+  /** The papers of the last day on which some came in, unless it was the first: numbers in `papers`. */
+  readonly fresh?: PageFresh;
+}
+
+export interface PageFresh {
+  /** `2026-03-31` */
+  readonly day: string;
+  readonly papers: readonly number[];
 }
 
 /** A topic as the client gets it: other topics and papers by number. */
@@ -117,7 +129,7 @@ export interface PackedField extends Pick<PageField, 'name'> {
 
 /** A concept as the client gets it; those of most papers first. */
 export interface PackedConcept extends Pick<PageConcept, 'id' | 'label' | 'growth'> {
-  /** In how many it fires. */
+  /** How many papers have it. */
   readonly papers: number;
 }
 
@@ -146,6 +158,8 @@ export interface PageHead {
   readonly concepts?: readonly PackedConcept[];
   /** Left out where there are none. */
   readonly fields?: readonly PackedField[];
+  /** New papers by their numbers on the page, ascending; left out where there are none. */
+  readonly fresh?: PageFresh;
   /** Numbers of the fields that have a colour, those of most papers first. */
   readonly colouredFields?: readonly number[];
 }
@@ -160,8 +174,8 @@ export const STRENGTHS = 20;
  * `xy`, `topic`, `nearest`, `year`: 16 bits each, low bytes first, then high bytes. `xy`: differences to the paper
  * before, x of all, then y of all. `topic`: number + 1, 0 for none; `nearest` likewise, 0 also where it is the topic.
  * `trust`: percent, 255 for none. `neighbors`: how many, then differences to its own number (zigzag, 7 bits a byte).
- * `similarity`: percent, for each neighbour. `firing`: for each concept the differences from paper to paper in which it
- * fires, the first from -1 (7 bits a byte; how many is in the head); `strength`: twentieths, for each of them; both are
+ * `similarity`: percent, for each neighbour. `activations`: for each concept the differences from paper to paper that has
+ * it, the first from -1 (7 bits a byte; how many is in the head); `strength`: twentieths, for each of them; both are
  * left out where there are no concepts. `field`: for each paper how many, then their numbers in the head (7 bits a
  * byte); left out where there are none. Others: text, a line for each paper; authors parted by tabs; `doi` is `=` where
  * it is the id.
@@ -180,7 +194,7 @@ export const COLUMNS = [
   'trust',
   'neighbors',
   'similarity',
-  'firing',
+  'activations',
   'strength',
   'field',
   'abstract',

@@ -17,8 +17,7 @@ export function judgePlaces(
   vectors: Matrix,
   lists: NeighborLists,
   places: Float32Array,
-  k: number,
-  seed: number,
+  { k, seed }: { readonly k: number; readonly seed: number },
 ): Judged {
   const { shares, mean } = neighborsKept(lists, places, k);
   return {

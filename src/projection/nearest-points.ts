@@ -41,6 +41,7 @@ function buildTree(coordinates: Float32Array, dimensions: number): Tree {
   return { order, axes };
 }
 
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 function widestAxis(
   coordinates: Float32Array,
   dimensions: number,
@@ -67,6 +68,7 @@ function widestAxis(
 }
 
 /** Quickselect (Hoare): afterwards nothing before `middle` is above it and nothing after is below it on `axis`. */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 function selectMiddle(
   coordinates: Float32Array,
   dimensions: number,

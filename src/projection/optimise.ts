@@ -31,6 +31,7 @@ export interface Layout {
  * Rows `first .. last - 1` of `places` move by one epoch into `moved`; the rest of `moved` stays as it is. With
  * `bothEnds` the two must be the same array.
  */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 export function moveRows(
   layout: Layout,
   epoch: number,
@@ -91,6 +92,7 @@ const squares = new Float32Array(4);
 const bits = new Int32Array(squares.buffer);
 
 /** Pulls `own` towards the first `count` of `targets`, and with `bothEnds` them to it, each by `rate` of a step. */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 function pullInPlane(
   table: Float64Array,
   targets: Int32Array,
@@ -141,6 +143,7 @@ function pullInPlane(
 }
 
 /** Pushes `own` away from four times `fours` of `rows` drawn at random, each by `rate` of a step. */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 function pushInPlane(
   table: Float64Array,
   rows: number,
@@ -183,6 +186,7 @@ function pushInPlane(
 }
 
 /** The same for any number of dimensions. */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 function pullInSpace(
   table: Float64Array,
   targets: Int32Array,
@@ -225,6 +229,7 @@ function pullInSpace(
 }
 
 /** The same for any number of dimensions. */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 function pushInSpace(
   table: Float64Array,
   rows: number,

@@ -24,13 +24,7 @@ export function pcaStart(matrix: Matrix, dimensions: number, seed: number): Floa
   }
   const random = seededRandom(seed);
   const mean = meanOf(matrix);
-  const axes = principalAxes(
-    covarianceOf(matrix, mean, random),
-    matrix.dimensions,
-    dimensions,
-    random,
-    ROUNDS,
-  );
+  const axes = principalAxes(covarianceOf(matrix, mean, random), dimensions, random, ROUNDS);
   const start = new Float32Array(matrix.rows * dimensions);
   let largest = 0;
   for (let i = 0; i < matrix.rows; i++) {
@@ -98,6 +92,7 @@ function covarianceOf(matrix: Matrix, mean: Float64Array, random: Random): Float
 }
 
 /** Adds the products of all pairs of columns, in the half above the diagonal. */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 function addProducts(
   sums: Float64Array,
   p: Float64Array,

@@ -41,7 +41,7 @@ export function placeNew(lists: NeighborLists, options: PlaceOptions): Float32Ar
   const strengths = neighborStrengths(lists);
   let places: Float32Array = new Float32Array((old + lists.rows) * dimensions);
   places.set(standing);
-  settle(lists, strengths, places, old, dimensions);
+  startAmongNeighbors(lists, strengths, places, dimensions);
   const layout: Layout = {
     graph: graphAfter(old, lists, strengths),
     tables: gradientTables(fitCurve(options.minDist ?? MIN_DIST, options.spread ?? SPREAD)),
@@ -77,14 +77,14 @@ function graphAfter(old: number, lists: NeighborLists, strengths: Float64Array):
 }
 
 /** Puts each new paper on the weighted mean of its neighbours that have a place, in rounds until none is left. */
-function settle(
+function startAmongNeighbors(
   lists: NeighborLists,
   strengths: Float64Array,
   places: Float32Array,
-  old: number,
   dimensions: number,
 ): void {
   const { rows, k, indices } = lists;
+  const old = places.length / dimensions - rows;
   const placed = new Uint8Array(old + rows).fill(1, 0, old);
   const random = seededRandom(rows);
   let waiting = Array.from({ length: rows }, (_, i) => i);

@@ -61,6 +61,7 @@ function widened({ data, dimensions }: Matrix, rows: Int32Array): Float64Array {
 }
 
 /** The points that the neighbours on the map cost one paper; `wide` are the vectors of `counted`. */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 function costOf(
   matrix: Matrix,
   row: number,

@@ -1,6 +1,6 @@
 /** A thread that draws the map: `workerData` is what it is made from, the answer the picture. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FromBeside } from '../io/index.js';
+import type { FromWorker } from '../io/index.js';
 import { FieldmapError } from '../errors.js';
 import type { Matrix, NeighborLists, WeightedGraph } from '../types.js';
 import { judgePlaces, type Judged } from './judge.js';
@@ -28,8 +28,10 @@ export interface Drawn {
 const port = parentPort;
 if (!port)
   throw new FieldmapError('internal', 'projection/umap-worker.js is a worker thread, not a program.');
-const say = (message: FromBeside<Drawn>): void => port.postMessage(message);
+const say = (message: FromWorker<Drawn>): void => port.postMessage(message);
 const { graph, options, vectors, lists, neighbors, north } = workerData as UmapWork;
 const drawn = umap(graph, { ...options, onProgress: (progress) => say({ progress }) });
 const places = writtenPlaces(drawn, north);
-say({ answer: { places, judged: judgePlaces(vectors, lists, places, neighbors, options.seed) } });
+say({
+  answer: { places, judged: judgePlaces(vectors, lists, places, { k: neighbors, seed: options.seed }) },
+});

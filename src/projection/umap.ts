@@ -4,7 +4,7 @@ import { FieldmapError } from '../errors.js';
 import { seededRandom } from '../math/index.js';
 import type { OnProgress, WeightedGraph } from '../types.js';
 import { fitCurve, gradientTables } from './curve.js';
-import { gatherParts } from './gather.js';
+import { packComponents } from './pack-components.js';
 import { moveRows, type Layout } from './optimise.js';
 
 /** umap-learn's defaults. */
@@ -16,7 +16,7 @@ const GAP = 2;
  * The share of epochs in which groups draw together (a pull moves both ends); in the rest papers find their places among
  * their neighbours. Without the first, groups break into pieces far apart; without the second, fewer neighbours are kept.
  */
-const DRAWING = 0.5;
+const ATTRACTION_SHARE = 0.5;
 
 export interface UmapOptions {
   /** Of the result; 2 for a picture, about 5 for clustering. */
@@ -81,7 +81,7 @@ function* epochsOf(graph: WeightedGraph, options: UmapOptions): Generator<undefi
     tables: gradientTables(fitCurve(options.minDist ?? MIN_DIST, options.spread ?? SPREAD)),
     negativeSamples: options.negativeSamples ?? 5,
   };
-  const drawing = (options.groups ?? false) ? epochs : Math.round(epochs * DRAWING);
+  const drawing = (options.groups ?? false) ? epochs : Math.round(epochs * ATTRACTION_SHARE);
   let places: Float32Array = jittered(options.start, options.seed);
   let moved: Float32Array = new Float32Array(places.length);
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -96,7 +96,7 @@ function* epochsOf(graph: WeightedGraph, options: UmapOptions): Generator<undefi
     }
     yield;
   }
-  gatherParts(graph, places, options.dimensions, GAP * (options.spread ?? SPREAD));
+  packComponents(graph, places, options.dimensions, GAP * (options.spread ?? SPREAD));
   return places;
 }
 

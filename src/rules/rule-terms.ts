@@ -46,7 +46,7 @@ export class TermChooser {
     const inside = this.#insideSums(topic);
     let weights: Weights = { ofTerms: new Float64Array(0), bias: Math.log(members / (papers - members)) };
     while (table.terms.length < LONGEST) {
-      const term = this.#mostTelling(table, weights, inside);
+      const term = this.mostDistinctive(table, weights, inside);
       if (term < 0) break;
       table.add(term);
       weights = fitWeights(table, weights);
@@ -63,7 +63,7 @@ export class TermChooser {
   }
 
   /** Papers without any of the table's terms are equally probable: only the others are gone through one by one. */
-  #mostTelling(table: RuleTable, { ofTerms, bias }: Weights, inside: Float64Array): number {
+  mostDistinctive(table: RuleTable, { ofTerms, bias }: Weights, inside: Float64Array): number {
     const base = sigmoid(bias);
     const spread = base * (1 - base);
     const slopes = inside.map((sum, term) => sum - base * this.#sums[term]!);

@@ -42,6 +42,7 @@ export function fitWeights(table: RuleTable, start: Weights): Weights {
 }
 
 /** How probable `weights` make it that the paper of a line is the topic's, in logits. */
+// eslint-disable-next-line max-params -- called in the innermost loop: nothing is made
 export function logitOf(
   { cells, terms }: RuleTable,
   line: number,

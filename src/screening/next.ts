@@ -20,12 +20,12 @@ const DOUBTFUL = 10;
 export function nextPapers(
   features: Features,
   decided: readonly Example[],
-  passedOver: Iterable<number>,
+  skipped: Iterable<number>,
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Next[] {
   const out = new Uint8Array(features.words.rows);
   for (const { row } of decided) out[row] = 1;
-  for (const row of passedOver) out[row] = 1;
+  for (const row of skipped) out[row] = 1;
   const weights = trainSvm(features, decided, seed);
   const left: Next[] = [];
   for (let row = 0; row < out.length; row++)

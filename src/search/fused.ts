@@ -4,7 +4,7 @@ import { orderOf, sumOf } from './fuse.js';
 import type { Ranking } from './ranking.js';
 import { smoothBest } from './smooth.js';
 import type { PaperText, SearchMode, SearchSources, Unrelated } from './sources.js';
-import { tellingScores } from './telling.js';
+import { reweightedScores } from './term-reweighting.js';
 import { expansionTerms, type QuestionTerms } from './terms.js';
 
 /** Papers with the most words of the question that are read to see whether it stands there as it is. */
@@ -17,6 +17,9 @@ const DEVIATIONS = 8;
  * is well answered has about so much. It counts as 1.
  */
 const WITHIN_REACH = 0.6;
+
+/** Expansion terms are in two of the papers at least. */
+const SHARED = 2;
 
 export interface Fused {
   /** 0..1; above 1 where a paper has more than can be expected. */
@@ -50,7 +53,7 @@ export async function fuse(
   const read = new Map<number, PaperText>();
   const n = candidates.keys.length;
   if (mode === 'lexical') {
-    const most = words.reach || 1;
+    const most = words.maxScore || 1;
     const lexical = times(1 / most, signals.lexical);
     return { scores: lexical, parts: { lexical }, most, read };
   }
@@ -59,7 +62,7 @@ export async function fuse(
   const most =
     WITHIN_REACH *
     (likeness * (1 - unrelated.mean) +
-      (mode === 'dense' ? 0 : ranking.lexicalWeight * Math.sqrt(words.reach) + ranking.expansionWeight));
+      (mode === 'dense' ? 0 : ranking.lexicalWeight * Math.sqrt(words.maxScore) + ranking.expansionWeight));
   const above = (weight: number, cosines: Float32Array): Float32Array =>
     cosines.map((cosine) => (weight * likeness * Math.max(0, cosine - unrelated.mean)) / most);
   const dense = above(1 - ranking.sentenceShare, signals.dense);
@@ -67,10 +70,10 @@ export async function fuse(
   if (mode === 'dense')
     return { scores: sumOf([dense, sentence], n), parts: { dense, sentence }, most, read };
   const telling =
-    ranking.tellingWeight === 0
+    ranking.reweightingStrength === 0
       ? signals.lexical
-      : tellingScores(words.terms, candidates.keys, signals.dense, sources.lexical, ranking);
-  const lexical = times(wordShare(words.reach, ranking) / most, telling);
+      : reweightedScores(words.terms, candidates.keys, signals.dense, sources.lexical, ranking);
+  const lexical = times(wordShare(words.maxScore, ranking) / most, telling);
   const first = orderOf(sumOf([lexical, dense, sentence], n)).subarray(0, ranking.expansionPapers);
   // Whoever knows a text by heart finds it by its words.
   const literal = orderOf(lexical).subarray(0, LITERAL);
@@ -78,7 +81,10 @@ export async function fuse(
   const texts = await sources.papers(Int32Array.from(positions, (i) => candidates.keys[i]!));
   positions.forEach((i, at) => void (texts[at] && read.set(i, texts[at])));
   const best = Array.from(first, (i) => read.get(i)).filter((text) => text !== undefined);
-  await sources.lexical.prepare?.(best.map(({ title, abstract }) => `${title}\n${abstract}`));
+  await sources.lexical.prepare?.(
+    best.map(({ title, abstract }) => `${title}\n${abstract}`),
+    Math.min(SHARED, best.length),
+  );
   const expansion = times(1 / most, expanded(best, candidates, ranking, sources));
   const sum = sumOf([lexical, dense, sentence, expansion], n);
   const scores = smoothBest(sum, candidates.vectors, unrelated.mean, ranking);

@@ -9,7 +9,14 @@ import { orderOf } from './fuse.js';
 import { RANKING, type Ranking } from './ranking.js';
 import { intersect, type Question, type ScoredKeys, type SearchMode, type SearchSources } from './sources.js';
 import { questionTerms, type QuestionTerms } from './terms.js';
-import { EXACT, literalMatch, surnamesAmong, wishesOf, type Exact, type Wishes } from './wishes.js';
+import {
+  EXACT,
+  literalMatch,
+  surnamesAmong,
+  exactMatches,
+  type Exact,
+  type ExactMatches,
+} from './exact-match.js';
 
 export type { Explanation };
 
@@ -25,6 +32,8 @@ export interface RankOptions {
   readonly diversity: number;
   /** Papers with a lower score are left out; null: none. */
   readonly minScore: number | null;
+  /** Papers that are scored, and are hits, whether or not they are among the best, ascending; those not allowed stay out. */
+  readonly always: Int32Array;
 }
 
 export const RANK_DEFAULTS: RankOptions = {
@@ -34,6 +43,7 @@ export const RANK_DEFAULTS: RankOptions = {
   allowed: null,
   diversity: 0,
   minScore: null,
+  always: new Int32Array(0),
 };
 
 export interface Ranked {
@@ -102,7 +112,7 @@ export function rank(
  * Guaranteed: the same questions over the same papers give the same order, in whatever order the papers were added
  * (given that `nearest` is exact; an approximate index may miss another one of the far candidates). What one paper
  * scores before smoothing depends on it, on the question, on how rare words are and how long papers are on average
- * (BM25), and on which words of the question its nearest papers have (telling.ts). So a new paper without any of the
+ * (BM25), and on which words of the question its nearest papers have (term-reweighting.ts). So a new paper without any of the
  * question's words, and far from it, changes the order of others only by those averages; one that becomes a candidate
  * also by what it says to the weight of words, through expansion terms, and as a neighbour.
  */
@@ -129,7 +139,9 @@ export async function rankTogether(
       (all.minScore === null || shownScore(fused, i) >= all.minScore) &&
       (all.mode !== 'lexical' || shownScore(fused, i) > 0),
   );
-  const wanted = chosen(order, fused, candidates, all).subarray(all.offset);
+  const wanted = withAlways(chosen(order, fused, candidates, all), order, candidates, all).subarray(
+    all.offset,
+  );
   return {
     hits: Array.from(wanted, (i, n) => ({
       key: candidates.keys[i]!,
@@ -172,11 +184,24 @@ function chosen(
   return Int32Array.of(...order.subarray(0, first), ...diverse, ...order.subarray(end)).subarray(0, count);
 }
 
+/** Behind those that were chosen, the rest of `always`, best first. */
+export function withAlways(
+  chosenOnes: Int32Array,
+  order: Int32Array,
+  { keys }: Pick<Candidates, 'keys'>,
+  { always }: Pick<RankOptions, 'always'>,
+): Int32Array {
+  if (always.length === 0) return chosenOnes;
+  const there = new Set(chosenOnes);
+  const due = new Set(always);
+  return Int32Array.of(...chosenOnes, ...order.filter((i) => !there.has(i) && due.has(keys[i]!)));
+}
+
 interface Prepared {
   readonly question: Question;
   readonly vector: Vector | null;
   readonly words: QuestionTerms;
-  readonly wishes: Wishes;
+  readonly wishes: ExactMatches;
   readonly surnames: readonly string[];
   readonly phrasesMatched: boolean;
   readonly lexicalMatched: boolean;
@@ -191,7 +216,7 @@ async function prepare(
   ranking: Ranking,
 ): Promise<Prepared> {
   await sources.lexical.prepare?.([question.text]);
-  const wishes = await wishesOf(question.text, sources);
+  const wishes = await exactMatches(question.text, sources);
   const words = questionTerms(wishes.text, sources.lexical);
   const { keys: allowed, phrasesMatched } = await allowedBy(
     question,
@@ -239,7 +264,7 @@ async function prepare(
   return {
     ...prepared,
     vector,
-    keys: [...lists, ...wished],
+    keys: [...lists, ...wished, within(options.always)],
     lexicalMatched: lexical.keys.length > 0 || wished.some(({ length }) => length > 0),
   };
 }

@@ -10,10 +10,10 @@ export interface Ranking {
    * deviations above unrelated papers. More favours literal matches.
    */
   readonly lexicalWeight: number;
-  /** Papers nearest in meaning that tell which words are no news: see telling.ts. */
-  readonly tellingPapers: number;
+  /** Papers nearest in meaning that tell which words are no news: see term-reweighting.ts. */
+  readonly reweightingPapers: number;
   /** How much a word loses that they all have, and gains that few have; 0: nothing. */
-  readonly tellingWeight: number;
+  readonly reweightingStrength: number;
   /** Share of the best sentence in the vectors' part; the whole paper has the rest. */
   readonly sentenceShare: number;
   /** Papers of the first round that expansion terms come from. Each costs the cutting of its text, 0.1 ms. */
@@ -32,8 +32,8 @@ export interface Ranking {
 export const RANKING: Ranking = {
   pool: 70,
   lexicalWeight: 0.18,
-  tellingPapers: 30,
-  tellingWeight: 0.2,
+  reweightingPapers: 30,
+  reweightingStrength: 0.2,
   sentenceShare: 0.5,
   expansionPapers: 15,
   expansionTerms: 20,
@@ -47,7 +47,7 @@ export const RANKING: Ranking = {
  * The same for papers like a paper: its words are many and of one kind with the vectors' view, so that they count for
  * less, and none of them is a demand (precision@10 by category, arXiv-20: 0.707 by vectors alone, 0.714 so).
  */
-export const SIMILAR_RANKING: Ranking = { ...RANKING, lexicalWeight: 0.052, tellingWeight: 0 };
+export const SIMILAR_RANKING: Ranking = { ...RANKING, lexicalWeight: 0.052, reweightingStrength: 0 };
 
 /** For papers like several: what they have in common is said by words as much as by meaning. */
 export const SEVERAL_RANKING: Ranking = { ...SIMILAR_RANKING, lexicalWeight: 0.3, smoothingShare: 0.2 };

@@ -6,11 +6,11 @@ import { cosinesWith, gather, signalsOf, untilClearCut, type Candidates } from '
 import { diversify } from './diverse.js';
 import { fuse, wordShare, type Fused, type FuseOptions } from './fused.js';
 import { orderOf } from './fuse.js';
-import { RANK_DEFAULTS, type RankOptions, type Ranked } from './rank.js';
+import { RANK_DEFAULTS, type RankOptions, type Ranked, withAlways } from './rank.js';
 import { SEVERAL_RANKING, SIMILAR_RANKING, type Ranking } from './ranking.js';
 import { bestPair, bestSentence, sentenceRows } from './sentences.js';
-import { subtract, unite, type SearchSources } from './sources.js';
-import { reachOf, sharedTerms, tellingTerms, type QuestionTerms } from './terms.js';
+import { intersect, subtract, unite, type SearchSources } from './sources.js';
+import { maxScoreOf, sharedTerms, queryTermsOf, type QuestionTerms } from './terms.js';
 
 /** Terms of the exemplars that are searched for; several have more in common than one can say. */
 const TERMS = 40;
@@ -46,7 +46,7 @@ export interface SimilarHit extends Ranked {
   readonly shared: readonly string[];
 }
 
-export interface SimilarAnswer {
+export interface SimilarRanking {
   readonly hits: readonly SimilarHit[];
   readonly candidates: number;
 }
@@ -58,7 +58,7 @@ export async function similarTo(
   sources: SearchSources,
   options: Partial<SimilarOptions> = {},
   ranking: Ranking = exemplars.length > 1 ? SEVERAL_RANKING : SIMILAR_RANKING,
-): Promise<SimilarAnswer> {
+): Promise<SimilarRanking> {
   const all: SimilarOptions = { ...RANK_DEFAULTS, leftOut: new Int32Array(0), ...options };
   await sources.lexical.prepare?.([...exemplars, ...against].map(({ text }) => text));
   const words = termsOf(exemplars, sources);
@@ -75,9 +75,8 @@ export async function similarTo(
       ? fused.scores
       : lowered(fused, unwantedWords(against, candidates, sources, { mode, ranking }));
   const order = orderOf(scores).filter((i) => all.minScore === null || scores[i]! >= all.minScore);
-  const wanted = diversify(order, scores, candidates.vectors, all.diversity, all.offset + all.limit).subarray(
-    all.offset,
-  );
+  const best = diversify(order, scores, candidates.vectors, all.diversity, all.offset + all.limit);
+  const wanted = withAlways(best, order, candidates, all).subarray(all.offset);
   const texts = await sources.papers(Int32Array.from(wanted, (i) => candidates.keys[i]!));
   const theirs = exemplars.map(({ text }) => text);
   return {
@@ -113,25 +112,25 @@ export async function similarTo(
 }
 
 function termsOf(papers: readonly Exemplar[], sources: SearchSources): QuestionTerms {
-  const terms = tellingTerms(
+  const terms = queryTermsOf(
     papers.map(({ text }) => text),
     sources.lexical,
     papers.length > 1 ? TERMS_OF_SEVERAL : TERMS,
   );
-  return { terms, reach: reachOf(terms, sources.lexical), unknown: [], corrected: [] };
+  return { terms, maxScore: maxScoreOf(terms, sources.lexical), unknown: [], corrected: [] };
 }
 
 async function candidatesFor(
   words: QuestionTerms,
   vector: Vector | null,
-  { mode, allowed, leftOut, offset, limit }: SimilarOptions,
+  { mode, allowed, leftOut, offset, limit, always }: SimilarOptions,
   sources: SearchSources,
   ranking: Ranking,
 ): Promise<Candidates> {
   const among = allowed === null ? null : subtract(allowed, leftOut);
   // Without a filter the exemplars themselves take places in the lists.
   const ask = Math.max(ranking.pool, offset + limit) + leftOut.length;
-  const lists: Int32Array[] = [];
+  const lists: Int32Array[] = [allowed === null ? always : intersect(always, allowed)];
   if (words.terms.size > 0 && (mode !== 'dense' || vector === null)) {
     lists.push(
       (
@@ -178,8 +177,8 @@ function unwantedWords(
   sources: SearchSources,
   { mode, ranking }: FuseOptions,
 ): Float32Array {
-  const { terms, reach } = termsOf(against, sources);
-  const weight = AWAY * (mode === 'lexical' ? 1 : wordShare(reach, ranking));
+  const { terms, maxScore } = termsOf(against, sources);
+  const weight = AWAY * (mode === 'lexical' ? 1 : wordShare(maxScore, ranking));
   return sources.lexical.score(terms, candidates.keys).map((score) => weight * score);
 }
 

@@ -12,7 +12,7 @@ export const MOST_LOOKED_UP = 12;
 export interface QuestionTerms {
   readonly terms: WeightedTerms;
   /** Σ weight × rareness of all that was said, unknown words too: the most that a paper could score. */
-  readonly reach: number;
+  readonly maxScore: number;
   /** Words that no paper has and that nothing near was found for. */
   readonly unknown: readonly string[];
   /** Words that no paper has, with the known terms that stand in for them. */
@@ -47,11 +47,11 @@ export function questionTerms(text: string, lexical: LexicalSource): QuestionTer
       else unknown.add(word);
     }
   }
-  const kept = mostTelling(weights, lexical, MOST_TERMS);
+  const kept = heaviestTerms(weights, lexical, MOST_TERMS);
   return {
     terms: kept,
     // A word that no paper has: the rarest there can be.
-    reach: reachOf(kept, lexical) + unknown.size * lexical.inverseFrequency(''),
+    maxScore: maxScoreOf(kept, lexical) + unknown.size * lexical.inverseFrequency(''),
     unknown: [...unknown],
     corrected: [...corrected].map(([word, standIns]) => ({ word, terms: standIns })),
   };
@@ -77,12 +77,12 @@ function standInsFor(word: string, lexical: LexicalSource): string[] {
 }
 
 /** The most that BM25 can come to for these terms: Σ weight × rareness. */
-export function reachOf(terms: WeightedTerms, lexical: LexicalSource): number {
+export function maxScoreOf(terms: WeightedTerms, lexical: LexicalSource): number {
   return [...terms].reduce((sum, [term, weight]) => sum + weight * lexical.inverseFrequency(term), 0);
 }
 
 /** The `count` terms with the greatest weight × rareness, in their order. */
-function mostTelling(weights: Map<string, number>, lexical: LexicalSource, count: number): WeightedTerms {
+function heaviestTerms(weights: Map<string, number>, lexical: LexicalSource, count: number): WeightedTerms {
   if (weights.size <= count) return weights;
   const worth = new Map(
     [...weights].map(([term, weight]) => [term, weight * lexical.inverseFrequency(term)]),
@@ -130,7 +130,7 @@ export function expansionTerms(
  * The `count` terms that say most about some texts: saturated frequency, on average over the texts, by the share of them
  * that have it, so that what they have in common counts more than what one of them repeats. To be searched for as a question.
  */
-export function tellingTerms(texts: readonly string[], lexical: LexicalSource, count: number): WeightedTerms {
+export function queryTermsOf(texts: readonly string[], lexical: LexicalSource, count: number): WeightedTerms {
   const said = new Map<string, { sum: number; texts: number }>();
   for (const text of texts) {
     for (const [term, n] of countsOf(text)) {
@@ -142,7 +142,7 @@ export function tellingTerms(texts: readonly string[], lexical: LexicalSource, c
   const weights = new Map(
     [...said].map(([term, { sum, texts: having }]) => [term, (sum * having) / texts.length ** 2]),
   );
-  return mostTelling(weights, lexical, count);
+  return heaviestTerms(weights, lexical, count);
 }
 
 /**

@@ -13,10 +13,10 @@ import { HttpError, problemResponse, toProblem } from './problem.js';
 import { API } from './routes/index.js';
 import { newApp } from './routes/route.js';
 import { renderNotice } from './notice.js';
-import type { Desk } from './verbs.js';
+import type { LibraryService } from './verbs.js';
 
 export interface AppOptions {
-  readonly desk: Desk;
+  readonly service: LibraryService;
   readonly access: Access;
   /** Answers `/mcp`; null: there is none. */
   readonly mcp: ((request: Request) => Promise<Response>) | null;
@@ -27,7 +27,7 @@ export interface AppOptions {
 /** Bytes of a body: a draft of 100,000 characters fits in any script. */
 const LARGEST_BODY = 1_000_000;
 
-export function createApp({ desk, access, mcp, onError }: AppOptions): OpenAPIHono {
+export function createApp({ service, access, mcp, onError }: AppOptions): OpenAPIHono {
   const app = newApp();
   app.onError((thrown, c) => {
     const error = asHttpError(thrown);
@@ -51,8 +51,8 @@ export function createApp({ desk, access, mcp, onError }: AppOptions): OpenAPIHo
   );
   guard(app, access);
 
-  const maps = new MapFiles(desk);
-  for (const routes of API) routes(app, { desk, maps });
+  const maps = new MapFiles(service);
+  for (const routes of API) routes(app, { service, maps });
   if (mcp !== null) app.post('/mcp', (c) => mcp(c.req.raw));
   describe(app);
   app.get('/', async (c) => {
@@ -86,6 +86,13 @@ function guard(app: OpenAPIHono, access: Access): void {
       c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   });
   app.use(hostGuard(access), originGuard(access));
+  allowOrigin(app, access);
+  app.use(tokenGuard(access));
+  guardBodies(app);
+  nameMethods(app);
+}
+
+function allowOrigin(app: OpenAPIHono, access: Access): void {
   if (access.cors !== null) {
     // Before the token is asked for: browsers ask leave without one.
     app.use(
@@ -103,7 +110,9 @@ function guard(app: OpenAPIHono, access: Access): void {
       }),
     );
   }
-  app.use(tokenGuard(access));
+}
+
+function guardBodies(app: OpenAPIHono): void {
   app.use(
     bodyLimit({
       maxSize: LARGEST_BODY,
@@ -123,6 +132,10 @@ function guard(app: OpenAPIHono, access: Access): void {
     }
     await next();
   });
+}
+
+/** Another method than a route takes is answered with 405 and those that it takes. */
+function nameMethods(app: OpenAPIHono): void {
   app.use(
     methodNotAllowed({
       app,

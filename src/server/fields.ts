@@ -6,10 +6,13 @@ import {
   filterFields,
   hits,
   innermost,
+  newsFields,
   offset,
   optional,
   question,
+  readFields,
   several,
+  showFields,
   similarFields,
   some,
   whole,
@@ -45,6 +48,15 @@ export const conceptParameters = optional({
   q: question.describe('the ten nearest to these words; else all'),
   n: whole(1, 100_000).describe('how many'),
 });
+
+export const readParameters = optional({
+  q: question.describe('a topic’s id or label, or a question; else the whole library'),
+  n: readFields.count,
+  ...without(readFields, 'count'),
+  ...filterFields,
+});
+export const newsParameters = optional(newsFields);
+export const topicParameters = optional({ n: showFields.count, offset: offset(1_000_000) });
 
 /** Without `explain`, which gives more than a language model reads. */
 export const askArguments = { ...without(askParameters, 'explain'), n: hits(MOST_HITS_READ) };

@@ -1,7 +1,7 @@
-/** The process that holds the library: answers the messages of process-desk.ts until its parent is gone. */
+/** The process that holds the library: answers the messages of child-process-service.ts until its parent is gone. */
 import { FieldmapError, messageOf, type ErrorCode } from '../errors.js';
 import { openLibrary, type ExportOptions } from '../library/index.js';
-import { LocalDesk } from './local-desk.js';
+import { InProcessService } from './in-process-service.js';
 import type { Args, Verb } from './verbs.js';
 
 /** What the process is started with, as JSON in its one argument. */
@@ -9,6 +9,8 @@ export interface HostInput {
   readonly dir: string;
   readonly model?: string;
   readonly engine?: 'usearch' | 'hnswlib' | 'exact';
+  /** The map that is read; default: the one that the library goes by. */
+  readonly map?: string;
   /** Rather answer from a stale index than make a new one: another process is told to. */
   readonly steady?: boolean;
 }
@@ -35,7 +37,7 @@ export type ReplyFromHost =
 const PART = 65_536;
 
 const input = JSON.parse(process.argv[2] ?? '{}') as HostInput;
-const desk = new LocalDesk({
+const service = new InProcessService({
   dir: input.dir,
   // One question is one text: a second thread would only take memory.
   open: (options) =>
@@ -44,6 +46,7 @@ const desk = new LocalDesk({
       ...(input.steady && { onStale: () => send({ stale: true }) }),
       ...(input.model && { model: input.model }),
       ...(input.engine && { engine: input.engine }),
+      ...(input.map && { map: input.map }),
       ...options,
     }),
   onNotice: (text) => process.stderr.write(`${text}\n`),
@@ -67,7 +70,7 @@ process.once('disconnect', () => void end());
 async function answer(message: ToHost): Promise<FromHost | null> {
   const { job } = message;
   if ('verb' in message) return { job, value: await answerOne(message) };
-  if ('export' in message) exports.set(job, desk.export(message.export));
+  if ('export' in message) exports.set(job, service.export(message.export));
   const pieces = exports.get(job);
   if (pieces === undefined) {
     calls.get(job)?.abort();
@@ -87,7 +90,7 @@ async function answerOne({ job, verb, args }: Extract<ToHost, { verb: Verb }>): 
   try {
     // Messages that wait come first: one of them may say that nobody waits for this answer any more.
     await new Promise((resolve) => setImmediate(resolve));
-    return await desk.call(verb, args, call.signal);
+    return await service.call(verb, args, call.signal);
   } finally {
     calls.delete(job);
   }
@@ -116,6 +119,6 @@ function send(message: FromHost | null): void {
 }
 
 async function end(): Promise<void> {
-  await desk.close().catch(() => undefined);
+  await service.close().catch(() => undefined);
   process.exit(0);
 }

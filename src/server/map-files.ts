@@ -3,18 +3,18 @@ import { createGunzip } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { FieldmapError } from '../errors.js';
 import { VERSION } from '../version.js';
-import type { Desk } from './verbs.js';
+import type { LibraryService } from './verbs.js';
 
 type Name = 'map' | 'page';
 
 const TYPES: Readonly<Record<Name, string>> = { map: 'application/json', page: 'text/html; charset=utf-8' };
 
 export class MapFiles {
-  readonly #desk: Desk;
+  readonly #service: LibraryService;
   readonly #kept = new Map<Name, { readonly tag: string; readonly bytes: Promise<Uint8Array> }>();
 
-  constructor(desk: Desk) {
-    this.#desk = desk;
+  constructor(service: LibraryService) {
+    this.#service = service;
   }
 
   /** The file as the client can take it, or 304 when it has it. @throws FieldmapError `not-found` without a map. */
@@ -41,7 +41,7 @@ export class MapFiles {
 
   /** Weak, since the same map goes out compressed and plain. */
   async #tag(): Promise<string> {
-    const { map } = await this.#desk.call('state', []);
+    const { map } = await this.#service.call('state', []);
     if (map === null)
       throw new FieldmapError(
         'not-found',
@@ -54,7 +54,7 @@ export class MapFiles {
   #bytes(name: Name, tag: string): Promise<Uint8Array> {
     const kept = this.#kept.get(name);
     if (kept?.tag === tag) return kept.bytes;
-    const bytes = this.#desk.call(name, []);
+    const bytes = this.#service.call(name, []);
     this.#kept.set(name, { tag, bytes });
     // A failure is not kept: the next request tries again. A later map's file is.
     bytes.catch(() => {

@@ -7,7 +7,7 @@ import { isLoopback, type Access } from './guards.js';
 import type { HostInput } from './host.js';
 import { listen } from './listen.js';
 import { mcpOverHttp } from './mcp/server.js';
-import { openDesk } from './process-desk.js';
+import { openService } from './child-process-service.js';
 
 export interface ServeOptions extends HostInput {
   /** Default 127.0.0.1. */
@@ -44,12 +44,13 @@ export async function serve({
     cors: cors === undefined ? null : originOf(cors),
   };
   // A folder without a library is a mistake worth telling before anything runs.
-  await (await openLibrary({ dir: input.dir, mode: 'read' })).close();
-  const desk = openDesk(input, onNotice);
+  const { dir, map } = input;
+  await (await openLibrary({ dir, mode: 'read', ...(map !== undefined && { map }) })).close();
+  const service = openService(input, onNotice);
   const app = createApp({
-    desk,
+    service,
     access,
-    mcp: mcpOverHttp({ desk, addText: null, onError: onNotice }),
+    mcp: mcpOverHttp({ service, addText: null, onError: onNotice }),
     onError: onNotice,
   });
   try {
@@ -60,11 +61,11 @@ export async function serve({
       token: access.token,
       async close() {
         await listening.close();
-        await desk.close();
+        await service.close();
       },
     };
   } catch (error) {
-    await desk.close();
+    await service.close();
     throw error;
   }
 }

@@ -2,7 +2,15 @@
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { AskOptions, ExportOptions, Library, SimilarOptions } from '../library/index.js';
+import type {
+  AskOptions,
+  ExportOptions,
+  Library,
+  NewsOptions,
+  ReadOptions,
+  ShowOptions,
+  SimilarOptions,
+} from '../library/index.js';
 import { clipped } from '../text/index.js';
 
 const compress = promisify(gzip);
@@ -20,10 +28,14 @@ export const VERBS = {
     });
     return { ...answer, question: clipped(text, 120) };
   },
-  paper: (library: Library, id: string) => library.show(id, 'paper'),
-  topic: (library: Library, id: string) => library.show(id, 'topic'),
+  paper: (library: Library, id: string) => library.show(id, { only: 'paper' }),
+  topic: (library: Library, id: string, options: Omit<ShowOptions, 'only'> = {}) =>
+    library.show(id, { ...options, only: 'topic' }),
   topics: (library: Library) => library.topics(),
+  read: (library: Library, about: string | undefined, options: ReadOptions) => library.read(about, options),
+  maps: (library: Library) => library.maps(),
   fields: (library: Library) => library.fields(),
+  news: (library: Library, options: NewsOptions) => library.news(options),
   concepts: (library: Library, query: string | undefined) => library.concepts(query, { learn: false }),
   concept: (library: Library, id: string) => library.showConcept(id, { learn: false }),
   compare: (library: Library, one: string, other: string) => library.compare(one, other),
@@ -58,7 +70,7 @@ export type Args<V extends Verb> = Given<(typeof VERBS)[V]>;
 export type Result<V extends Verb> = Gives<(typeof VERBS)[V]>;
 
 /** Whoever answers the routes: in this process, or in another one. */
-export interface Desk {
+export interface LibraryService {
   /** @throws FieldmapError `library`, `disk`, `busy` when the library cannot be read now, and whatever the verb throws. */
   call<V extends Verb>(verb: V, args: Args<V>, signal?: AbortSignal): Promise<Result<V>>;
   export(options: ExportOptions): AsyncGenerator<string>;

@@ -40,6 +40,7 @@ export class ChunkTable {
     }
   }
 
+  // eslint-disable-next-line max-params -- called for each word: nothing is made
   #slot(
     a: number,
     b: number,
@@ -59,6 +60,7 @@ export class ChunkTable {
     return this.#add(slot, a, b, run, codes);
   }
 
+  // eslint-disable-next-line max-params -- called for each word: nothing is made
   #add(slot: number, a: number, b: number, run: number, codes: readonly number[]): number {
     while (this.#length + codes.length > this.#codes.length) this.#codes = enlarged(this.#codes);
     this.#hashes[2 * slot] = a;

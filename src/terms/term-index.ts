@@ -39,7 +39,7 @@ export function indexTerms(source: WordStream, fewest = fewestTexts(source.offse
   const pairs = frequentPairs(source, frequent, fewest);
   const triples = frequentTriples(source, frequent, pairs, fewest);
   const terms = nameTerms(source, frequent, pairs, triples);
-  return { ...terms, ...listTerms(source, frequent, pairs, triples, terms) };
+  return { ...terms, ...listTerms(source, frequent, { pairs, triples }, terms) };
 }
 
 interface Frequent {
@@ -230,46 +230,20 @@ function collocation(both: number, first: number, second: number, all: number): 
 /** Lists for each text its terms; a long form counts as the words that it stands for, too. */
 function listTerms(
   source: WordStream,
-  frequent: Frequent,
-  pairs: Combinations,
-  triples: Combinations,
+  { fewest }: Frequent,
+  { pairs, triples }: { readonly pairs: Combinations; readonly triples: Combinations },
   named: NamedTerms,
 ): Pick<TermIndex, 'terms' | 'offsets' | 'again' | 'texts' | 'heads'> {
   const { stream, tokens, offsets, longForms } = source;
-  const { fewest } = frequent;
   /** Bound by a hyphen to the word before: no term begins here (`Einstein condensates`, `computer interaction`). */
   const bound = (at: number): boolean =>
     tokens[at] !== BOUNDARY && (tokens[at]! & GLUE) === HYPHEN && tokens[at - 1] !== BOUNDARY;
   const inside = new Map([...longForms].map(([acronym, { words }]) => [acronym, termsWithin(words, named)]));
-  const last = new Int32Array(named.count).fill(-1);
-  const place = new Int32Array(named.count);
-  const occurrences = new Int32Array(named.count);
-  const ends = new Int32Array(named.count);
+  const lists = new TermLists(named.count, stream.length);
   const starts = new Float64Array(offsets.length);
-  let terms: Int32Array = new Int32Array(Math.max(16, stream.length));
-  let again = new Uint8Array(terms.length);
-  let length = 0;
   const texts = offsets.length - 1;
   for (let text = 0; text < texts; text++) {
-    let isLast = false;
-    const add = (term: number): void => {
-      if (term < 0) return;
-      occurrences[term]!++;
-      if (isLast) ends[term]!++;
-      if (last[term] === text) {
-        again[place[term]!] = 1;
-        return;
-      }
-      last[term] = text;
-      place[term] = length;
-      if (length === terms.length) {
-        terms = doubled(terms);
-        const longer = new Uint8Array(terms.length);
-        longer.set(again);
-        again = longer;
-      }
-      terms[length++] = term;
-    };
+    lists.begin();
     let before = -1;
     let previous = BOUNDARY;
     for (let at = offsets[text]!; at < offsets[text + 1]!; at++) {
@@ -277,7 +251,8 @@ function listTerms(
       let pair = -1;
       if (word !== BOUNDARY) {
         const after = at + 1 < offsets[text + 1]! ? stream[at + 1]! : BOUNDARY;
-        isLast = after === BOUNDARY || source.kinds[after] === LINK;
+        const isLast = after === BOUNDARY || source.kinds[after] === LINK;
+        const add = (term: number): void => lists.add(term, isLast);
         if (!bound(at)) add(named.ofWord[word]!);
         inside.get(word)?.forEach(add);
         if (previous !== BOUNDARY) {
@@ -290,10 +265,66 @@ function listTerms(
       before = pair;
       previous = word;
     }
-    starts[text + 1] = length;
+    starts[text + 1] = lists.length;
   }
-  const heads = Float32Array.from(occurrences, (all, term) => (all > 0 ? ends[term]! / all : 0));
-  return { terms: terms.slice(0, length), again: again.slice(0, length), offsets: starts, texts, heads };
+  return { ...lists.finish(), offsets: starts, texts };
+}
+
+/** The terms of one text after another, each once a text. */
+class TermLists {
+  length = 0;
+  #terms: Int32Array;
+  /** Whether the text has the term more than once. */
+  #again: Uint8Array;
+  #text = -1;
+  /** Per term: the last text that had it, and where it stands there. */
+  readonly #last: Int32Array;
+  readonly #place: Int32Array;
+  readonly #occurrences: Int32Array;
+  readonly #ends: Int32Array;
+
+  constructor(count: number, words: number) {
+    this.#terms = new Int32Array(Math.max(16, words));
+    this.#again = new Uint8Array(this.#terms.length);
+    this.#last = new Int32Array(count).fill(-1);
+    this.#place = new Int32Array(count);
+    this.#occurrences = new Int32Array(count);
+    this.#ends = new Int32Array(count);
+  }
+
+  /** The next text. */
+  begin(): void {
+    this.#text++;
+  }
+
+  /** `isLast`: it ends where a phrase does. Negative numbers are no terms. */
+  add(term: number, isLast: boolean): void {
+    if (term < 0) return;
+    this.#occurrences[term]!++;
+    if (isLast) this.#ends[term]!++;
+    if (this.#last[term] === this.#text) {
+      this.#again[this.#place[term]!] = 1;
+      return;
+    }
+    this.#last[term] = this.#text;
+    this.#place[term] = this.length;
+    if (this.length === this.#terms.length) {
+      this.#terms = doubled(this.#terms);
+      const longer = new Uint8Array(this.#terms.length);
+      longer.set(this.#again);
+      this.#again = longer;
+    }
+    this.#terms[this.length++] = term;
+  }
+
+  /** `heads`: per term the share of its occurrences at which a phrase ends. */
+  finish(): Pick<TermIndex, 'terms' | 'again' | 'heads'> {
+    return {
+      terms: this.#terms.slice(0, this.length),
+      again: this.#again.slice(0, this.length),
+      heads: Float32Array.from(this.#occurrences, (all, term) => (all > 0 ? this.#ends[term]! / all : 0)),
+    };
+  }
 }
 
 /** All terms made of neighbouring words of `words`. */

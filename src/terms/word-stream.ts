@@ -62,13 +62,14 @@ export function toStream(words: Words): WordStream {
   const functions = Uint32Array.from(words.folded, (folded, s) =>
     functionWordOf(folded, words.spellings[s]!),
   );
+  const reading: Reading = { tokens: words.tokens, wordOf: vocabulary.wordOf, kinds, bound, functions };
   const stream = new Int32Array(words.tokens.length);
   for (let text = 0; text + 1 < words.offsets.length; text++) {
     const [start, end] = [words.offsets[text]!, words.offsets[text + 1]!];
     const language = languageOf(words.tokens, start, end, functions);
     const silent = language === ENGLISH ? 1 : 1 | (1 << language);
     for (let at = start; at < end; at++) {
-      stream[at] = wordAt(words.tokens, vocabulary.wordOf, kinds, bound, functions, silent, at, end);
+      stream[at] = wordAt(reading, silent, at, end);
       if (isEmptyModifier(words.tokens, vocabulary, at)) stream[at - 1] = stream[at] = BOUNDARY;
     }
   }
@@ -105,12 +106,20 @@ function isEmptyModifier(tokens: Int32Array, { wordOf, words }: Vocabulary, at: 
   return isEmptyPair(words[wordOf[tokens[at - 1]! >> 2]!]!, words[wordOf[tokens[at]! >> 2]!]!);
 }
 
+interface Reading {
+  readonly tokens: Int32Array;
+  /** Per spelling: its word. */
+  readonly wordOf: Int32Array;
+  /** Per word: its kind, and whether it stands only beside a hyphen. */
+  readonly kinds: Uint8Array;
+  readonly bound: Uint8Array;
+  /** Per spelling: a bit for each language in which it is a function word. */
+  readonly functions: Uint32Array;
+}
+
+/** The word of the token at `at` of a text that ends at `end`, or a boundary. `silent`: bits of the text's languages. */
 function wordAt(
-  tokens: Int32Array,
-  wordOf: Int32Array,
-  kinds: Uint8Array,
-  bound: Uint8Array,
-  functions: Uint32Array,
+  { tokens, wordOf, kinds, bound, functions }: Reading,
   silent: number,
   at: number,
   end: number,
@@ -147,7 +156,7 @@ function foldLongForms(
     const end = words.offsets[text + 1]!;
     for (let at = words.offsets[text]!; at < end;) {
       const opening = tokens[at] !== BOUNDARY && opens[vocabulary.wordOf[tokens[at]! >> 2]!] === 1;
-      const form = opening ? formAt(words, vocabulary, byFirst, at, end) : undefined;
+      const form = opening ? formAt(words, vocabulary, byFirst, [at, end]) : undefined;
       if (form === undefined) {
         if (stream[at] !== BOUNDARY) short[stream[at]!]!++;
         tokens[to] = tokens[at]!;
@@ -237,8 +246,7 @@ function formAt(
   { tokens }: Words,
   { wordOf }: Vocabulary,
   byFirst: ReadonlyMap<number, readonly Form[]>,
-  at: number,
-  end: number,
+  [at, end]: readonly [number, number],
 ): Form | undefined {
   return byFirst.get(wordOf[tokens[at]! >> 2]!)?.find(({ words }) => {
     if (at + words.length > end) return false;

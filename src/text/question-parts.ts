@@ -19,23 +19,12 @@ const PARTS = /(^|[\s(])(-?)(?:"([^"]*)"|“([^“”]*)”|„([^„“”]*)[�
 export function questionParts(question: string): QuestionParts {
   const phrases: string[] = [];
   const excluded: string[] = [];
-  const text = question.replace(
-    PARTS,
-    (
-      _all,
-      before: string | undefined,
-      minus: string | undefined,
-      straight?: string,
-      curly?: string,
-      low?: string,
-      _blank?: string,
-      word?: string,
-    ) => {
-      const inside = straight ?? curly ?? low;
-      const isExcluded = word !== undefined || minus === '-';
-      (isExcluded ? excluded : phrases).push(word ?? inside ?? '');
-      return isExcluded ? ' ' : `${before ?? ''}${inside ?? ''} `;
-    },
-  );
+  const text = question.replace(PARTS, (_all, ...groups: (string | undefined)[]) => {
+    const [before, minus, straight, curly, low, , word] = groups;
+    const inside = straight ?? curly ?? low;
+    const isExcluded = word !== undefined || minus === '-';
+    (isExcluded ? excluded : phrases).push(word ?? inside ?? '');
+    return isExcluded ? ' ' : `${before ?? ''}${inside ?? ''} `;
+  });
   return { text: text.trim(), phrases, excluded };
 }

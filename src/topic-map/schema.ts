@@ -112,7 +112,7 @@ const conceptSchema = z.strictObject({
   id: id.describe('Stable; `fieldmap concepts show ID` shows all of it.'),
   label: z.string().min(1),
   terms: z.array(z.string().min(1)).describe('Best first.'),
-  papers: count.describe('Papers in which it fires.'),
+  papers: count.describe('Papers that have it.'),
   growth: z
     .number()
     .min(0)
@@ -157,6 +157,12 @@ export const topicMapSchema = z.strictObject({
     placed: count
       .default(0)
       .describe('How many of the papers were placed on the map after its topics were found.'),
+    continued: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Made from more than the papers: it continues an earlier map, or topics were named or joined by hand.',
+      ),
     papers: count,
   }),
   papers: z.array(paperSchema).describe('In the order in which they were added.'),

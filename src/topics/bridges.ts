@@ -13,6 +13,13 @@ export interface Bridge {
   readonly shareB: number;
 }
 
+export interface BridgeOptions {
+  /** Of all topics: topics × dimensions. */
+  readonly centres: Matrix;
+  readonly pair: readonly [a: number, b: number];
+  readonly wanted?: number;
+}
+
 /**
  * The `wanted` papers between topics `a` and `b`, best first: near both centres (the smaller of the two cosines
  * decides) and with neighbours in both. A paper of a third topic can be a bridge too. Cost: one pass over the papers.
@@ -21,10 +28,7 @@ export function bridges(
   vectors: Matrix,
   lists: NeighborLists,
   groups: Int32Array,
-  centres: Matrix,
-  a: number,
-  b: number,
-  wanted = 10,
+  { centres, pair: [a, b], wanted = 10 }: BridgeOptions,
 ): Bridge[] {
   const found: (Bridge & { score: number })[] = [];
   for (let row = 0; row < vectors.rows; row++) {

@@ -1,8 +1,7 @@
 /** Gives topics and areas their ids: joined topics stay joined, known ones keep their id, new ones get a fresh one. */
 import type { Grouping } from '../types.js';
 import { centroids } from '../math/index.js';
-import { compareIds, matchTopics } from './match-topics.js';
-import type { Matched } from './match-topics.js';
+import { compareIds, matchTopics, type OldGroups, type TopicGroups } from './match-topics.js';
 import { dropEmpty, keepMerged, mergeTargets } from './merges.js';
 import type { MapTopic, TopicMap, MapInput } from '../topic-map/index.js';
 
@@ -26,26 +25,27 @@ export function identify(input: MapInput): Identified {
   const joined = new Set([...targets.values()].filter((id) => old.topicIds.includes(id)));
   const grouping = keepMerged(dropEmpty(input.grouping), old.topics, old.topicIds, joined);
 
-  const match = (
-    ids: readonly string[],
-    before: Int32Array,
-    now: Int32Array,
-    count: number,
-    prefix: 't' | 'a',
-    next: number,
-  ): Matched =>
-    matchTopics(
-      { ids, assignment: before, centres: centroids(vectors, before, ids.length) },
-      { assignment: now, centres: centroids(vectors, now, count) },
-      paperIds,
-      prefix,
-      next,
-    );
+  const groups = (assignment: Int32Array, count: number): TopicGroups => ({
+    assignment,
+    centres: centroids(vectors, assignment, count),
+  });
+  const standingGroups = (ids: readonly string[], assignment: Int32Array): OldGroups => ({
+    ids,
+    ...groups(assignment, ids.length),
+  });
   const next = previous?.nextIds ?? { topic: 1, area: 1 };
-  const topics = match(old.topicIds, old.topics, grouping.assignment, grouping.count, 't', next.topic);
+  const topics = matchTopics(
+    standingGroups(old.topicIds, old.topics),
+    groups(grouping.assignment, grouping.count),
+    paperIds,
+    { prefix: 't', next: next.topic },
+  );
   const { areas, areaCount } = realAreas(grouping);
   const areaOf = grouping.assignment.map((topic) => (topic < 0 ? -1 : areas[topic]!));
-  const named = match(old.areaIds, old.areas, areaOf, areaCount, 'a', next.area);
+  const named = matchTopics(standingGroups(old.areaIds, old.areas), groups(areaOf, areaCount), paperIds, {
+    prefix: 'a',
+    next: next.area,
+  });
   return {
     grouping,
     topicIds: topics.ids,

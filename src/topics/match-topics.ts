@@ -20,6 +20,13 @@ export interface OldGroups extends TopicGroups {
   readonly ids: readonly string[];
 }
 
+/** How ids are made for topics that are none of the old ones. */
+export interface FreshIds {
+  readonly prefix: 't' | 'a';
+  /** The number of the first. */
+  readonly next: number;
+}
+
 export interface Matched {
   /** Per new topic: its id. */
   readonly ids: string[];
@@ -37,9 +44,10 @@ export function matchTopics(
   old: OldGroups,
   fresh: TopicGroups,
   paperIds: readonly string[],
-  prefix: string,
-  next: number,
+  naming: FreshIds,
 ): Matched {
+  const { prefix } = naming;
+  let { next } = naming;
   const count = fresh.centres.rows;
   const first = firstPapers(fresh.assignment, count, paperIds);
   const ids = new Array<string>(count).fill('');

@@ -2,7 +2,7 @@
 import { row, centroids, groupSizes, similarityTo } from '../math/index.js';
 import { leavesOf } from '../looks/index.js';
 import type { Grouping, Matrix, NeighborLists, WeightedGraph } from '../types.js';
-import { membership, type Numbered, votes } from '../cluster/index.js';
+import { membership, type Partition, neighborVotes } from '../cluster/index.js';
 import type { TopicMap } from '../topic-map/index.js';
 
 /** The centre nearest to `vector` and their cosine; topic -1 when there are no centres. Ties go to the lower number. */
@@ -83,14 +83,14 @@ function joinNeighbours(
   const before = nearest.slice();
   const share = new Float64Array(count);
   for (const i of added) {
-    votes(graph, before, i, share);
+    neighborVotes(graph, before, i, share);
     let best = before[i]!;
     for (let t = 0; t < count; t++) if (share[t]! > share[best]!) best = t;
     nearest[i] = best;
   }
 }
 
-function numbered(labels: Int32Array, count: number): Numbered {
+function numbered(labels: Int32Array, count: number): Partition {
   return { labels, count, sizes: groupSizes(labels, count) };
 }
 

@@ -56,7 +56,9 @@ export function timesOf(
       growth: change && round(change.growth, 2),
       firstPapers: rows.slice(0, FIRST_PAPERS),
       emerging,
-      reason: emerging ? reason(recent, rows.length, recentFrom, newest, change.growth) : null,
+      reason: emerging
+        ? `${recent} of its ${rows.length} dated papers are from ${recentFrom} to ${newest}: its share of all papers is ${change.growth.toFixed(1)} times what it was before.`
+        : null,
     };
   });
 }
@@ -74,11 +76,4 @@ function compare(
   const pooled = clamp((recent + before) / (recentAll + beforeAll), 0, 1);
   const error = Math.sqrt(pooled * (1 - pooled) * (1 / recentAll + 1 / beforeAll));
   return { growth: now / then, z: error > 0 ? (now - then) / error : 0 };
-}
-
-function reason(recent: number, all: number, from: number, to: number, growth: number): string {
-  return (
-    `${recent} of its ${all} dated papers are from ${from} to ${to}: its share of all papers is ` +
-    `${growth.toFixed(1)} times what it was before.`
-  );
 }

@@ -35,7 +35,7 @@ export class FieldTree {
    * The depth that tells most of a set of papers, given the nearest entry of each: the deepest at which a dozen entries
    * hold four papers in five. Deeper ones are too many to be told apart by colour.
    */
-  tellingDepth(nearest: ArrayLike<number>): number {
+  distinguishingDepth(nearest: ArrayLike<number>): number {
     const deepest = this.#entries.reduce((most, _, entry) => Math.max(most, this.line(entry).length - 1), 0);
     for (let depth = deepest; depth > 0; depth--) {
       const papers = new Map<number, number>();

@@ -4,8 +4,7 @@ import { readCacheFile, writeCacheFile } from '../io/index.js';
 import type { Matrix, Vector } from '../types.js';
 import type { Vocabulary } from './read-vocabulary.js';
 
-const KIND = 'vocabulary';
-const VERSION = 1;
+const CACHE = { name: 'vocabulary', version: 1 };
 /** Numbers are stored as bytes: this many steps to either side of zero. */
 const STEPS = 127;
 
@@ -73,12 +72,12 @@ export function writeVectors(path: string, of: VectorsFor, { data, rows, dimensi
     const most = vector.reduce((max, value) => Math.max(max, Math.abs(value)), 1e-9);
     vector.forEach((value, j) => (bytes[row * dimensions + j] = 128 + Math.round((value / most) * STEPS)));
   }
-  writeCacheFile(path, KIND, VERSION, stampOf(of), { bytes });
+  writeCacheFile(path, CACHE, stampOf(of), { bytes });
 }
 
 /** The vectors in the file; null when it is missing, damaged, or of another table or model. */
 export function readVectors(path: string, of: VectorsFor): Matrix | null {
-  const sections = readCacheFile(path, KIND, VERSION, stampOf(of));
+  const sections = readCacheFile(path, CACHE, stampOf(of));
   if (typeof sections === 'string') return null;
   const data = Float32Array.from(sections.get('bytes')!, (byte) => byte - 128);
   const { dimensions } = of;

@@ -135,7 +135,7 @@ describe('cluster', () => {
     const twins = new Int32Array(180).fill(-1);
     // One of each group, and two that are far apart.
     for (const i of [0, 70, 120, 160]) twins[i] = 9;
-    const found = cluster({ ...four, twins }, { seed, topics: 4 });
+    const found = cluster({ ...four, mustLink: twins }, { seed, topics: 4 });
     for (const i of [70, 120, 160]) {
       expect(found.nearest[i]).toBe(found.nearest[0]);
       expect(found.assignment[i]).toBe(found.assignment[0]);

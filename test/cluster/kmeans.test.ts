@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { kmeans as mlKmeans } from 'ml-kmeans';
 import { describe, expect, it } from 'vitest';
 import { adjustedRand } from '../../bench/map/metrics.js';
-import { kmeans, refine, type Points } from '../../src/cluster/kmeans.js';
-import { meansOf, settle, smoothVectors } from '../../src/cluster/smooth.js';
+import { kmeans, refine, type Points } from '../../src/cluster/partition/kmeans.js';
+import { lloyd, meansOf } from '../../src/cluster/partition/lloyd.js';
+import { smoothVectors } from '../../src/cluster/partition/smooth-vectors.js';
 import { seededRandom } from '../../src/math/random.js';
 import { bell, graphFrom, groupedVectors, groupsOf } from './fixtures.js';
 
@@ -103,7 +104,7 @@ describe('smoothing over the graph', () => {
     const vectors = groupedVectors(sizes, 0.05);
     const spoiled = groupsOf(sizes).map((label, i) => (i % 5 === 0 ? (label + 1) % 3 : label));
     const start = meansOf(vectors, spoiled, new Float32Array(3 * vectors.dimensions));
-    expect([...settle(vectors, start, 6).labels]).toEqual([...groupsOf(sizes)]);
-    expect(settle(vectors, start, 6).fit).toBeGreaterThan(settle(vectors, start, 1).fit);
+    expect([...lloyd(vectors, start, 6).labels]).toEqual([...groupsOf(sizes)]);
+    expect(lloyd(vectors, start, 6).fit).toBeGreaterThan(lloyd(vectors, start, 1).fit);
   });
 });

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinTopics } from '../../src/cluster/areas.js';
-import { chooseCount } from '../../src/cluster/choose.js';
-import { compress } from '../../src/cluster/compress.js';
-import { fitDiscriminant, logProbabilities } from '../../src/cluster/discriminant.js';
-import { numberTopics } from '../../src/cluster/number-topics.js';
-import { refineTopics } from '../../src/cluster/refine.js';
-import { productsOf, scatterWithin } from '../../src/cluster/scatter.js';
-import { topicStability } from '../../src/cluster/stability.js';
-import { joinTwins, twinGroups } from '../../src/cluster/twins.js';
-import { modularityParts, votes } from '../../src/cluster/votes.js';
+import { numberOfTopics } from '../../src/cluster/partition/number-of-topics.js';
+import { compress } from '../../src/cluster/partition/compress.js';
+import { fitDiscriminant, logProbabilities } from '../../src/cluster/partition/discriminant.js';
+import { renumberTopics } from '../../src/cluster/partition/renumber-topics.js';
+import { refineTopics } from '../../src/cluster/partition/refine-topics.js';
+import { productsOf, scatterWithin } from '../../src/cluster/partition/scatter.js';
+import { topicStability } from '../../src/cluster/topic-stability.js';
+import { joinLinked, mustLinkGroups } from '../../src/cluster/partition/must-link.js';
+import { modularityParts } from '../../src/cluster/partition/modularity.js';
+import { neighborVotes } from '../../src/cluster/partition/neighbor-votes.js';
 import { dots } from '../../src/math/dots.js';
 import { dot } from '../../src/math/matrix.js';
 import { seededRandom } from '../../src/math/random.js';
@@ -54,7 +55,7 @@ describe('votes and modularity', () => {
         expect(parts.chance).toBeCloseTo(chance, 6);
         const share = new Float64Array(3);
         labels.forEach((_, i) => {
-          votes(graph, labels, i, share);
+          neighborVotes(graph, labels, i, share);
           for (let t = 0; t < 3; t++) {
             const own = Array.from(labels, (label, j) => (label === t ? weight(i, j) : 0)).reduce(
               (sum, w) => sum + w,
@@ -75,7 +76,7 @@ describe('votes and modularity', () => {
       const weights = new Map<number, number>();
       labels.forEach((a, i) => labels.forEach((b, j) => a === b && i !== j && weights.set(i * rows + j, 1)));
       const { layout } = inputOf(groupedVectors(sizes, 0.05));
-      expect(chooseCount(layout, graphFrom(rows, weights), seededRandom(1))).toBe(groups);
+      expect(numberOfTopics(layout, graphFrom(rows, weights), seededRandom(1))).toBe(groups);
     }
   });
 });
@@ -196,8 +197,7 @@ describe('the discriminant', () => {
       ...refineTopics(
         vectors,
         graphOf(exactLists(vectors)),
-        spoiled,
-        3,
+        { labels: spoiled, count: 3 },
         productsOf(vectors, seededRandom(1)),
       ),
     ]).toEqual([...truth]);
@@ -266,7 +266,7 @@ describe('areas', () => {
 
 describe('topic numbers', () => {
   it('run from the largest topic, ties by the first paper', () => {
-    const { labels, count, sizes } = numberTopics(Int32Array.of(7, 3, 3, 9, 7, 3));
+    const { labels, count, sizes } = renumberTopics(Int32Array.of(7, 3, 3, 9, 7, 3));
     expect([...labels]).toEqual([1, 0, 0, 2, 1, 0]);
     expect(count).toBe(3);
     expect([...sizes]).toEqual([3, 2, 1]);
@@ -277,12 +277,12 @@ describe('twins', () => {
   it('are those given and those with the same vector, also through one another', () => {
     const vectors = groupedVectors([6], 0.4);
     vectors.data.set(vectors.data.subarray(0, 16), 2 * 16);
-    const groups = twinGroups(vectors, exactLists(vectors), Int32Array.of(-1, -1, 4, 4, -1, -1));
+    const groups = mustLinkGroups(vectors, exactLists(vectors), Int32Array.of(-1, -1, 4, 4, -1, -1));
     expect([...groups]).toEqual([0, 1, 0, 0, 4, 5]);
   });
 
   it('take the topic that most of them have', () => {
-    expect([...joinTwins(Int32Array.of(1, 1, 0, 2), Int32Array.of(0, 0, 0, 3), 3)]).toEqual([1, 1, 1, 2]);
+    expect([...joinLinked(Int32Array.of(1, 1, 0, 2), Int32Array.of(0, 0, 0, 3), 3)]).toEqual([1, 1, 1, 2]);
   });
 });
 
@@ -290,9 +290,9 @@ describe('stability', () => {
   it('is near 1 for far groups and low for a group cut in halves at random', () => {
     const sizes = [60, 60, 60];
     const { layout, vectors } = inputOf(groupedVectors(sizes, 0.05));
-    const far = topicStability(layout, vectors, numberTopics(groupsOf(sizes)), seededRandom(1));
+    const far = topicStability(layout, vectors, renumberTopics(groupsOf(sizes)), seededRandom(1));
     expect(far.every((s) => s > 0.95)).toBe(true);
-    const cut = numberTopics(groupsOf(sizes).map((label, i) => (label === 0 ? (i % 2) * 3 : label)));
+    const cut = renumberTopics(groupsOf(sizes).map((label, i) => (label === 0 ? (i % 2) * 3 : label)));
     const stability = topicStability(layout, vectors, cut, seededRandom(1));
     expect(Math.min(...stability)).toBeLessThan(0.6);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeVectors } from '../../src/concepts/code.js';
 import { conceptCount, learnDictionary } from '../../src/concepts/learn.js';
-import type { PaperTerms } from '../../src/concepts/telling-terms.js';
+import type { PaperTerms } from '../../src/concepts/distinctive-terms.js';
 import { dot, row } from '../../src/math/matrix.js';
 import type { Matrix } from '../../src/types.js';
 import { bestCosines, planted } from './planted.js';

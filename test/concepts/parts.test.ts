@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auc } from '../../src/concepts/auc.js';
 import { codeVectors } from '../../src/concepts/code.js';
-import { firingOf, rowsOf } from '../../src/concepts/firing.js';
+import { activationsOf, rowsOf } from '../../src/concepts/activations.js';
 import { matchAtoms } from '../../src/concepts/match.js';
 import { packConcepts, unpackConcepts } from '../../src/concepts/pack.js';
 import { sharesOf } from '../../src/concepts/shares.js';
 import { steered } from '../../src/concepts/steer.js';
-import { TellingTerms } from '../../src/concepts/telling-terms.js';
+import { DistinctiveTerms } from '../../src/concepts/distinctive-terms.js';
 import { broaderConcepts } from '../../src/concepts/tree.js';
 import type { Codes, Concepts } from '../../src/concepts/types.js';
 import { row } from '../../src/math/matrix.js';
@@ -58,12 +58,10 @@ describe('shares of a likeness', () => {
           const vectors = randomUnits(2, dimensions, random);
           const codes = codeVectors(vectors, dictionary);
           const { similarity, common, shared, related, rest } = sharesOf(
-            row(vectors, 0),
-            row(vectors, 1),
+            { vector: row(vectors, 0), row: 0 },
+            { vector: row(vectors, 1), row: 1 },
             dictionary,
             codes,
-            0,
-            1,
           );
           let cosine = 0;
           for (let j = 0; j < dimensions; j++) cosine += vectors.data[j]! * vectors.data[dimensions + j]!;
@@ -97,7 +95,7 @@ describe('shares of a likeness', () => {
 
 describe('where concepts fire', () => {
   it('lists the rows of each, strongest first, weak ones left out', () => {
-    const firing = firingOf(
+    const activations = activationsOf(
       codesOf([
         [
           [0, 0.5],
@@ -111,9 +109,14 @@ describe('where concepts fire', () => {
       ]),
       2,
     );
-    expect([...rowsOf(firing, 0)]).toEqual([2, 0]);
-    expect([...rowsOf(firing, 1)]).toEqual([1, 2]);
-    expect([...firing.strengths].map((value) => value.toFixed(2))).toEqual(['0.70', '0.50', '0.90', '0.20']);
+    expect([...rowsOf(activations, 0)]).toEqual([2, 0]);
+    expect([...rowsOf(activations, 1)]).toEqual([1, 2]);
+    expect([...activations.strengths].map((value) => value.toFixed(2))).toEqual([
+      '0.70',
+      '0.50',
+      '0.90',
+      '0.20',
+    ]);
   });
 });
 
@@ -169,7 +172,7 @@ describe('telling terms', () => {
   };
 
   it("are those more frequent in the concept than elsewhere, the label's own first", () => {
-    const telling = new TellingTerms(papers, () => true);
+    const telling = new DistinctiveTerms(papers, () => true);
     const found = telling.of(Int32Array.of(0, 1, 2), Float32Array.of(0.5, 0.5, 0.5), [2], 5);
     expect(found.map(({ term }) => term)).toEqual([2, 1]);
     expect(found.every(({ weight }) => weight > 0)).toBe(true);
@@ -181,7 +184,7 @@ describe('telling terms', () => {
   });
 
   it('do not look at papers held back', () => {
-    const telling = new TellingTerms(papers, (paper) => paper !== 2);
+    const telling = new DistinctiveTerms(papers, (paper) => paper !== 2);
     expect(telling.of(Int32Array.of(0, 1), Float32Array.of(1, 1), [], 5).map(({ term }) => term)).toEqual([
       1,
     ]);

@@ -142,8 +142,8 @@ describe('all-MiniLM-L6-v2', () => {
       'x'.repeat(150);
     for (const { title, abstract } of [...asPapers(), { title: 'Ünï-cödé', abstract: odd }]) {
       const whole = tokenize(abstract === '' ? title : `${title}. ${abstract}`, true);
-      expect(paperTokens(title, abstract, '', tokenize, 100_000).windows[0]!.ids).toEqual(whole);
-      expect(paperTokens(title, abstract, '', wordByWord, 100_000).windows[0]!.ids).toEqual(whole);
+      expect(paperTokens({ title, abstract }, '', tokenize, 100_000).windows[0]!.ids).toEqual(whole);
+      expect(paperTokens({ title, abstract }, '', wordByWord, 100_000).windows[0]!.ids).toEqual(whole);
     }
   });
 

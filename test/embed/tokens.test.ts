@@ -15,7 +15,7 @@ const tokenize: Tokenize = (text, special) => {
 };
 
 function paper(title: string, abstract: string, maxTokens = 64, prefix = '') {
-  return paperTokens(title, abstract, prefix, tokenize, maxTokens);
+  return paperTokens({ title, abstract }, prefix, tokenize, maxTokens);
 }
 
 const ids = (found: PaperTokens): (readonly number[])[] => found.windows.map((window) => window.ids);
@@ -120,7 +120,7 @@ describe('paperTokens', () => {
       longest = Math.max(longest, text.length);
       return tokenize(text, special);
     };
-    const found = paperTokens('T', 'x'.repeat(10_000_000), '', watched, 64);
+    const found = paperTokens({ title: 'T', abstract: 'x'.repeat(10_000_000) }, '', watched, 64);
     expect(longest).toBeLessThan(MOST_TOKENS * 40);
     expect(found.truncated).toBe(true);
   });
@@ -131,7 +131,7 @@ describe('paperTokens', () => {
       seen += text;
       return tokenize(text, special);
     };
-    paperTokens('', `x${'\u{1F600}'.repeat(90_000)}`, '', watched, 64);
+    paperTokens({ title: '', abstract: `x${'\u{1F600}'.repeat(90_000)}` }, '', watched, 64);
     // A lone half would come back as U+FFFD.
     expect(Buffer.from(seen).toString()).toBe(seen);
   });

@@ -15,7 +15,7 @@ const sections = {
   words: Uint16Array.of(7),
 };
 const stamp = { revision: 3, model: 'm' };
-const write = (): void => writeCacheFile(path, 'word list', 2, stamp, sections);
+const write = (): void => writeCacheFile(path, { name: 'word list', version: 2 }, stamp, sections);
 
 describe('a file that does not fit says why', () => {
   test.each<[string, string | RegExp, () => void, string]>([
@@ -37,20 +37,20 @@ describe('a file that does not fit says why', () => {
   ])('%s', (_name, reason, damage, where) => {
     write();
     damage();
-    expect(readCacheFile(where, 'word list', 2, stamp)).toEqual(
+    expect(readCacheFile(where, { name: 'word list', version: 2 }, stamp)).toEqual(
       typeof reason === 'string' ? reason : expect.stringMatching(reason),
     );
   });
 
   test.each([
-    ['other list', 2, stamp, 'it is a word list file, expected other list'],
-    ['word list', 3, stamp, 'it is of format 2, expected 3'],
-    ['word list', 2, { ...stamp, revision: 4 }, 'its revision is 3, expected 4'],
-    ['word list', 2, { revision: 3 }, 'its model is m, expected none'],
-    ['word list', 2, { ...stamp, engine: 'x' }, 'its engine is unknown, expected x'],
-  ])('%s %i %j', (kind, version, expected, reason) => {
+    [{ name: 'other list', version: 2 }, stamp, 'it is a word list file, expected other list'],
+    [{ name: 'word list', version: 3 }, stamp, 'it is of format 2, expected 3'],
+    [{ name: 'word list', version: 2 }, { ...stamp, revision: 4 }, 'its revision is 3, expected 4'],
+    [{ name: 'word list', version: 2 }, { revision: 3 }, 'its model is m, expected none'],
+    [{ name: 'word list', version: 2 }, { ...stamp, engine: 'x' }, 'its engine is unknown, expected x'],
+  ])('%j %j', (kind, expected, reason) => {
     write();
-    expect(readCacheFile(path, kind, version, expected)).toBe(reason);
+    expect(readCacheFile(path, kind, expected)).toBe(reason);
   });
 
   test('any flipped bit', () => {
@@ -61,7 +61,7 @@ describe('a file that does not fit says why', () => {
         const flipped = Buffer.from(whole);
         flipped[at]! ^= 1 << bit;
         writeFileSync(path, flipped);
-        expect(readCacheFile(path, 'word list', 2, stamp)).toBeTypeOf('string');
+        expect(readCacheFile(path, { name: 'word list', version: 2 }, stamp)).toBeTypeOf('string');
       }),
     );
   });
@@ -70,7 +70,9 @@ describe('a file that does not fit says why', () => {
 test('gives back the arrays, and the same bytes when written again', () => {
   write();
   const first = readFileSync(path);
-  expect(readCacheFile(path, 'word list', 2, stamp)).toEqual(new Map(Object.entries(sections)));
+  expect(readCacheFile(path, { name: 'word list', version: 2 }, stamp)).toEqual(
+    new Map(Object.entries(sections)),
+  );
   write();
   expect(readFileSync(path).equals(first)).toBe(true);
 });

@@ -1,7 +1,7 @@
 /** Threads beside the main one: those of the built package say what the main thread would. */
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { startBeside } from '../../src/io/worker-thread.js';
+import { startWorker } from '../../src/io/worker-thread.js';
 import { fuzzyGraph, judgePlaces, pcaStart, umap, writtenPlaces } from '../../src/projection/index.js';
 import type { Drawn, UmapWork } from '../../src/projection/umap-worker.js';
 import { labelTopics, readLabelSource } from '../../src/labels/label-topics.js';
@@ -22,7 +22,7 @@ describe('a thread beside', () => {
       ['throw new Error("no memory left");', 'no memory left'],
       ['process.exit(7);', 'it ended with exit code 7'],
     ] as const) {
-      await expect(startBeside(code(text), null).answer(ignore)).rejects.toMatchObject({
+      await expect(startWorker(code(text), null).answer(ignore)).rejects.toMatchObject({
         code: 'internal',
         message: `A thread died: ${why}.`,
         hint: 'Run the same command again. FIELDMAP_THREADS=1 needs less memory.',
@@ -32,20 +32,20 @@ describe('a thread beside', () => {
 
   it('is ended by the signal', async () => {
     const stop = new AbortController();
-    const thread = startBeside(code('parentPort.on("message", () => {});'), null, stop.signal);
+    const thread = startWorker(code('parentPort.on("message", () => {});'), null, stop.signal);
     stop.abort();
     await expect(thread.answer(ignore)).rejects.toMatchObject({ code: 'interrupted' });
   });
 
   it('does not begin when the signal was given before', async () => {
-    const thread = startBeside(code('parentPort.postMessage({ answer: 1 });'), null, AbortSignal.abort());
+    const thread = startWorker(code('parentPort.postMessage({ answer: 1 });'), null, AbortSignal.abort());
     await expect(thread.answer(ignore)).rejects.toMatchObject({ code: 'interrupted' });
     await thread.end();
   });
 
   it('leaves nothing on the signal when it has ended', async () => {
     const { signal } = new AbortController();
-    const thread = startBeside(code('parentPort.postMessage({ answer: 1 });'), null, signal);
+    const thread = startWorker(code('parentPort.postMessage({ answer: 1 });'), null, signal);
     expect(getEventListeners(signal, 'abort')).toHaveLength(1);
     expect(await thread.answer(ignore)).toBe(1);
     await thread.end();
@@ -60,7 +60,7 @@ describe('a thread beside', () => {
       })),
     );
     const assignment = Int32Array.from(texts, (_, i) => Math.floor(i / 6));
-    const thread = startBeside<ToLabelWorker, Labels>(
+    const thread = startWorker<ToLabelWorker, Labels>(
       new URL('../../dist/labels/label-worker.js', import.meta.url),
       null,
     );
@@ -80,14 +80,14 @@ describe('a thread beside', () => {
     const graph = fuzzyGraph(lists);
     const options = { dimensions: 2, seed: 1, epochs: 20, start: pcaStart(vectors, 2, 1) };
     const told: Progress[] = [];
-    const thread = startBeside<never, Drawn>(
+    const thread = startWorker<never, Drawn>(
       new URL('../../dist/projection/umap-worker.js', import.meta.url),
       { graph, options, vectors, lists, neighbors: 5, north: null } satisfies UmapWork,
     );
     const places = writtenPlaces(umap(graph, options), null);
     expect(await thread.answer((progress) => told.push(progress))).toEqual({
       places,
-      judged: judgePlaces(vectors, lists, places, 5, 1),
+      judged: judgePlaces(vectors, lists, places, { k: 5, seed: 1 }),
     });
     expect(told.at(-1)).toEqual({ step: 'projection', done: 20, total: 20 });
     await thread.end();

@@ -39,7 +39,7 @@ const truth = Array.from({ length: rows }, (_, i) => Math.floor(i / about.papers
 
 async function topicsOf(seed: number) {
   const keys = Int32Array.from({ length: rows }, (_, i) => i + 1);
-  const lists = await allNeighbors(await buildIndex('exact', keys, vectors), keys, vectors, 15);
+  const lists = await allNeighbors(await buildIndex('exact', keys, vectors), { keys, matrix: vectors }, 15);
   const graph = fuzzyGraph(lists);
   const start = pcaStart(vectors, 5, seed);
   const data = umap(graph, { dimensions: 5, seed, minDist: 0, groups: true, negativeSamples: 3, start });

@@ -66,10 +66,10 @@ describe('before they are learned', () => {
     const plain = await open('plain');
     await plain.add(papers(PAPERS));
     await plain.map({ out: null, topics: 3 });
-    expect(await plain.mapPage({ live: false })).not.toContain('id="data-firing"');
+    expect(await plain.mapPage({ live: false })).not.toContain('id="data-activations"');
     // Learned after the map was made: the page still shows what the map says.
     await plain.concepts();
-    expect(await plain.mapPage({ live: false })).not.toContain('id="data-firing"');
+    expect(await plain.mapPage({ live: false })).not.toContain('id="data-activations"');
     await plain.close();
   });
 
@@ -240,7 +240,7 @@ describe('on the map', () => {
     for (const { id, share } of named)
       expect([ids.has(id), share >= 0.05 && share <= 1]).toEqual([true, true]);
     const page = readFileSync(join(dir, 'map.html'), 'utf8');
-    expect(page).toContain('id="data-firing"');
+    expect(page).toContain('id="data-activations"');
     expect(await library.mapPage({ live: false })).toBe(page);
     expect(await library.verifyMap(join(dir, 'topic-map.json'))).toMatchObject({ same: true });
   });

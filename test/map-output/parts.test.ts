@@ -152,7 +152,7 @@ describe('bridges', () => {
 
   it('finds the papers near both topics, with neighbours in both', () => {
     expect(
-      bridges(vectors, lists, groups, centres, 0, 1)
+      bridges(vectors, lists, groups, { centres, pair: [0, 1] })
         .slice(0, 2)
         .map(({ row }) => row)
         .sort(),
@@ -161,7 +161,7 @@ describe('bridges', () => {
 
   it('does not depend on which of the two is named first', () => {
     const rows = (a: number, b: number) =>
-      bridges(vectors, lists, groups, centres, a, b).map(({ row }) => row);
+      bridges(vectors, lists, groups, { centres, pair: [a, b] }).map(({ row }) => row);
     expect(rows(0, 1)).toEqual(rows(1, 0));
   });
 });

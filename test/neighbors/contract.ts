@@ -184,8 +184,8 @@ export function contract(engine: Engine, exceptions: Exceptions = {}): void {
       const index = await build();
       index.save(path, stamp);
       const loaded = loadIndex(engine, path, stamp) as NeighborIndex;
-      const lists = await allNeighbors(index, keys, matrix, 10);
-      expect(await allNeighbors(loaded, keys, matrix, 10, { threads: 4 })).toEqual(lists);
+      const lists = await allNeighbors(index, { keys, matrix }, 10);
+      expect(await allNeighbors(loaded, { keys, matrix }, 10, { threads: 4 })).toEqual(lists);
       let found = 0;
       for (let i = 0; i < 600; i++) {
         const truth = exactNeighbors(matrix, row(matrix, i), 11);
@@ -205,7 +205,11 @@ export function contract(engine: Engine, exceptions: Exceptions = {}): void {
     test('are filled up with -1 and 0 where there are too few; ties go by row', async () => {
       const data = Float32Array.of(1, 0, 1, 0, 0, 1);
       const three = await buildIndex(engine, Int32Array.of(30, 10, 20), { data, rows: 3, dimensions: 2 });
-      const lists = await allNeighbors(three, Int32Array.of(30, 10, 20), { data, rows: 3, dimensions: 2 }, 3);
+      const lists = await allNeighbors(
+        three,
+        { keys: Int32Array.of(30, 10, 20), matrix: { data, rows: 3, dimensions: 2 } },
+        3,
+      );
       expect([...lists.indices]).toEqual([1, 2, -1, 0, 2, -1, 0, 1, -1]);
       expect([...lists.similarities]).toEqual([1, 0, 0, 1, 0, 0, 0, 0, 0]);
     });

@@ -5,7 +5,7 @@ import axe from 'axe-core';
 import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firingClasses, readFiring } from '../../src/page/client/data/firing.js';
+import { activationClasses, readActivations } from '../../src/page/client/data/activations.js';
 import { packMap } from '../../src/page/pack.js';
 import { renderPage } from '../../src/page/render-page.js';
 import type { PageMap } from '../../src/page/types.js';
@@ -13,14 +13,14 @@ import { temporaryFolder } from '../helpers/cli.js';
 import { noChromium, openBrowser, openPage, type OpenOptions } from './browser.js';
 import { ABSTRACTS, HOSTILE, largeMap, MAP } from './maps.js';
 
-const FIRING: NonNullable<PageMap['firing']> = [
+const FIRING: NonNullable<PageMap['activations']> = [
   { id: 'c1', label: HOSTILE[0]!, growth: null, papers: [4], strengths: [0.3] },
   { id: 'c2', label: 'sparse codes', growth: 1.24, papers: [8, 0, 3], strengths: [0.9, 0.2, 0.45] },
   { id: 'c3', label: 'never', growth: 0, papers: [], strengths: [] },
 ];
 const WITH: PageMap = {
   ...MAP,
-  firing: FIRING,
+  activations: FIRING,
   topics: MAP.topics.map((topic, i) => ({
     ...topic,
     concepts: i === 0 ? [{ id: 'c1' }, { id: 'gone' }, { id: 'c2' }] : [],
@@ -29,15 +29,15 @@ const WITH: PageMap = {
 
 describe('packing concepts', () => {
   it('leaves a page without concepts as it was, whatever its topics say', () => {
-    const { head, columns } = packMap({ ...WITH, firing: [] }, ABSTRACTS);
+    const { head, columns } = packMap({ ...WITH, activations: [] }, ABSTRACTS);
     expect(
       [Object.keys(head), Object.keys(head.topics[0]!), [...columns.keys()]]
         .flat()
-        .filter((name) => /concept|firing|strength/.test(name)),
+        .filter((name) => /concept|activations|strength/.test(name)),
     ).toEqual([]);
     const plain = renderPage(MAP, ABSTRACTS);
-    expect(renderPage({ ...WITH, firing: [] }, ABSTRACTS)).toBe(plain);
-    expect(renderPage({ ...WITH, firing: [FIRING[2]!] }, ABSTRACTS)).toBe(plain);
+    expect(renderPage({ ...WITH, activations: [] }, ABSTRACTS)).toBe(plain);
+    expect(renderPage({ ...WITH, activations: [FIRING[2]!] }, ABSTRACTS)).toBe(plain);
   });
 
   it('names those that fire, of most papers first, and those of a topic by number', () => {
@@ -58,21 +58,21 @@ describe('packing concepts', () => {
     );
     fc.assert(
       fc.property(fc.array(fires, { minLength: 1, maxLength: 9 }), (lists) => {
-        const firing = lists.map((list, k) => ({
+        const activations = lists.map((list, k) => ({
           id: `c${k}`,
           label: `concept ${k}`,
           growth: null,
           papers: list.map(({ paper }) => paper),
           strengths: list.map(({ strength }) => strength),
         }));
-        const { head, columns } = packMap({ ...map, firing }, null);
+        const { head, columns } = packMap({ ...map, activations }, null);
         const concepts = head.concepts ?? [];
         expect(new Set(concepts.map(({ id }) => id))).toEqual(
-          new Set(firing.flatMap(({ id, papers }) => (papers.length > 0 ? [id] : []))),
+          new Set(activations.flatMap(({ id, papers }) => (papers.length > 0 ? [id] : []))),
         );
         if (concepts.length === 0) return;
-        const { offsets, papers, strengths } = readFiring(
-          columns.get('firing')!,
+        const { offsets, papers, strengths } = readActivations(
+          columns.get('activations')!,
           columns.get('strength')!,
           concepts.map((one) => one.papers),
         );
@@ -96,13 +96,13 @@ describe('packing concepts', () => {
 
 describe('firingClasses', () => {
   it('gives grey where the concept does not fire, and stronger shades where it does more', () => {
-    const firing = {
+    const activations = {
       offsets: Uint32Array.of(0, 1, 6),
       papers: Uint32Array.of(2, 0, 1, 3, 4, 6),
       strengths: Uint8Array.of(9, 4, 5, 9, 14, 20),
     };
-    expect([...firingClasses(firing, 0, 7, 7)]).toEqual([0, 0, 4, 0, 0, 0, 0]);
-    expect([...firingClasses(firing, 1, 7, 7)]).toEqual([1, 2, 0, 4, 7, 0, 7]);
+    expect([...activationClasses(activations, 0, 7, 7)]).toEqual([0, 0, 4, 0, 0, 0, 0]);
+    expect([...activationClasses(activations, 1, 7, 7)]).toEqual([1, 2, 0, 4, 7, 0, 7]);
   });
 });
 
@@ -229,13 +229,13 @@ describe.skipIf(noChromium)('concepts in a browser', () => {
   });
 
   it('stand in groups when some rise or fade, and show their papers by year', async () => {
-    const firing = [
+    const activations = [
       { ...FIRING[0]!, growth: 0.4 },
       FIRING[1]!,
       { id: 'c9', label: 'agents', growth: 2.5, papers: [7, 8], strengths: [0.4, 0.4] },
     ];
     const trends = join(folder.path, 'trends.html');
-    writeFileSync(trends, renderPage({ ...WITH, firing }, ABSTRACTS));
+    writeFileSync(trends, renderPage({ ...WITH, activations }, ABSTRACTS));
     await visit(trends, { hash: '#concept=c9' }, async (page) => {
       const groups = await page.evaluate(
         '[...document.querySelectorAll("#concept optgroup")].map((one) => [one.label, one.textContent])',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gatherParts } from '../../src/projection/gather.js';
+import { packComponents } from '../../src/projection/pack-components.js';
 import type { WeightedGraph } from '../../src/types.js';
 
 /** Each size makes a chain of so many papers. */
@@ -26,19 +26,19 @@ function chains(sizes: readonly number[]): WeightedGraph {
 describe('gathering', () => {
   it('leaves a map in one piece as it is', () => {
     const places = Float32Array.of(0, 0, 100, 0, 200, 50);
-    gatherParts(chains([3]), places, 2, 2);
+    packComponents(chains([3]), places, 2, 2);
     expect(places).toEqual(Float32Array.of(0, 0, 100, 0, 200, 50));
   });
 
   it('moves the smaller of two parts straight towards the larger, up to the gap', () => {
     const places = Float32Array.of(-1, 0, 0, 0, 1, 0, 99, 0, 101, 0);
-    gatherParts(chains([3, 2]), places, 2, 2);
+    packComponents(chains([3, 2]), places, 2, 2);
     expect(places).toEqual(Float32Array.of(-1, 0, 0, 0, 1, 0, 3, 0, 5, 0));
   });
 
   it('never moves a part outwards, not even one that lies on another', () => {
     const places = Float32Array.of(-5, 0, 0, 0, 5, 0, 1, 1, 0, 0);
-    gatherParts(chains([3, 1, 1]), places, 2, 2);
+    packComponents(chains([3, 1, 1]), places, 2, 2);
     expect(places).toEqual(Float32Array.of(-5, 0, 0, 0, 5, 0, 1, 1, 0, 0));
   });
 
@@ -52,7 +52,7 @@ describe('gathering', () => {
           const graph = chains(sizes);
           const before = Float32Array.from({ length: 2 * graph.rows }, () => stream.next().value as number);
           const places = before.slice();
-          gatherParts(graph, places, 2, 2);
+          packComponents(graph, places, 2, 2);
           const far = (map: Float32Array, i: number, j: number): number =>
             Math.hypot(map[2 * i]! - map[2 * j]!, map[2 * i + 1]! - map[2 * j + 1]!);
           const partOf = sizes.flatMap((size, p) => new Array<number>(size).fill(p));

@@ -11,7 +11,7 @@ describe('a judged picture', () => {
     { length: 120 },
     (_, at) => vectors.data[Math.floor(at / 2) * 6 + (at % 2)]!,
   );
-  const judged = judgePlaces(vectors, lists, places, 5, 1);
+  const judged = judgePlaces(vectors, lists, places, { k: 5, seed: 1 });
 
   it('has its own measures', () => {
     expect(judged.trustworthiness).toBe(trustworthiness(vectors, places, 5, { seed: 1 }).trustworthiness);
@@ -22,6 +22,6 @@ describe('a judged picture', () => {
   it('is as good turned, mirrored and scaled', () => {
     const turned = places.slice();
     for (let i = 0; i < 60; i++) turned.set([4 * places[2 * i + 1]!, 4 * places[2 * i]!], 2 * i);
-    expect(judgePlaces(vectors, lists, turned, 5, 1)).toEqual(judged);
+    expect(judgePlaces(vectors, lists, turned, { k: 5, seed: 1 })).toEqual(judged);
   });
 });

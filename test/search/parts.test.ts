@@ -10,9 +10,9 @@ import { RANKING } from '../../src/search/ranking.js';
 import { bestPair, bestSentence } from '../../src/search/sentences.js';
 import { cosinesAmong, smoothBest } from '../../src/search/smooth.js';
 import { intersect, subtract, unite } from '../../src/search/sources.js';
-import { tellingScores } from '../../src/search/telling.js';
-import { expansionTerms, questionTerms, tellingTerms } from '../../src/search/terms.js';
-import { isName } from '../../src/search/wishes.js';
+import { reweightedScores } from '../../src/search/term-reweighting.js';
+import { expansionTerms, questionTerms, queryTermsOf } from '../../src/search/terms.js';
+import { isName } from '../../src/search/exact-match.js';
 import { normalize } from '../../src/math/matrix.js';
 import { DIMENSIONS, memorySources, sentencesOf, vectorOf, WORDS } from './memory-sources.js';
 
@@ -94,7 +94,7 @@ describe('fusion', () => {
       vectors: await sources.vectors(keys),
       sentences: [null, null, null],
     };
-    const plain = { ...RANKING, expansionWeight: 0, smoothingShare: 0, tellingWeight: 0 };
+    const plain = { ...RANKING, expansionWeight: 0, smoothingShare: 0, reweightingStrength: 0 };
     const { scores } = await fuse(words, candidates, signals, sources, {
       mode: 'hybrid',
       ranking: plain,
@@ -126,15 +126,15 @@ describe('telling words', () => {
   const plain = sources.lexical.score(terms, keys);
 
   it('weigh as they are when nothing is near', () => {
-    tellingScores(terms, keys, new Float32Array(3), sources.lexical, RANKING).forEach((score, i) =>
+    reweightedScores(terms, keys, new Float32Array(3), sources.lexical, RANKING).forEach((score, i) =>
       expect(score).toBeCloseTo(plain[i]!, 5),
     );
   });
 
   it('gain when few of the near papers have them, and lose when all have', () => {
-    const scores = tellingScores(terms, keys, Float32Array.of(0.9, 0.1, 0.8), sources.lexical, {
+    const scores = reweightedScores(terms, keys, Float32Array.of(0.9, 0.1, 0.8), sources.lexical, {
       ...RANKING,
-      tellingPapers: 2,
+      reweightingPapers: 2,
     });
     expect(scores[0]).toBeLessThan(plain[0]!);
     expect(scores[1]! - scores[0]!).toBeGreaterThan(plain[1]! - plain[0]!);
@@ -312,12 +312,12 @@ describe('terms', () => {
   ]);
 
   it('a word that no paper has is replaced by the nearest known ones, which share its weight', () => {
-    const { terms, corrected, unknown, reach } = questionTerms('neurla parser zzzzzz', sources.lexical);
+    const { terms, corrected, unknown, maxScore } = questionTerms('neurla parser zzzzzz', sources.lexical);
     expect(Object.fromEntries(terms)).toEqual({ neural: 1, 'parser=parser': 1 });
     expect(corrected).toEqual([{ word: 'neurla', terms: ['neural'] }]);
     expect(unknown).toEqual(['zzzzzz']);
     const known = sources.lexical.inverseFrequency('neural') + sources.lexical.inverseFrequency('parser');
-    expect(reach).toBeCloseTo(known + sources.lexical.inverseFrequency('zzzzzz'), 5);
+    expect(maxScore).toBeCloseTo(known + sources.lexical.inverseFrequency('zzzzzz'), 5);
   });
 
   it('expansion takes terms that several papers share', () => {
@@ -333,11 +333,11 @@ describe('terms', () => {
   });
 
   it('what a text is about are its rarest and most repeated terms, unknown ones aside', () => {
-    expect([...tellingTerms(['graph graph speech unheard'], sources.lexical, 1).keys()]).toEqual(['graph']);
+    expect([...queryTermsOf(['graph graph speech unheard'], sources.lexical, 1).keys()]).toEqual(['graph']);
   });
 
   it('what several texts have in common weighs more than what one of them repeats', () => {
-    const weights = tellingTerms(['graph speech', 'graph parser parser parser'], sources.lexical, 10);
+    const weights = queryTermsOf(['graph speech', 'graph parser parser parser'], sources.lexical, 10);
     expect(weights.get('graph')).toBeCloseTo((0.5 + 0.5) / 2, 6);
     expect(weights.get('parser')).toBeCloseTo(((3 / 4) * 1) / 4, 6);
     expect(weights.get('speech')).toBeCloseTo(0.5 / 4, 6);

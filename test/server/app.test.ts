@@ -245,6 +245,7 @@ describe('documents', () => {
         [
           "/api/ask get post",
           "/api/similar get post",
+          "/api/new get",
           "/api/papers/{id} get",
           "/api/topics get",
           "/api/topics/{id} get",
@@ -252,6 +253,7 @@ describe('documents', () => {
           "/api/concepts/{id} get",
           "/api/compare get",
           "/api/fields get",
+          "/api/maps get",
           "/api/map get",
           "/api/export get",
           "/api/status get",
@@ -270,6 +272,9 @@ describe('documents', () => {
         "Problem",
         "SimilarAnswer",
         "SimilarHit",
+        "News",
+        "NewsSection",
+        "NewPaper",
         "ShownPaper",
         "Topics",
         "Topic",
@@ -279,6 +284,7 @@ describe('documents', () => {
         "ShownConcept",
         "Comparison",
         "Fields",
+        "Maps",
         "TopicMap",
         "Status",
         "Health",
@@ -328,13 +334,13 @@ describe('says to browsers', () => {
 
 describe('a bug', () => {
   it('is 500 without its text, which goes to standard error', async () => {
-    const desk = {
-      ...server.desk,
+    const service = {
+      ...server.service,
       call: () => Promise.reject(new TypeError('secret of the machine')),
-      export: server.desk.export.bind(server.desk),
+      export: server.service.export.bind(server.service),
       close: () => Promise.resolve(),
     };
-    const broken = serve(library.dir, { desk, access: LOCAL });
+    const broken = serve(library.dir, { service, access: LOCAL });
     const { status, body } = await broken.json<Problem>('/api/status');
     expect({ status, code: body.code }).toEqual({ status: 500, code: 'internal' });
     expect(JSON.stringify(body)).not.toContain('secret');

@@ -6,7 +6,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { LocalDesk } from '../../src/server/local-desk.js';
+import { InProcessService } from '../../src/server/in-process-service.js';
 import { mcpOverHttp } from '../../src/server/mcp/server.js';
 import * as schemas from '../../src/answers/index.js';
 import { health, problem } from '../../src/server/schemas.js';
@@ -36,10 +36,10 @@ beforeAll(async () => {
   const library = await open({ dir });
   await library.concepts();
   await library.close();
-  const desk = new LocalDesk({ dir, open });
+  const service = new InProcessService({ dir, open });
   server = serve(dir, {
-    desk,
-    mcp: mcpOverHttp({ desk, addText: null, onError: (text) => server.errors.push(text) }),
+    service,
+    mcp: mcpOverHttp({ service, addText: null, onError: (text) => server.errors.push(text) }),
   });
 });
 afterAll(async () => {

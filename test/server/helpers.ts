@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLibrary, type LibraryOptions } from '../../src/library/library.js';
 import { createApp, type AppOptions } from '../../src/server/app.js';
-import { LocalDesk } from '../../src/server/local-desk.js';
-import type { Desk } from '../../src/server/verbs.js';
+import { InProcessService } from '../../src/server/in-process-service.js';
+import type { LibraryService } from '../../src/server/verbs.js';
 import { fakeEmbedder } from '../helpers/fake-embedder.js';
 
 const WORDS = [
@@ -48,7 +48,7 @@ export async function makeMap(dir: string): Promise<void> {
 
 export interface TestServer {
   readonly dir: string;
-  readonly desk: Desk;
+  readonly service: LibraryService;
   readonly errors: string[];
   /** A request to the app; `path` begins with a slash. */
   readonly ask: (path: string, init?: RequestInit) => Promise<Response>;
@@ -64,16 +64,22 @@ export const LOCAL: AppOptions['access'] = { loopback: true, token: null, cors: 
 
 export function serve(
   dir: string,
-  options: Partial<Omit<AppOptions, 'desk'>> & { desk?: Desk } = {},
+  options: Partial<Omit<AppOptions, 'service'>> & { service?: LibraryService } = {},
 ): TestServer {
   const errors: string[] = [];
-  const desk = options.desk ?? new LocalDesk({ dir, open });
-  const app = createApp({ access: LOCAL, mcp: null, onError: (text) => errors.push(text), ...options, desk });
+  const service = options.service ?? new InProcessService({ dir, open });
+  const app = createApp({
+    access: LOCAL,
+    mcp: null,
+    onError: (text) => errors.push(text),
+    ...options,
+    service,
+  });
   const ask = async (path: string, init?: RequestInit): Promise<Response> =>
     app.request(`http://localhost:7070${path}`, init);
   return {
     dir,
-    desk,
+    service,
     errors,
     ask,
     async json<T>(path: string, init?: RequestInit) {
@@ -84,7 +90,7 @@ export function serve(
         type: response.headers.get('content-type') ?? '',
       };
     },
-    close: () => desk.close(),
+    close: () => service.close(),
   };
 }
 

@@ -158,12 +158,12 @@ describe('the map', () => {
   it('need not be made for whoever only asks whether there is a new one', async () => {
     const tag = (await server.ask('/api/map')).headers.get('etag');
     const verbs: string[] = [];
-    const { desk } = server;
+    const { service } = server;
     const watched = serve(library.dir, {
-      desk: {
-        ...desk,
-        call: (verb, args) => (verbs.push(verb), desk.call(verb, args)),
-        export: (options) => desk.export(options),
+      service: {
+        ...service,
+        call: (verb, args) => (verbs.push(verb), service.call(verb, args)),
+        export: (options) => service.export(options),
         close: () => Promise.resolve(),
       },
     });

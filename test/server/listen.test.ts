@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/server/app.js';
 import { listen, type Listening } from '../../src/server/listen.js';
-import type { Desk } from '../../src/server/verbs.js';
+import type { LibraryService } from '../../src/server/verbs.js';
 
 const TOKEN = 'the-token-of-this-test';
 const servers: Listening[] = [];
@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
 });
 
-const DEAF: Desk = {
+const DEAF: LibraryService = {
   call: () => Promise.reject(new Error('nobody should have asked')),
   export: () => {
     throw new Error('nobody should have asked');
@@ -21,10 +21,13 @@ const DEAF: Desk = {
   close: () => Promise.resolve(),
 };
 
-async function started(loopback: boolean, desk: Desk = DEAF): Promise<{ port: number; errors: string[] }> {
+async function started(
+  loopback: boolean,
+  service: LibraryService = DEAF,
+): Promise<{ port: number; errors: string[] }> {
   const errors: string[] = [];
   const access = { loopback, token: loopback ? null : TOKEN, cors: null };
-  const app = createApp({ desk, access, mcp: null, onError: (text) => errors.push(text) });
+  const app = createApp({ service, access, mcp: null, onError: (text) => errors.push(text) });
   const listening = await listen({ fetch: app.fetch, host: '127.0.0.1', port: 0 });
   servers.push(listening);
   return { port: listening.port, errors };

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownStdout } from '../../src/cli/stdout.js';
 import { createApp } from '../../src/server/app.js';
-import { LocalDesk } from '../../src/server/local-desk.js';
+import { InProcessService } from '../../src/server/in-process-service.js';
 import { mcpOverHttp } from '../../src/server/mcp/server.js';
 import { addTo } from '../../src/server/mcp/stdio.js';
 import type { AddText } from '../../src/server/mcp/tools.js';
@@ -28,9 +28,9 @@ async function connect(
   dir: string,
   addText: AddText | null = null,
 ): Promise<{ client: Client; close: () => Promise<void> }> {
-  const desk = new LocalDesk({ dir, open });
+  const service = new InProcessService({ dir, open });
   const onError = (text: string): void => void errors.push(text);
-  const app = createApp({ desk, access: LOCAL, mcp: mcpOverHttp({ desk, addText, onError }), onError });
+  const app = createApp({ service, access: LOCAL, mcp: mcpOverHttp({ service, addText, onError }), onError });
   const made = new Client({ name: 'test', version: '1' });
   await made.connect(
     new StreamableHTTPClientTransport(new URL('http://localhost:7070/mcp'), {
@@ -43,7 +43,7 @@ async function connect(
     client: made,
     close: async () => {
       await made.close();
-      await desk.close();
+      await service.close();
     },
   };
 }
@@ -103,7 +103,11 @@ describe('refuses', () => {
 
   it('what is no message of the protocol, and what is no POST', async () => {
     const server = serve(library.dir, {
-      mcp: mcpOverHttp({ desk: new LocalDesk({ dir: library.dir, open }), addText: null, onError: () => {} }),
+      mcp: mcpOverHttp({
+        service: new InProcessService({ dir: library.dir, open }),
+        addText: null,
+        onError: () => {},
+      }),
     });
     const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
     expect((await server.ask('/mcp', { method: 'POST', headers, body: '{' })).status).toBe(400);
@@ -141,6 +145,8 @@ describe('tools', () => {
       'topics',
       'topic',
       'map_status',
+      'read',
+      'new',
       'concepts',
       'concept',
       'compare',
@@ -176,7 +182,7 @@ describe('tools', () => {
 
   it('ask says when nothing was found', async () => {
     expect((await call('ask', { question: 'cat', year: '1800' })).text).toBe(
-      'Note: No paper passes the filter.',
+      'Note: No paper passes the filter.\nNote: No paper is of 1800; they are of 2000 to 2023.',
     );
   });
 
@@ -220,11 +226,14 @@ describe('tools', () => {
   });
 
   it('tell a bug to the person at the server alone', async () => {
-    const broken = new LocalDesk({ dir: library.dir, open: () => Promise.reject(new TypeError('secret')) });
+    const broken = new InProcessService({
+      dir: library.dir,
+      open: () => Promise.reject(new TypeError('secret')),
+    });
     const app = createApp({
-      desk: broken,
+      service: broken,
       access: LOCAL,
-      mcp: mcpOverHttp({ desk: broken, addText: null, onError: (text) => errors.push(text) }),
+      mcp: mcpOverHttp({ service: broken, addText: null, onError: (text) => errors.push(text) }),
       onError: () => {},
     });
     const made = new Client({ name: 'test', version: '1' });
@@ -319,7 +328,7 @@ describe('as a process', () => {
     });
     const over = new Client({ name: 'test', version: '1' });
     await over.connect(transport);
-    expect((await over.listTools()).tools).toHaveLength(9);
+    expect((await over.listTools()).tools).toHaveLength(11);
     expect((await call('ask', { question: 'cat', n: 1, mode: 'lexical' }, over)).data).toMatchObject({
       hits: [{ rank: 1 }],
     });

@@ -13,8 +13,7 @@ function match(before: readonly number[], oldIds: readonly string[], now: readon
     { ids: oldIds, assignment: old, centres: centroids(vectors, old, oldIds.length) },
     { assignment: fresh, centres: centroids(vectors, fresh, count) },
     now.map((_, i) => `p${i}`),
-    't',
-    next,
+    { prefix: 't', next },
   );
 }
 
@@ -60,7 +59,10 @@ describe('matchTopics', () => {
     const split = Int32Array.from(one, (_, i) => (i === 1 ? 0 : 1));
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     expect(
-      matchTopics(old, { assignment: split, centres: centroids(vectors, split, 2) }, names, 't', 2).ids,
+      matchTopics(old, { assignment: split, centres: centroids(vectors, split, 2) }, names, {
+        prefix: 't',
+        next: 2,
+      }).ids,
     ).toEqual(['t2', 't1']);
   });
 

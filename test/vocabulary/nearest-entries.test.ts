@@ -100,8 +100,8 @@ describe('FieldTree', () => {
       ...Array.from({ length: 40 }, (_, i) => ({ id: `T${i}`, name: `T${i}`, broader: i % 2 })),
     ]);
     const everywhere = Array.from({ length: 40 }, (_, i) => i + 2);
-    expect(wide.tellingDepth(everywhere)).toBe(0);
-    expect(wide.tellingDepth([2, 2, 2, 3, 4])).toBe(1);
-    expect(wide.tellingDepth([-1, -1])).toBe(1);
+    expect(wide.distinguishingDepth(everywhere)).toBe(0);
+    expect(wide.distinguishingDepth([2, 2, 2, 3, 4])).toBe(1);
+    expect(wide.distinguishingDepth([-1, -1])).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 /** From bytes to text: which encoding, and line ends all alike. */
 import { FieldmapError } from '../../errors.js';
-import { spoken } from './open.js';
+import { displayName } from './open.js';
 import { declaredEncoding, OlderEncoding } from './older-encoding.js';
 
 type Wide = 'utf-16le' | 'utf-16be';
@@ -152,7 +152,7 @@ export function refuseBinary(name: string, head: Uint8Array): void {
   const start = Buffer.from(head.subarray(0, 16)).toString('latin1');
   for (const [signature, what] of SIGNATURES) {
     if (start.startsWith(signature))
-      throw new FieldmapError('input', `${spoken(name)} is ${what}, not text.`, hint);
+      throw new FieldmapError('input', `${displayName(name)} is ${what}, not text.`, hint);
   }
   if (wideEncoding(head) !== null) return;
   let control = 0;
@@ -166,7 +166,7 @@ export function refuseBinary(name: string, head: Uint8Array): void {
       .replace(/(..)(?!$)/g, '$1 ');
     throw new FieldmapError(
       'input',
-      `${spoken(name)} is binary, not text (it begins with the bytes ${shown}).`,
+      `${displayName(name)} is binary, not text (it begins with the bytes ${shown}).`,
       hint,
     );
   }

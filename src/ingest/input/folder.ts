@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LIBRARY_FILE } from '../../config.js';
 import { FieldmapError } from '../../errors.js';
-import { whyPassedOver } from './passed-over.js';
+import { reasonToSkip } from './skipped-files.js';
 
 interface Found {
   readonly files: { readonly name: string; readonly path: string }[];
@@ -28,7 +28,7 @@ export function filesIn(name: string, path: string): Found {
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
       const file = { name: `${prefix}/${entry.name}`, path: join(folder, entry.name) };
-      const reason = whyPassedOver(entry.name, names);
+      const reason = reasonToSkip(entry.name, names);
       if (entry.isDirectory()) walk(file.path, file.name);
       else if (reason !== null) passed.push({ name: file.name, reason });
       else if (

@@ -31,12 +31,13 @@ export async function open(input: Input): Promise<Opened> {
       throw new FieldmapError('input', `${input.name} is packed more than twice.`, 'Unpack it first.');
     opened = await peek(gunzip(input.name, opened.chunks));
   }
-  if (opened.head.length === 0) throw new FieldmapError('input', `${spoken(input.name)} is empty.`, null);
+  if (opened.head.length === 0)
+    throw new FieldmapError('input', `${displayName(input.name)} is empty.`, null);
   return opened;
 }
 
 /** How messages call an input: `-` is what people type for standard input. */
-export function spoken(name: string): string {
+export function displayName(name: string): string {
   return name === '-' ? 'Standard input' : name;
 }
 
@@ -161,7 +162,7 @@ export async function wholeOf(
     if (length > most)
       throw new FieldmapError(
         'input',
-        `${spoken(name)} is ${what} of more than ${most / 2 ** 20} MB.`,
+        `${displayName(name)} is ${what} of more than ${most / 2 ** 20} MB.`,
         what === ARCHIVE.what
           ? 'Give it as a file, or unpack it first.'
           : 'Add the records of the papers as BibTeX or RIS.',

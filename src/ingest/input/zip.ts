@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import yauzl from 'yauzl';
 import { FieldmapError, messageOf } from '../../errors.js';
-import { bomb, BOMB_BYTES, BOMB_RATIO, spoken } from './open.js';
+import { bomb, BOMB_BYTES, BOMB_RATIO, displayName } from './open.js';
 
 export interface ZipFile {
   /** The archive's name, a slash, and the name inside. */
@@ -87,7 +87,7 @@ export function office(name: string): FieldmapError {
     'an Office document',
     'Save the table in it as CSV and add that.',
   ];
-  return new FieldmapError('input', `${spoken(name)} is ${what}, not a list of papers as text.`, hint);
+  return new FieldmapError('input', `${displayName(name)} is ${what}, not a list of papers as text.`, hint);
 }
 
 function opened(name: string, source: { path: string } | { bytes: Buffer }): Promise<yauzl.ZipFile> {

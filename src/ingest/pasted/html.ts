@@ -45,20 +45,15 @@ function stripTags(text: string): string {
   plain = plain.replace(/<\/?(?:p|i|b|em|sub|sup|div|span)?$/i, '');
   plain = plain.replace(RAISED, (_, before: string, __, inside: string) => raised(before, inside));
   const isPaired = pairFinder(plain);
-  return plain.replace(
-    TAG,
-    (tag, closing: string, name: string, attributes: string, empty: string, at: number) => {
-      if (
-        name.length === 1 &&
-        !/^p$/i.test(name) &&
-        attributes.trim() === '' &&
-        !isPaired(name, closing !== '', at)
-      )
-        return tag;
-      return BLOCK.test(name) || (empty !== '' && name === 'break') ? ' ' : '';
-    },
-  );
+  return plain.replace(TAG, (tag, ...[closing, name, attributes, empty, at]: TagParts) => {
+    const isLetter = name.length === 1 && !/^p$/i.test(name) && attributes.trim() === '';
+    if (isLetter && !isPaired(name, closing !== '', at)) return tag;
+    return BLOCK.test(name) || (empty !== '' && name === 'break') ? ' ' : '';
+  });
 }
+
+/** The groups of `TAG`, and where it was found. */
+type TagParts = [closing: string, name: string, attributes: string, empty: string, at: number, ...string[]];
 
 /** `<b>` alone may be two signs of comparison: "a<b>c". Each name is looked for once, so that time grows with the text only. */
 function pairFinder(text: string): (name: string, closing: boolean, at: number) => boolean {

@@ -77,13 +77,14 @@ function cutRecords(text: string, delimiter: string, firstLine: number, final: b
   while (cut.end < text.length) {
     const record = ends.of(cut.end, cut.line);
     if (record.end >= 0) {
-      add(cut, text, record.end, record.lines, null);
+      add(cut, text, record);
     } else if (record.open && (final || record.lines > MOST_LINES)) {
       // Give up the first line only and go on with the next.
       const next = text.indexOf('\n', cut.end);
-      add(cut, text, next < 0 ? text.length : next, 1, 'a quote (") is opened and never closed');
+      const damage = 'a quote (") is opened and never closed';
+      add(cut, text, { end: next < 0 ? text.length : next, lines: 1, damage });
     } else if (final) {
-      add(cut, text, text.length, record.lines, null);
+      add(cut, text, { end: text.length, lines: record.lines });
     } else {
       break;
     }
@@ -91,7 +92,15 @@ function cutRecords(text: string, delimiter: string, firstLine: number, final: b
   return cut;
 }
 
-function add(cut: Cut, text: string, end: number, lines: number, damage: string | null): void {
+function add(
+  cut: Cut,
+  text: string,
+  {
+    end,
+    lines,
+    damage = null,
+  }: { readonly end: number; readonly lines: number; readonly damage?: string | null },
+): void {
   const record = text.slice(cut.end, end);
   if (record.trim() !== '') cut.records.push({ line: cut.line, text: record, damage });
   cut.end = end + 1;

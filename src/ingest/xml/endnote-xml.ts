@@ -43,20 +43,31 @@ function draftOfEndnote(node: XmlNode): Draft {
   draft.labels = all('keywords', 'keyword')
     .flatMap((text) => text.split(/\s*;\s*|\s{2,}/))
     .filter(notEmpty);
+  Object.assign(draft.ids, idsOf(one));
+  draft.extra['endnote'] = extraOf(one, { type, editor: editors.join('; ') });
+  return draft;
+}
+
+/** What a path of elements says. */
+type Value = (...path: string[]) => string;
+
+function idsOf(one: Value): Record<string, string> {
+  const ids: Record<string, string> = {};
   const accession = one('accession-num');
-  if (/^WOS:/.test(accession)) draft.ids['wos'] = accession;
+  if (/^WOS:/.test(accession)) ids['wos'] = accession;
   else if (
     /^\d{5,9}$/.test(accession) &&
     /medline|pubmed|nlm/i.test(one('remote-database-name') + one('remote-database-provider'))
   )
-    draft.ids['pmid'] = accession;
+    ids['pmid'] = accession;
   const pmcid = /PMC\d+/.exec(one('custom2'))?.[0];
-  if (pmcid !== undefined) draft.ids['pmcid'] = pmcid;
-  const extra: Record<string, string> = {
-    type,
-    editor: editors.join('; '),
-    date: one('dates', 'pub-dates', 'date'),
-  };
+  if (pmcid !== undefined) ids['pmcid'] = pmcid;
+  return ids;
+}
+
+/** Fields of a record that a paper has no place for, under EndNote's names. */
+function extraOf(one: Value, given: Readonly<Record<string, string>>): Record<string, string> {
+  const extra: Record<string, string> = { ...given, date: one('dates', 'pub-dates', 'date') };
   for (const name of [
     'volume',
     'number',
@@ -71,6 +82,5 @@ function draftOfEndnote(node: XmlNode): Draft {
     'accession-num',
   ])
     extra[name] = one(name);
-  draft.extra['endnote'] = Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== ''));
-  return draft;
+  return Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== ''));
 }

@@ -5,8 +5,9 @@ import type { Readable } from 'node:stream';
 import { FieldmapError } from '../../errors.js';
 import { refuseBinary } from '../../ingest/index.js';
 import { clipped, withoutBoilerplate } from '../../text/index.js';
-import { meanOf, similarTo, type Exemplar, settingApart } from '../../search/index.js';
+import { meanOf, similarTo, type Exemplar, settingApart, type SimilarRanking } from '../../search/index.js';
 import type { Filter, OptionsOf, similarFields } from '../../questions/index.js';
+import type { StoredPaper } from '../../store/index.js';
 import type { Hit, PaperKey } from '../../types.js';
 import type { ConceptReasons, SimilarAnswer, SimilarHit } from '../../answers/index.js';
 import type { Context } from '../session/context.js';
@@ -14,6 +15,8 @@ import { allowedKeys } from './filter.js';
 import { findPaper, lookUp } from './find.js';
 import { sentenceAt, toHits } from './hits.js';
 import { searchSources } from './sources.js';
+import { sorted } from './sorting.js';
+import { filterNotes } from './unmatched-filters.js';
 import type { SteerOptions, Steering } from '../concepts/steer.js';
 
 /** See questions/similar.ts; `count`: default 10. */
@@ -56,14 +59,7 @@ export async function similar(
   const against = await inTurn(options.not ?? [], (target) =>
     resolve(context, target, { files: options.files ?? true }),
   );
-  const both = against.find(({ key }) => key !== null && wanted.some((one) => one.key === key));
-  if (both !== undefined) {
-    throw new FieldmapError(
-      'usage',
-      `"${clipped(both.title, 80)}" is to be both like and unlike.`,
-      'Name it once: as the paper to be like, or after --not.',
-    );
-  }
+  refuseBoth(wanted, against);
   const allowed = await allowedKeys(context, options.filter);
   const leftOut = Int32Array.from(
     [...wanted, ...against].flatMap(({ key }) => (key === null ? [] : [key])),
@@ -73,45 +69,20 @@ export async function similar(
   const { more = [], less = [] } = options;
   const { steering, BEFORE } =
     more.length + less.length > 0 ? await steeringFor(context, options) : { steering: null, BEFORE: 0 };
+  const unlike = against.map(({ exemplar }) => exemplar);
+  const chosen = { allowed, leftOut, diversity: options.diverse ?? 0, minScore: options.minScore ?? null };
   const rank = (likes: readonly Exemplar[], limit: number) =>
-    similarTo(
-      likes,
-      against.map(({ exemplar }) => exemplar),
-      sources,
-      {
-        allowed,
-        leftOut,
-        limit,
-        diversity: options.diverse ?? 0,
-        minScore: options.minScore ?? null,
-      },
-    );
+    similarTo(likes, unlike, sources, { ...chosen, limit });
   const answer = await rank(
     steering === null ? exemplars : exemplars.map((one) => moved(one, steering)),
     options.count ?? 10,
   );
   const unsteered = steering && (await rank(exemplars, BEFORE)).hits.map(({ id }) => id);
-  const reasons = options.explain
-    ? await reasonsFor(
-        context,
-        exemplars,
-        answer.hits.map(({ key }) => key),
-      )
-    : null;
-  const found = new Map(answer.hits.map((hit, i) => [hit.id, { ...hit, reason: reasons?.[i] }]));
-  const hits = (await toHits(context, answer.hits, exemplars)).map((hit): SimilarHit => {
-    const { pair, shared, reason } = found.get(hit.id)!;
-    const target = pair && wanted[pair.exemplar]!;
-    return {
-      ...hit,
-      shared,
-      ...(reason && { concepts: reason }),
-      other: target?.exemplar.sentences
-        ? sentenceAt(target, target.exemplar.sentences, pair!.other, pair!.similarity)
-        : null,
-    };
-  });
-  return {
+  const keys = answer.hits.map(({ key }) => key);
+  const reasons = options.explain ? await reasonsFor(context, exemplars, keys) : null;
+  const hits = await withPairs(context, answer.hits, wanted, reasons);
+  const notes = await filterNotes(context, options.filter, allowed);
+  const whole: SimilarAnswer = {
     question: targets.join(' + '),
     mode: 'hybrid',
     hits,
@@ -123,9 +94,43 @@ export async function similar(
       APART,
     ),
     lexicalMatched: answer.hits.some(({ scores }) => scores.lexical !== null),
-    notes: answer.hits.length === 0 ? ['No other paper to compare with.'] : [],
+    notes: answer.hits.length === 0 && notes.length === 0 ? ['No other paper to compare with.'] : notes,
     ...(steering && { steered: steering.report(hits, unsteered!) }),
   };
+  return sorted(whole, options.sort);
+}
+
+function refuseBoth(wanted: readonly Target[], against: readonly Target[]): void {
+  const both = against.find(({ key }) => key !== null && wanted.some((one) => one.key === key));
+  if (both === undefined) return;
+  throw new FieldmapError(
+    'usage',
+    `"${clipped(both.title, 80)}" is to be both like and unlike.`,
+    'Name it once: as the paper to be like, or after --not.',
+  );
+}
+
+/** Each hit with the sentence of the target that its own is likest to, and what both share. */
+async function withPairs(
+  context: Context,
+  ranked: SimilarRanking['hits'],
+  wanted: readonly Target[],
+  reasons: readonly (ConceptReasons | null)[] | null,
+): Promise<SimilarHit[]> {
+  const found = new Map(ranked.map((hit, i) => [hit.id, { ...hit, reason: reasons?.[i] }]));
+  const exemplars = wanted.map(({ exemplar }) => exemplar);
+  return (await toHits(context, ranked, exemplars)).map((hit): SimilarHit => {
+    const { pair, shared, reason } = found.get(hit.id)!;
+    const target = pair && wanted[pair.exemplar]!;
+    return {
+      ...hit,
+      shared,
+      ...(reason && { concepts: reason }),
+      other: target?.exemplar.sentences
+        ? sentenceAt(target, target.exemplar.sentences, pair!.other, pair!.similarity)
+        : null,
+    };
+  });
 }
 
 async function steeringFor(
@@ -179,16 +184,16 @@ async function resolve(
   const stored = isFile ? await lookUp(context, target) : await findPaper(context, target);
   if (stored === null)
     return draft(context, target, await (await import('node:fs/promises')).readFile(target));
-  const { key, paper } = stored;
-  const [sentences] = await context.store.sentenceVectors([key]);
-  const vector = sentences ? (await context.store.documentVectors([key])).data : null;
+  const { title, abstract } = stored.paper;
+  return { key: stored.key, title, abstract, exemplar: await exemplarOf(context, stored) };
+}
+
+/** A stored paper as one to be like. */
+export async function exemplarOf({ store }: Context, { key, paper }: StoredPaper): Promise<Exemplar> {
+  const [sentences] = await store.sentenceVectors([key]);
+  const vector = sentences ? (await store.documentVectors([key])).data : null;
   const { title, abstract } = paper;
-  return {
-    key,
-    title,
-    abstract,
-    exemplar: { text: `${title}\n${withoutBoilerplate(abstract)}`, vector, sentences: sentences ?? null },
-  };
+  return { text: `${title}\n${withoutBoilerplate(abstract)}`, vector, sentences: sentences ?? null };
 }
 
 /** A draft is embedded as a paper is: its first line the title when a blank line follows it. */

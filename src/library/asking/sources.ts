@@ -31,7 +31,7 @@ export async function searchSources(
     async nearest(vector, k, allowed) {
       if (allowed === null) return named(neighbors.search(vector, k));
       if (allowed.length <= SCAN) return scan(all, vector, k, allowed);
-      return nearestAllowed(vector, k, allowed, neighbors, () => scan(all, vector, k, allowed));
+      return nearestAllowed(neighbors, vector, k, allowed) ?? scan(all, vector, k, allowed);
     },
     unrelated: () => context.unrelated(),
     vectors: (keys) => vectorsOf(all, keys),
@@ -73,18 +73,17 @@ async function scan(all: Vectors, vector: Vector, k: number, allowed: Int32Array
 
 /**
  * The index knows no filters: more than `k` are asked for, as many as leave `k` on average and half as many again;
- * where too few of them pass, everything allowed is scanned.
+ * null where too few of them pass: then everything allowed has to be scanned.
  */
-async function nearestAllowed(
-  vector: Vector,
-  k: number,
-  allowed: Int32Array,
+function nearestAllowed(
   neighbors: {
     readonly size: number;
     search(vector: Vector, k: number): { keys: Int32Array; similarities: Float32Array };
   },
-  exactly: () => Promise<ScoredKeys>,
-): Promise<ScoredKeys> {
+  vector: Vector,
+  k: number,
+  allowed: Int32Array,
+): ScoredKeys | null {
   const passes = new Set<PaperKey>(allowed);
   const found = neighbors.search(
     vector,
@@ -93,7 +92,7 @@ async function nearestAllowed(
   const kept = Array.from(found.keys.keys())
     .filter((i) => passes.has(found.keys[i]!))
     .slice(0, k);
-  if (kept.length < Math.min(k, allowed.length)) return exactly();
+  if (kept.length < Math.min(k, allowed.length)) return null;
   return {
     keys: Int32Array.from(kept, (i) => found.keys[i]!),
     scores: Float32Array.from(kept, (i) => found.similarities[i]!),

@@ -23,7 +23,12 @@ export async function compare(context: Context, a: string, b: string): Promise<C
   return {
     ...reasons(
       concepts,
-      sharesOf(row(vectors, 0), row(vectors, 1), concepts.dictionary, codes, 0, 1),
+      sharesOf(
+        { vector: row(vectors, 0), row: 0 },
+        { vector: row(vectors, 1), row: 1 },
+        concepts.dictionary,
+        codes,
+      ),
       papers.map(({ paper }) => paper),
     ),
     papers: papers.map(({ paper }, i) => {

@@ -40,7 +40,12 @@ export async function conceptReasons(
   return has.map((sentences, i) => {
     if (sentences === null) return null;
     next++;
-    const shares = sharesOf(row(all, 0), row(all, next), concepts.dictionary, codes, 0, next);
+    const shares = sharesOf(
+      { vector: row(all, 0), row: 0 },
+      { vector: row(all, next), row: next },
+      concepts.dictionary,
+      codes,
+    );
     return reasons(concepts, shares, stored[i] === null ? [] : [stored[i]!.paper]);
   });
 }

@@ -1,5 +1,5 @@
 /** The concepts of a library, and one of them whole. */
-import { firingOf, rowsOf, type Firing, type Concepts } from '../../concepts/index.js';
+import { activationsOf, rowsOf, type Activations, type Concepts } from '../../concepts/index.js';
 import type { ConceptList, ListedConcept, ShownConcept } from '../../answers/index.js';
 import { dot, row } from '../../math/index.js';
 import { terms } from '../../text/index.js';
@@ -61,9 +61,9 @@ export async function showConcept(
 ): Promise<ShownConcept> {
   const standing = await learnedConcepts(context, options);
   const k = findConcept(standing, name);
-  const { listed, firing, keys, years } = await listedConcepts(context, standing);
+  const { listed, activations, keys, years } = await listedConcepts(context, standing);
   const one = listed[k]!;
-  const rows = rowsOf(firing, k);
+  const rows = rowsOf(activations, k);
   const first = rows.subarray(0, STRONGEST);
   const papers = await context.store.getByKey(Array.from(first, (i) => keys[i]!));
   const byId = new Map(standing.list.map((concept) => [concept.id, concept]));
@@ -81,7 +81,7 @@ export async function showConcept(
               id: stored.paper.id,
               title: stored.paper.title,
               year: stored.paper.year,
-              strength: firing.strengths[firing.offsets[k]! + n]!,
+              strength: activations.strengths[activations.offsets[k]! + n]!,
             },
           ],
     ),
@@ -96,7 +96,7 @@ async function learnedConcepts(context: Context, { learn = true }: ConceptOption
 
 interface Listed {
   readonly listed: readonly ListedConcept[];
-  readonly firing: Firing;
+  readonly activations: Activations;
   readonly keys: Int32Array;
   /** Per paper. */
   readonly years: readonly (number | null)[];
@@ -104,19 +104,19 @@ interface Listed {
 
 async function listedConcepts(context: Context, standing: Concepts): Promise<Listed> {
   const { keys, codes } = await codedPapers(context, standing);
-  const firing = firingOf(codes, standing.list.length);
+  const activations = activationsOf(codes, standing.list.length);
   const years = await yearsOf(context, keys);
   const times = timesOf(
     years,
-    standing.list.map((_, k) => [...rowsOf(firing, k)]),
+    standing.list.map((_, k) => [...rowsOf(activations, k)]),
   );
   return {
-    firing,
+    activations,
     keys,
     years,
     listed: standing.list.map((concept, k) => ({
       ...concept,
-      papers: rowsOf(firing, k).length,
+      papers: rowsOf(activations, k).length,
       growth: times[k]!.growth,
     })),
   };
@@ -159,13 +159,13 @@ async function topicsWith(
 ): Promise<ShownConcept['topics']> {
   const map = await store.getMap();
   if (map === null) return [];
-  const fires = new Set(Array.from(rows, (i) => keys[i]!));
+  const active = new Set(Array.from(rows, (i) => keys[i]!));
   const sizes = new Int32Array(map.topics.length);
   const counts = new Int32Array(map.topics.length);
   map.topicOf.forEach((topic, i) => {
     if (topic < 0) return;
     sizes[topic]!++;
-    if (fires.has(map.keys[i]!)) counts[topic]!++;
+    if (active.has(map.keys[i]!)) counts[topic]!++;
   });
   return map.topics
     .map(({ id, label }, t) => ({ id, label, share: sizes[t]! > 0 ? counts[t]! / sizes[t]! : 0 }))

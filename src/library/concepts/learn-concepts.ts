@@ -5,13 +5,13 @@ import {
   describeConcepts,
   mayName,
   type Described,
-  firingOf,
+  activationsOf,
   learning,
+  type LearnOptions,
   matchAtoms,
   conceptId,
   packConcepts,
   unpackConcepts,
-  type PaperTerms,
   broaderConcepts,
   CLEAR,
   type Concept,
@@ -52,21 +52,25 @@ export async function learnConcepts(context: Context): Promise<Concepts> {
   const { keys, papers, vectors: matrix } = await embeddedPapers(store);
   const source = readLabelSource(papers);
   await pause(context);
-  const dictionary = await learned(context, matrix, source.index, chosen, before);
+  const dictionary = await learned(context, matrix, {
+    seed: chosen,
+    terms: source.index,
+    ...(before && { start: before.dictionary.atoms }),
+  });
   const fingerprint = fingerprintOf(dictionary);
   const codes = codesOf(await codedPapers(context, { dictionary, fingerprint }), keys);
   const count = dictionary.atoms.rows;
   onProgress({ step: 'naming concepts', done: 0, total: count });
-  const names = nameGroups(source, firingOf(codes, count, mayName));
+  const names = nameGroups(source, activationsOf(codes, count, mayName));
   await pause(context);
-  const described = describeConcepts(
-    matrix,
+  const described = describeConcepts({
+    vectors: matrix,
     dictionary,
     codes,
-    source.index,
-    names.map(({ terms }) => terms),
-    chosen,
-  );
+    papers: source.index,
+    named: names.map(({ terms }) => terms),
+    seed: chosen,
+  });
   const spelled = spellingsOf(
     source,
     new Set(described.flatMap(({ terms }) => terms.map(({ term }) => term))),
@@ -103,14 +107,8 @@ export async function learnConcepts(context: Context): Promise<Concepts> {
 }
 
 /** Anew from those of before, which keeps most of them what they are. */
-async function learned(
-  context: Context,
-  vectors: Matrix,
-  terms: PaperTerms,
-  seed: number,
-  before: Concepts | null,
-): Promise<Dictionary> {
-  const steps = learning(vectors, { seed, terms, ...(before && { start: before.dictionary.atoms }) });
+async function learned(context: Context, vectors: Matrix, options: LearnOptions): Promise<Dictionary> {
+  const steps = learning(vectors, options);
   for (;;) {
     const { done, value } = steps.next();
     if (done === true) return value;

@@ -42,8 +42,7 @@ export interface CodedPapers {
   readonly codes: Codes;
 }
 
-const CACHE = 'concepts.codes';
-const FORMAT = 1;
+const CACHE = { name: 'concepts.codes', version: 1 };
 
 /**
  * From their file when it fits; papers that are new or changed since are coded with the standing dictionary, which
@@ -53,11 +52,11 @@ export async function codedPapers(
   context: Context,
   { dictionary, fingerprint }: Pick<Concepts, 'dictionary' | 'fingerprint'>,
 ): Promise<CodedPapers> {
-  const path = context.file(CACHE);
+  const path = context.file(CACHE.name);
   const stamp = { dictionary: fingerprint };
   const { vectorsDigest } = await context.store.revision();
   const digest = Buffer.from(vectorsDigest);
-  const loaded = readCacheFile(path, CACHE, FORMAT, stamp);
+  const loaded = readCacheFile(path, CACHE, stamp);
   const kept = typeof loaded === 'string' ? null : keptOf(loaded);
   if (kept !== null && digest.equals(kept.digest)) return kept;
   const { keys, matrix } = await context.store.allDocumentVectors();
@@ -65,7 +64,7 @@ export async function codedPapers(
   const codes = together(keys, marks, kept, (rows) => codeVectors(picked(matrix, rows), dictionary));
   const { lengths, offsets, concepts, weights } = codes;
   try {
-    writeCacheFile(path, CACHE, FORMAT, stamp, {
+    writeCacheFile(path, CACHE, stamp, {
       keys,
       marks,
       digest,

@@ -43,10 +43,10 @@ export async function bridges(context: Context, a: string, b: string): Promise<B
       ({ id }) => topic === id || standing.topics.some((one) => one.id === topic && one.parent === id),
     );
   const groups = Int32Array.from(ids, (id) => groupOf(paperOf.get(id ?? '')?.topic ?? null));
-  const lists = await allNeighbors(await context.neighbors(), keys, matrix, NEIGHBORS, {
+  const lists = await allNeighbors(await context.neighbors(), { keys, matrix }, NEIGHBORS, {
     threads: context.options.threads,
   });
-  const found = between(matrix, lists, groups, centroids(matrix, groups, 2), 0, 1);
+  const found = between(matrix, lists, groups, { centres: centroids(matrix, groups, 2), pair: [0, 1] });
   const theirs = new Set(pair[1].terms.map(({ term }) => term));
   return {
     topics: pair.map(({ id, label }) => ({ id, label })),
@@ -79,7 +79,7 @@ export async function borders(context: Context): Promise<SparseBorder[]> {
   const { keys, matrix } = await context.store.allDocumentVectors();
   const topics = await context.store.topicsOf(keys);
   const groups = Int32Array.from(topics, (topic) => number.get(topic ?? '') ?? -1);
-  const lists = await allNeighbors(await context.neighbors(), keys, matrix, NEIGHBORS, {
+  const lists = await allNeighbors(await context.neighbors(), { keys, matrix }, NEIGHBORS, {
     threads: context.options.threads,
   });
   const named = (i: number) => ({ id: leaves[i]!.id, label: leaves[i]!.label });

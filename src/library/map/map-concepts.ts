@@ -1,5 +1,5 @@
 /** What the map says of concepts: which there are, and which are typical of a topic. */
-import { firingOf, rowsOf } from '../../concepts/index.js';
+import { activationsOf, rowsOf } from '../../concepts/index.js';
 import { timesOf } from '../../topics/index.js';
 import { round } from '../../math/index.js';
 import type { TopicMap } from '../../topic-map/index.js';
@@ -20,18 +20,18 @@ export async function withConcepts(context: Context, map: TopicMap, keys: Int32A
   const standing = await standingConcepts(context);
   if (standing === null) return map;
   const codes = codesOf(await codedPapers(context, standing), keys);
-  const firing = firingOf(codes, standing.list.length);
+  const activations = activationsOf(codes, standing.list.length);
   const clear = [...standing.list.keys()].filter(
-    (k) => standing.list[k]!.clear && rowsOf(firing, k).length > 0,
+    (k) => standing.list[k]!.clear && rowsOf(activations, k).length > 0,
   );
   const times = timesOf(
     map.papers.map(({ year }) => year),
-    clear.map((k) => [...rowsOf(firing, k)]),
+    clear.map((k) => [...rowsOf(activations, k)]),
   );
   const parentOf = new Map(map.topics.map(({ id, parent }) => [id, parent]));
   const inside = new Map(map.topics.map(({ id }) => [id, new Int32Array(clear.length)]));
   clear.forEach((k, n) => {
-    for (const i of rowsOf(firing, k)) {
+    for (const i of rowsOf(activations, k)) {
       for (let topic = map.papers[i]!.topic; topic !== null; topic = parentOf.get(topic) ?? null)
         inside.get(topic)![n]!++;
     }
@@ -45,14 +45,15 @@ export async function withConcepts(context: Context, map: TopicMap, keys: Int32A
         id,
         label,
         terms: terms.slice(0, TERMS).map(({ term }) => term),
-        papers: rowsOf(firing, k).length,
+        papers: rowsOf(activations, k).length,
         growth: times[n]!.growth,
         broader: broader !== null && named.has(broader) ? broader : null,
       };
     }),
     topics: map.topics.map((topic) => {
       const shares = Array.from(inside.get(topic.id)!, (papers) => papers / topic.size);
-      const beyond = (n: number): number => shares[n]! - rowsOf(firing, clear[n]!).length / map.papers.length;
+      const beyond = (n: number): number =>
+        shares[n]! - rowsOf(activations, clear[n]!).length / map.papers.length;
       const typical = [...shares.keys()]
         .filter((n) => shares[n]! >= LEAST_SHARE && beyond(n) > 0)
         .sort((a, b) => beyond(b) - beyond(a) || a - b)

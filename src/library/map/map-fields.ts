@@ -16,7 +16,7 @@ export async function withFields(context: Context, map: TopicMap, keys: Int32Arr
   const { entries } = fields.vocabulary;
   const rows = Array.from(keys, rowOf);
   const own = rows.map((row) => (row < 0 ? [] : entriesOf(nearest, row)));
-  const depth = tree.tellingDepth(own.map((list) => list[0] ?? -1));
+  const depth = tree.distinguishingDepth(own.map((list) => list[0] ?? -1));
   return {
     ...map,
     fieldDepth: depth,

@@ -31,15 +31,21 @@ const EXTRA = {
 /** `svg`, `png`: a still picture; `graphml`: the graph of neighbours and citations; `atlas`: what embedding-atlas loads. */
 export type ExtraFile = keyof typeof EXTRA;
 
+export interface MapContents {
+  readonly map: TopicMap;
+  /** The map's own text. */
+  readonly json: Uint8Array;
+  /** Makes the page when its turn comes. */
+  readonly page: () => string;
+}
+
 /**
  * Writes the files to the folder `out`, one after another, so that no two of them are in memory together. Answers their
- * paths. `page`: makes the page when its turn comes.
+ * paths.
  */
 export async function writeMapFiles(
   out: string,
-  map: TopicMap,
-  json: Uint8Array,
-  page: () => string,
+  { map, json, page }: MapContents,
   { also, citing }: { readonly also: readonly ExtraFile[]; readonly citing: Citing },
 ): Promise<string[]> {
   const writers: Writers = {

@@ -18,7 +18,7 @@ import { nameableAreas, type NamedFields } from '../../labels/index.js';
 import { centroids, groupSizes } from '../../math/index.js';
 import type { Grouping, Matrix, NeighborLists, WeightedGraph } from '../../types.js';
 import type { Context } from '../session/context.js';
-import { startDrawing } from './map-threads.js';
+import { startUmap } from './map-threads.js';
 import { standingFor, type MapMaterial } from './map-material.js';
 
 export interface Laid {
@@ -41,7 +41,7 @@ export async function fitMap(
   const lists = await listsOf(context, material);
   const graph = fuzzyGraph(lists);
   const start = pcaStart(vectors, CLUSTER_DIMENSIONS, seed);
-  const drawing = startDrawing(
+  const drawing = startUmap(
     context,
     {
       graph,
@@ -57,7 +57,7 @@ export async function fitMap(
     material,
   );
   try {
-    const found = await findTopics(context, material, lists, graph, start);
+    const found = await findTopics(context, material, { lists, graph, start });
     const grouping = fields === null ? found : withNameableAreas(found, vectors, fields);
     const { places: points, judged } = await drawing.result(undefined, onProgress);
     return { lists, points, grouping: settled(grouping, material), quality: qualityOf(material, judged) };
@@ -66,12 +66,17 @@ export async function fitMap(
   }
 }
 
+interface Neighborhood {
+  readonly lists: NeighborLists;
+  readonly graph: WeightedGraph;
+  /** Where UMAP begins. */
+  readonly start: Float32Array;
+}
+
 async function findTopics(
   context: Context,
   material: MapMaterial,
-  lists: NeighborLists,
-  graph: WeightedGraph,
-  start: Float32Array,
+  { lists, graph, start }: Neighborhood,
 ): Promise<Clustering> {
   const { onProgress, signal } = context.options;
   const {
@@ -100,7 +105,7 @@ async function findTopics(
       lists,
       graph,
       layout: { data, dimensions: CLUSTER_DIMENSIONS },
-      twins: twinsOf(material),
+      mustLink: mustLinkOf(material),
       ...(standing && { standing }),
     },
     {
@@ -171,7 +176,7 @@ export async function extendMap(context: Context, material: MapMaterial, standin
     grouping: settled(grouping, material),
     quality: qualityOf(
       material,
-      judgePlaces(vectors, lists, points, material.parameters.neighbors, material.seed),
+      judgePlaces(vectors, lists, points, { k: material.parameters.neighbors, seed: material.seed }),
     ),
   };
 }
@@ -211,7 +216,7 @@ function placeAdded(
 
 async function listsOf(context: Context, { vectors, keys, parameters }: MapMaterial): Promise<NeighborLists> {
   const { onProgress, threads, signal } = context.options;
-  return allNeighbors(await context.neighbors(), keys, vectors, parameters.neighbors, {
+  return allNeighbors(await context.neighbors(), { keys, matrix: vectors }, parameters.neighbors, {
     threads,
     ...(signal && { signal }),
     onProgress: ({ done, total }) => onProgress({ step: 'finding neighbours', done, total }),
@@ -226,7 +231,7 @@ function qualityOf(
 }
 
 /** The same abstract under different titles is the same work for a map: papers with one share a number; -1 is alone. */
-function twinsOf({ papers }: MapMaterial): Int32Array {
+function mustLinkOf({ papers }: MapMaterial): Int32Array {
   const first = new Map<string, number>();
   const twins = new Int32Array(papers.length).fill(-1);
   papers.forEach(({ abstract }, i) => {

@@ -1,7 +1,7 @@
 /** Parts of a map that need nothing of each other, side by side where there are cores for it. The result is the same. */
 import { programUrl } from '../../config.js';
 import { existsSync } from 'node:fs';
-import { startBeside, type Beside } from '../../io/index.js';
+import { startWorker, type OneOffWorker } from '../../io/index.js';
 import {
   judgePlaces,
   umapInTurns,
@@ -54,7 +54,7 @@ export function startNaming(context: Context, papers: readonly Paper[]): Task<Id
       end: () => Promise.resolve(),
     };
   }
-  const thread: Beside<ToLabelWorker, Labels> = startBeside(LABELS, null, context.options.signal);
+  const thread: OneOffWorker<ToLabelWorker, Labels> = startWorker(LABELS, null, context.options.signal);
   for (let start = 0; start < papers.length; start += PIECE) {
     thread.post({
       texts: papers.slice(start, start + PIECE).map(({ title, abstract }) => ({ title, abstract })),
@@ -91,7 +91,7 @@ export interface Canvas {
 }
 
 /** Places in the plane, and how far to trust them. Begins at once when it has a thread for it. */
-export function startDrawing(
+export function startUmap(
   context: Context,
   { graph, lists, start, north }: Canvas,
   material: MapMaterial,
@@ -116,12 +116,12 @@ export function startDrawing(
           onProgress: named(onProgress),
         });
         const places = writtenPlaces(drawn, north);
-        return { places, judged: judgePlaces(vectors, lists, places, neighbors, seed) };
+        return { places, judged: judgePlaces(vectors, lists, places, { k: neighbors, seed }) };
       },
       end: () => Promise.resolve(),
     };
   }
   const work: UmapWork = { graph, options, vectors, lists, neighbors, north };
-  const thread = startBeside<never, Drawn>(UMAP, work, signal);
+  const thread = startWorker<never, Drawn>(UMAP, work, signal);
   return { result: (_, onProgress) => thread.answer(named(onProgress)), end: () => thread.end() };
 }

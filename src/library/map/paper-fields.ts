@@ -25,8 +25,7 @@ export interface PaperFields {
   readonly nearest: NearestEntries;
 }
 
-const CACHE = 'fields';
-const FORMAT = 1;
+const CACHE = { name: 'fields', version: 1 };
 
 /**
  * From their file when it fits, else found and kept (a second for 10,000 papers). Null when there is no vocabulary to compare with:
@@ -34,13 +33,13 @@ const FORMAT = 1;
  */
 export async function paperFields(context: Context): Promise<PaperFields | null> {
   const { vectorsDigest } = await context.store.revision();
-  return context.keep(CACHE, `${vectorsDigest} ${vocabularyStamp(context)}`, async () => {
+  return context.memoized(CACHE.name, `${vectorsDigest} ${vocabularyStamp(context)}`, async () => {
     const fields = await vocabularyOf(context);
     if (fields === null) return null;
     const stamp = { vectors: vectorsDigest, vocabulary: fields.vocabulary.digest };
     const tree = new FieldTree(fields.vocabulary.entries);
     const path = context.file('fields.cache');
-    const kept = readCacheFile(path, CACHE, FORMAT, stamp);
+    const kept = readCacheFile(path, CACHE, stamp);
     if (typeof kept !== 'string') {
       const keys = kept.get('keys') as Int32Array;
       const entries = kept.get('entries') as Int32Array;
@@ -52,7 +51,7 @@ export async function paperFields(context: Context): Promise<PaperFields | null>
     const nearest = await findFields(matrix, fields, context.options);
     const { entries, likeness } = nearest;
     try {
-      writeCacheFile(path, CACHE, FORMAT, stamp, { keys, entries, likeness });
+      writeCacheFile(path, CACHE, stamp, { keys, entries, likeness });
     } catch (error) {
       if (!(error instanceof FieldmapError) || error.code !== 'disk') throw error;
       context.options.onNotice(

@@ -93,7 +93,7 @@ interface Material {
 /** Texts and vectors of the whole library; those of papers that are not embedded yet are zeros. */
 async function material(context: Context): Promise<Material> {
   const { textDigest, vectorsDigest } = await context.store.revision();
-  return context.keep('screening', `${textDigest} ${vectorsDigest}`, async () => {
+  return context.memoized('screening', `${textDigest} ${vectorsDigest}`, async () => {
     const { store } = context;
     const keys: PaperKey[] = [];
     const texts: { title: string; abstract: string }[] = [];

@@ -12,7 +12,7 @@ import {
 } from '../../neighbors/index.js';
 import type { Revision } from '../../store/index.js';
 import type { Context } from './context.js';
-import type { IndexFile } from './kept.js';
+import type { IndexFile } from './memo.js';
 
 export function lexicalFile(context: Context, revision: Revision): IndexFile<LexicalIndex> {
   const path = context.file('lexical.idx');
@@ -97,10 +97,10 @@ function indexFile<S extends Stamp, T extends { save(path: string, stamp: S): vo
   { what, path, written, stampOf, load, build }: Kind<S, T>,
 ): IndexFile<T> {
   const stamp = stampOf(revision);
-  const fits = JSON.stringify([path, stamp]);
+  const key = JSON.stringify([path, stamp]);
   return {
     written,
-    fits,
+    key,
     load: () => load(stamp),
     async open() {
       const loaded = load(stamp);
@@ -110,7 +110,7 @@ function indexFile<S extends Stamp, T extends { save(path: string, stamp: S): vo
       // Another process may have written meanwhile. Its papers are in the index then, and the stamp knows nothing of
       // them: saved, the file would seem to fit a library that goes back to what it was.
       const now = stampOf(await context.store.revision());
-      if (JSON.stringify([path, now]) === fits) save(context, () => index.save(path, stamp));
+      if (JSON.stringify([path, now]) === key) save(context, () => index.save(path, stamp));
       return index;
     },
   };

@@ -9,7 +9,7 @@ import type { Store } from '../../store/index.js';
 import type { ModelInfo, OnProgress } from '../../types.js';
 import type { Cluster } from '../../opensearch/index.js';
 import type { LexicalSource, Unrelated } from '../../search/index.js';
-import { Kept } from './kept.js';
+import { Memo } from './memo.js';
 
 export interface ContextOptions {
   readonly dir: string;
@@ -41,11 +41,11 @@ export class Context {
   adding = false;
   private modelDir: string | undefined;
   private openedEmbedder: Promise<Embedder> | undefined;
-  private readonly kept: Kept;
+  private readonly memo: Memo;
 
   constructor(options: ContextOptions) {
     this.options = options;
-    this.kept = new Kept(options.onStale);
+    this.memo = new Memo(options.onStale);
   }
 
   get store(): Store {
@@ -95,7 +95,7 @@ export class Context {
   /** The BM25 index over all papers: from its file when that fits, else built and saved. */
   async lexical(): Promise<LexicalIndex> {
     const { lexicalFile } = await import('./caches.js');
-    return this.kept.index('lexical', lexicalFile(this, await this.store.revision()));
+    return this.memo.index('lexical', lexicalFile(this, await this.store.revision()));
   }
 
   /** How rare words are: by the index, or by the cluster. */
@@ -106,19 +106,19 @@ export class Context {
   /** The neighbour index over all vectors: from its file when that fits, else built and saved. Not on a cluster. */
   async neighbors(): Promise<NeighborIndex> {
     const { neighborsFile } = await import('./caches.js');
-    return this.kept.index('neighbors', neighborsFile(this, await this.store.revision()));
+    return this.memo.index('neighbors', neighborsFile(this, await this.store.revision()));
   }
 
   /** Where the cosines of unrelated papers lie: from its file when that fits, else measured and saved. */
   async unrelated(): Promise<Unrelated> {
     if (this.options.cluster) return this.options.cluster.unrelated();
     const { unrelatedFile } = await import('./caches.js');
-    return this.kept.index('unrelated', unrelatedFile(this, await this.store.revision()));
+    return this.memo.index('unrelated', unrelatedFile(this, await this.store.revision()));
   }
 
-  /** Keeps what `make` makes while `fits`, which tells what it is made from, stays the same. */
-  keep<T>(name: string, fits: string, make: () => Promise<T>): Promise<T> {
-    return this.kept.keep(name, fits, make);
+  /** Keeps what `make` makes while `key`, which says what it is made from, stays the same. */
+  memoized<T>(name: string, key: string, make: () => Promise<T>): Promise<T> {
+    return this.memo.get(name, key, make);
   }
 
   /** A file inside the library's folder. */

@@ -1,7 +1,7 @@
 /** What is wrong, if anything, and the next command. Reads everything: seconds for a large library. */
 import { messageOf } from '../../errors.js';
 import type { Context } from '../session/context.js';
-import { EDITS_DOCUMENT, editsProblem } from '../map/edits.js';
+import { editsDocument, editsProblem } from '../map/edits.js';
 import { verifyModels } from './model.js';
 
 export interface Check {
@@ -59,7 +59,7 @@ async function contents(context: Context, repair: boolean): Promise<Check> {
     ...(documents.length > 0 ? [`damaged: ${documents.join(', ')}`] : []),
   ];
   if (repair && found.vectors.length + found.papers.length + found.partlyRead.length > 0) {
-    const { embedPending } = await import('../intake/add.js');
+    const { embedPending } = await import('../intake/embed-pending.js');
     await embedPending(context);
   }
   if (parts.length === 0)
@@ -94,7 +94,7 @@ function nextAfter(papers: readonly string[], documents: readonly string[]): str
 
 /** Documents that cannot be read, whatever their checksum says. */
 async function unreadable({ store }: Context): Promise<string[]> {
-  return (await editsProblem(store)) === null ? [] : [EDITS_DOCUMENT];
+  return (await editsProblem(store)) === null ? [] : [editsDocument(await store.mapName())];
 }
 
 async function vectors({ store }: Context): Promise<Check> {

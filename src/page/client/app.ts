@@ -4,7 +4,7 @@ import { choose, type Chosen } from './derive/chosen.js';
 import type { ColouringName } from './derive/colouring.js';
 import { pictureOf } from './derive/look.js';
 import type { Fields } from './data/fields.js';
-import type { Firing } from './data/firing.js';
+import type { Activations } from './data/activations.js';
 import { element } from './dom.js';
 import { listen } from './listeners.js';
 import { buildFrame, fillLegend, NARROW, zoomTools, type Frame } from './map/frame.js';
@@ -180,8 +180,8 @@ export class Page {
     void side.show(wanted, this.chosen, result);
   }
 
-  get firing(): Firing | null {
-    return this.unpacked.texts?.firing ?? null;
+  get activations(): Activations | null {
+    return this.unpacked.texts?.activations ?? null;
   }
 
   get fields(): Fields | null {
@@ -192,7 +192,7 @@ export class Page {
     const { wanted } = this.store;
     const isDark = this.dark.matches && !document.documentElement.classList.contains('printing');
     const { look, scale, entries, topics, none } = pictureOf(this.data, wanted, this.chosen, {
-      firing: this.firing,
+      activations: this.activations,
       fields: this.fields,
       isDark,
     });

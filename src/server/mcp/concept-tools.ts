@@ -2,8 +2,8 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import { question } from '../../questions/index.js';
-import type { Desk } from '../verbs.js';
-import { answer, list, READS, type Told } from './results.js';
+import type { LibraryService } from '../verbs.js';
+import { answer, list, READS, type ReportingErrors } from './results.js';
 
 const text = z.string();
 const some = text.min(1).max(500);
@@ -16,11 +16,16 @@ const short = {
   clear: z.boolean().describe('Whether the label says what it is'),
 };
 
-export function registerConceptTools(server: McpServer, desk: Desk, told: Told): void {
-  for (const register of [registerConcepts, registerConcept, registerCompare]) register(server, desk, told);
+export function registerConceptTools(
+  server: McpServer,
+  service: LibraryService,
+  reporting: ReportingErrors,
+): void {
+  for (const register of [registerConcepts, registerConcept, registerCompare])
+    register(server, service, reporting);
 }
 
-function registerConcepts(server: McpServer, desk: Desk, told: Told): void {
+function registerConcepts(server: McpServer, service: LibraryService, reporting: ReportingErrors): void {
   server.registerTool(
     'concepts',
     {
@@ -34,8 +39,8 @@ function registerConcepts(server: McpServer, desk: Desk, told: Told): void {
       outputSchema: z.strictObject({ concepts: list(z.strictObject(short)), notes: list(text) }),
       annotations: READS,
     },
-    told(async ({ query, n }) => {
-      const found = await desk.call('concepts', [query]);
+    reporting(async ({ query, n }) => {
+      const found = await service.call('concepts', [query]);
       const listed = found.concepts.slice(0, n).map(({ id, label, papers, terms, clear }) => ({
         id,
         label,
@@ -54,7 +59,7 @@ function registerConcepts(server: McpServer, desk: Desk, told: Told): void {
   );
 }
 
-function registerConcept(server: McpServer, desk: Desk, told: Told): void {
+function registerConcept(server: McpServer, service: LibraryService, reporting: ReportingErrors): void {
   server.registerTool(
     'concept',
     {
@@ -77,9 +82,9 @@ function registerConcept(server: McpServer, desk: Desk, told: Told): void {
       }),
       annotations: READS,
     },
-    told(async ({ id }) => {
+    reporting(async ({ id }) => {
       const { label, papers, terms, clear, sentence, broaderLabel, narrower, strongest, years, ...one } =
-        await desk.call('concept', [id]);
+        await service.call('concept', [id]);
       const result = {
         id: one.id,
         label,
@@ -104,7 +109,7 @@ function registerConcept(server: McpServer, desk: Desk, told: Told): void {
   );
 }
 
-function registerCompare(server: McpServer, desk: Desk, told: Told): void {
+function registerCompare(server: McpServer, service: LibraryService, reporting: ReportingErrors): void {
   server.registerTool(
     'compare',
     {
@@ -129,8 +134,8 @@ function registerCompare(server: McpServer, desk: Desk, told: Told): void {
       }),
       annotations: READS,
     },
-    told(async ({ ids }) => {
-      const { similarity, concepts, papers } = await desk.call('compare', [ids[0]!, ids[1]!]);
+    reporting(async ({ ids }) => {
+      const { similarity, concepts, papers } = await service.call('compare', [ids[0]!, ids[1]!]);
       const names = (of: readonly { readonly label: string }[]): string =>
         of.map(({ label }) => label).join(', ') || 'none with a clear name';
       return answer(

@@ -2,7 +2,7 @@
 import { ResourceTemplate, type McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { ListResourcesResult, ReadResourceResult } from '@modelcontextprotocol/sdk/types.js';
 import { FieldmapError } from '../../errors.js';
-import type { Desk } from '../verbs.js';
+import type { LibraryService } from '../verbs.js';
 import { citationOf, hitLine } from './results.js';
 
 const MARKDOWN = 'text/markdown';
@@ -13,37 +13,37 @@ const MEMBERS = 50;
 
 const uriOf = (kind: 'paper' | 'topic', id: string): string => `fieldmap://${kind}/${encodeURIComponent(id)}`;
 
-export function registerResources(server: McpServer, desk: Desk): void {
+export function registerResources(server: McpServer, service: LibraryService): void {
   server.registerResource(
     'topic',
-    new ResourceTemplate('fieldmap://topic/{id}', { list: () => listTopics(desk) }),
+    new ResourceTemplate('fieldmap://topic/{id}', { list: () => listTopics(service) }),
     { title: 'Topic', description: 'A topic of the map with its terms and papers', mimeType: MARKDOWN },
-    async (uri, { id }) => document(uri, await topicText(desk, idOf(id))),
+    async (uri, { id }) => document(uri, await topicText(service, idOf(id))),
   );
   server.registerResource(
     'paper',
-    new ResourceTemplate('fieldmap://paper/{id}', { list: () => listPapers(desk) }),
+    new ResourceTemplate('fieldmap://paper/{id}', { list: () => listPapers(service) }),
     {
       title: 'Paper',
       description: 'A paper: citation, abstract and the papers most like it',
       mimeType: MARKDOWN,
     },
-    async (uri, { id }) => document(uri, await paperText(desk, idOf(id))),
+    async (uri, { id }) => document(uri, await paperText(service, idOf(id))),
   );
 }
 
 /** Without a map there is nothing to list, which is no error. */
-async function topicsOf(desk: Desk) {
+async function topicsOf(service: LibraryService) {
   try {
-    return (await desk.call('topics', [])).topics;
+    return (await service.call('topics', [])).topics;
   } catch (error) {
     if (error instanceof FieldmapError && error.code === 'not-found') return [];
     throw error;
   }
 }
 
-async function listTopics(desk: Desk): Promise<ListResourcesResult> {
-  const topics = await topicsOf(desk);
+async function listTopics(service: LibraryService): Promise<ListResourcesResult> {
+  const topics = await topicsOf(service);
   return {
     resources: topics.map(({ id, label, size }) => ({
       uri: uriOf('topic', id),
@@ -54,9 +54,9 @@ async function listTopics(desk: Desk): Promise<ListResourcesResult> {
   };
 }
 
-async function listPapers(desk: Desk): Promise<ListResourcesResult> {
+async function listPapers(service: LibraryService): Promise<ListResourcesResult> {
   const found = new Map(
-    (await topicsOf(desk)).flatMap(({ exemplars, label }) => exemplars.map((id) => [id, label] as const)),
+    (await topicsOf(service)).flatMap(({ exemplars, label }) => exemplars.map((id) => [id, label] as const)),
   );
   return {
     resources: [...found].slice(0, LISTED).map(([id, label]) => ({
@@ -77,8 +77,8 @@ function idOf(id: string | string[] | undefined): string {
   }
 }
 
-async function topicText(desk: Desk, id: string): Promise<string> {
-  const shown = await desk.call('topic', [id]);
+async function topicText(service: LibraryService, id: string): Promise<string> {
+  const shown = await service.call('topic', [id]);
   if (shown.kind !== 'topic') throw new TypeError('A topic was asked for, and a paper came.');
   const { topic, papers } = shown;
   const listed = papers
@@ -92,8 +92,8 @@ async function topicText(desk: Desk, id: string): Promise<string> {
   ].join('\n\n');
 }
 
-async function paperText(desk: Desk, id: string): Promise<string> {
-  const shown = await desk.call('paper', [id]);
+async function paperText(service: LibraryService, id: string): Promise<string> {
+  const shown = await service.call('paper', [id]);
   if (shown.kind !== 'paper') throw new TypeError('A paper was asked for, and a topic came.');
   const { paper, topic, similar } = shown;
   return [

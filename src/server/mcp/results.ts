@@ -10,7 +10,9 @@ const text = z.string();
 export const READS = { readOnlyHint: true, openWorldHint: false } as const;
 
 /** Wraps a tool's work: what goes wrong becomes a result that says so. */
-export type Told = <A>(work: (args: A) => Promise<CallToolResult>) => (args: A) => Promise<CallToolResult>;
+export type ReportingErrors = <A>(
+  work: (args: A) => Promise<CallToolResult>,
+) => (args: A) => Promise<CallToolResult>;
 
 /** A typed result, and the same as text for clients that read no structure. */
 export function answer(structuredContent: object, said: string): CallToolResult {

@@ -13,7 +13,7 @@ const INSTRUCTIONS =
 export function createMcpServer(services: ToolServices): McpServer {
   const server = new McpServer({ name: 'fieldmap', version: VERSION }, { instructions: INSTRUCTIONS });
   registerTools(server, services);
-  registerResources(server, services.desk);
+  registerResources(server, services.service);
   return server;
 }
 

@@ -2,7 +2,7 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import type { Readable, Writable } from 'node:stream';
 import { openLibrary, type LibraryOptions } from '../../library/index.js';
-import { LocalDesk, type Open } from '../local-desk.js';
+import { InProcessService, type Open } from '../in-process-service.js';
 import { createMcpServer } from './server.js';
 import type { AddText } from './tools.js';
 
@@ -28,8 +28,8 @@ export async function serveStdio({
   onNotice,
 }: StdioOptions): Promise<void> {
   if (!write) await (await open({ dir, mode: 'read' })).close();
-  const desk = new LocalDesk({ dir, open, onNotice });
-  const server = createMcpServer({ desk, addText: write ? addTo(dir, open) : null, onError: onNotice });
+  const service = new InProcessService({ dir, open, onNotice });
+  const server = createMcpServer({ service, addText: write ? addTo(dir, open) : null, onError: onNotice });
   const over = new Promise<void>((resolve) => {
     input.once('end', resolve);
     input.once('close', resolve);
@@ -40,7 +40,7 @@ export async function serveStdio({
   await server.connect(new StdioServerTransport(input, output));
   await over;
   await server.close();
-  await desk.close();
+  await service.close();
 }
 
 /** The library is open for writing only while it is being added to, one addition after another. */

@@ -6,8 +6,10 @@ import type { AddReport } from '../../library/index.js';
 import { askFields, draftText, question, similarFields, toOptions } from '../../questions/index.js';
 import { askArguments, given, similarArguments, topicArguments } from '../fields.js';
 import { toProblem } from '../problem.js';
-import type { Desk } from '../verbs.js';
+import type { LibraryService } from '../verbs.js';
 import { registerConceptTools } from './concept-tools.js';
+import { registerNews } from './news-tool.js';
+import { registerRead } from './read-tool.js';
 import {
   answer,
   cite,
@@ -19,7 +21,7 @@ import {
   list,
   READS,
   similarResult,
-  type Told,
+  type ReportingErrors,
 } from './results.js';
 
 /** Stores papers given as text. */
@@ -29,7 +31,7 @@ export type AddText = (
 ) => Promise<AddReport>;
 
 export interface ToolServices {
-  readonly desk: Desk;
+  readonly service: LibraryService;
   /** Null: the library is only read. */
   readonly addText: AddText | null;
   /** Gets what a person at the server should see: bugs. */
@@ -40,8 +42,8 @@ const text = z.string();
 const some = text.min(1).max(500);
 const name = some.describe('Id, DOI or unambiguous part of the title');
 
-export function registerTools(server: McpServer, { desk, addText, onError }: ToolServices): void {
-  const told = telling(onError);
+export function registerTools(server: McpServer, { service, addText, onError }: ToolServices): void {
+  const reporting = reportingErrors(onError);
   for (const register of [
     registerAsk,
     registerSimilar,
@@ -49,14 +51,16 @@ export function registerTools(server: McpServer, { desk, addText, onError }: Too
     registerTopics,
     registerTopic,
     registerMapStatus,
+    registerRead,
+    registerNews,
     registerConceptTools,
   ])
-    register(server, desk, told);
-  if (addText !== null) registerAddText(server, addText, told);
+    register(server, service, reporting);
+  if (addText !== null) registerAddText(server, addText, reporting);
 }
 
-/** What goes wrong is told to the model, with the next step; a bug is told to the person at the server. */
-function telling(onError: ToolServices['onError']): Told {
+/** What goes wrong is reporting to the model, with the next step; a bug is reporting to the person at the server. */
+function reportingErrors(onError: ToolServices['onError']): ReportingErrors {
   return (work) => async (args) => {
     try {
       return await work(args);
@@ -73,7 +77,7 @@ function telling(onError: ToolServices['onError']): Told {
   };
 }
 
-function registerAsk(server: McpServer, desk: Desk, told: Told): void {
+function registerAsk(server: McpServer, service: LibraryService, reporting: ReportingErrors): void {
   server.registerTool(
     'ask',
     {
@@ -91,15 +95,15 @@ function registerAsk(server: McpServer, desk: Desk, told: Told): void {
       outputSchema: hitsResult,
       annotations: READS,
     },
-    told(async ({ question: asked, n, ...values }) => {
+    reporting(async ({ question: asked, n, ...values }) => {
       const options = toOptions(askFields, { ...values, count: n });
-      const result = hitsOf(await desk.call('ask', [asked, options]));
+      const result = hitsOf(await service.call('ask', [asked, options]));
       return answer(result, hitsText(result));
     }),
   );
 }
 
-function registerSimilar(server: McpServer, desk: Desk, told: Told): void {
+function registerSimilar(server: McpServer, service: LibraryService, reporting: ReportingErrors): void {
   server.registerTool(
     'similar',
     {
@@ -116,7 +120,7 @@ function registerSimilar(server: McpServer, desk: Desk, told: Told): void {
       outputSchema: similarResult,
       annotations: READS,
     },
-    told(async ({ ids, text: draft, n, ...values }) => {
+    reporting(async ({ ids, text: draft, n, ...values }) => {
       const options = toOptions(similarFields, { ...values, count: n });
       if ((ids === undefined) === (draft === undefined)) {
         throw new FieldmapError(
@@ -127,15 +131,15 @@ function registerSimilar(server: McpServer, desk: Desk, told: Told): void {
       }
       const found =
         ids === undefined
-          ? await desk.call('draft', [draft!, options])
-          : await desk.call('similar', [ids, options]);
+          ? await service.call('draft', [draft!, options])
+          : await service.call('similar', [ids, options]);
       const result = { ...hitsOf(found), topics: found.topics };
       return answer(result, hitsText(result));
     }),
   );
 }
 
-function registerPaper(server: McpServer, desk: Desk, told: Told): void {
+function registerPaper(server: McpServer, service: LibraryService, reporting: ReportingErrors): void {
   server.registerTool(
     'paper',
     {
@@ -152,8 +156,8 @@ function registerPaper(server: McpServer, desk: Desk, told: Told): void {
       }),
       annotations: READS,
     },
-    told(async ({ id }) => {
-      const shown = await desk.call('paper', [id]);
+    reporting(async ({ id }) => {
+      const shown = await service.call('paper', [id]);
       if (shown.kind !== 'paper') throw new TypeError('A paper was asked for, and a topic came.');
       const { paper, topic, similar } = shown;
       const result = {
@@ -187,7 +191,7 @@ const topicFields = {
   terms: list(text).describe('Best first'),
 };
 
-function registerTopics(server: McpServer, desk: Desk, told: Told): void {
+function registerTopics(server: McpServer, service: LibraryService, reporting: ReportingErrors): void {
   server.registerTool(
     'topics',
     {
@@ -200,8 +204,8 @@ function registerTopics(server: McpServer, desk: Desk, told: Told): void {
       }),
       annotations: READS,
     },
-    told(async () => {
-      const { topics, unplaced } = await desk.call('topics', []);
+    reporting(async () => {
+      const { topics, unplaced } = await service.call('topics', []);
       const short = topics.map(({ id, label, size, parent, terms }) => ({
         id,
         label,
@@ -220,7 +224,7 @@ function registerTopics(server: McpServer, desk: Desk, told: Told): void {
   );
 }
 
-function registerTopic(server: McpServer, desk: Desk, told: Told): void {
+function registerTopic(server: McpServer, service: LibraryService, reporting: ReportingErrors): void {
   server.registerTool(
     'topic',
     {
@@ -235,8 +239,8 @@ function registerTopic(server: McpServer, desk: Desk, told: Told): void {
       }),
       annotations: READS,
     },
-    told(async ({ id, n: count }) => {
-      const shown = await desk.call('topic', [id]);
+    reporting(async ({ id, n: count }) => {
+      const shown = await service.call('topic', [id]);
       if (shown.kind !== 'topic') throw new TypeError('A topic was asked for, and a paper came.');
       const { label, size, parent, terms } = shown.topic;
       const result = {
@@ -258,7 +262,7 @@ function registerTopic(server: McpServer, desk: Desk, told: Told): void {
   );
 }
 
-function registerMapStatus(server: McpServer, desk: Desk, told: Told): void {
+function registerMapStatus(server: McpServer, service: LibraryService, reporting: ReportingErrors): void {
   server.registerTool(
     'map_status',
     {
@@ -277,8 +281,8 @@ function registerMapStatus(server: McpServer, desk: Desk, told: Told): void {
       }),
       annotations: READS,
     },
-    told(async () => {
-      const { papers, embedded, withAbstract, years, sources, model, map } = await desk.call('status', []);
+    reporting(async () => {
+      const { papers, embedded, withAbstract, years, sources, model, map } = await service.call('status', []);
       const known = years.flatMap(({ year }) => (year === null ? [] : [year]));
       const span = known.length === 0 ? null : { from: known[0]!, to: known.at(-1)! };
       const result = { papers, embedded, withAbstract, years: span, sources, model: model?.id ?? null, map };
@@ -290,7 +294,7 @@ function registerMapStatus(server: McpServer, desk: Desk, told: Told): void {
   );
 }
 
-function registerAddText(server: McpServer, addText: AddText, told: Told): void {
+function registerAddText(server: McpServer, addText: AddText, reporting: ReportingErrors): void {
   const count = z.int();
   server.registerTool(
     'add_text',
@@ -309,6 +313,7 @@ function registerAddText(server: McpServer, addText: AddText, told: Told): void 
         updated: count,
         unchanged: count,
         merged: count,
+        removed: count.describe('Removed before, and left out'),
         embedded: count,
         skipped: list(z.strictObject({ line: count, reason: text })),
         papers: count.describe('In the library now'),
@@ -320,15 +325,16 @@ function registerAddText(server: McpServer, addText: AddText, told: Told): void 
         openWorldHint: false,
       },
     },
-    told(async ({ text: given_, name: source, format }) => {
+    reporting(async ({ text: given_, name: source, format }) => {
       const report = await addText(given_, { name: source, ...given({ format }) });
-      const { read, updated, unchanged, merged, embedded, papers } = report;
+      const { read, updated, unchanged, merged, removed, embedded, papers } = report;
       const result = {
         read,
         new: report.new,
         updated,
         unchanged,
         merged,
+        removed,
         embedded,
         skipped: report.skipped.map(({ line, reason }) => ({ line, reason })),
         papers,

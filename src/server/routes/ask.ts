@@ -42,13 +42,13 @@ export function askOptions({ n, ...values }: Omit<z.infer<typeof body>, 'q'>): A
   return toOptions(askFields, { ...values, count: n });
 }
 
-export const routes: Routes = (app, { desk }) => {
+export const routes: Routes = (app, { service }) => {
   app.openapi(asked, async (c) => {
     const { q, ...options } = c.req.valid('query');
-    return c.json(await desk.call('ask', [q, askOptions(options)], c.req.raw.signal), 200);
+    return c.json(await service.call('ask', [q, askOptions(options)], c.req.raw.signal), 200);
   });
   app.openapi(posted, async (c) => {
     const { q, ...options } = c.req.valid('json');
-    return c.json(await desk.call('ask', [q, askOptions(options)], c.req.raw.signal), 200);
+    return c.json(await service.call('ask', [q, askOptions(options)], c.req.raw.signal), 200);
   });
 };

@@ -48,17 +48,17 @@ const two = createRoute({
   responses: { 200: json(comparison, 'As `fieldmap compare --json` prints it'), ...REFUSALS, ...NOT_FOUND },
 });
 
-export const routes: Routes = (app, { desk }) => {
+export const routes: Routes = (app, { service }) => {
   app.openapi(all, async (c) => {
     const { q, n } = c.req.valid('query');
-    const found = await desk.call('concepts', [q], c.req.raw.signal);
+    const found = await service.call('concepts', [q], c.req.raw.signal);
     return c.json({ ...found, concepts: found.concepts.slice(0, n) }, 200);
   });
   app.openapi(one, async (c) =>
-    c.json(await desk.call('concept', [c.req.valid('param').id], c.req.raw.signal), 200),
+    c.json(await service.call('concept', [c.req.valid('param').id], c.req.raw.signal), 200),
   );
   app.openapi(two, async (c) => {
     const [first, second] = c.req.valid('query').id;
-    return c.json(await desk.call('compare', [first!, second!], c.req.raw.signal), 200);
+    return c.json(await service.call('compare', [first!, second!], c.req.raw.signal), 200);
   });
 };

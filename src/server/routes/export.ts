@@ -31,11 +31,11 @@ const selection = createRoute({
   },
 });
 
-export const routes: Routes = (app, { desk }) => {
+export const routes: Routes = (app, { service }) => {
   app.openapi(selection, async (c) => {
     const { q, n, ...values } = c.req.valid('query');
     const { format } = values;
-    const pieces = desk.export({
+    const pieces = service.export({
       ...toOptions(exportFields, { ...values, count: n }),
       ...(q !== undefined && { question: q }),
     });

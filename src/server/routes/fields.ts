@@ -12,6 +12,6 @@ const all = createRoute({
   responses: { 200: json(fields, 'As `fieldmap fields --json` prints it'), ...REFUSALS, ...NOT_FOUND },
 });
 
-export const routes: Routes = (app, { desk }) => {
-  app.openapi(all, async (c) => c.json(await desk.call('fields', [], c.req.raw.signal), 200));
+export const routes: Routes = (app, { service }) => {
+  app.openapi(all, async (c) => c.json(await service.call('fields', [], c.req.raw.signal), 200));
 };

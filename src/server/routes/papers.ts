@@ -14,11 +14,11 @@ const one = createRoute({
   responses: { 200: json(shownPaper, 'As `fieldmap show --json` prints it'), ...REFUSALS, ...NOT_FOUND },
 });
 
-export const routes: Routes = (app, { desk }) => {
+export const routes: Routes = (app, { service }) => {
   app.openAPIRegistry.registerPath(one);
   // Ids may be DOIs, which have slashes; they may come encoded or as they are.
   app.openapi({ ...one, path: '/api/papers/:id{.+}', hide: true }, async (c) => {
-    const shown = await desk.call('paper', [c.req.valid('param').id], c.req.raw.signal);
+    const shown = await service.call('paper', [c.req.valid('param').id], c.req.raw.signal);
     if (shown.kind !== 'paper') throw new TypeError('A paper was asked for, and a topic came.');
     return c.json(shown, 200);
   });

@@ -1,13 +1,13 @@
 /** What all routes share: an app whose refusals are problems, and the answers that any of them may give. */
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
-import type { Desk } from '../verbs.js';
+import type { LibraryService } from '../verbs.js';
 import { HttpError } from '../problem.js';
 import { problem } from '../schemas.js';
 import type { MapFiles } from '../map-files.js';
 
 /** What a route is given to answer with. */
 export interface Services {
-  readonly desk: Desk;
+  readonly service: LibraryService;
   readonly maps: MapFiles;
 }
 

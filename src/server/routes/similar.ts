@@ -43,13 +43,13 @@ export function similarOptions({ n, ...values }: Omit<z.infer<typeof body>, 'tex
   return toOptions(similarFields, { ...values, count: n });
 }
 
-export const routes: Routes = (app, { desk }) => {
+export const routes: Routes = (app, { service }) => {
   app.openapi(byId, async (c) => {
     const { id, ...options } = c.req.valid('query');
-    return c.json(await desk.call('similar', [id, similarOptions(options)], c.req.raw.signal), 200);
+    return c.json(await service.call('similar', [id, similarOptions(options)], c.req.raw.signal), 200);
   });
   app.openapi(byText, async (c) => {
     const { text, ...options } = c.req.valid('json');
-    return c.json(await desk.call('draft', [text, similarOptions(options)], c.req.raw.signal), 200);
+    return c.json(await service.call('draft', [text, similarOptions(options)], c.req.raw.signal), 200);
   });
 };

@@ -24,7 +24,7 @@ const alive = createRoute({
   responses: { 200: json(health, 'It does') },
 });
 
-export const routes: Routes = (app, { desk }) => {
-  app.openapi(library, async (c) => c.json(await desk.call('status', [], c.req.raw.signal), 200));
+export const routes: Routes = (app, { service }) => {
+  app.openapi(library, async (c) => c.json(await service.call('status', [], c.req.raw.signal), 200));
   app.openapi(alive, (c) => c.json({ status: 'ok' as const, fieldmap: VERSION }, 200));
 };

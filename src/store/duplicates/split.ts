@@ -27,7 +27,7 @@ export function split(db: Connection, id: string): readonly [string, string] {
     const newKey = addPaper(db, own, change);
     for (const { record } of leaving)
       db.sql('UPDATE records SET paper = ? WHERE record = ?').run(newKey, record);
-    moveJoins(db, key, newKey, own.id, leaving);
+    moveJoins(db, key, { key: newKey, id: own.id }, leaving);
     rewritePaper(db, newKey, change);
     rewritePaper(db, key, change);
     return [merged.id, own.id];
@@ -58,18 +58,22 @@ function tellApart(db: Connection, records: readonly KnownRecord[], leaving: rea
   const stays = new Set(records.map((record) => record.paper.id).filter((id) => !goes.has(id)));
   // The order is SQLite's (bytes), since it compares them with min and max.
   const add = db.sql('INSERT OR IGNORE INTO apart VALUES (min(?, ?), max(?, ?))');
-  for (const a of goes) for (const b of stays) add.run(a, b, a, b);
+  const notTogether = db.sql('DELETE FROM together WHERE a = min(?, ?) AND b = max(?, ?)');
+  for (const a of goes)
+    for (const b of stays) {
+      add.run(a, b, a, b);
+      notTogether.run(a, b, a, b);
+    }
 }
 
 /** What had been joined to the leaving papers before goes with them. */
 function moveJoins(
   db: Connection,
   key: PaperKey,
-  newKey: PaperKey,
-  newId: string,
+  to: { readonly key: PaperKey; readonly id: string },
   leaving: readonly KnownRecord[],
 ): void {
-  db.sql('DELETE FROM joined WHERE id = ?').run(newId);
+  db.sql('DELETE FROM joined WHERE id = ?').run(to.id);
   const move = db.sql('UPDATE joined SET paper = ? WHERE paper = ? AND id = ?');
-  for (const { paper } of leaving) move.run(newKey, key, paper.id);
+  for (const { paper } of leaving) move.run(to.key, key, paper.id);
 }

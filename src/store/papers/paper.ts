@@ -65,7 +65,8 @@ export function rewritePaper(db: Connection, key: PaperKey, change: Change, leav
   );
   if (changed) {
     rewriteFacets(db, key, paper);
-    changeText(db, key, paper, oldText, change);
+    const newText = contentHash(paper);
+    if (newText !== oldText) changeText(db, key, { oldText, newText }, change);
   }
   return changed;
 }
@@ -79,9 +80,12 @@ export function rewriteFacets(db: Connection, key: PaperKey, paper: Paper): void
   ).run(paper.year, Number(paper.abstract !== ''), ...foldedColumns(paper), key);
 }
 
-function changeText(db: Connection, key: PaperKey, paper: Paper, oldText: string, change: Change): void {
-  const newText = contentHash(paper);
-  if (newText === oldText) return;
+function changeText(
+  db: Connection,
+  key: PaperKey,
+  { oldText, newText }: { readonly oldText: string; readonly newText: string },
+  change: Change,
+): void {
   dropVectors(db, key, oldText, change);
   db.sql('UPDATE facets SET content_hash = ? WHERE paper = ?').run(newText, key);
   change.text(key, oldText);

@@ -1,6 +1,7 @@
 /** The sources' own records of a paper. */
 import type { Paper, PaperKey } from '../../types.js';
 import type { Connection } from '../connection.js';
+import { recordHash } from './hash.js';
 import { type PaperRow, fromRow, recordFromJson, recordJson, SELECT_PAPERS } from './rows.js';
 import type { PaperRecord } from '../store.js';
 
@@ -26,20 +27,19 @@ export function sourceNumber(db: Connection, name: string): number {
   return known?.source ?? Number(db.sql('INSERT INTO sources (name) VALUES (?)').run(name).lastInsertRowid);
 }
 
-/** `keep`: with its JSON; without, the paper just stored is the record. */
-export function addRecord(
-  db: Connection,
-  key: PaperKey,
-  source: number,
-  paper: Paper,
-  hash: string,
-  keep: boolean,
-): void {
+export interface NewRecord {
+  readonly source: number;
+  readonly paper: Paper;
+  /** Whether its JSON is stored; without, the paper just stored is the record. */
+  readonly keep: boolean;
+}
+
+export function addRecord(db: Connection, key: PaperKey, { source, paper, keep }: NewRecord): void {
   db.sql('INSERT INTO records (paper, source, id, hash, json) VALUES (?, ?, ?, ?, ?)').run(
     key,
     source,
     paper.id,
-    hash,
+    recordHash(paper),
     keep ? recordJson(paper) : null,
   );
 }

@@ -1,8 +1,8 @@
 /** Reads the columns of the page. Places and topics come at once, texts and abstracts when they are unpacked. */
 import { fromPrintable } from '../../printable.js';
 import { readFields } from './fields.js';
-import { readFiring } from './firing.js';
-import { readSevens } from './varint.js';
+import { readActivations } from './activations.js';
+import { readVarints } from './varint.js';
 import type { Column, PageHead } from '../../types.js';
 import type { Abstracts, Data, Lines, Neighbors, Texts } from './types.js';
 
@@ -43,7 +43,7 @@ async function readTexts({ count, concepts, fields }: PageHead, topic: Int16Arra
     column('neighbors'),
     column('similarity'),
   ]);
-  const firing = concepts && (await Promise.all([column('firing'), column('strength')]));
+  const activations = concepts && (await Promise.all([column('activations'), column('strength')]));
   return {
     id,
     title,
@@ -55,11 +55,11 @@ async function readTexts({ count, concepts, fields }: PageHead, topic: Int16Arra
     doi: doi.map((one, i) => (one === '=' ? id[i]! : one)),
     nearest: Int16Array.from(words(near, count), (value, i) => (topic[i]! >= 0 ? topic[i]! : value - 1)),
     neighbors: readNeighbors(neighbors, similarities, count),
-    firing:
-      firing === undefined
+    activations:
+      activations === undefined
         ? null
-        : readFiring(
-            ...firing,
+        : readActivations(
+            ...activations,
             concepts!.map(({ papers }) => papers),
           ),
     fields: fields === undefined ? null : readFields(await column('field'), count),
@@ -87,7 +87,7 @@ function linesOf(bytes: Uint8Array, count: number): Lines {
 function readNeighbors(bytes: Uint8Array, similarities: Uint8Array, count: number): Neighbors {
   const offsets = new Uint32Array(count + 1);
   const papers = new Uint32Array(similarities.length);
-  const next = readSevens(bytes);
+  const next = readVarints(bytes);
   let filled = 0;
   for (let i = 0; i < count; i++) {
     for (let left = next(); left > 0; left--) papers[filled++] = i + unzigzag(next());

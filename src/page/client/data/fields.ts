@@ -1,5 +1,5 @@
 /** Which research fields each paper is of. */
-import { readSevens } from './varint.js';
+import { readVarints } from './varint.js';
 import type { PackedField } from '../../types.js';
 
 /** Those of paper `i` are at `offsets[i] .. offsets[i + 1]`, numbers in the head's list, the nearest first. */
@@ -11,7 +11,7 @@ export interface Fields {
 export function readFields(bytes: Uint8Array, count: number): Fields {
   const offsets = new Uint32Array(count + 1);
   const numbers: number[] = [];
-  const next = readSevens(bytes);
+  const next = readVarints(bytes);
   for (let i = 0; i < count; i++) {
     for (let left = next(); left > 0; left--) numbers.push(next());
     offsets[i + 1] = numbers.length;

@@ -1,7 +1,7 @@
 /** The papers of the page, column by column. */
 import type { PageHead } from '../../types.js';
 import type { Fields } from './fields.js';
-import type { Firing } from './firing.js';
+import type { Activations } from './activations.js';
 
 export interface Data {
   readonly head: PageHead;
@@ -31,7 +31,7 @@ export interface Texts {
   readonly trust: Uint8Array;
   readonly neighbors: Neighbors;
   /** Null where the map has no concepts. */
-  readonly firing: Firing | null;
+  readonly activations: Activations | null;
   /** Null where the map has no fields. */
   readonly fields: Fields | null;
   readonly numberOf: ReadonlyMap<string, number>;

@@ -1,5 +1,5 @@
 /** Numbers of seven bits a byte, the lowest first: gives one after another. */
-export function readSevens(bytes: Uint8Array): () => number {
+export function readVarints(bytes: Uint8Array): () => number {
   let at = 0;
   return () => {
     let value = 0;

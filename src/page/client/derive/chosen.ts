@@ -1,7 +1,7 @@
 /** Which papers are bright: those that fit all that was asked for. */
 import type { Data } from '../data/types.js';
 
-export interface Wishes {
+export interface Choices {
   /** Found by words or by the server, best first. */
   readonly found: readonly number[] | null;
   /** A topic or an area; -1: papers without a topic. */
@@ -23,7 +23,7 @@ export interface Chosen {
   readonly lit: Uint8Array | null;
 }
 
-export function choose(data: Data, { found, topic, compare, years, picked, listed }: Wishes): Chosen {
+export function choose(data: Data, { found, topic, compare, years, picked, listed }: Choices): Chosen {
   const fits = (paper: number): boolean =>
     (topic === null || isIn(data, paper, topic) || (compare !== null && isIn(data, paper, compare))) &&
     (years === null || (data.year[paper]! >= years[0] && data.year[paper]! <= years[1])) &&

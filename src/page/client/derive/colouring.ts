@@ -3,7 +3,7 @@
  */
 import { noneColour, topicColours } from '../../../looks/index.js';
 import type { Data } from '../data/types.js';
-import { firingClasses, firingYears, type Firing } from '../data/firing.js';
+import { activationClasses, activationYears, type Activations } from '../data/activations.js';
 import { fieldClasses, type Fields } from '../data/fields.js';
 import { STRINGS } from '../data/strings.js';
 
@@ -40,10 +40,10 @@ interface Scale {
   };
 }
 
-/** A concept, and where it fires; null until that is unpacked. */
+/** A concept, and which papers have it; null until that is unpacked. */
 export interface ShownConcept {
   readonly number: number;
-  readonly firing: Firing | null;
+  readonly activations: Activations | null;
 }
 
 /** What colourings need beside places, topics and years. */
@@ -152,22 +152,24 @@ function byField({ head, count }: Data, dark: boolean, { fields }: Given): Colou
 
 function byConcept(data: Data, dark: boolean, { concept }: Given): Colouring {
   const colours = STRENGTHS[dark ? 'dark' : 'light'];
-  const { number, firing } = concept!;
+  const { number, activations } = concept!;
   const { label, papers, growth } = data.head.concepts![number]!;
   const range = yearRange(data);
-  const showsYears = firing !== null && range !== null && range[0] < range[1];
+  const showsYears = activations !== null && range !== null && range[0] < range[1];
   return {
     palette: [noneColour(dark), ...colours],
     classes:
-      firing === null
+      activations === null
         ? new Uint16Array(data.count)
-        : firingClasses(firing, number, data.count, colours.length),
+        : activationClasses(activations, number, data.count, colours.length),
     scale: {
       name: `${label} · ${STRINGS.papers(papers)}`,
       from: STRINGS.weak,
       to: STRINGS.strong,
       colours,
-      ...(showsYears && { overTime: { years: firingYears(firing, number, data.year), range, growth } }),
+      ...(showsYears && {
+        overTime: { years: activationYears(activations, number, data.year), range, growth },
+      }),
     },
     entries: null,
     front: papers,

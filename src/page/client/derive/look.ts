@@ -7,7 +7,7 @@ import type { Wanted } from '../state/wanted.js';
 import type { Chosen } from './chosen.js';
 import { COLOURINGS, type Colouring } from './colouring.js';
 import type { Fields } from '../data/fields.js';
-import type { Firing } from '../data/firing.js';
+import type { Activations } from '../data/activations.js';
 
 export const GROUND = { light: '#fbfbf9', dark: '#14171b' } as const;
 /** Where papers are densest. */
@@ -29,7 +29,7 @@ export interface Picture {
 
 /** Columns that colourings may need; null until they are unpacked. */
 export interface Unpacked {
-  readonly firing: Firing | null;
+  readonly activations: Activations | null;
   readonly fields: Fields | null;
 }
 
@@ -37,9 +37,9 @@ export function pictureOf(
   data: Data,
   { colour, concept }: Wanted,
   { lit, papers }: Chosen,
-  { firing, fields, isDark }: Unpacked & { readonly isDark: boolean },
+  { activations, fields, isDark }: Unpacked & { readonly isDark: boolean },
 ): Picture {
-  const shown = concept === null ? null : { number: concept, firing };
+  const shown = concept === null ? null : { number: concept, activations };
   const made = COLOURINGS[colour].make(data, isDark, { concept: shown, fields });
   const { palette, classes, scale, entries, front } = made;
   const ground = GROUND[isDark ? 'dark' : 'light'];

@@ -36,7 +36,7 @@ function figureOf(page: Page): Figure {
     return x > -9 && y > -9 && x < width + 9 && y < height + 9;
   });
   const { look, scale, entries, topics } = pictureOf(data, store.wanted, chosen, {
-    firing: page.firing,
+    activations: page.activations,
     fields: page.fields,
     isDark,
   });

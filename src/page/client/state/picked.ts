@@ -1,5 +1,5 @@
 /** Papers picked by hand, as a part of the address: by id while that is short, else by their numbers on this very map. */
-import { readSevens } from '../data/varint.js';
+import { readVarints } from '../data/varint.js';
 
 /** Ids outlive the map; a longer address is cut off by mail programs and chats. */
 const LONGEST = 1500;
@@ -42,7 +42,7 @@ function unpacked(text: string, count: number, map: string): number[] {
     const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (one) =>
       one.charCodeAt(0),
     );
-    const next = readSevens(bytes);
+    const next = readVarints(bytes);
     const steps = bytes.reduce((sum, byte) => sum + (byte < 128 ? 1 : 0), 0);
     for (let i = 0, paper = -1; i < steps; i++) papers.push((paper += next()));
   } catch {
