@@ -1,4 +1,5 @@
 /** Names for topics and areas. */
+export { checkName, stemsOf, type NameContext } from './check-name.js';
 export { type LabelSource, labelTopics, readLabelSource } from './label-topics.js';
 export type { Groups, ToLabelWorker } from './label-worker.js';
 export { type EmbedNames, nameFromVocabulary } from './name-from-vocabulary.js';

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { DEFAULTS } from '../../../config.js';
 import type { MapReport } from '../../../library/index.js';
 import { leavesOf } from '../../../looks/index.js';
+import { FieldmapError } from '../../../errors.js';
 import { EXIT } from '../../exit.js';
 import { addGlobalFlags, afterHelp, someText, wholeNumber, type GlobalFlags } from '../../options.js';
 import { counted, plain } from '../../output.js';
@@ -19,6 +20,8 @@ interface Flags {
   readonly diff?: true;
   readonly verify?: string;
   readonly vocabulary?: string;
+  readonly nameWith?: string;
+  readonly allowRemote?: true;
   readonly title?: string;
   readonly abstracts: boolean;
   readonly svg?: true;
@@ -55,6 +58,15 @@ export const register: Register = (program, io, setExit) => {
       '--vocabulary <file>',
       'names to choose from: tab-separated id, name and, if known, broader, description (default: OpenAlex’s topics)',
     )
+    .option(
+      '--name-with <url>',
+      'let a model on an OpenAI-compatible server of this machine (Ollama, llama.cpp) name the topics: URL or URL#model',
+      someText(4096),
+    )
+    .option(
+      '--allow-remote',
+      'with --name-with: the server may be another machine; terms and titles go there',
+    )
     .option('--diff', 'tell what changed since the last map')
     .option(
       '--verify <file>',
@@ -89,7 +101,13 @@ export const register: Register = (program, io, setExit) => {
 };
 
 function mapOptions(flags: Flags) {
-  const { out, granularity, topics, minSize, vocabulary, title, abstracts } = flags;
+  if (flags.allowRemote && flags.nameWith === undefined)
+    throw new FieldmapError(
+      'usage',
+      '--allow-remote says where --name-with may go, which is not given.',
+      'Add --name-with URL, or leave --allow-remote out.',
+    );
+  const { out, granularity, topics, minSize, vocabulary, nameWith, title, abstracts } = flags;
   return {
     out,
     abstracts,
@@ -98,6 +116,7 @@ function mapOptions(flags: Flags) {
     ...(topics !== undefined && { topics }),
     ...(minSize !== undefined && { minSize }),
     ...(vocabulary !== undefined && { vocabulary, relabel: true }),
+    ...(nameWith !== undefined && { nameWith, allowRemote: flags.allowRemote === true }),
     ...(title !== undefined && { title }),
     ...(flags.assignAll && { assignAll: true }),
     ...(flags.refit && { refit: true }),
