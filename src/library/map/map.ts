@@ -158,7 +158,7 @@ export async function makeMap(
     const fields = await vocabularyOf(context, options.vocabulary);
     const laid =
       standing === null
-        ? await fitMap(context, material, fields)
+        ? await fitMap(context, material, { fields, terms: () => naming.terms() })
         : await extendMap(context, material, standing);
     const input = await mapInput(context, options, material, { laid, standing });
     const found = identify(input);
@@ -169,6 +169,7 @@ export async function makeMap(
         : await nameFromVocabulary(own, found, material.vectors, {
             ...fields,
             ...(await nameEmbedder(context)),
+            papers: material.papers,
           });
     const wanted = options.namer ? namelessTopics(input, found) : [];
     const named = options.namer

@@ -7,7 +7,7 @@ import { EXIT } from '../../exit.js';
 import { addGlobalFlags, afterHelp, someText, wholeNumber, type GlobalFlags } from '../../options.js';
 import { counted, plain } from '../../output.js';
 import { renderDiff, renderTopics } from '../../render-topics.js';
-import { withLibrary, type Register, type Session } from '../../session.js';
+import { withLibrary, type Register, type Session, type SetExit } from '../../session.js';
 
 interface Flags {
   readonly out: string;
@@ -80,25 +80,24 @@ export const register: Register = (program, io, setExit) => {
     .option('--atlas', 'write the files that embedding-atlas loads as well')
     .addHelpText('after', afterHelp(io, SETTINGS))
     .action(async (flags: GlobalFlags & Flags) => {
-      await withLibrary<Flags>(
-        io,
-        flags,
-        { mode: flags.verify === undefined ? 'write' : 'read' },
-        async (session) => {
-          if (flags.verify !== undefined) {
-            const verdict = await session.library.verifyMap(flags.verify);
-            if (flags.json) session.printJson(verdict);
-            else session.print(`${verdict.same ? 'The same map.' : 'Not the same map.'} ${verdict.reason}`);
-            if (!verdict.same) setExit(EXIT.failed);
-            return;
-          }
-          const report = await session.library.map(mapOptions(flags));
-          if (flags.json) session.printJson(report);
-          else session.print(renderReport(report, session));
-        },
-      );
+      const mode = flags.verify === undefined ? 'write' : 'read';
+      await withLibrary<Flags>(io, flags, { mode }, (session) => mapOrVerify(session, setExit));
     });
 };
+
+async function mapOrVerify(session: Session<Flags>, setExit: SetExit): Promise<void> {
+  const { flags } = session;
+  if (flags.verify !== undefined) {
+    const verdict = await session.library.verifyMap(flags.verify);
+    if (flags.json) session.printJson(verdict);
+    else session.print(`${verdict.same ? 'The same map.' : 'Not the same map.'} ${verdict.reason}`);
+    if (!verdict.same) setExit(EXIT.failed);
+    return;
+  }
+  const report = await session.library.map(mapOptions(flags));
+  if (flags.json) session.printJson(report);
+  else session.print(renderReport(report, session));
+}
 
 function mapOptions(flags: Flags) {
   if (flags.allowRemote && flags.nameWith === undefined)
