@@ -19,5 +19,15 @@ export {
   type Steered,
 } from './concepts.js';
 export { fields, type Fields } from './fields.js';
+export {
+  cited,
+  marking,
+  marks,
+  screening,
+  type Cited,
+  type Marking,
+  type Marks,
+  type Screening,
+} from './review.js';
 export { shownPaper, shownTopic, topic, topicMap, topics, type Shown } from './show.js';
 export { status, type Status } from './status.js';

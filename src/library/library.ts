@@ -11,9 +11,13 @@
 import { defaultThreads, isOnCluster, libraryDir } from '../config.js';
 import type {
   Answer,
+  Cited,
   Comparison,
   ConceptList,
   Fields,
+  Marking,
+  Marks,
+  Screening,
   Shown,
   ShownConcept,
   SimilarAnswer,
@@ -41,11 +45,11 @@ import type { MapOptions, MapReport } from './map/map.js';
 import type { RemoveOptions, RemoveReport } from './intake/remove.js';
 import type { SavedSearch, SearchRun } from './asking/searches.js';
 import type { SimilarOptions } from './asking/similar.js';
-import type { Cited, CitedOptions } from './review/cited.js';
-import type { Marking, MarkOptions } from './review/mark.js';
+import type { CitedOptions } from './review/cited.js';
+import type { MarkOptions } from './review/mark.js';
 import type { ImportedMarks } from './review/marks-file.js';
 import type { ReviewReport } from './review/report.js';
-import type { Screening, ScreenOptions, Simulation } from './review/screen.js';
+import type { ScreenOptions, Simulation } from './review/screen.js';
 import type { LibraryState } from './session/state.js';
 import type { TopicRule } from './map/topic-rules.js';
 import type { MapVerdict } from './map/verify-map.js';
@@ -55,12 +59,16 @@ export { EXPORT_FORMATS, type ExportFormat } from '../questions/index.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './upkeep/model.js';
 export type {
   Answer,
+  Cited,
   Explained,
   Comparison,
   ConceptList,
   ConceptReasons,
   Fields,
   ListedConcept,
+  Marking,
+  Marks,
+  Screening,
   ShownConcept,
   Shown,
   SimilarAnswer,
@@ -77,7 +85,6 @@ export type {
   Asked,
   Bridges,
   Check,
-  Cited,
   CitedOptions,
   Duplicates,
   EmbeddingsReport,
@@ -88,7 +95,6 @@ export type {
   MapReport,
   MapVerdict,
   ImportedMarks,
-  Marking,
   MarkOptions,
   Input,
   LibraryState,
@@ -98,7 +104,6 @@ export type {
   ReviewReport,
   SavedSearch,
   SearchRun,
-  Screening,
   ScreenOptions,
   SimilarOptions,
   Simulation,
@@ -319,6 +324,11 @@ export class Library {
   /** Keeps decisions, stars, tags and notes on papers, given by id, DOI or part of a title. */
   async mark(targets: readonly string[], options: MarkOptions): Promise<Marking> {
     return (await import('./review/mark.js')).mark(this.#context, targets, options);
+  }
+
+  /** All that was decided and noted. */
+  async marks(): Promise<Marks> {
+    return (await import('./review/mark.js')).marks(this.#context);
   }
 
   /** Adds the marks of a file, as the map page saves it. */

@@ -15,4 +15,5 @@ export {
   type OptionsOf,
 } from './field.js';
 export { filterFields, storedFilter, toOptions, type Filter } from './filter.js';
+export { markFields } from './mark.js';
 export { draftText, similarFields } from './similar.js';

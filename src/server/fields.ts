@@ -6,6 +6,7 @@ import {
   filterFields,
   hits,
   innermost,
+  markFields,
   offset,
   optional,
   question,
@@ -45,6 +46,22 @@ export const conceptParameters = optional({
   q: question.describe('the ten nearest to these words; else all'),
   n: whole(1, 100_000).describe('how many'),
 });
+
+/** A decision on many papers is one request; the hits of a question are at most so many. */
+const MOST_MARKED = 1000;
+
+export const markParameters = {
+  ids: z
+    .array(some)
+    .min(1, 'expected at least one id')
+    .max(MOST_MARKED, `expected at most ${MOST_MARKED} ids`)
+    .readonly()
+    .describe('Ids, DOIs or unambiguous parts of titles'),
+  ...optional(markFields),
+};
+/** `screen` and `cited`. */
+export const countParameters = { n: hits(MOST_HITS) };
+export const countArguments = { n: hits(MOST_HITS_READ) };
 
 /** Without `explain`, which gives more than a language model reads. */
 export const askArguments = { ...without(askParameters, 'explain'), n: hits(MOST_HITS_READ) };

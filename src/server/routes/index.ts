@@ -6,6 +6,7 @@ import { routes as fields } from './fields.js';
 import { routes as map } from './map.js';
 import { routes as papers } from './papers.js';
 import type { Routes } from './route.js';
+import { routes as review } from './review.js';
 import { routes as similar } from './similar.js';
 import { routes as status } from './status.js';
 import { routes as topics } from './topics.js';
@@ -17,6 +18,7 @@ export const API: readonly Routes[] = [
   topics,
   concepts,
   fields,
+  review,
   map,
   exportPapers,
   status,
