@@ -172,7 +172,8 @@ function facts(paper: Paper, score: string): string {
 }
 
 /** Everything about one paper. */
-function renderPaper(paper: Paper, paint: Paint, width: number): string {
+/** A paper with all that its sources say. */
+export function renderPaper(paper: Paper, paint: Paint, width: number): string {
   const rows: string[][] = [['id', plain(paper.id)]];
   if (paper.authors.length > 0) rows.push(['authors', authorList(paper.authors, 20)]);
   if (paper.year !== null) rows.push(['year', String(paper.year)]);

@@ -7,9 +7,12 @@ import type { Open } from './in-process-service.js';
 
 export interface Writer {
   /** Stores papers given as text. */
-  add(text: string, options: { readonly name: string; readonly format?: string }): Promise<AddReport>;
+  readonly add: (
+    text: string,
+    options: { readonly name: string; readonly format?: string },
+  ) => Promise<AddReport>;
   /** Says something of papers. */
-  mark(ids: readonly string[], options: MarkOptions): Promise<Marking>;
+  readonly mark: (ids: readonly string[], options: MarkOptions) => Promise<Marking>;
 }
 
 export function writerOf(dir: string, open: Open): Writer {

@@ -51,7 +51,12 @@ export async function mark(
 export async function marks({ store }: Context): Promise<Marks> {
   const marked = await store.marked();
   const ids = await store.idsOf(marked.map(({ key }) => key));
-  return { marks: marked.flatMap(({ mark }, i) => (ids[i] == null ? [] : [{ id: ids[i], mark }])) };
+  return {
+    marks: marked.flatMap(({ mark }, i) => {
+      const id = ids[i] ?? null;
+      return id === null ? [] : [{ id, mark }];
+    }),
+  };
 }
 
 /** The change with white space folded. @throws FieldmapError `usage` for a value that cannot be kept. */
