@@ -245,6 +245,7 @@ describe('documents', () => {
         [
           "/api/ask get post",
           "/api/similar get post",
+          "/api/read get",
           "/api/new get",
           "/api/papers/{id} get",
           "/api/topics get",
@@ -272,6 +273,8 @@ describe('documents', () => {
         "Problem",
         "SimilarAnswer",
         "SimilarHit",
+        "ReadingList",
+        "ToRead",
         "News",
         "NewsSection",
         "NewPaper",
