@@ -45,7 +45,7 @@ describe('misuse', () => {
       ['topics', 't5'],
       "too many arguments for 'list'. Expected 0 arguments but got 1.\nRun `fieldmap show t5` for one topic",
     ],
-    [['topics', 'show', 't5'], 'Run `fieldmap show t5` for one topic'],
+    [['topics', 'show'], "missing required argument 'topic'"],
     [['topics', 'feature engineering'], 'Run `fieldmap show "feature engineering"` for one topic'],
     [['topics', '--quiet', 't5'], 'Run `fieldmap show ID` for one topic'],
     [
@@ -62,7 +62,7 @@ describe('misuse', () => {
     [['ask', ''], 'A question is missing.'],
     [['ask', ' '], 'A question is missing.'],
     [['help', 'nothing'], 'There is no command "nothing".\nThere are: add, ask, '],
-    [['help', 'topics', 'melt'], 'There is no command "topics melt".\nThere are: list, rename, '],
+    [['help', 'topics', 'melt'], 'There is no command "topics melt".\nThere are: list, show, rename, '],
     [['help', 'ask', 'me'], 'There is no command "ask me".\nRun `fieldmap help ask`.'],
   ])('%j is refused with exit code 2', async (argv, message) => {
     const { code, stdout, stderr } = await run(library, argv);
