@@ -31,7 +31,7 @@ export type Register = (program: Command, io: Io, setExit: SetExit) => void;
 export async function withLibrary<Flags extends object>(
   io: Io,
   flags: GlobalFlags & Flags,
-  more: Pick<LibraryOptions, 'mode' | 'signal' | 'map' | 'newMap'>,
+  more: Pick<LibraryOptions, 'mode' | 'signal' | 'map' | 'newMap' | 'expected'>,
   work: (session: Session<Flags>) => Promise<void>,
 ): Promise<void> {
   const quiet = flags.quiet === true;

@@ -42,6 +42,7 @@ export interface Look {
   readonly otherWords: boolean;
   /** The year of one of them is known. */
   readonly isDated: boolean;
+  /** `no` where pages, volume or issue differ, `yes` where the first pages are the same. */
   readonly page: Agreement;
   readonly venue: Agreement;
 }
@@ -72,7 +73,7 @@ export function lookAt(a: Features, b: Features, shared: readonly string[], titl
     abstract,
     otherWords: abstract !== 'yes' && areLong(a, b),
     isDated: a.year !== null || b.year !== null,
-    page: a.page === null || b.page === null ? 'unknown' : a.page === b.page ? 'yes' : 'no',
+    page: comparePlaces(a, b),
     venue:
       a.venue.length === 0 || b.venue.length === 0 ? 'unknown' : sameVenue(a.venue, b.venue) ? 'yes' : 'no',
   };
@@ -199,6 +200,14 @@ function haveAllAuthors(a: Features, b: Features): boolean {
 function compareYears(a: Features, b: Features): Agreement {
   if (a.year === null || b.year === null) return 'unknown';
   return Math.abs(a.year - b.year) <= (a.isPreprint === b.isPreprint ? 1 : 3) ? 'yes' : 'no';
+}
+
+/** Columns of a journal have the same title each month, and begin on the same page at times. */
+function comparePlaces(a: Features, b: Features): Agreement {
+  const differ = (name: 'page' | 'lastPage' | 'volume' | 'issue'): boolean =>
+    a[name] !== null && b[name] !== null && a[name] !== b[name];
+  if (differ('page') || differ('lastPage') || differ('volume') || differ('issue')) return 'no';
+  return a.page === null || b.page === null ? 'unknown' : 'yes';
 }
 
 type PairSet = ReturnType<Features['abstractPairs']>;

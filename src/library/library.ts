@@ -139,6 +139,8 @@ export interface LibraryOptions {
   readonly map?: string;
   /** `map` may be one that is not there yet. */
   readonly newMap?: boolean;
+  /** For a library on a cluster that is made now: papers to come, which decide the number of its shards. */
+  readonly expected?: number;
   /** Model id or folder. Default: the one the library is pinned to, else all-MiniLM-L6-v2. */
   readonly model?: string;
   /** Neighbour index. Default: `exact` up to 5,000 papers, `usearch` beyond. */
@@ -171,7 +173,9 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Library
   const dir = libraryDir(options.dir);
   const mode = options.mode ?? 'create';
   const map = options.map === undefined ? undefined : checkedMapName(options.map);
-  const kept = isOnCluster(dir) ? await clusterOf(dir, mode) : { store: await storeIn(dir, mode, map) };
+  const kept = isOnCluster(dir)
+    ? await clusterOf(dir, mode, options.expected)
+    : { store: await storeIn(dir, mode, map) };
   if (map !== undefined && options.newMap !== true) await needMap(kept.store, map);
   return new Library(
     new Context({
@@ -210,9 +214,13 @@ async function needMap(store: Store, name: string): Promise<void> {
   );
 }
 
-async function clusterOf(address: string, mode: Mode): Promise<{ store: Store; cluster: Cluster }> {
+async function clusterOf(
+  address: string,
+  mode: Mode,
+  expected: number | undefined,
+): Promise<{ store: Store; cluster: Cluster }> {
   const { openCluster } = await import('../opensearch/index.js');
-  const cluster = await openCluster(address, mode);
+  const cluster = await openCluster(address, mode, { expected });
   return { store: cluster.store, cluster };
 }
 

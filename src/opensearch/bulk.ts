@@ -1,6 +1,7 @@
 /** Bulk requests by size; items that were refused for overload are sent again, with longer and longer waits. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { FieldmapError } from '../errors.js';
+import { isBlocked } from './connection.js';
 import type { PaperIndex } from './paper-index.js';
 
 export interface Action {
@@ -72,9 +73,9 @@ async function sendPart(
   body.items.forEach((item, n) => {
     const { status, error } = Object.values(item)[0]!;
     statuses[numbers[n]!] = status;
-    if (status < 400 || status === 404 || status === 409 || status === 429) return;
     const reason = error?.reason ?? error?.type ?? `HTTP ${status}`;
-    const isFull = status === 403 || /read-only|FORBIDDEN/u.test(reason);
+    const isFull = isBlocked(reason);
+    if (!isFull && (status < 400 || status === 404 || status === 409 || status === 429)) return;
     throw new FieldmapError(
       isFull ? 'disk' : status >= 500 ? 'busy' : 'internal',
       `${connection.address.text} did not take a paper: ${reason}.`,

@@ -3,10 +3,11 @@ import { clusterCredentials } from '../config.js';
 import { FieldmapError } from '../errors.js';
 import type { Filter } from '../questions/index.js';
 import type { LexicalSource, SearchSources, Unrelated } from '../search/index.js';
-import type { Store } from '../store/index.js';
+import type { PendingPaper, Shard, Store } from '../store/index.js';
 import { parseAddress } from './address.js';
 import { Connection } from './connection.js';
 import { filterQueries, notOnCluster } from './filter-query.js';
+import { healthChecks, type HealthCheck } from './health.js';
 import { indexNames, isThere, makeIndexes } from './mapping.js';
 import { ClusterSources } from './sources.js';
 import { Statistics } from './statistics.js';
@@ -20,19 +21,23 @@ export interface Cluster {
   sources(filter: Filter, signal: AbortSignal | undefined): Promise<SearchSources>;
   lexical(): Promise<LexicalSource>;
   unrelated(): Promise<Unrelated>;
+  /** Papers to be embedded, of one shard when given; to be walked on when those given have vectors. */
+  pendingWindows(shard: Shard | null): AsyncGenerator<PendingPaper[]>;
+  pendingCount(shard: Shard | null): Promise<number>;
   /** What is added is found from now on. */
   refresh(): Promise<void>;
-  /** In words: health, copies, version. Empty when all is well. */
-  health(): Promise<string[]>;
+  /** Shards and their copies, mapping and model, disks. */
+  checks(): Promise<HealthCheck[]>;
 }
 
 /**
- * `create` makes the library when it is missing.
+ * `create` makes the library when it is missing, with shards for `expected` papers.
  * @throws FieldmapError `usage` (address), `library` (missing, no OpenSearch, refused), `busy` (not reachable).
  */
 export async function openCluster(
   text: string,
   mode: 'create' | 'write' | 'read' | 'rehearse',
+  { expected = 0 }: { readonly expected?: number | undefined } = {},
 ): Promise<Cluster> {
   const address = parseAddress(text);
   if (mode === 'rehearse')
@@ -47,7 +52,7 @@ export async function openCluster(
           `There is no library ${address.text}.`,
           `Run \`fieldmap add FILE --library ${address.text}\` to make one.`,
         );
-      await makeIndexes(connection, names);
+      await makeIndexes(connection, names, expected);
     }
     return clusterOver(rolesOf(connection, names));
   } catch (error) {
@@ -66,24 +71,16 @@ function clusterOver(roles: Roles): Cluster {
     return new ClusterSources(roles, own, { filter: filterQueries(filter), signal });
   };
   return {
-    store: storeOf(roles, () => health(roles)),
+    store: storeOf(roles, async () =>
+      (await healthChecks(roles)).filter(({ ok }) => !ok).map(({ detail }) => detail),
+    ),
     count: (filter) => roles.papers.count(filterQueries(filter)),
     sources,
     lexical: async () => (await sources({}, undefined)).lexical,
     unrelated: () => roles.vectors.unrelated(),
+    pendingWindows: (shard) => roles.vectors.pendingWindows(shard),
+    pendingCount: (shard) => roles.vectors.pendingCount(shard),
     refresh: () => roles.index.refresh(),
-    health: () => health(roles),
+    checks: () => healthChecks(roles),
   };
-}
-
-async function health({ connection }: Roles): Promise<string[]> {
-  const { name } = connection.address;
-  const { body } = await connection.send<{
-    status: string;
-    unassigned_shards: number;
-    number_of_data_nodes: number;
-  }>(`/_cluster/health/${name}`);
-  return body.status === 'red'
-    ? [`${body.unassigned_shards} shards of ${name} are on no node (status red)`]
-    : [];
 }

@@ -5,11 +5,13 @@ import type { Connection } from './connection.js';
 /** Raise when a field's meaning changes. An index of a newer version is refused, as a newer file is. */
 export const MAPPING_VERSION = 2;
 
-/** Papers for one shard: 11 kB each make 20 GB, of the 10 to 50 GB that are advised for a shard. */
+/** Papers for one shard: 20 kB each make 30 GB, of the 10 to 50 GB that are advised for a shard. */
+const PAPERS_A_SHARD = 1_500_000;
+
+/** A copy of every shard as soon as there is a second node to hold it. */
+const COPIES = { auto_expand_replicas: '0-1' };
+
 const papersIndex = {
-  settings: {
-    index: { knn: true, number_of_shards: 1, number_of_replicas: 0, 'mapping.coerce': false },
-  },
   mappings: {
     dynamic: 'strict',
     _meta: { fieldmap: MAPPING_VERSION },
@@ -39,6 +41,8 @@ const papersIndex = {
       counted: { type: 'binary', doc_values: true },
       /** Words of the paper, those of the title twice: BM25's length. */
       length: { type: 'integer' },
+      /** See store/papers/slots.ts. */
+      slot: { type: 'integer' },
       embedded: { type: 'boolean' },
       truncated: { type: 'boolean' },
       meaning: { type: 'binary', doc_values: true },
@@ -50,7 +54,6 @@ const papersIndex = {
 };
 
 const documentsIndex = {
-  settings: { index: { number_of_shards: 1, number_of_replicas: 0 } },
   mappings: {
     dynamic: 'strict',
     _meta: { fieldmap: MAPPING_VERSION },
@@ -108,11 +111,20 @@ export async function isThere(connection: Connection, names: IndexNames): Promis
   return true;
 }
 
-/** Makes both indexes; that another process makes them at the same moment is no error. */
-export async function makeIndexes(connection: Connection, names: IndexNames): Promise<void> {
+/**
+ * Makes both indexes; that another process makes them at the same moment is no error. `expected`: papers to come, which
+ * decide the number of shards.
+ */
+export async function makeIndexes(
+  connection: Connection,
+  names: IndexNames,
+  expected: number,
+): Promise<void> {
+  const shards = Math.max(1, Math.ceil(expected / PAPERS_A_SHARD));
+  const papers = { knn: true, number_of_shards: shards, 'mapping.coerce': false, ...COPIES };
   for (const [name, body] of [
-    [names.documents, documentsIndex],
-    [names.papers, papersIndex],
+    [names.documents, { settings: { index: { number_of_shards: 1, ...COPIES } }, ...documentsIndex }],
+    [names.papers, { settings: { index: papers }, ...papersIndex }],
   ] as const) {
     const { status, body: answer } = await connection.send<{ error?: { type?: string; reason?: string } }>(
       `/${name}`,

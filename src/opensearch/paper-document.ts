@@ -1,6 +1,13 @@
 /** One paper as a document of the index, and back. */
 import { hash } from 'node:crypto';
-import { contentHash, fold, mergeRecords, type PaperRecord, type StoredPaper } from '../store/index.js';
+import {
+  contentHash,
+  fold,
+  mergeRecords,
+  slotOf,
+  type PaperRecord,
+  type StoredPaper,
+} from '../store/index.js';
 import type { Citations } from '../text/index.js';
 import type { Paper, Vector } from '../types.js';
 import { countTerms, PackedTerms, packTerms, termText } from './counted-terms.js';
@@ -91,6 +98,7 @@ export function fieldsOf(
     year: paper.year,
     hasAbstract: paper.abstract !== '',
     contentHash: contentHash(paper),
+    slot: slotOf(id),
     counted: packTerms(counted),
     length: counted.length,
   };

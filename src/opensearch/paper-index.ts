@@ -1,6 +1,6 @@
 /** The index of papers: how its documents are found and read. */
 import { FieldmapError } from '../errors.js';
-import type { Connection } from './connection.js';
+import { TIMEOUT, type Connection } from './connection.js';
 import { documentName, type FoundDocument } from './paper-document.js';
 import type { Query } from './filter-query.js';
 
@@ -24,7 +24,13 @@ export class PaperIndex {
   constructor(
     readonly connection: Connection,
     readonly name: string,
+    private readonly signal?: AbortSignal,
   ) {}
+
+  /** The same; its searches end with the signal. */
+  within(signal: AbortSignal | undefined): PaperIndex {
+    return signal === undefined ? this : new PaperIndex(this.connection, this.name, signal);
+  }
 
   /** `ranked`: by BM25 with the statistics of all shards, without which each would score by its own rareness of words. */
   async search(
@@ -33,8 +39,13 @@ export class PaperIndex {
   ): Promise<Found> {
     const sent = await this.connection.send<Found>(`/${this.name}/_search`, {
       method: 'POST',
-      ...(ranked && { query: { search_type: 'dfs_query_then_fetch' } }),
+      query: {
+        // What nobody waits for any more, the engine need not finish.
+        cancel_after_time_interval: `${TIMEOUT}ms`,
+        ...(ranked && { search_type: 'dfs_query_then_fetch' }),
+      },
       body,
+      signal: this.signal,
     });
     return sent.body;
   }

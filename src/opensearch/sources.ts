@@ -6,6 +6,7 @@ import { formOf, partsOfTerm } from '../text/index.js';
 import type { Matrix, Paper, PaperKey, SentenceVectors, Vector } from '../types.js';
 import { PackedTerms } from './counted-terms.js';
 import { part, type Query } from './filter-query.js';
+import type { PaperIndex } from './paper-index.js';
 import type { Parts } from './snapshot.js';
 import type { Statistics } from './statistics.js';
 import type { Roles } from './store.js';
@@ -33,6 +34,7 @@ export interface SourceOptions {
 /** For one question: what was read for it stays as it was read. */
 export class ClusterSources implements SearchSources {
   readonly lexical: LexicalSource;
+  readonly #index: PaperIndex;
   readonly #parts = new Map<PaperKey, Parts>();
   /** Whose vectors were asked for, found or not. */
   readonly #wholeRead = new Set<PaperKey>();
@@ -44,6 +46,7 @@ export class ClusterSources implements SearchSources {
     private readonly statistics: Statistics,
     private readonly options: SourceOptions,
   ) {
+    this.#index = roles.index.within(options.signal);
     this.lexical = {
       size: statistics.size,
       prepare: (texts, fewest) => statistics.prepare(texts, fewest),
@@ -64,7 +67,7 @@ export class ClusterSources implements SearchSources {
     const dimensions = await this.roles.vectors.dimensions();
     if (dimensions === 0) return { keys: new Int32Array(0), scores: new Float32Array(0) };
     const filter = this.#filter(allowed);
-    const found = await this.roles.index.columns(
+    const found = await this.#index.columns(
       {
         size: k,
         query: {
@@ -116,9 +119,7 @@ export class ClusterSources implements SearchSources {
 
   async byAuthor(name: string): Promise<Int32Array> {
     const query = { constant_score: { filter: part('authors', name) } };
-    return this.#keysOf(
-      await this.roles.index.columns({ size: MOST_AUTHORED, query, sort: [{ id: 'asc' }] }, []),
-    );
+    return this.#keysOf(await this.#index.columns({ size: MOST_AUTHORED, query, sort: [{ id: 'asc' }] }, []));
   }
 
   allKeys(): Promise<Int32Array> {
@@ -150,7 +151,7 @@ export class ClusterSources implements SearchSources {
   async #readParts(keys: Int32Array): Promise<void> {
     const dimensions = await this.roles.vectors.dimensions();
     const ids = Array.from(keys, (key) => this.roles.keys.idOf(key)!);
-    this.#keep(await this.roles.index.columnsOf(ids, PARTS), dimensions);
+    this.#keep(await this.#index.columnsOf(ids, PARTS), dimensions);
   }
 
   #asked(terms: WeightedTerms): readonly AskedTerm[] {
@@ -203,7 +204,7 @@ export class ClusterSources implements SearchSources {
     const filter = this.#filter(allowed);
     const should = [...weights].map(([term, boost]) => ({ term: { terms: { value: term, boost } } }));
     const query = { bool: { should, minimum_should_match: 1, ...(filter.length > 0 && { filter }) } };
-    const columns = await this.roles.index.columns({ size, query }, ['counted'], { ranked: true });
+    const columns = await this.#index.columns({ size, query }, ['counted'], { ranked: true });
     const asked = this.#asked(terms);
     const { keys } = this.roles;
     return this.#keep(columns, 0)
@@ -218,7 +219,7 @@ export class ClusterSources implements SearchSources {
   }
 
   async #listed(queries: readonly Query[]): Promise<Int32Array> {
-    const ids = await this.roles.index.listed([...this.options.filter, ...queries], MOST_LISTED);
+    const ids = await this.#index.listed([...this.options.filter, ...queries], MOST_LISTED);
     return Int32Array.from(ids, (id) => this.roles.keys.of(id)).sort();
   }
 

@@ -1,12 +1,21 @@
 /** Vectors of papers on a cluster: by number, nearest first, and what is still to be embedded. */
+import { randomInt } from 'node:crypto';
 import { FieldmapError } from '../errors.js';
 import { SAMPLE, sampleOrder, UnrelatedCosines } from '../neighbors/index.js';
 import type { Unrelated } from '../search/index.js';
-import { packSentences, unpackSentences, type PendingPaper, type VectorsEntry } from '../store/index.js';
+import {
+  packSentences,
+  slotsOf,
+  unpackSentences,
+  type PendingPaper,
+  type Shard,
+  type VectorsEntry,
+} from '../store/index.js';
 import type { Matrix, ModelInfo, PaperKey, SentenceVectors } from '../types.js';
 import { bulk } from './bulk.js';
 import { PackedTerms } from './counted-terms.js';
 import type { ClusterDocuments } from './documents.js';
+import type { Query } from './filter-query.js';
 import type { Keys } from './keys.js';
 import { makeVectorField } from './mapping.js';
 import {
@@ -24,6 +33,9 @@ import type { Parts, Snapshot } from './snapshot.js';
 
 /** Cosines of unrelated papers are measured again when the number of papers with vectors has changed by this share. */
 const CHANGED = 0.01;
+
+/** Papers taken to be embedded at once: some seconds of work, which two processes may do twice at worst. */
+const WINDOW = 512;
 
 export class ClusterVectors {
   #model: ModelInfo | null | undefined;
@@ -49,15 +61,50 @@ export class ClusterVectors {
       },
       TEXT_FIELDS,
     );
-    return found.map(({ _source }) => {
-      const { title, abstract } = paperOf(_source);
-      return { key: this.keys.of(_source.id), contentHash: _source.contentHash, title, abstract };
-    });
+    return found.map((one) => this.#pendingOf(one));
   }
 
-  async pendingCount(): Promise<number> {
+  async pendingCount(shard: Shard | null = null): Promise<number> {
     await this.index.refresh();
-    return this.index.count([{ term: { embedded: false } }]);
+    return this.index.count([{ term: { embedded: false } }, ...inSlots(shard)]);
+  }
+
+  /**
+   * Papers to be embedded, some hundreds at a time, each time from another place: of several processes at work hardly two
+   * meet, and one that dies holds nothing that others would wait for. The next are looked for when those given have vectors.
+   */
+  async *pendingWindows(shard: Shard | null = null): AsyncGenerator<PendingPaper[]> {
+    const { from, to } = slotsOf(shard ?? { index: 1, of: 1 });
+    for (;;) {
+      await this.index.refresh();
+      // Not seeded: the processes are to begin at different places. No answer depends on it.
+      const start = randomInt(from, to);
+      const after = await this.#pendingBetween(start, to, WINDOW);
+      const found =
+        after.length < WINDOW
+          ? [...after, ...(await this.#pendingBetween(from, start, WINDOW - after.length))]
+          : after;
+      if (found.length === 0) return;
+      yield found;
+    }
+  }
+
+  async #pendingBetween(from: number, to: number, limit: number): Promise<PendingPaper[]> {
+    const range = { range: { slot: { gte: from, lt: to } } };
+    const found = await this.index.documents(
+      {
+        size: limit,
+        query: { bool: { filter: [{ term: { embedded: false } }, range] } },
+        sort: [{ slot: 'asc' }, { id: 'asc' }],
+      },
+      TEXT_FIELDS,
+    );
+    return found.map((one) => this.#pendingOf(one));
+  }
+
+  #pendingOf({ _source }: FoundDocument): PendingPaper {
+    const { title, abstract } = paperOf(_source);
+    return { key: this.keys.of(_source.id), contentHash: _source.contentHash, title, abstract };
   }
 
   /** Written only where the text is still the one that was embedded. */
@@ -181,6 +228,12 @@ export class ClusterVectors {
     await this.documents.setSetting('model', model);
     this.#model = model;
   }
+}
+
+function inSlots(shard: Shard | null): Query[] {
+  if (shard === null) return [];
+  const { from, to } = slotsOf(shard);
+  return [{ range: { slot: { gte: from, lt: to } } }];
 }
 
 function unpacked(

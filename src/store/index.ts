@@ -4,6 +4,7 @@ export { fold } from './papers/fold.js';
 export { contentHash, recordHash } from './papers/hash.js';
 export { nextId } from './papers/intake.js';
 export { mergeRecords } from './papers/merge.js';
+export { isInShard, type Shard, SLOTS, slotOf, slotsOf } from './papers/slots.js';
 export { interrupted } from './papers/upsert.js';
 export { openSqliteStore } from './sqlite.js';
 export { packSentences, unpackSentences } from './vectors/vectors.js';

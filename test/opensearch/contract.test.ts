@@ -23,6 +23,7 @@ describe.skipIf(SERVER === undefined)('a cluster as a store', () => {
     'duplicates',
     'marks',
     'map',
+    'removals',
     'digests',
     'other models',
     'order of adding',

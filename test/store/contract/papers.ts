@@ -34,7 +34,7 @@ export function papersContract({ name, store, lacks }: Subject): void {
     });
   });
 
-  describe(`${name}: what was removed`, () => {
+  describe.skipIf(lacks.has('removals'))(`${name}: what was removed`, () => {
     it('stays out when it is added again, whatever it says now, until it is to be restored', async () => {
       const s = await store();
       await s.upsert([paper('a'), paper('b')]);

@@ -7,6 +7,8 @@ export type Lack =
   | 'duplicates'
   | 'marks'
   | 'map'
+  /** What was removed comes back with its file. */
+  | 'removals'
   /** Digests by content: it changes nothing that a cache would be kept of. */
   | 'digests'
   /** Vectors of another model in place of those there are. */
