@@ -49,6 +49,7 @@ describe('misuse', () => {
       ['topics', 't5'],
       "too many arguments for 'list'. Expected 0 arguments but got 1.\nRun `fieldmap show t5` for one topic",
     ],
+    [['topics', 'show'], "missing required argument 'topic'"],
     [['topics', 'feature engineering'], 'Run `fieldmap show "feature engineering"` for one topic'],
     [['topics', '--quiet', 't5'], 'Run `fieldmap show ID` for one topic'],
     [
