@@ -24,17 +24,16 @@ export const QUICK_MODEL: ModelInfo = {
 export const quickEmbedder: Embedder = {
   model: QUICK_MODEL,
   embedQuery: (text) => Promise.resolve(vectorOf(text)),
-  async embedPapers(papers, { onBatch, signal }) {
+  async embedPapers(papers, options) {
     let batch: EmbeddedPaper[] = [];
     for (const { key, title, abstract } of papers) {
-      signal?.throwIfAborted();
       batch.push({ key, vectors: vectorsOf(title, abstract) });
       if (batch.length < BATCH) continue;
-      onBatch(batch);
+      options.onBatch(batch);
       batch = [];
       await new Promise((resolve) => setImmediate(resolve));
     }
-    if (batch.length > 0) onBatch(batch);
+    if (batch.length > 0) options.onBatch(batch);
   },
   close: () => Promise.resolve(),
 };

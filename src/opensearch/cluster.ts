@@ -7,6 +7,7 @@ import type { PendingPaper, Shard, Store } from '../store/index.js';
 import { parseAddress } from './address.js';
 import { Connection } from './connection.js';
 import { filterQueries, notOnCluster } from './filter-query.js';
+import { healthChecks, type HealthCheck } from './health.js';
 import { indexNames, isThere, makeIndexes } from './mapping.js';
 import { ClusterSources } from './sources.js';
 import { Statistics } from './statistics.js';
@@ -25,8 +26,8 @@ export interface Cluster {
   pendingCount(shard: Shard | null): Promise<number>;
   /** What is added is found from now on. */
   refresh(): Promise<void>;
-  /** In words: health, copies, version. Empty when all is well. */
-  health(): Promise<string[]>;
+  /** Shards and their copies, mapping and model, disks. */
+  checks(): Promise<HealthCheck[]>;
 }
 
 /**
@@ -70,7 +71,9 @@ function clusterOver(roles: Roles): Cluster {
     return new ClusterSources(roles, own, { filter: filterQueries(filter), signal });
   };
   return {
-    store: storeOf(roles, () => health(roles)),
+    store: storeOf(roles, async () =>
+      (await healthChecks(roles)).filter(({ ok }) => !ok).map(({ detail }) => detail),
+    ),
     count: (filter) => roles.papers.count(filterQueries(filter)),
     sources,
     lexical: async () => (await sources({}, undefined)).lexical,
@@ -78,18 +81,6 @@ function clusterOver(roles: Roles): Cluster {
     pendingWindows: (shard) => roles.vectors.pendingWindows(shard),
     pendingCount: (shard) => roles.vectors.pendingCount(shard),
     refresh: () => roles.index.refresh(),
-    health: () => health(roles),
+    checks: () => healthChecks(roles),
   };
-}
-
-async function health({ connection }: Roles): Promise<string[]> {
-  const { name } = connection.address;
-  const { body } = await connection.send<{
-    status: string;
-    unassigned_shards: number;
-    number_of_data_nodes: number;
-  }>(`/_cluster/health/${name}`);
-  return body.status === 'red'
-    ? [`${body.unassigned_shards} shards of ${name} are on no node (status red)`]
-    : [];
 }

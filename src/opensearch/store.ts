@@ -41,6 +41,18 @@ const NO_MAP = 'the topic map is made from all vectors in one memory';
 const NO_MARKS = 'marks are not kept there yet';
 const NO_DUPLICATES = 'duplicates are joined by id there, not yet by comparing papers';
 
+/** What is read where there is no map. */
+const WITHOUT_MAPS = {
+  getTopics: () => Promise.resolve([]),
+  mapState: () => Promise.resolve(null),
+  mapName: () => Promise.resolve('main'),
+  mapNames: () => Promise.resolve([]),
+  useMap: refuse('`maps use`', NO_MAP),
+  removeMap: refuse('`maps remove`', NO_MAP),
+  getTopicMap: () => Promise.resolve(null),
+  topicsOf: (keys) => Promise.resolve(Array.from(keys, () => null)),
+} satisfies Partial<Store>;
+
 /** The store as the verbs know it: what there is none of is empty, what cannot be done says so. */
 export function storeOf(
   { papers, vectors, documents, snapshot, connection }: Roles,
@@ -85,14 +97,7 @@ export function storeOf(
       connection.refuseClosed();
       return Promise.resolve(null);
     },
-    getTopics: () => Promise.resolve([]),
-    mapState: () => Promise.resolve(null),
-    mapName: () => Promise.resolve('main'),
-    mapNames: () => Promise.resolve([]),
-    useMap: refuse('`maps use`', NO_MAP),
-    removeMap: refuse('`maps remove`', NO_MAP),
-    getTopicMap: () => Promise.resolve(null),
-    topicsOf: (keys) => Promise.resolve(Array.from(keys, () => null)),
+    ...WITHOUT_MAPS,
 
     // `add` finds nothing to compare: records meet by id alone.
     unmatched: () => Promise.resolve([]),

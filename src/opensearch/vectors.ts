@@ -1,4 +1,5 @@
 /** Vectors of papers on a cluster: by number, nearest first, and what is still to be embedded. */
+import { randomInt } from 'node:crypto';
 import { FieldmapError } from '../errors.js';
 import { SAMPLE, sampleOrder, UnrelatedCosines } from '../neighbors/index.js';
 import type { Unrelated } from '../search/index.js';
@@ -76,7 +77,8 @@ export class ClusterVectors {
     const { from, to } = slotsOf(shard ?? { index: 1, of: 1 });
     for (;;) {
       await this.index.refresh();
-      const start = from + Math.floor(Math.random() * (to - from));
+      // Not seeded: the processes are to begin at different places. No answer depends on it.
+      const start = randomInt(from, to);
       const after = await this.#pendingBetween(start, to, WINDOW);
       const found =
         after.length < WINDOW

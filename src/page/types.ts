@@ -39,8 +39,8 @@ export interface PageTopic {
   readonly fields?: readonly { readonly id: string; readonly share: number }[];
 }
 
-/** Where a label comes from: a vocabulary of research fields, the papers' own terms, a person. */
-export type LabelSource = 'vocabulary' | 'terms' | 'person';
+/** Where a label comes from: a vocabulary of research fields, the papers' own terms, a language model, a person. */
+export type LabelSource = 'vocabulary' | 'terms' | 'model' | 'person';
 
 /** A research field of the vocabulary that topics are named from. */
 export interface PageField {

@@ -63,10 +63,10 @@ const topicSchema = z.strictObject({
   id: id.describe('Stable over refits, never given to another topic.'),
   label: z.string().min(1),
   labelSource: z
-    .enum(['vocabulary', 'terms', 'person'])
+    .enum(['vocabulary', 'terms', 'model', 'person'])
     .default('terms')
     .describe(
-      'Where the label comes from: a vocabulary of research fields, the papers’ own terms, a person.',
+      'Where the label comes from: a vocabulary of research fields, the papers’ own terms, a language model that was asked (`map --name-with`), a person.',
     ),
   renamed: z.boolean().describe('The label was given by a person.'),
   merged: z.array(id).describe('Topics that a person joined into this one.'),

@@ -69,7 +69,11 @@ describe('the settings of a map', () => {
     expect((await run(mine, ['map', '--out', out])).stdout).toContain(
       'since the last map; --refit makes it anew.',
     );
-    expect(await made('--refit', '--min-size', '4', '--seed', '7')).toEqual({ ...defaults, seed: 7, minSize: 4 });
+    expect(await made('--refit', '--min-size', '4', '--seed', '7')).toEqual({
+      ...defaults,
+      seed: 7,
+      minSize: 4,
+    });
     expect(await made('--refit', '--topics', '2')).toEqual({ ...defaults, seed: 7, topics: 2 });
     expect(await made('--refit', '--granularity', 'medium')).toEqual({ ...defaults, seed: 7 });
   });

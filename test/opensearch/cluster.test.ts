@@ -137,4 +137,18 @@ describe.skipIf(SERVER === undefined)('a library on a cluster', () => {
         expect(there.notes).toEqual(here.notes);
       }
   });
+
+  it('is looked over by doctor: shards, mapping, disks, vectors, model', async () => {
+    const address = freshAddress();
+    const library = await openLibrary({ dir: address, embedder: fakeEmbedder() });
+    onTestFinished(() => library.close());
+    const checks = new Map((await library.doctor()).map((check) => [check.name, check]));
+    expect([...checks.keys()]).toEqual(['shards', 'mapping', 'disk', 'vectors', 'model']);
+    expect(checks.get('shards')).toMatchObject({
+      ok: true,
+      detail: expect.stringContaining('1 shard') as string,
+    });
+    expect(checks.get('mapping')).toMatchObject({ ok: true, detail: 'version 2, no model yet' });
+    await expect(library.doctor({ repair: true })).rejects.toThrow('checksums and copies of its own');
+  });
 });

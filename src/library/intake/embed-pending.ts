@@ -127,7 +127,10 @@ class Writer {
 /** The pending papers, a few thousand texts in memory at a time. */
 async function* windows(context: Context, shard: Shard | null): AsyncGenerator<PendingPaper[]> {
   const { store, options } = context;
-  if (options.cluster) return yield* options.cluster.pendingWindows(shard);
+  if (options.cluster) {
+    yield* options.cluster.pendingWindows(shard);
+    return;
+  }
   for (let after = 0; ;) {
     const window = await store.pending(4096, after);
     if (window.length === 0) return;

@@ -5,7 +5,7 @@ import { DEFAULTS } from '../../config.js';
 import { FieldmapError } from '../../errors.js';
 import { nameFromVocabulary } from '../../labels/index.js';
 import { assembleTopicMap, topicMapBytes } from '../../map-output/index.js';
-import { diffMaps, type MapDiff, identify } from '../../topics/index.js';
+import { diffMaps, type MapDiff, identify, type Identified } from '../../topics/index.js';
 import type { MapTopic, TopicEdits, TopicMap, MapInput } from '../../topic-map/index.js';
 import { renderPage } from '../../page/index.js';
 import type { ModelInfo, Paper } from '../../types.js';
@@ -27,6 +27,8 @@ import {
 } from './map-material.js';
 import { remember } from '../maps/history.js';
 import { noteFirstMap } from '../news/told.js';
+import { nameByModel, nameServer } from './name-with.js';
+import type { NameServer } from './name-server.js';
 import { pendingNotes } from '../session/pending-note.js';
 import { startNaming } from './map-threads.js';
 import { nameEmbedder, vocabularyOf } from './vocabulary-of.js';
@@ -49,6 +51,12 @@ export interface MapOptions {
   readonly relabel?: boolean;
   /** Table of names (tab-separated `id`, `name`, `broader`, `description`) to name topics from; the library keeps it. Default: OpenAlex's topics. */
   readonly vocabulary?: string;
+  /**
+   * A server that speaks OpenAI's protocol, such as `http://localhost:11434/v1#qwen3:4b`: its model names the topics from
+   * their terms and titles. Only on this machine, unless `allowRemote`. Default: none is asked.
+   */
+  readonly nameWith?: string;
+  readonly allowRemote?: boolean;
   /** Abstracts in the page; default true. Without, it is a third of the size. */
   readonly abstracts?: boolean;
   /** Files beside the usual ones: a picture, the neighbour graph, tables for embedding-atlas. */
@@ -110,13 +118,14 @@ interface Kept {
 
 /** A function of its own, so that vectors and neighbours are let go before the files are written. */
 async function makeAndKeep(context: Context, options: MapOptions): Promise<Kept> {
+  const namer = await nameServer(context, options);
   const material = await gatherMaterial(context, options);
   const { previous, papers } = material;
   const standing = options.refit === true ? null : standingFor(material);
   const before = new Set(previous?.papers.map(({ id }) => id));
   const placed = standing === null ? 0 : papers.filter(({ id }) => !before.has(id)).length;
   if (previous !== null && standing === null) refuseUnasked(context, options, material);
-  const { topicMap, laid } = await makeMap(context, options, material, standing);
+  const { topicMap, laid } = await makeMap(context, { ...options, namer }, material, standing);
   const json = topicMapBytes(topicMap);
   const isAnew = previous !== null && (standing === null || options.relabel === true);
   if (isAnew) await remember(context, standing === null ? 'the refit' : 'the new labels');
@@ -177,7 +186,7 @@ export interface Made {
 /** The map itself; nothing is stored or written. */
 export async function makeMap(
   context: Context,
-  options: MapOptions,
+  options: MapOptions & { readonly namer?: NameServer | null },
   material: MapMaterial,
   standing: TopicMap | null,
 ): Promise<Made> {
@@ -186,7 +195,7 @@ export async function makeMap(
     const fields = await vocabularyOf(context, options.vocabulary);
     const laid =
       standing === null
-        ? await fitMap(context, material, fields)
+        ? await fitMap(context, material, { fields, terms: () => naming.terms() })
         : await extendMap(context, material, standing);
     const input = await mapInput(context, options, material, { laid, standing });
     const found = identify(input);
@@ -197,13 +206,30 @@ export async function makeMap(
         : await nameFromVocabulary(own, found, material.vectors, {
             ...fields,
             ...(await nameEmbedder(context)),
+            papers: material.papers,
           });
-    const assembled = assembleTopicMap(input, found, labels);
+    const wanted = options.namer ? namelessTopics(input, found) : [];
+    const named = options.namer
+      ? await nameByModel(context, options.namer, { labels, found, material, wanted })
+      : labels;
+    const assembled = assembleTopicMap(input, found, named);
     const withNames = await withFields(context, assembled, material.keys);
     return { laid, topicMap: await withConcepts(context, withNames, material.keys) };
   } finally {
     await naming.end();
   }
+}
+
+/** Topics that neither a person has named nor, on the map that is added to, a model. */
+function namelessTopics({ mode, edits, previous }: MapInput, { topicIds }: Identified): number[] {
+  const kept = new Set(
+    mode === 'extend'
+      ? previous?.topics.filter(({ labelSource }) => labelSource === 'model').map(({ id }) => id)
+      : [],
+  );
+  return Array.from(topicIds.keys()).filter(
+    (topic) => edits.names[topicIds[topic]!] === undefined && !kept.has(topicIds[topic]!),
+  );
 }
 
 async function mapInput(

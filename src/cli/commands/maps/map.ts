@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { DEFAULTS } from '../../../config.js';
 import type { MapReport } from '../../../library/index.js';
 import { leavesOf } from '../../../looks/index.js';
+import { FieldmapError } from '../../../errors.js';
 import { EXIT } from '../../exit.js';
 import { addGlobalFlags, afterHelp, someText, wholeNumber, type GlobalFlags } from '../../options.js';
 import { counted, plain } from '../../output.js';
 import { renderDiff, renderTopics } from '../../render-topics.js';
-import { withLibrary, type Register, type Session } from '../../session.js';
+import { withLibrary, type Register, type Session, type SetExit } from '../../session.js';
 
 interface Flags {
   readonly out?: string;
@@ -21,6 +22,8 @@ interface Flags {
   readonly diff?: true;
   readonly verify?: string;
   readonly vocabulary?: string;
+  readonly nameWith?: string;
+  readonly allowRemote?: true;
   readonly title?: string;
   readonly abstracts: boolean;
   readonly svg?: true;
@@ -69,6 +72,15 @@ export const register: Register = (program, io, setExit) => {
       '--vocabulary <file>',
       'names to choose from: tab-separated id, name and, if known, broader, description (default: OpenAlex’s topics)',
     )
+    .option(
+      '--name-with <url>',
+      'let a model on an OpenAI-compatible server of this machine (Ollama, llama.cpp) name the topics: URL or URL#model',
+      someText(4096),
+    )
+    .option(
+      '--allow-remote',
+      'with --name-with: the server may be another machine; terms and titles go there',
+    )
     .option('--diff', 'tell what changed since the last map')
     .option(
       '--verify <file>',
@@ -85,17 +97,20 @@ export const register: Register = (program, io, setExit) => {
     .action(async (flags: GlobalFlags & Flags) => {
       const mode = flags.verify === undefined ? 'write' : 'read';
       const named = flags.name === undefined ? {} : { map: flags.name, newMap: true };
-      await withLibrary<Flags>(io, flags, { mode, ...named }, async (session) => {
-        if (flags.verify !== undefined) {
-          if (!(await verify(session, flags.verify))) setExit(EXIT.failed);
-          return;
-        }
-        const report = await session.library.map(mapOptions(flags));
-        if (flags.json) session.printJson(report);
-        else session.print(renderReport(report, session));
-      });
+      await withLibrary<Flags>(io, flags, { mode, ...named }, (session) => mapOrVerify(session, setExit));
     });
 };
+
+async function mapOrVerify(session: Session<Flags>, setExit: SetExit): Promise<void> {
+  const { flags } = session;
+  if (flags.verify !== undefined) {
+    if (!(await verify(session, flags.verify))) setExit(EXIT.failed);
+    return;
+  }
+  const report = await session.library.map(mapOptions(flags));
+  if (flags.json) session.printJson(report);
+  else session.print(renderReport(report, session));
+}
 
 /** Whether the file's map is the one that is made from the library. */
 async function verify({ library, flags, ...session }: Session<Flags>, file: string): Promise<boolean> {
@@ -106,7 +121,13 @@ async function verify({ library, flags, ...session }: Session<Flags>, file: stri
 }
 
 function mapOptions(flags: Flags) {
-  const { name, granularity, topics, minSize, vocabulary, title, abstracts } = flags;
+  if (flags.allowRemote && flags.nameWith === undefined)
+    throw new FieldmapError(
+      'usage',
+      '--allow-remote says where --name-with may go, which is not given.',
+      'Add --name-with URL, or leave --allow-remote out.',
+    );
+  const { name, granularity, topics, minSize, vocabulary, nameWith, title, abstracts } = flags;
   return {
     out: flags.out ?? (name === undefined ? DEFAULTS.out : join(DEFAULTS.out, name)),
     abstracts,
@@ -115,6 +136,7 @@ function mapOptions(flags: Flags) {
     ...(topics !== undefined && { topics }),
     ...(minSize !== undefined && { minSize }),
     ...(vocabulary !== undefined && { vocabulary, relabel: true }),
+    ...(nameWith !== undefined && { nameWith, allowRemote: flags.allowRemote === true }),
     ...(title !== undefined && { title }),
     ...(flags.assignAll && { assignAll: true }),
     ...(flags.refit && { refit: true }),

@@ -57,6 +57,7 @@ export const STRINGS = {
   sources: {
     vocabulary: 'Named after a research field.',
     terms: 'Named by the terms of its papers.',
+    model: 'Named by a language model.',
     person: 'Named by hand.',
   },
   terms: 'Terms',
