@@ -7,7 +7,7 @@ import { normalize } from '../math/index.js';
 import type { Vector } from '../types.js';
 import { readSafetensors } from './safetensors.js';
 
-export type Activation = 'identity' | 'tanh' | 'relu';
+type Activation = 'identity' | 'tanh' | 'relu';
 
 /** A layer of sentence-transformers' type Dense, kept by its folder. */
 export interface DenseLayer {
