@@ -22,5 +22,15 @@ export { maps, type MapList } from './maps.js';
 export { news, type News, type NewsSection } from './news.js';
 export { fields, type Fields } from './fields.js';
 export { readingList, type ReadingList } from './read.js';
+export {
+  cited,
+  marking,
+  marks,
+  screening,
+  type Cited,
+  type Marking,
+  type Marks,
+  type Screening,
+} from './review.js';
 export { shownPaper, shownTopic, topic, topicMap, topics, type Shown } from './show.js';
 export { status, type Status } from './status.js';

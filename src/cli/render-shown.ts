@@ -110,7 +110,7 @@ function markLines(mark: Mark | undefined, paint: Paint, width: number): string[
 }
 
 /** Everything about one paper. */
-function renderPaper(paper: Paper, paint: Paint, width: number): string {
+export function renderPaper(paper: Paper, paint: Paint, width: number): string {
   const rows: string[][] = [['id', plain(paper.id)]];
   if (paper.authors.length > 0) rows.push(['authors', authorList(paper.authors, 20)]);
   if (paper.year !== null) rows.push(['year', String(paper.year)]);

@@ -60,7 +60,7 @@ export function cellsOf(one: Exported, columns: readonly Column[]): Cell[] {
   return columns.map((name) => CELLS[name].of(one));
 }
 
-/** A single entry that could be taken for several gets a semicolon too. */
+/** A single entry that could be read as several gets a trailing semicolon. */
 function list(entries: readonly string[]): string {
   const text = entries.map((entry) => entry.replace(/;/g, ',')).join('; ');
   return entries.length === 1 && /[,|]|\sand\s|\s&\s/.test(text) ? `${text};` : text;

@@ -34,8 +34,14 @@ export async function nameFromVocabulary(
   const narrow = about !== null && !isBroader(about, fields);
   const taken = new Set(about === null ? [] : [alike(readableName(fields.vocabulary.entries[about]!.name))]);
   const centers = centroids(vectors, assignment, count);
-  const aboutSet = new Set(about === null ? [] : [about]);
-  const broad = nameAreas(centers, groupSizes(assignment, count), areas, areaIds.length, fields, aboutSet);
+  const terms = labels.topics.map((topic) => topic.terms.map(({ term }) => term));
+  const fits = fitNames({ centers, terms }, fields).map((list) =>
+    list.filter((fit) => fitsClearly(fit) && (!narrow || fit.behind === 0)).slice(0, TRIED),
+  );
+  const said = await tellingNames(fits, { labels, vectors, assignment, centers }, fields);
+  const used = entriesNamed(said, fields);
+  if (about !== null) used.add(about);
+  const broad = nameAreas(centers, groupSizes(assignment, count), areas, areaIds.length, fields, used);
   const named = labels.areas.map((label, area): TopicLabel => {
     if (broad[area]! < 0) return label;
     const name = capitalised(fields.vocabulary.entries[broad[area]!]!.name);
@@ -43,11 +49,6 @@ export async function nameFromVocabulary(
     taken.add(alike(name));
     return { ...label, label: name, source: 'vocabulary', also: [name] };
   });
-  const terms = labels.topics.map((topic) => topic.terms.map(({ term }) => term));
-  const fits = fitNames({ centers, terms }, fields).map((list) =>
-    list.filter((fit) => fitsClearly(fit) && (!narrow || fit.behind === 0)).slice(0, TRIED),
-  );
-  const said = await tellingNames(fits, { labels, vectors, assignment, centers }, fields);
   const above = (topic: number): string => (areas[topic]! < 0 ? '' : alike(named[areas[topic]!]!.label));
   const topics = give(
     labels.topics,
@@ -59,6 +60,16 @@ export async function nameFromVocabulary(
     areas: named,
     about: about === null ? null : readableName(fields.vocabulary.entries[about]!.name),
   };
+}
+
+/** Entries whose name is the best for a topic: an area of that name would be the topic. */
+function entriesNamed(said: readonly NameFit[][], { vocabulary }: NamedFields): Set<number> {
+  const best = new Set(said.flatMap(([first]) => (first === undefined ? [] : [alike(first.name)])));
+  return new Set(
+    Array.from(vocabulary.entries.keys()).filter((entry) =>
+      best.has(alike(readableName(vocabulary.entries[entry]!.name))),
+    ),
+  );
 }
 
 interface ToTell extends Pick<Topics, 'vectors' | 'assignment' | 'centers'> {

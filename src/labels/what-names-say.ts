@@ -23,14 +23,16 @@ export interface Topics {
 export const TELLS = 0.9;
 /** … and where the label of the terms does so more often, this often. */
 const TELLS_WELL = 0.93;
+/** What it is worth that a name tells the topic's papers surely: so much for each unit of the log-odds. */
+const TELLING = 0.15;
 /** Names of each topic that are held against papers. */
 const TRIED = 4;
 /** What it is worth that all of a topic's papers use the words of its name, and no others do, in cosines. */
-const COVERAGE = 1.5;
-/** A word that so few of a topic's papers use leads astray, and costs so much of that. */
-const STRANGE = { share: 0.05, cost: 0.3 };
+const COVERAGE = 1;
+/** A word that so few of a topic's papers use leads astray, and costs so much. */
+const STRANGE = { share: 0.05, cost: 0.15 };
 const PAPERS_SAMPLED = 60;
-const TELLING_SAMPLE = 4000;
+const TELLING_SAMPLE = 5000;
 
 /**
  * `fits` scored by what each name says by itself: the likeness of the name alone with the topic, how far that is ahead of
@@ -64,7 +66,12 @@ export async function whatNamesSay(
     if (scored.length === 0) return [];
     const byTerms = tells(vectorOf.get(topics.termLabels[topic]!)!, topic);
     const least = Math.max(TELLS, Math.min(TELLS_WELL, byTerms));
-    return scored.slice(0, TRIED).filter(({ name }) => tells(vectorOf.get(name)!, topic) >= least);
+    return scored
+      .slice(0, TRIED)
+      .map((fit) => ({ fit, told: tells(vectorOf.get(fit.name)!, topic) }))
+      .filter(({ told }) => told >= least)
+      .map(({ fit, told }) => ({ ...fit, score: fit.score + TELLING * Math.log(told / (1.001 - told)) }))
+      .sort((a, b) => b.score - a.score || a.entry - b.entry);
   });
 }
 
@@ -113,10 +120,10 @@ function coverageOf({ assignment, papers }: Topics, count: number): (name: strin
     const own = [...new Set(stemsOf(name))];
     const gains = own.map((word) => {
       const shares = usesOf(word);
-      const gain = shares[topic]! - shares.reduce((sum, share) => sum + share, 0) / count;
-      return shares[topic]! < STRANGE.share ? gain - STRANGE.cost : gain;
+      return shares[topic]! - shares.reduce((sum, share) => sum + share, 0) / count;
     });
-    return gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, own.length);
+    const strange = own.filter((word) => usesOf(word)[topic]! < STRANGE.share).length;
+    return gains.reduce((sum, gain) => sum + gain, 0) / Math.max(1, own.length) - STRANGE.cost * strange;
   };
 }
 

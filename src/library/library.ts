@@ -11,12 +11,16 @@
 import { defaultThreads, isOnCluster, libraryDir } from '../config.js';
 import type {
   Answer,
+  Cited,
   Comparison,
   ConceptList,
   Fields,
   MapList,
   ReadingList,
   News,
+  Marking,
+  Marks,
+  Screening,
   Shown,
   ShownConcept,
   SimilarAnswer,
@@ -52,11 +56,11 @@ import type { RemoveOptions, RemoveReport } from './intake/remove.js';
 import type { SavedSearch, SearchRun } from './asking/searches.js';
 import type { ShowOptions } from './asking/show.js';
 import type { SimilarOptions } from './asking/similar.js';
-import type { Cited, CitedOptions } from './review/cited.js';
-import type { Marking, MarkOptions } from './review/mark.js';
+import type { CitedOptions } from './review/cited.js';
+import type { MarkOptions } from './review/mark.js';
 import type { ImportedMarks } from './review/marks-file.js';
 import type { ReviewReport } from './review/report.js';
-import type { Screening, ScreenOptions, Simulation } from './review/screen.js';
+import type { ScreenOptions, Simulation } from './review/screen.js';
 import type { LibraryState } from './session/state.js';
 import type { TopicRule } from './map/topic-rules.js';
 import type { MapVerdict } from './map/verify-map.js';
@@ -66,6 +70,7 @@ export { EXPORT_FORMATS, type ExportFormat } from '../questions/index.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './upkeep/model.js';
 export type {
   Answer,
+  Cited,
   Explained,
   Comparison,
   ConceptList,
@@ -76,6 +81,9 @@ export type {
   NewsSection,
   ReadingList,
   ListedConcept,
+  Marking,
+  Marks,
+  Screening,
   ShownConcept,
   Shown,
   SimilarAnswer,
@@ -92,7 +100,6 @@ export type {
   Asked,
   Bridges,
   Check,
-  Cited,
   CitedOptions,
   DuplicateRecord,
   Duplicates,
@@ -105,7 +112,6 @@ export type {
   MapReport,
   MapVerdict,
   ImportedMarks,
-  Marking,
   MarkOptions,
   Input,
   LibraryState,
@@ -117,7 +123,6 @@ export type {
   ReviewReport,
   SavedSearch,
   SearchRun,
-  Screening,
   ScreenOptions,
   ShowOptions,
   SimilarOptions,
@@ -427,6 +432,11 @@ export class Library {
   /** Keeps decisions, stars, tags and notes on papers, given by id, DOI or part of a title. */
   async mark(targets: readonly string[], options: MarkOptions): Promise<Marking> {
     return (await import('./review/mark.js')).mark(this.#context, targets, options);
+  }
+
+  /** All that was decided and noted. */
+  async marks(): Promise<Marks> {
+    return (await import('./review/mark.js')).marks(this.#context);
   }
 
   /** Adds the marks of a file, as the map page saves it. */

@@ -27,4 +27,5 @@ export {
 export { newsFields } from './news.js';
 export { readFields } from './read.js';
 export { showFields } from './show.js';
+export { markFields } from './mark.js';
 export { draftText, similarFields } from './similar.js';

@@ -265,6 +265,8 @@ const SLOW: ReadonlySet<Verb> = new Set([
   'concepts',
   'concept',
   'makeIndexes',
+  'screen',
+  'cited',
 ]);
 const SLOW_IDLE = 30_000;
 

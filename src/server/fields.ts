@@ -7,6 +7,7 @@ import {
   hits,
   innermost,
   newsFields,
+  markFields,
   offset,
   optional,
   question,
@@ -57,6 +58,21 @@ export const readParameters = optional({
 });
 export const newsParameters = optional(newsFields);
 export const topicParameters = optional({ n: showFields.count, offset: offset(1_000_000) });
+/** A decision on many papers is one request; the hits of a question are at most so many. */
+const MOST_MARKED = 1000;
+
+export const markParameters = {
+  ids: z
+    .array(some)
+    .min(1, 'expected at least one id')
+    .max(MOST_MARKED, `expected at most ${MOST_MARKED} ids`)
+    .readonly()
+    .describe('Ids, DOIs or unambiguous parts of titles'),
+  ...optional(markFields),
+};
+/** `screen` and `cited`. */
+export const countParameters = { n: hits(MOST_HITS) };
+export const countArguments = { n: hits(MOST_HITS_READ) };
 
 /** Without `explain`, which gives more than a language model reads. */
 export const askArguments = { ...without(askParameters, 'explain'), n: hits(MOST_HITS_READ) };

@@ -9,6 +9,8 @@ import type {
   NewsOptions,
   ReadOptions,
   ShowOptions,
+  CitedOptions,
+  ScreenOptions,
   SimilarOptions,
 } from '../library/index.js';
 import { clipped } from '../text/index.js';
@@ -39,6 +41,9 @@ export const VERBS = {
   concepts: (library: Library, query: string | undefined) => library.concepts(query, { learn: false }),
   concept: (library: Library, id: string) => library.showConcept(id, { learn: false }),
   compare: (library: Library, one: string, other: string) => library.compare(one, other),
+  marks: (library: Library) => library.marks(),
+  screen: (library: Library, options: ScreenOptions) => library.screen(options),
+  cited: (library: Library, options: CitedOptions) => library.cited(options),
   status: (library: Library) => library.status(),
   state: (library: Library) => library.state(),
   makeIndexes: (library: Library) => library.makeIndexes(),

@@ -24,6 +24,9 @@ const DIGEST = 'topicMapDigest';
 /** That of `main` has no name in it: so it was before there were several. */
 const named = (what: string, map: string): string => (map === MAIN ? what : `${what}/${map}`);
 
+/** The name of the document of a map. */
+export const mapDocument = (map: string): string => named(DOCUMENT, map);
+
 interface AssignmentRow {
   readonly paper: PaperKey;
   readonly topic: string | null;

@@ -15,7 +15,7 @@ async function opened(address: string): Promise<Cluster> {
   return cluster;
 }
 
-describe.skipIf(SERVER === undefined)('a library on a cluster', () => {
+describe.skipIf(SERVER === undefined)('a library on a cluster', { timeout: 120_000 }, () => {
   it('is refused when it is missing, with the command that makes it', async () => {
     const address = freshAddress();
     await expect(openCluster(address, 'read')).rejects.toMatchObject({

@@ -18,7 +18,7 @@ async function numbering(): Promise<Store> {
   };
 }
 
-describe.skipIf(SERVER === undefined)('a cluster as a store', () => {
+describe.skipIf(SERVER === undefined)('a cluster as a store', { timeout: 120_000 }, () => {
   storeContract('opensearch', numbering, [
     'duplicates',
     'marks',

@@ -34,7 +34,7 @@ const CLUSTER_DIMENSIONS = 5;
 export async function fitMap(
   context: Context,
   material: MapMaterial,
-  { fields, terms }: { readonly fields: NamedFields | null; terms(): Promise<TermLists> },
+  { fields, terms }: { readonly fields: NamedFields | null; readonly terms: () => Promise<TermLists> },
 ): Promise<Laid> {
   const { onProgress } = context.options;
   const { vectors, papers, previous, seed } = material;
@@ -71,7 +71,7 @@ interface Neighborhood {
   readonly graph: WeightedGraph;
   /** Where UMAP begins. */
   readonly start: Float32Array;
-  terms(): Promise<TermLists>;
+  readonly terms: () => Promise<TermLists>;
 }
 
 async function findTopics(

@@ -47,7 +47,7 @@ const beside = ({ options: { threads } }: Context, papers: number, file: URL): b
 /** Reads the words of papers, on a thread of its own where that is worth it. */
 export interface Naming extends Task<Identified, Labels> {
   /** The terms of each paper; to be asked for before the result. */
-  terms(): Promise<TermLists>;
+  readonly terms: () => Promise<TermLists>;
 }
 
 /** Names topics and areas. Begins with reading the words of `papers` at once when it has a thread for it. */

@@ -8,6 +8,7 @@ import { routes as news } from './news.js';
 import { routes as papers } from './papers.js';
 import type { Routes } from './route.js';
 import { routes as read } from './read.js';
+import { routes as review } from './review.js';
 import { routes as similar } from './similar.js';
 import { routes as status } from './status.js';
 import { routes as topics } from './topics.js';
@@ -21,6 +22,7 @@ export const API: readonly Routes[] = [
   topics,
   concepts,
   fields,
+  review,
   map,
   exportPapers,
   status,

@@ -10,7 +10,7 @@ interface Flags {
 export const register: Register = (program, io) => {
   addMapFlag(addGlobalFlags(program.command('mcp')))
     .description('the library as MCP tools for an assistant, on standard input and output')
-    .option('--write', 'let the assistant add papers: the tool add_text')
+    .option('--write', 'let the assistant add papers and mark them: the tools add_text and mark')
     .action(async (flags: GlobalFlags & Flags) => {
       const output = ownStdout(io.stdout, io.stderr);
       const { serveStdio } = await import('../../../server/index.js');

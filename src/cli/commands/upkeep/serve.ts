@@ -9,6 +9,7 @@ interface Flags {
   readonly host?: string;
   readonly token?: string;
   readonly cors?: string;
+  readonly write?: true;
   readonly open?: true;
 }
 
@@ -29,6 +30,7 @@ export const register: Register = (program, io) => {
       'what every request must know (default: $FIELDMAP_TOKEN; with --host, one is made and printed)',
     )
     .option('--cors <origin>', 'let pages of this origin ask, such as http://localhost:3000')
+    .option('--write', 'let the page, the API and assistants keep marks: see `fieldmap help mark`')
     .option('--open', 'open the page in the browser')
     .action(async (flags: GlobalFlags & Flags) => {
       if (flags.port !== undefined && flags.port > 65_535) {
@@ -53,6 +55,7 @@ export const register: Register = (program, io) => {
         ...(flags.host !== undefined && { host: flags.host }),
         ...(flags.cors !== undefined && { cors: flags.cors }),
         ...(token !== undefined && { token }),
+        ...(flags.write && { write: true }),
       });
       if (flags.json) printJson({ url: served.url, port: served.port });
       else print(served.url);
