@@ -41,7 +41,7 @@ describe("the README's examples", () => {
     expect(named.filter((name) => !there.has(name))).toEqual([]);
   });
 
-  it('print what stands below them', { timeout: 180_000 }, async () => {
+  it('print what stands below them', { timeout: 600_000 }, async () => {
     const sections = readme.split(/^(?=##+ )/m);
     expect(sections.filter((section) => section.match(BLOCK))).toHaveLength(3);
     await expect(sections.map(withOutput).join('')).toMatchFileSnapshot(join(root, 'README.md'));

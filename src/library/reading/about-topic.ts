@@ -1,5 +1,4 @@
 /** Sentences of a topic's papers that together say what it is about. */
-import { picked } from '../../math/index.js';
 import { Coverage } from '../../search/index.js';
 import { withoutBoilerplate } from '../../text/index.js';
 import type { Matrix, Paper, SentenceVectors } from '../../types.js';
@@ -31,21 +30,17 @@ const LENGTH = { least: 40, most: 320 } as const;
  */
 export async function aboutTopic(context: Context, ids: readonly string[]): Promise<TopicSentence[]> {
   const { store } = context;
-  const keys = (await store.keysOf(ids.slice(0, MEMBERS))).filter((key) => key > 0);
-  const { keys: all, matrix } = await store.allDocumentVectors();
-  const rowOf = new Map(Array.from(all, (key, i) => [key, i]));
-  const members = picked(
-    matrix,
-    [...keys].flatMap((key) => rowOf.get(key) ?? []),
-  );
-  const sources = keys.subarray(0, SOURCES);
-  const [papers, sentences] = [await store.getByKey(sources), await store.sentenceVectors(sources)];
+  const known = (await store.keysOf(ids.slice(0, MEMBERS))).filter((key) => key > 0);
+  const all = await store.sentenceVectors(known);
+  const keys = known.filter((_, i) => all[i] !== null);
+  const sentences = all.filter((own) => own !== null);
+  const members = await store.documentVectors(keys);
+  const papers = await store.getByKey(keys.subarray(0, SOURCES));
   const candidates = papers.flatMap((stored, p) => {
-    const own = sentences[p] ?? null;
-    return stored === null || own === null ? [] : sentencesOf(stored.paper, own, p);
+    return stored === null ? [] : sentencesOf(stored.paper, sentences[p]!, p);
   });
   const { mean } = await context.unrelated();
-  const coverage = new Coverage(members, vectorsOf(candidates, matrix.dimensions), {
+  const coverage = new Coverage(members, vectorsOf(candidates, members.dimensions), {
     unrelated: mean,
     groups: candidates.map(({ source }) => source),
   });
