@@ -7,6 +7,7 @@ import { VERSION } from '../version.js';
 import { registerCommands } from './commands/index.js';
 import { EXIT, loadFailure } from './exit.js';
 import type { Io } from './io.js';
+import { meaning } from './meant.js';
 import { painter, plain } from './output.js';
 
 /** `argv` without node and script. Returns the exit code; never throws, never exits. */
@@ -38,7 +39,7 @@ function createProgram(io: Io, setExit: (code: number) => void): Command {
       getErrHelpWidth: () => Math.min(io.stderr.columns ?? 100, 100),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
-      outputError: (text, write) => write(text.replace(/^error: /, 'fieldmap: ')),
+      outputError: (text, write) => write(meaning(text).replace(/^error: /, 'fieldmap: ')),
     });
   registerCommands(program, io, setExit);
   return program;

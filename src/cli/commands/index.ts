@@ -1,5 +1,6 @@
 /** The commands in the order the help shows them. */
 import type { Register } from '../session.js';
+import { addExamples } from './examples.js';
 import { register as add } from './papers/add.js';
 import { register as ask } from './questions/ask.js';
 import { register as cited } from './papers/cited.js';
@@ -62,4 +63,5 @@ const COMMANDS: readonly Register[] = [
 
 export const registerCommands: Register = (program, io, setExit) => {
   for (const register of COMMANDS) register(program, io, setExit);
+  addExamples(program);
 };
