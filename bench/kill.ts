@@ -119,6 +119,8 @@ const COMMANDS: readonly { readonly argv: readonly string[]; readonly removes?: 
   { argv: ['add', more] },
   { argv: ['remove', '--source', 'daily-papers.txt'], removes: true },
   { argv: ['duplicates', 'split', 'b'] },
+  { argv: ['duplicates', 'join', someIds[0]!, someIds[1]!], removes: true },
+  { argv: ['remove', someIds[2]!], removes: true },
   { argv: ['map', '--refit', '--seed', '7'] },
   { argv: ['topics', 'rename', 't1', 'Machines that explain'] },
   { argv: ['concepts', 'learn', '--seed', '7'] },

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLED_MODELS_DIR, DEFAULTS } from '../config.js';
-import { stem } from '../text/index.js';
+import { isStopWord, stem } from '../text/index.js';
 
 /** Beginnings of words that differ in nothing else, and mean something else. */
 const BEGINNINGS: readonly (readonly string[])[] = [
@@ -23,6 +23,27 @@ const BEGINNINGS: readonly (readonly string[])[] = [
   ['ortho', 'para', 'meta'],
   ['iso', 'aniso', 'hetero', 'homo'],
   ['in', 'ex', 'im', 'e'],
+  // Spanish, Portuguese, Polish and Turkish; Italian; Russian.
+  ['hiper', 'hipo'],
+  ['iper', 'ipo'],
+  ['гипер', 'гипо'],
+];
+
+/** Endings that name the other sex (`niños` and `niñas`, `Lehrer` and `Lehrerin`), another disease, operation or salt. */
+const ENDINGS: readonly (readonly [string, string])[] = [
+  ['o', 'a'],
+  ['os', 'as'],
+  ['er', 'erin'],
+  ['itis', 'osis'],
+  ['ostomy', 'ectomy'],
+  ['ostomy', 'otomy'],
+  ['ate', 'ite'],
+  ['ate', 'ide'],
+  ['ite', 'ide'],
+  ['ane', 'ene'],
+  ['ane', 'yne'],
+  ['ene', 'yne'],
+  ['ase', 'ose'],
 ];
 
 /** Words of anatomy and chemistry that no general list has, and that one letter tells apart. */
@@ -35,21 +56,38 @@ const PAIRS: ReadonlySet<string> = new Set(
     'methyl/methylene ethyl/ethylene nitrate/nitrite sulfate/sulfite sulfate/sulfide sulfide/sulfite ' +
     'phosphate/phosphite chlorate/chlorite chloride/chlorite glycogen/glucagon callus/callous discreet/discrete ' +
     'chorea/cholera malleus/malleolus trachea/trochlea meiosis/miosis meiosis/mitosis meiotic/mitotic ' +
-    'tenia/tinea glycine/glutamine glutamine/glutamate aspartate/asparagine'
+    'tenia/tinea glycine/glutamine glutamine/glutamate aspartate/asparagine amylase/amylose chitin/chiton ' +
+    'prednisone/prednisolone angiotensin/angiotensinogen fibrin/fibrinogen pepsin/pepsinogen plasmin/plasminogen'
   ).split(' '),
 );
 
-/** What the abstracts of two papers say of the words in which their titles differ. */
-export type Witness = 'each its own' | 'both the same' | 'unclear';
+/** What two papers say of the words in which their titles differ. Acronyms are seldom mistyped: `LDL` and `VLDL`. */
+export type Witness = 'each its own' | 'both the same' | 'two acronyms' | 'unclear';
 
 /**
  * Whether the two words, folded, are two words rather than a word and a slip: they are when each abstract repeats its
- * own, not when both repeat the same one; else a kept pair, or two words of the language, are two.
+ * own, not when both repeat the same one; else two acronyms, a kept pair, or two words of the language, are two.
  */
 export function areTwoWords(a: string, b: string, said: Witness): boolean {
-  if (a === b || said === 'both the same' || sameTerm(a, b)) return false;
-  if (said === 'each its own' || (isWord(a) && isWord(b))) return true;
-  return PAIRS.has(`${a}/${b}`) || PAIRS.has(`${b}/${a}`) || haveOtherBeginnings(a, b);
+  if (a === b || said === 'both the same') return false;
+  if (PAIRS.has(`${a}/${b}`) || PAIRS.has(`${b}/${a}`)) return true;
+  if (said === 'two acronyms') return `${a}s` !== b && a !== `${b}s`;
+  if (sameTerm(a, b)) return false;
+  if (said === 'each its own' || (isKnown(a) && isKnown(b))) return true;
+  return haveOtherBeginnings(a, b) || haveOtherEndings(a, b);
+}
+
+function isKnown(word: string): boolean {
+  return isWord(word) || (word.endsWith('s') && isWord(word.slice(0, -1)));
+}
+
+function haveOtherEndings(a: string, b: string): boolean {
+  return ENDINGS.some((endings) =>
+    [endings, [endings[1], endings[0]] as const].some(
+      ([one, other]) =>
+        a.length >= one.length + 3 && a.endsWith(one) && b === a.slice(0, -one.length) + other,
+    ),
+  );
 }
 
 function haveOtherBeginnings(a: string, b: string): boolean {
@@ -58,7 +96,11 @@ function haveOtherBeginnings(a: string, b: string): boolean {
       if (!a.startsWith(one)) continue;
       const rest = a.slice(one.length);
       // What follows is a word's end: `ab|sorption`; two letters would be any pair of short words.
-      if (rest.length >= 4 && group.some((other) => other !== one && b === other + rest)) return true;
+      if (
+        rest.length >= (one.length >= 5 ? 2 : 4) &&
+        group.some((other) => other !== one && b === other + rest)
+      )
+        return true;
     }
   }
   return false;
@@ -76,13 +118,33 @@ function spelled(word: string): string {
     .replace(/our(?=$|s$|ed$|ing$|al|ab|ist|it)/, 'or')
     .replace(/is(?=e$|es$|ed$|er$|ers$|ing$|ation|able)/, 'iz')
     .replace(/ys(?=e$|es$|ed$|er$|ers$|ing$)/, 'yz')
-    .replace(/tre(s?)$/, 'ter$1')
+    .replace(/([bct])re(s?)$/, '$1er$2')
+    .replace(/(?<=[dl]g)e(?=ment)/, '')
+    .replace(/(?<=[fcl]en)c(?=es?$)/, 's')
+    .replace(/(?<=o)u(?=l[dt])/, '')
     .replace(/ogue(s?)$/, 'og$1')
     .replace(/ph/g, 'f')
     .replace(/(.)\1/g, '$1');
 }
 
 let vocabulary: ReadonlySet<string> | null = null;
+
+/** Function words that no other large language has. */
+const ENGLISH = new Set('the of and with by from at into its their using for to is are between'.split(' '));
+
+/**
+ * Whether a title seems to be English: then a word that is not known may be a slip of one that is. Of other languages no
+ * words are known here, and nothing tells a slip from another word. True of one or two words, and without the model.
+ */
+export function isEnglish(words: readonly string[]): boolean {
+  vocabulary ??= readVocabulary();
+  if (vocabulary.size === 0 || isShort(words) || words.some((word) => ENGLISH.has(word))) return true;
+  return words.filter((word) => isStopWord(word) || isKnown(word)).length * 3 >= words.length;
+}
+
+function isShort(words: readonly string[]): boolean {
+  return words.length < 3 && words.every((word) => /^[a-z\d]+$/.test(word));
+}
 
 /**
  * Whether it is a common word or name: the whole words of the bundled model's vocabulary, which were taken from books and

@@ -2,7 +2,7 @@
 import { isStopWord } from '../text/index.js';
 import { contentWords, UNSPACED, type Features } from './features.js';
 import { edits, within } from './names.js';
-import { areTwoWords, type Witness } from './other-words.js';
+import { areTwoWords, isEnglish, type Witness } from './other-words.js';
 
 /**
  * - `equal`: the same letters and digits.
@@ -26,16 +26,33 @@ const REWORDED = 0.15;
 /** What is published about a paper, under its title. */
 const COMPANIONS = new Set(
   (
-    'commentary comment comments reply response rejoinder discussion protocol update erratum corrigendum correction ' +
-    'retraction addendum supplement'
+    'commentary commentaries comment comments editorial reply replies response responses respond responds rejoinder ' +
+    'discussion protocol update updated erratum errata corrigendum corrigenda correction retraction addendum supplement ' +
+    'supplementary replication followup revisited kommentar erwiderung antwort replik erratum berichtigung commentaire ' +
+    'reponse replique comentario respuesta replica resposta commento risposta комментарий ответ протокол 评论 回复 答复 勘误 更正'
   ).split(' '),
 );
+
+/** What may stand before one of them: `the authors' reply`, `an invited commentary`. */
+const BEFORE_COMPANIONS = new Set('author authors invited brief short critical further letter'.split(' '));
+
+/** `: 5-year outcomes`, `: ten-year follow-up`. */
+const LATER =
+  / (?:years?|months?) (?:[a-z]+ )?(?:outcomes?|results?|follow up|report)$| follow up(?: study| results?)?$/;
 
 /** What the rest of a title begins with when it counts a series. */
 const SERIES_WORDS = new Set([
   ...'part vol volume chapter section study paper lecture phase no number'.split(' '),
   ...COMPANIONS,
 ]);
+
+/** Words without content that turn the sense round where another of them stands in their place. */
+const TURNS = new Set(
+  'before after during with without above below over under for against more less'.split(' '),
+);
+
+/** Words that turn it round where the other title has none. */
+const DENIALS = new Set('not no nor never without'.split(' '));
 
 /** `A progress report, April-September 1970`. */
 const MONTHS = new Set(
@@ -54,11 +71,20 @@ export function relateTitles(a: Features, b: Features): TitleRelation {
     const relation = relateSubtitles(a, b);
     if (relation !== null) return relation;
   }
+  if (isAbout(a.words, b.words) || isAbout(b.words, a.words)) return 'series';
   if (!haveWordsInCommon(a.words, b.words)) return 'apart';
   const longest = Math.max(a.squeezed.length, b.squeezed.length);
   const limit = Math.floor(Math.max(longest * REWORDED, Math.min(4, longest / 4)));
   if (edits(a.squeezed, b.squeezed, limit) > limit) return 'apart';
   return relateWords(a.words, b.words, saidIn(a, b));
+}
+
+/** `Erratum: X`, `Reply to comments on "X"`: what is published about the paper `X`. */
+function isAbout(long: readonly string[], short: readonly string[]): boolean {
+  const before = long.length - short.length;
+  if (before < 1 || before > 6 || short.length < 2) return false;
+  if (long.slice(before).join(' ') !== short.join(' ')) return false;
+  return long.slice(0, before).some((word) => COMPANIONS.has(word) || word === 're' || word === 'letter');
 }
 
 /** Cheap, and true of nearly all pairs that the dear comparison would accept: slips leave most words alone. */
@@ -95,7 +121,10 @@ function headRelation(head: readonly string[], short: readonly string[], said: S
 function isSeries(rest: readonly string[]): boolean {
   const [first, last] = [rest[0]!, rest.at(-1)!];
   // `…: a commentary`, `… - authors' reply`, `…: study protocol`.
-  if (COMPANIONS.has(contentWords(rest)[0]!) || (rest.length <= 4 && COMPANIONS.has(last))) return true;
+  const said = contentWords(rest).find((word) => !BEFORE_COMPANIONS.has(word)) ?? '';
+  if (COMPANIONS.has(said) || (rest.length <= 4 && COMPANIONS.has(last))) return true;
+  const text = ` ${rest.join(' ')}`;
+  if (text.endsWith(' analysis plan') || (rest.length <= 5 && LATER.test(text))) return true;
   if (SERIES_WORDS.has(first) || ROMAN.test(first) || ROMAN.test(last)) return true;
   if (rest.every((word) => MONTHS.has(word) || /^\d+$/.test(word))) return true;
   if ((rest.length === 1 && /^[a-h]$/.test(first)) || (rest.length <= 2 && numbers(rest) !== '')) return true;
@@ -108,11 +137,13 @@ function relateWords(a: readonly string[], b: readonly string[], said: Said): Ti
   let [onlyA, onlyB] = [without(a, b), without(b, a)];
   // A hyphen or blank more or less: compared run together.
   if (onlyA.join('') === onlyB.join('')) return 'typo';
+  if (turningWords(onlyA, onlyB) !== null) return 'contrary';
   if (onlyA.length === onlyB.length) {
     if (onlyA.some((word, i) => areParts(word, onlyB[i]!))) return 'series';
     if (contraryPair(onlyA, onlyB, said) !== null) return 'contrary';
     const mistyped = onlyA.map((word, i) => isTypo(word, onlyB[i]!));
-    if (mistyped.every(Boolean) && seriesLetter(a) === seriesLetter(b)) return 'typo';
+    if (mistyped.every(Boolean) && seriesLetter(a) === seriesLetter(b))
+      return isEnglish(a) || isEnglish(b) ? 'typo' : 'reworded';
     [onlyA, onlyB] = [onlyA, onlyB].map((words) => words.filter((_, i) => !mistyped[i])) as [
       string[],
       string[],
@@ -131,6 +162,7 @@ type Said = (a: string, b: string) => Witness;
 const saidIn =
   (a: Features, b: Features): Said =>
   (one, other) => {
+    if (a.acronyms.has(one) && b.acronyms.has(other)) return 'two acronyms';
     const [mine, theirs] = [a.abstractWords(), b.abstractWords()];
     const both = (word: string): boolean => mine.has(word) && theirs.has(word);
     const either = (word: string): boolean => mine.has(word) || theirs.has(word);
@@ -138,9 +170,20 @@ const saidIn =
     return (both(one) && !either(other)) || (both(other) && !either(one)) ? 'both the same' : 'unclear';
   };
 
-/** The words that make two titles those of two studies; null when there are none. */
-export function contraryWords(a: Features, b: Features): readonly [string, string] | null {
-  return contraryPair(without(a.words, b.words), without(b.words, a.words), saidIn(a, b));
+/** The words that make two titles those of two studies, one or two; null when there are none. */
+export function contraryWords(a: Features, b: Features): readonly string[] | null {
+  const [onlyA, onlyB] = [without(a.words, b.words), without(b.words, a.words)];
+  return turningWords(onlyA, onlyB) ?? contraryPair(onlyA, onlyB, saidIn(a, b));
+}
+
+/** `before` and `after`, or a `not` that one title has alone. */
+function turningWords(onlyA: readonly string[], onlyB: readonly string[]): string[] | null {
+  if (onlyA.length !== onlyB.length) {
+    const denials = [...onlyA, ...onlyB].filter((word) => DENIALS.has(word));
+    return denials.length > 0 ? denials : null;
+  }
+  const at = onlyA.findIndex((word, i) => TURNS.has(word) && TURNS.has(onlyB[i]!));
+  return at < 0 ? null : [onlyA[at]!, onlyB[at]!];
 }
 
 function contraryPair(
@@ -151,24 +194,21 @@ function contraryPair(
   for (const [i, one] of onlyA.entries()) {
     const other = onlyB[i];
     if (other === undefined) return null;
-    if (areContrary(one, other) || (mayBeTwo(one, other) && areTwoWords(one, other, said(one, other))))
-      return [one, other];
+    if (areContrary(one, other) || areNearAndTwo(one, other, said)) return [one, other];
   }
   return null;
 }
 
-/** Near enough to be taken for a slip; numbers and the words without content are judged elsewhere. */
-function mayBeTwo(a: string, b: string): boolean {
-  return (
-    Math.min(a.length, b.length) >= 3 &&
-    !isStopWord(a) &&
-    !isStopWord(b) &&
-    within(a, b, 2) &&
-    isLetters(a + b)
-  );
+/** Near enough to be taken for a slip, and yet two; numbers and the words without content are judged elsewhere. */
+function areNearAndTwo(a: string, b: string, said: Said): boolean {
+  if (!within(a, b, 2) || !isLetters(a + b)) return false;
+  const witness = said(a, b);
+  const isJudged =
+    witness === 'two acronyms' || (Math.min(a.length, b.length) >= 3 && !isStopWord(a) && !isStopWord(b));
+  return isJudged && areTwoWords(a, b, witness);
 }
 
-const isLetters = (text: string): boolean => /^[a-z]+$/.test(text);
+const isLetters = (text: string): boolean => /^\p{L}+$/u.test(text);
 
 /** The words of `a` that `b` does not have, as often as they are missing. */
 function without(a: readonly string[], b: readonly string[]): string[] {
@@ -241,5 +281,14 @@ function isTypo(a: string, b: string): boolean {
   if (!within(a, b, limit)) return false;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const before = long.endsWith(short) ? long.slice(0, long.length - short.length) : '';
-  return !PREFIXES.has(before);
+  return !PREFIXES.has(before) && !hasInfix(long, short);
+}
+
+/** Two letters more in one place, and not a syllable said twice: `prednis|ol|one`. */
+function hasInfix(long: string, short: string): boolean {
+  if (long.length !== short.length + 2) return false;
+  let at = 0;
+  while (at < short.length && long[at] === short[at]) at++;
+  // What the letters are depends on where the run of equal ones is cut: every cut gives the same word.
+  return long.slice(at + 2) === short.slice(at) && !long.slice(0, at).endsWith(long.slice(at, at + 2));
 }

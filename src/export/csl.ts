@@ -2,7 +2,7 @@
 import { ID_NAME } from '../io/index.js';
 import type { Paper } from '../types.js';
 import { detailsOf, hasPublisher, objectOf, type Details, type Kind } from './details.js';
-import { authorNames, type Name } from '../text/index.js';
+import { authorNames, isEtAl, type Name } from '../text/index.js';
 import { joined, keywordsOf, ownId, type Exported, type Writer } from './writer.js';
 
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -55,6 +55,7 @@ function itemOf(one: Exported, key: string): Record<string, unknown> {
   const item: Record<string, unknown> = {
     ...own,
     ...given,
+    author: withoutEtAl(given['author']) ?? own['author'],
     id: key,
     title: paper.title,
     abstract: paper.abstract,
@@ -67,13 +68,22 @@ function itemOf(one: Exported, key: string): Record<string, unknown> {
         : own['issued'],
     custom: { ...objectOf(given['custom']), ...(id === null ? {} : { [ID_NAME]: id }), ids: paper.ids },
   };
-  // Labels that came from other fields are among the keywords now.
+  // Labels from these fields are among the keywords now.
   delete item['categories'];
   delete item['subject'];
   return withoutEmpty(item);
 }
 
-/** Month and day as far as they are known. */
+/** The original people without "et al."; undefined when there were none. */
+function withoutEtAl(people: unknown): unknown {
+  if (!Array.isArray(people)) return undefined;
+  return people.filter((one) => {
+    const { given = '', family = '', literal = '' } = objectOf(one);
+    return ![literal, `${String(family)}, ${String(given)}`].some((name) => isEtAl(String(name)));
+  });
+}
+
+/** Month and day, as far as known. */
 function dayOf({ date }: Details): number[] {
   if (date === null) return [];
   return date.day === null ? [date.month] : [date.month, date.day];

@@ -26,7 +26,7 @@ export const MONTHS = [
 const MACRO = new RegExp(`\\b(${MONTHS.join('|')})\\b`);
 
 /**
- * The month in `2020-03-05`, `2020/03/05/`, `2020 Mar 5`, `March`, `mar~5` or `3`, and the day where there is one; null
+ * The month in `2020-03-05`, `2020/03/05/`, `2020 Mar 5`, `March`, `mar~5`, `5 March` or `3`, and the day where there is one; null
  * where there is no month, or where the text names another year than `year`. Of several months the first.
  */
 export function monthIn(text: string, year: number | null): MonthAndDay | null {
@@ -35,10 +35,15 @@ export function monthIn(text: string, year: number | null): MonthAndDay | null {
   const digits =
     /^\d{4}[-/](\d{1,2})(?:[-/](\d{1,2}))?(?!\d)/.exec(text) ?? /^(\d{1,2})(?: (\d{1,2}))?$/.exec(text);
   if (digits !== null) return checked(Number(digits[1]), digits[2]);
+  // "12 March", "the 12th of March".
+  const before = /^(?:the )?(\d{1,2})(?:st|nd|rd|th)?\.?[\s~](?:of )?([a-z]{3,9})\b/i.exec(text);
+  if (before !== null) return checked(numberOf(before[2]!), before[1]);
   const words = /^(?:\d{4}\s)?([a-z]{3,9})\.?(?:[\s~](\d{1,2})(?!\d))?/i.exec(text);
-  return words === null
-    ? null
-    : checked(MONTHS.findIndex((month) => words[1]!.toLowerCase().startsWith(month)) + 1, words[2]);
+  return words === null ? null : checked(numberOf(words[1]!), words[2]);
+}
+
+function numberOf(month: string): number {
+  return MONTHS.findIndex((one) => month.toLowerCase().startsWith(one)) + 1;
 }
 
 function checked(month: number, day: string | undefined): MonthAndDay | null {

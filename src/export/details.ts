@@ -196,7 +196,9 @@ function valuesOf(paper: Paper): Map<string, string[]> {
           : Array.isArray(value) && typeof value[0] === 'string'
             ? value[0]
             : '';
-    const plain = (source === 'bibtex' ? texToText(text, 'bibtex') : text)
+    // Web of Science has one editor a line.
+    const parted = source === 'wos' && name === 'editor' ? text.replace(/\n/g, '; ') : text;
+    const plain = (source === 'bibtex' ? texToText(text, 'bibtex') : parted)
       .replace(/[{}]/g, '')
       .replace(/\s+/g, ' ')
       .trim();

@@ -2,7 +2,7 @@
  * Authors as files write them. Every reader gives names as `Author`: with their parts where the writing tells the parts
  * apart ("García Márquez, Gabriela"; "Smyth A.B."), else as a text ("Ada Lovelace").
  */
-import { isBody, isInstitution, nameOf, type Name } from '../text/index.js';
+import { isBody, isEtAl, isInstitution, nameOf, type Name } from '../text/index.js';
 import { cleanText, notEmpty } from './text.js';
 
 /** A name in parts, or a text in which the family name is not marked. */
@@ -95,12 +95,17 @@ export function turnInitials(text: string): Author {
   return plain.includes(',') ? turnName(plain) : (initialsLast(plain)?.name ?? plain);
 }
 
+/** Behind a full name: "Doe, Mary (57201234567)". */
+const SCOPUS_ID = / \(\d{8,}\)$/;
+
 /**
  * The names of one paper, each in a text of its own. Names without a comma that end in initials are turned; where the
  * initials have no full stops, only if most of the names without a comma are written so.
  */
 export function turnNames(texts: readonly string[]): Author[] {
-  const names = texts.map(cleanText).filter(notEmpty);
+  const names = texts.map((text) => withoutEtAl(cleanText(text).replace(SCOPUS_ID, ''))).filter(notEmpty);
+  if (names.length > 1 && names.every(hasCapitalFamily) && names.some(isNoInitials))
+    return names.map(capitalFamily);
   const found = names.map((name) => (name.includes(',') ? null : initialsLast(name)));
   const turned = found.filter((one) => one !== null).length;
   const others = names.filter((name, i) => found[i] === null && !name.includes(',') && / \S/.test(name));
@@ -111,8 +116,23 @@ export function turnNames(texts: readonly string[]): Author[] {
   });
 }
 
-/** "et al." is nobody. */
-const ET_AL = /^(?:et\.? ?al(?:ii|iae|\b)\.?|al\.?, ?et|and others|others|et coll\.?|u\. ?a\.|…|\.\.\.)$/i;
+/** `GARCIA MARQUEZ Gabriel`, `Gabriel GARCIA MARQUEZ`: the family name in capitals, before the given name or behind it. */
+const CAPITALS_FIRST = /^((?:[\p{Lu}'’-]{2,} )+)(\p{Lu}[\p{Ll}-].*)$/u;
+const CAPITALS_LAST = /^(\p{Lu}\p{Ll}[\p{L}.-]*(?: \p{Lu}[\p{Ll}.][\p{L}.-]*)*)((?: [\p{Lu}'’-]{2,})+)$/u;
+
+const isNoInitials = (name: string): boolean => /(?<!\S)[\p{Lu}'’-]{5,}(?!\S)/u.test(name);
+
+function hasCapitalFamily(name: string): boolean {
+  return !isBody(name) && (CAPITALS_FIRST.test(name) || CAPITALS_LAST.test(name));
+}
+
+function capitalFamily(name: string): Author {
+  const first = CAPITALS_FIRST.exec(name);
+  if (first !== null) return personOf(first[1]!, first[2]!);
+  const [, given = '', family = ''] = CAPITALS_LAST.exec(name)!;
+  return personOf(family, given);
+}
+
 /** Google Scholar cuts a list with dots: "A Vaswani, N Shazeer..." */
 const ENDS_IN_ET_AL = /[,;]? (?:et\.? al(?:ii|\b)\.?|and others)$|,?(?: ?\.\.\.| ?…)$/i;
 const NOBODY =
@@ -120,7 +140,7 @@ const NOBODY =
 
 /** True for "et al.", "[No authors listed]", "Anonymous", "N/A": what stands where an author should. */
 export function isNobody(name: string): boolean {
-  return name === '' || name === 'NA' || ET_AL.test(name) || NOBODY.test(name);
+  return name === '' || name === 'NA' || isEtAl(name) || NOBODY.test(name);
 }
 
 /** `Smyth J et al.` → `Smyth J`. */
@@ -143,6 +163,45 @@ export function splitAuthors(text: string): Author[] {
   const parts = trimmed.split(/,? (?:and|&) /);
   // "Ann Lee, Bo Chu and Cy Day": commas part the others.
   return turnNames(parts.flatMap(splitCommas));
+}
+
+/**
+ * The names in one field that should hold one: "Smyth J, Doe M", "Golde, T. E., Galasko, D.", "Smyth, John and Doe, Mary",
+ * "John Smyth & Mary Doe". Bodies stay whole: "Johnson and Johnson", "Ministry of Roads, Rivers and Maps".
+ */
+export function namesIn(text: string): string[] {
+  const value = cleanText(text);
+  if (value.includes(';')) return value.split(';');
+  const parts = withoutEtAl(value).split(/,? (?:and|&) /);
+  const joined = parts.length > 1 && parts.every(isPerson) && !isInstitution(value);
+  if (joined) return parts.flatMap((part) => listed(part) ?? [part]);
+  return listed(value) ?? [value];
+}
+
+/** Between "and"s: `Smyth, John`, `Smyth J`, `John Smyth`. */
+function isPerson(part: string): boolean {
+  return (
+    /^[^,]{2,40}, ?[^,]{1,30}$/.test(part) ||
+    listed(part) !== null ||
+    initialsLast(part) !== null ||
+    (/^\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){0,3} \p{Lu}[\p{L}'’-]+$/u.test(part) && !isBody(part))
+  );
+}
+
+/** A list with commas between names that have their initials last, or dotted ones behind a comma; null when it is none. */
+function listed(text: string): string[] | null {
+  const parts = text.split(/ ?, ?/);
+  if (parts.length < 2) return null;
+  const inPairs = parts.every((part, i) => part !== '' && (i % 2 === 0 || DOTTED.test(part)));
+  if (parts.length > 2 && parts.length % 2 === 0 && inPairs)
+    return parts.flatMap((part, i) => (i % 2 === 0 ? [`${part}, ${parts[i + 1]!}`] : []));
+  return parts.every(isInitialsLast) ? parts : null;
+}
+
+/** An initial within the family name is another author's whose comma is missing: "Doe M Roe AB". */
+function isInitialsLast(part: string): boolean {
+  const family = initialsLast(part)?.name.family ?? '';
+  return family !== '' && !/(?<!\S)\p{Lu}(?!\S)/u.test(family);
 }
 
 /** A comma at the end that is not the only one, nor doubled. */

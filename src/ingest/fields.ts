@@ -15,6 +15,7 @@ const ENGLISH: Readonly<Record<Field, readonly string[]>> = {
     'papertitle',
     'itemtitle',
     'articletitle',
+    'preprinttitle',
     'documenttitle',
     'primarytitle',
     'displayname',
@@ -26,6 +27,7 @@ const ENGLISH: Readonly<Record<Field, readonly string[]>> = {
     'abstracttext',
     'abstractnote',
     'paperabstract',
+    'preprintabstract',
     'summary',
     'description',
     'text',
@@ -33,10 +35,12 @@ const ENGLISH: Readonly<Record<Field, readonly string[]>> = {
     'content',
   ],
   authors: [
+    'authorsparsed',
+    'authorfullnames',
     'authors',
     'author',
     'authornames',
-    'authorfullnames',
+    'preprintauthors',
     'authornamesauthor',
     'creators',
     'creator',
@@ -56,6 +60,7 @@ const ENGLISH: Readonly<Record<Field, readonly string[]>> = {
     'publishedat',
     'publisheddate',
     'coverdate',
+    'preprintdate',
     'issued',
     'created',
     'submitted',
@@ -65,6 +70,7 @@ const ENGLISH: Readonly<Record<Field, readonly string[]>> = {
   venue: [
     'venue',
     'journal',
+    'publishedjournal',
     'journaltitle',
     'journalname',
     'journalbook',
@@ -82,7 +88,7 @@ const ENGLISH: Readonly<Record<Field, readonly string[]>> = {
     'source',
     'server',
   ],
-  doi: ['doi', 'doilink', 'doiurl', 'itemdoi'],
+  doi: ['doi', 'doilink', 'doiurl', 'itemdoi', 'digitalobjectidentifier', 'publisheddoi', 'biorxivdoi'],
   url: [
     'url',
     'link',
@@ -305,11 +311,18 @@ export function authorsOf(value: unknown): Author[] {
     const inside = value['author'] ?? value['authors'] ?? value['creator'];
     return authorsOf(Array.isArray(inside) ? inside : [value]);
   }
+  // arXiv's dump: [["Doe", "Mary", "Jr"], …].
+  if (value.length > 0 && value.every(isNameParts))
+    return value.map(([family = '', given = '', suffix = '']) => personOf(family, given, suffix));
   return value.every(isObject)
     ? value.map(objectName)
     : turnNames(
         value.map((one: unknown) => (isObject(one) ? plainOf(objectName(one)) : (scalar(one) ?? ''))),
       );
+}
+
+function isNameParts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.length > 1 && value.every((part) => typeof part === 'string');
 }
 
 function plainOf(name: Author): string {

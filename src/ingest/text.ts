@@ -6,10 +6,19 @@ const UNWANTED =
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const UNCOMMON = /[^\x20-\x7e]|  /;
 
+/**
+ * What Windows-1252 has at 80 to 9F: whoever takes it for Latin-1 turns these into control characters, and HTML reads
+ * `&#146;` so (WHATWG, HTML Standard, 13.2.5.80). The five places that it leaves empty stay unwanted.
+ */
+const WINDOWS = [...'€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'];
+
 /** NFC, white space folded to single blanks, control characters out, lone surrogates replaced. */
 export function cleanText(text: string): string {
   if (!UNCOMMON.test(text)) return text.startsWith(' ') || text.endsWith(' ') ? text.trim() : text;
-  let clean = text.replace(/[\s\u0085]+/g, ' ').replace(UNWANTED, '');
+  let clean = text
+    .replace(/[\x80-\x84\x86-\x9f]/g, (char) => WINDOWS[char.charCodeAt(0) - 0x80]!)
+    .replace(/[\s\u0085]+/g, ' ')
+    .replace(UNWANTED, '');
   if (/[\ud800-\udfff]/.test(clean)) clean = clean.replace(/\p{Surrogate}/gu, '\ufffd');
   return clean.normalize('NFC').replace(/ {2,}/g, ' ').trim();
 }

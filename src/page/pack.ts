@@ -8,6 +8,7 @@ import {
   type PackedField,
   type PackedTopic,
   type PageConcept,
+  type PageFresh,
   type PageHead,
   type PageMap,
   type PagePaper,
@@ -79,6 +80,7 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
       firstYear,
       topics: packTopics(map, topicNumber, paperNumber, concepts, fieldNumber),
       hasAbstracts: abstracts !== null,
+      ...(map.fresh && map.fresh.papers.length > 0 && { fresh: packFresh(map.fresh, order) }),
       ...(concepts.length > 0 && {
         concepts: concepts.map(({ id, label, growth, papers: { length } }) => ({
           id,
@@ -96,6 +98,12 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
       COLUMNS.flatMap((name) => (columns.has(name) ? [[name, columns.get(name)!] as const] : [])),
     ),
   };
+}
+
+/** In the page's own order of papers. */
+function packFresh({ day, papers }: PageFresh, order: ArrayLike<number>): PageFresh {
+  const fresh = new Set(papers);
+  return { day, papers: Array.from(order, (i, n) => (fresh.has(i) ? n : -1)).filter((n) => n >= 0) };
 }
 
 function packTopics(

@@ -3,6 +3,8 @@
  * writes bibliographies with it too.
  */
 
+import { areTwoFamilies, isFamily } from './spanish-names.js';
+
 /** The parts of a name. A body (a corporate author) and a person with one name have a `family` only. */
 export interface Name {
   /** With its particles: `van Gennep`, `García Márquez`. */
@@ -20,6 +22,14 @@ export function nameOf(family: string, given = '', suffix = ''): Name {
 /** As on the paper: `Given Family, Jr.` */
 export function spelled({ family, given, suffix }: Name): string {
   return `${given} ${family}`.trim() + (suffix === '' ? '' : `, ${suffix}`);
+}
+
+const ET_AL =
+  /^\[?(?:et\.? ?al(?:ii|iae|\b)\.?|al\.?, ?et|and others|others|et coll\.?|u\. ?a\.|…|\.\.\.)\]?$/i;
+
+/** True for "et al.", which is nobody. */
+export function isEtAl(name: string): boolean {
+  return ET_AL.test(name);
 }
 
 /** Generational suffixes and degrees. */
@@ -57,7 +67,8 @@ export function isInstitution(name: string): boolean {
 
 /**
  * A guess at the parts of `Given Family`: the family name begins at the first particle (a word in lower case, as in
- * BibTeX: de la Vallée Poussin), else it is the last word, and with a joining `y` or `e` the word before that. Bodies and single words are not taken apart.
+ * BibTeX: de la Vallée Poussin), else it is the last word, and with a joining `y` or `e` or where both are Spanish family
+ * names the word before that. Bodies and single words are not taken apart.
  */
 export function splitName(name: string): Name {
   const comma = name.indexOf(', ');
@@ -77,7 +88,14 @@ function familyStart(words: readonly string[]): number {
   const isSmall = (word: string): boolean =>
     PARTICLES.has(word) || (/^\p{Ll}[\p{Ll}'’]*$/u.test(word) && /^\p{Lu}/u.test(words[0]!));
   const particle = words.findIndex((word, i) => i > 0 && i < from && !JOINING.has(word) && isSmall(word));
-  return particle < 0 ? from : particle;
+  const start = particle < 0 ? from : particle;
+  if (start < 2) return start;
+  // García Márquez, Fernández de Córdoba.
+  const isSpanish =
+    particle < 0
+      ? start === last && areTwoFamilies(words[0]!, words[start - 1]!, words[start]!)
+      : words[start] === 'de' && isFamily(words[start - 1]!);
+  return isSpanish ? start - 1 : start;
 }
 
 /**

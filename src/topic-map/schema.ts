@@ -157,6 +157,12 @@ export const topicMapSchema = z.strictObject({
     placed: count
       .default(0)
       .describe('How many of the papers were placed on the map after its topics were found.'),
+    continued: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Made from more than the papers: it continues an earlier map, or topics were named or joined by hand.',
+      ),
     papers: count,
   }),
   papers: z.array(paperSchema).describe('In the order in which they were added.'),

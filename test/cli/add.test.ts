@@ -237,7 +237,7 @@ describe('duplicates', () => {
         .join('\n'),
     });
     expect(JSON.parse(added)).toMatchObject({ read: 2, new: 1, merged: 1, papers: 1 });
-    expect((await run(mine, ['duplicates'])).stdout).toContain('b into a: same doi 10.1000/x');
+    expect((await run(mine, ['duplicates'])).stdout).toContain('same doi 10.1000/x');
     expect((await run(mine, ['duplicates', 'split', 'b'])).code).toBe(0);
     expect(JSON.parse((await run(mine, ['status', '--json'])).stdout)).toMatchObject({
       papers: 2,

@@ -208,6 +208,17 @@ describe('authors that are not written as BibTeX reads them', () => {
     expect(/author = \{(.*)\},$/m.exec(out)?.[1]).toBe(expected);
   });
 
+  it('lose "et al." in CSL too', async () => {
+    const people = [
+      { family: 'Smyth', given: 'John' },
+      { literal: 'et al.' },
+      { family: 'al.', given: 'et' },
+    ];
+    const item = { id: 'x', type: 'article-journal', title: 'T', author: people };
+    const out = write(await read(JSON.stringify([item])), 'csl');
+    expect((JSON.parse(out) as { author: unknown }[])[0]!.author).toEqual([people[0]]);
+  });
+
   it('lose "et al." in RIS too', async () => {
     const out = write(await read('TY  - JOUR\nTI  - T\nAU  - Smyth, John\nAU  - et al.\nER  - \n'), 'ris');
     expect(out.match(/^AU {2}- .*$/gm)).toEqual(['AU  - Smyth, John']);

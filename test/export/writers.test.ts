@@ -18,7 +18,7 @@ describe('untrusted titles', () => {
 
   it('are no markup in Markdown', () => {
     expect(write([{ ...BASE, title: '# [x](javascript:y) <b>*z*</b>', abstract: '- a &lt; b' }], 'md')).toBe(
-      '## \\# \\[x\\](javascript:y) \\<b\\>\\*z\\*\\</b\\>\n\n\\- a \\&lt; b\n\n',
+      '## \\# \\[x\\]\\(javascript:y) \\<b\\>\\*z\\*\\</b\\>\n\n\\- a \\&lt; b\n\n',
     );
   });
 
@@ -239,4 +239,20 @@ describe('what came in', () => {
     );
     expect(write(await read(ris), 'bib')).not.toContain('note =');
   });
+});
+
+it('editors of Web of Science, one a line, are several', async () => {
+  const text = 'FN x\nVR 1.0\nPT B\nAU Doe, M\nBE Ed, I\n   Red, A\nTI A chapter\nSO A BOOK\nER\n';
+  expect(write(await read(text), 'bib')).toContain('editor = {Ed, I and Red, A}');
+});
+
+it('RIS has no line that begins like a tag, wherever a reader ends lines', () => {
+  for (const end of ['\n', '\r', '\u2028', '\u0085', '\v']) {
+    const ris = [
+      ['TY', 'JOUR'],
+      ['N1', `a${end}ER  - ${end}TY  - JOUR`],
+    ];
+    const out = write([{ ...BASE, extra: { ris } }], 'ris');
+    expect(out.split(/[\n\r\v\u0085\u2028]/).filter((line) => /^(?:TY|ER) /.test(line))).toHaveLength(2);
+  }
 });

@@ -22,6 +22,8 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
 export interface RunOptions {
   readonly stdin?: string | Uint8Array;
   readonly signal?: AbortSignal;
+  /** Of the terminal, in characters. Default: 100. */
+  readonly columns?: number;
 }
 
 /** `argv` gets `--library` when it names none. */
@@ -29,7 +31,7 @@ export async function run(library: string, argv: readonly string[], options: Run
   const written = { stdout: '', stderr: '' };
   const sink = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => void (written[name] += text),
-    columns: 100,
+    columns: options.columns ?? 100,
   });
   const code = await main(argv, {
     stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]),

@@ -127,6 +127,34 @@ describe('authors of RIS', () => {
       'Maria Montoyo',
     ]);
   });
+
+  it.each([
+    ['Smyth J, Doe M, Roe RK', ['J Smyth', 'M Doe', 'RK Roe']],
+    ['Smyth, J. A., Doe, M.', ['J. A. Smyth', 'M. Doe']],
+    ['Smyth, John and Doe, Mary and Roe, Richard', ['John Smyth', 'Mary Doe', 'Richard Roe']],
+    ['Smyth, John & Doe, Mary', ['John Smyth', 'Mary Doe']],
+    ['John Smyth and Mary Doe', ['John Smyth', 'Mary Doe']],
+    ['Smyth J et al', ['J Smyth']],
+    ['Smyth J, Doe M Roe AB', ['Doe M Roe AB Smyth J']],
+    ['Johnson and Johnson', ['Johnson and Johnson']],
+    ['Bill and Mary Roe Foundation', ['Bill and Mary Roe Foundation']],
+    ['Ministry of Roads and Rivers', ['Ministry of Roads and Rivers']],
+    ['Smyth, John', ['John Smyth']],
+    ['[et al.]', []],
+  ])('of one tag with %s', async (value, expected) => {
+    expect(await authors(`AU  - ${value}`)).toEqual(expected);
+  });
+});
+
+it('family names in capitals are family names, whether first or last', () => {
+  expect(turnNames(['SMYTHE John', 'GARCIA MARQUEZ Ana'])).toEqual([
+    nameOf('SMYTHE', 'John'),
+    nameOf('GARCIA MARQUEZ', 'Ana'),
+  ]);
+  expect(turnNames(['John SMYTHE', 'Ana GARCIA MARQUEZ'])).toEqual([
+    nameOf('SMYTHE', 'John'),
+    nameOf('GARCIA MARQUEZ', 'Ana'),
+  ]);
 });
 
 describe('groups among the authors of Web of Science', () => {

@@ -14,6 +14,10 @@ describe('an abstract that says so of others', () => {
     'Abstract not available in 30 of 200 records, which biases screening.',
     'Copyright law in the age of machines: we review 40 cases and find that courts disagree about all of them.',
     '我们没有摘要的数据',
+    'Editorial.',
+    'Not available in most clinics, the test was studied in two hundred adults.',
+    'Full text search engines index corpora, and we compare five.',
+    'See how readers turn pages.',
   ])('%j stays', (text) => {
     expect(isNoAbstract(text)).toBe(false);
   });
@@ -54,6 +58,23 @@ describe('a placeholder', () => {
     'No hay resumen disponible.',
     '暂无摘要',
     '抄録なし',
+    '摘要缺失',
+    '초록 없음',
+    'Abstract available from the publisher.',
+    'Please see the full text.',
+    'Click here to view the abstract',
+    'Letter, no abstract available',
+    'Abstract only available in Portuguese',
+    'This is an editorial and has no abstract.',
+    'You have access to this article. No abstract available.',
+    'No abstract available. © 2019 Invented Press.',
+    'Es liegt kein Abstract vor.',
+    'Bez abstraktu',
+    'Sammanfattning saknas',
+    'Резюме отсутствует',
+    'لا يوجد ملخص',
+    'Lorem ipsum dolor sit amet, consectetur adipiscing elit.',
+    '[object Object]',
     '© 2019 Invented Press. All rights reserved.',
   ])('%j is no abstract', (text) => {
     expect(isNoAbstract(text)).toBe(true);
@@ -89,6 +110,18 @@ describe('a placeholder', () => {
     expect(isNoTitle('Untitled')).toBe(false);
   });
 
+  it.each([
+    ['bibtex', '@book{a, title={[Not Available]}, origtitle={Grabungen}}'],
+    ['csl-json', '[{"id":"a","type":"book","title":"[Not Available].","original-title":"Grabungen"}]'],
+    [
+      'endnote-xml',
+      '<xml><records><record><ref-type name="Book">6</ref-type><titles><title>[Not Available]</title><translated-title>Grabungen</translated-title></titles></record></records></xml>',
+    ],
+    ['nbib', 'PMID- 1\nTI  - [In Process Citation].\nTT  - Grabungen\n'],
+  ])('for a title gives way to the original one in %s', async (format, text) => {
+    expect((await read(text, { format })).papers).toMatchObject([{ title: 'Grabungen' }]);
+  });
+
   it('in a table of R or pandas leaves every field empty', async () => {
     const { papers } = await read('title,abstract,venue,doi,authors,keywords\nA title,NA,NA,NaN,NA,#N/A\n');
     expect(papers).toMatchObject([
@@ -110,6 +143,12 @@ describe('a notice of retraction', () => {
     ['Retracted: Maps of the sea', 'Maps of the sea', 'retracted'],
     ['WITHDRAWN: Maps of the sea', 'Maps of the sea', 'withdrawn'],
     ['[RETRACTED] Maps of the sea', 'Maps of the sea', 'retracted'],
+    ['[RETRACTED ARTICLE] Maps of the sea', 'Maps of the sea', 'retracted'],
+    ['(Retracted) Maps of the sea', 'Maps of the sea', 'retracted'],
+    ['RETRACTED—Maps of the sea', 'Maps of the sea', 'retracted'],
+    ['Maps of the sea - RETRACTED', 'Maps of the sea', 'retracted'],
+    ['REMOVED: Maps of the sea', 'Maps of the sea', 'withdrawn'],
+    ['Removed: a history of signs', 'Removed: a history of signs', null],
     ['Maps of the sea (Retracted article. See vol. 12, pg 4, 2011)', 'Maps of the sea', 'retracted'],
     ['Retraction: Maps of the sea', 'Retraction: Maps of the sea', null],
     ['Retracted publications: a review', 'Retracted publications: a review', null],

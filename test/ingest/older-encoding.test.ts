@@ -46,6 +46,23 @@ describe('text that is no UTF-8', () => {
     ['windows-1254', 'Çağdaş Türkçe şiirde ölçü ve uyak', 'Yılmaz, Ayşe', 'Ayşe Yılmaz'],
     ['windows-1252', 'Þýðing íslenskra fornbókmennta á þýsku', 'Guðmundsdóttir, Þóra', 'Þóra Guðmundsdóttir'],
     ['macintosh', 'Über größere Räume', 'Müller, Jürgen', 'Jürgen Müller'],
+    ['macintosh', 'Sueños de un año', 'Muñoz, Íñigo', 'Íñigo Muñoz'],
+    ['GB18030', '虚构患者研究', '李, 华', '华 李'],
+    ['Shift_JIS', 'データ解析', '田中, 一', '一 田中'],
+    ['windows-874', 'การนอนหลับของผู้ป่วยสมมติ', 'ใจดี, สมชาย', 'สมชาย ใจดี'],
+    ['windows-1255', 'שינה של חולים דמיוניים', 'כהן, דוד', 'דוד כהן'],
+    ['windows-1256', 'نوم المرضى الخياليين', 'حسن, علي', 'علي حسن'],
+    ['cp866', 'Сон вымышленных котов', 'Петров, Иван', 'Иван Петров'],
+    ['KOI8-R', 'Сон вымышленных котов', 'Петров, Иван', 'Иван Петров'],
+    ['windows-1250', 'A kitalált betegek időskori emlékei', 'Szőke, Győző', 'Győző Szőke'],
+    ['windows-1250', 'Dvořákovy vymyšlené symfonie', 'Dvořák, Jan', 'Jan Dvořák'],
+    ['windows-1250', 'Sănătatea şi ţesuturile', 'Ştefănescu, Ion', 'Ion Ştefănescu'],
+    ['ISO-8859-2', 'Łąka żółta', 'Źrebiec, Łucja', 'Łucja Źrebiec'],
+    ['windows-1257', 'Izdomātu pacientu miegs Rīgā', 'Bērziņš, Jānis', 'Jānis Bērziņš'],
+    ['windows-1252', 'Étude d’un hôpital – coût 5 €', 'Žitnik, Š.', 'Š. Žitnik'],
+    ['windows-1252', 'Størrelse på fjorde', 'Sørensen, María', 'María Sørensen'],
+    ['windows-1252', 'Unetus ja kõrvaltoimed', 'Põld, Jüri', 'Jüri Põld'],
+    ['windows-1252', 'Lições de corações', 'Gonçalves, João', 'João Gonçalves'],
   ])('reads authors as well as titles in %s (%s)', async (encoding, title, author, shown) => {
     const record = `TY  - JOUR\nTI  - ${title}\nAU  - ${author}\nPY  - 2001\nER  - \n`;
     const guessed: string[] = [];
@@ -54,6 +71,27 @@ describe('text that is no UTF-8', () => {
       if (event.kind === 'guessed') guessed.push(event.encoding);
     }
     expect(guessed).toEqual([encoding]);
+  });
+
+  it.each([
+    ['% Encoding: ISO8859_2', 'ISO-8859-2'],
+    ['% -*- mode: bibtex; coding: latin-2 -*-', 'ISO-8859-2'],
+    ['% !TeX encoding = cp1250', 'windows-1250'],
+  ])('believes %s', async (line, encoding) => {
+    const text = iconv.encode(`@book{a,\n title = {Łąka i źródło},\n year = 2001}\n`, encoding);
+    const { titles, guessed } = await read(Buffer.concat([Buffer.from(`${line}\n\n`), text]));
+    expect(titles).toEqual(['Łąka i źródło']);
+    expect(guessed).toEqual([]);
+  });
+
+  it('reads ISO-2022-JP by its escape sequences', async () => {
+    const { titles } = await read(Buffer.from(ris('\x1b$B2M6u\x1b(B')));
+    expect(titles).toEqual(['架空']);
+  });
+
+  it('reads the control characters of Windows-1252 taken for Latin-1 as what they were', async () => {
+    const { titles } = await read(Buffer.from(ris('It\u0092s \u0093so\u0094 \u0096 for \u0080 5')));
+    expect(titles).toEqual(['It’s “so” – for € 5']);
   });
 
   it('says every guess when a file mixes encodings', async () => {

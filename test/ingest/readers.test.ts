@@ -35,7 +35,7 @@ describe('a table', () => {
   });
 
   it('may name its delimiter as Excel does', async () => {
-    for (const first of ['sep=;', '"sep=;"', 'SEP=;'])
+    for (const first of ['sep=;', '"sep=;"', 'SEP=;', 'sep=;\nExport of 1 January\n'])
       expect(
         (await read(`${first}\ntitle;year;authors\n"Gulls; a count";2019;Smyth, J\n`)).papers,
       ).toMatchObject([{ title: 'Gulls; a count', year: 2019, authors: ['J Smyth'] }]);
@@ -199,4 +199,51 @@ describe('theses and reports', () => {
     ];
     expect(papers.map(({ venue }) => venue)).toEqual(Array(4).fill('University of Fiction'));
   });
+});
+
+it('reads columns and keys that sources have names of their own for', async () => {
+  const wos = await read(
+    'Publication Type,Authors,Author Full Names,Group Authors,Article Title,Source Title,Publication Year\n' +
+      'J,"Doe, M","Doe, Mary (57201234567)",Hen Study Grp,Maps of hens,J MAPS,2019\n',
+  );
+  expect(wos.papers).toMatchObject([
+    { title: 'Maps of hens', authors: ['Mary Doe', 'Hen Study Grp'], venue: 'J MAPS', year: 2019 },
+  ]);
+  const proquest = await read(
+    'Title,Abstract,digitalObjectIdentifier,pubtitle,year\nMaps of hens,We map.,10.5555/q,J,2019\n',
+  );
+  expect(proquest.papers[0]).toMatchObject({ doi: '10.5555/q', venue: 'J' });
+  const dump = await read(
+    JSON.stringify({
+      id: '1901.00001',
+      title: 'Maps of hens',
+      authors: 'Mary Doe and A. Roe (Hen College)',
+      authors_parsed: [
+        ['Doe', 'Mary', ''],
+        ['Roe', 'A.', 'Jr'],
+      ],
+    }),
+  );
+  expect(dump.papers[0]!.authors).toEqual(['Mary Doe', 'A. Roe, Jr']);
+  const preprint = await read(
+    JSON.stringify({
+      resultList: {
+        result: [
+          {
+            id: 'P',
+            source: 'PPR',
+            title: 'Maps of hens',
+            authorString: 'Doe M.',
+            bookOrReportDetails: { publisher: 'bioRxiv' },
+          },
+        ],
+      },
+    }),
+  );
+  expect(preprint.papers[0]).toMatchObject({ venue: 'bioRxiv' });
+});
+
+it('a line may hold U+2028: it ends no line of a tagged file', async () => {
+  const { papers } = await read('TY  - JOUR\nTI  - Maps\u2028\nAU  - Doe, M\nN1  - a\u2028b\nER  - \n');
+  expect(papers).toMatchObject([{ title: 'Maps', authors: ['M Doe'] }]);
 });

@@ -50,6 +50,11 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
           s.upsert(list),
     ),
   },
+  fc.array(papers, { maxLength: 3 }).map(
+    (list): Step =>
+      (s) =>
+        s.upsert(list, { restore: true, isAnother: (a, b) => a.title !== b.title }),
+  ),
   fc.array(fc.constantFrom('a', 'b', 'z'), { maxLength: 2 }).map(
     (ids): Step =>
       (s) =>
@@ -106,6 +111,11 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     (id): Step =>
       (s) =>
         s.split(id).catch((e: { code: string }) => e.code),
+  ),
+  fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom('b', 'c', 'd')).map(
+    ([a, b]): Step =>
+      (s) =>
+        s.join(a, b).catch((e: { code: string }) => e.code),
   ),
   filters.map((filter): Step => async (s) => [...(await s.filter(filter))]),
   fc.constantFrom('alpha', 'beta', '').map(

@@ -21,6 +21,7 @@ export function draftOfEntry(entry: Entry, inherited: ReadonlyMap<string, string
   const raw = (name: string): string => entry.fields.get(name) ?? inherited.get(name) ?? '';
   const text = (name: string): string => cleanText(texToText(raw(name), 'bibtex'));
   draft.title = titleOf(text);
+  draft.vernacularTitle = text('origtitle');
   draft.abstract = text('abstract') || text('abstractnote');
   draft.authors = bibtexNames(raw('author'));
   if (draft.authors.length === 0 && !PART.test(entry.type)) draft.authors = bibtexNames(raw('editor'));

@@ -82,7 +82,12 @@ function lastCut(bytes: Uint8Array): number {
   return bytes.length > 1 << 20 ? bytes.length : 0;
 }
 
+/** Japanese mail's encoding: ASCII until an escape sequence says otherwise. */
+const ISO_2022_JP = /\x1b\$[@B]/;
+
 function decodePiece(bytes: Uint8Array, older: OlderEncoding): string {
+  if (bytes.includes(0x1b) && ISO_2022_JP.test(Buffer.from(bytes).toString('latin1')))
+    return new TextDecoder('iso-2022-jp').decode(bytes);
   if (isWellFormed(bytes)) return strict.decode(bytes);
   const lines = linesOf(bytes);
   const encoding = older.of(lines.filter((line) => !isNearlyUtf8(line)));

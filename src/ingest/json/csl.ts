@@ -32,6 +32,7 @@ export function draftOfCsl(record: JsonRecord): Draft {
     keys.map((key) => scalar(record[key]) ?? '').find(notEmpty) ?? '';
   draft.abstract = text('abstract');
   draft.title = text('title', 'title-short') || (draft.abstract === '' ? text('container-title') : '');
+  draft.vernacularTitle = text('original-title');
   draft.authors = cslNames(record['author']);
   if (draft.authors.length === 0 && EDITED.test(text('type')))
     draft.authors = cslNames(record['editor'] ?? record['container-author']);

@@ -16,6 +16,8 @@ export function draftOfEuropePmc(record: JsonRecord): Draft {
     authorString: (scalar(record['authorString']) ?? '').replace(/\.$/, ''),
   });
   draft.venue ??= scalar(journal['title']) ?? scalar(journal['medlineAbbreviation']);
+  // A preprint's server.
+  draft.venue ??= scalar(inside(record['bookOrReportDetails'], 'publisher'));
   draft.labels.push(...labelsOf(inside(record['keywordList'], 'keyword')));
   const mesh = inside(record['meshHeadingList'], 'meshHeading');
   if (Array.isArray(mesh))

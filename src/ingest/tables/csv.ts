@@ -3,8 +3,9 @@ import { parse } from 'csv-parse/sync';
 import { FieldmapError, messageOf } from '../../errors.js';
 import { withoutGuard } from '../../io/index.js';
 import type { Draft, Item, TextSource } from '../draft.js';
-import { splitAuthors } from '../authors.js';
+import { bodyOf, splitAuthors } from '../authors.js';
 import { draftOfRecord, hasTextField } from '../fields.js';
+import { notEmpty } from '../text.js';
 import { quoteStart } from '../input/lines.js';
 import { recordBatches, type RawRecord } from './csv-records.js';
 
@@ -16,7 +17,14 @@ const RUN_TOGETHER = /(?<!(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|El|Al))(?<=\p{Ll
 
 function draftOfRow(row: Record<string, string>): Draft {
   const draft = draftOfRecord(row);
-  const { Authors: authors = '' } = row;
+  const { Authors: authors = '', 'Group Authors': groups = '' } = row;
+  // Web of Science saved as a spreadsheet.
+  draft.authors.push(
+    ...groups
+      .split(';')
+      .map(bodyOf)
+      .filter(({ family }) => notEmpty(family)),
+  );
   if (!('Item Title' in row) || !RUN_TOGETHER.test(authors)) return draft;
   const names = authors.split(RUN_TOGETHER);
   if (names.every((name) => /\S \S/.test(name))) draft.authors = names.flatMap(splitAuthors);

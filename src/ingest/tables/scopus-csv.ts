@@ -20,6 +20,7 @@ function draftOfScopus(row: Readonly<Record<string, string>>): Draft {
       .map((column) => cleanText(row[column] ?? ''))
       .find((value) => notEmpty(value) && !/^\[no .* available\]$/i.test(value)) ?? '';
   draft.title = text('Title');
+  draft.vernacularTitle = text('Original title', 'Original Title');
   draft.abstract = text('Abstract');
   draft.authors = scopusAuthors(text('Author full names'), text('Authors'));
   draft.year = yearOf(text('Year'));

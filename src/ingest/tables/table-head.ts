@@ -20,11 +20,11 @@ export function tableHead(text: string): TableHead {
   let first = lineAt(text, skipBlankLines(text), 1, null);
   const told = /^"?sep=(.)"?\s*$/i.exec(lineText(text, first.start));
   if (told !== null) first = lineAt(text, nextLine(text, first.start), 2, told[1]!);
-  if (told !== null || hasTextField(first.columns)) return first;
+  if (hasTextField(first.columns)) return first;
   let { start, line } = first;
   for (let i = 0; i < MOST_BEFORE && start < text.length; i++) {
     start = nextLine(text, start);
-    const head = lineAt(text, start, ++line, null);
+    const head = lineAt(text, start, ++line, told?.[1] ?? null);
     if (looksLikeHeader(head.columns) && head.columns.filter(isFieldName).length >= 3) return head;
   }
   return first;

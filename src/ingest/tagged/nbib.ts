@@ -5,7 +5,7 @@ import { LONGEST_RECORD, lineBatches, tooLong } from '../input/lines.js';
 import { bodyOf, turnInitials, turnName, type Author } from '../authors.js';
 import { cleanDoi, cleanText, notEmpty, yearOf } from '../text.js';
 
-const TAG = /^\ufeff?([A-Z]{2,4}) {0,2}- ?(.*)$/;
+const TAG = /^\ufeff?([A-Z]{2,4}) {0,2}- ?(.*)$/s;
 
 export async function* readNbib(source: TextSource): AsyncGenerator<Item> {
   let line = 0;

@@ -9,16 +9,16 @@ import { isNoAbstract } from '../no-text.js';
 import { LONGEST_RECORD, lineBatches, tooLong } from '../input/lines.js';
 import { SCHEMES } from '../input/own-files.js';
 import { spelled } from '../../text/index.js';
-import { turnNames, type Author } from '../authors.js';
+import { namesIn, turnNames, type Author } from '../authors.js';
 import { cleanDoi, cleanText, foldForMatch, notEmpty, yearOf } from '../text.js';
 
 /** Values by tag in their order. */
 export type Tags = readonly (readonly [tag: string, value: string])[];
 
-// A byte order mark may stand in the middle of files that were put together.
-const TAG = /^\ufeff?([A-Z][A-Z0-9]) {2}- ?(.*)$/;
+// A byte order mark may stand in the middle of files that were put together, and U+2028 in any line: no line ends with it.
+const TAG = /^\ufeff?([A-Z][A-Z0-9]) {2}- ?(.*)$/s;
 /** Some write one blank only. It counts from a `TY` like that on: elsewhere "AI - based" is text. */
-const LOOSE_TAG = /^\ufeff?([A-Z][A-Z0-9]) {1,2}- ?(.*)$/;
+const LOOSE_TAG = /^\ufeff?([A-Z][A-Z0-9]) {1,2}- ?(.*)$/s;
 
 interface OpenRecord {
   readonly line: number;
@@ -149,21 +149,13 @@ export function draftOfRis(tags: Tags): Draft {
  */
 function authorsOf(tags: Tags): Author[] {
   const values = tags.filter(([tag, value]) => (tag === 'AU' || tag === 'A1') && value !== '');
-  const names = turnNames(values.flatMap(([, value]) => namesOf(value)));
+  const names = turnNames(values.flatMap(([, value]) => namesIn(value)));
   if (new Set(values.map(([tag]) => tag)).size < 2) return names;
   const seen = new Set<string>();
   return names.filter((name) => {
     const key = foldForMatch(typeof name === 'string' ? name : spelled(name));
     return !seen.has(key) && seen.add(key);
   });
-}
-
-/** One name a tag, but some write all of them into one: "Golde T. E., Galasko D." or with semicolons. */
-function namesOf(value: string): string[] {
-  if (value.includes(';')) return value.split(';');
-  const parts = value.split(/,\s*/);
-  const initials = /^.+? (?:\p{Lu}\.[ -]?)+$/u;
-  return parts.length > 1 && parts.every((part) => initials.test(part)) ? parts : [value];
 }
 
 /** `DO`, else a tag that holds nothing but a DOI, else one in an address. */

@@ -3,7 +3,7 @@ import type { Item, TextSource } from '../draft.js';
 import { LONGEST_RECORD, lineBatches, tooLong } from '../input/lines.js';
 import { draftOfWos } from './wos.js';
 
-const TAG = /^([A-Z][A-Z0-9])(?: (.*))?$/;
+const TAG = /^([A-Z][A-Z0-9])(?: (.*))?$/s;
 
 export async function* readWosTagged(source: TextSource): AsyncGenerator<Item> {
   let line = 0;

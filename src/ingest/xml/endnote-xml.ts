@@ -1,6 +1,6 @@
 /** EndNote XML, as EndNote and Zotero write it. */
 import { emptyDraft, type Draft, type Item, type TextSource } from '../draft.js';
-import { turnNames } from '../authors.js';
+import { namesIn, turnNames } from '../authors.js';
 import { cleanDoi, cleanText, notEmpty, yearOf } from '../text.js';
 import { nodesAt, readXml, textAt, textOf, type XmlNode } from './xml.js';
 
@@ -16,8 +16,9 @@ function draftOfEndnote(node: XmlNode): Draft {
       .filter(notEmpty);
   const one = (...path: string[]): string => textAt(node, ...path);
   draft.title = one('titles', 'title') || one('titles', 'short-title') || one('titles', 'secondary-title');
+  draft.vernacularTitle = one('titles', 'translated-title');
   draft.abstract = one('abstract');
-  draft.authors = turnNames(all('contributors', 'authors', 'author').flatMap((name) => name.split(';')));
+  draft.authors = turnNames(all('contributors', 'authors', 'author').flatMap(namesIn));
   const editors = all('contributors', 'secondary-authors', 'author');
   if (draft.authors.length === 0) draft.authors = turnNames(editors);
   draft.year = yearOf(one('dates', 'year')) ?? yearOf(one('dates', 'pub-dates', 'date'));

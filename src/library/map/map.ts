@@ -2,10 +2,11 @@
 import { basename } from 'node:path';
 import type { Granularity } from '../../cluster/index.js';
 import { DEFAULTS } from '../../config.js';
+import { FieldmapError } from '../../errors.js';
 import { nameFromVocabulary } from '../../labels/index.js';
 import { assembleTopicMap, topicMapBytes } from '../../map-output/index.js';
 import { diffMaps, type MapDiff, identify, type Identified } from '../../topics/index.js';
-import type { MapTopic, TopicMap, MapInput } from '../../topic-map/index.js';
+import type { MapTopic, TopicEdits, TopicMap, MapInput } from '../../topic-map/index.js';
 import { renderPage } from '../../page/index.js';
 import type { ModelInfo, Paper } from '../../types.js';
 import { VERSION } from '../../version.js';
@@ -14,7 +15,7 @@ import { readEdits } from './edits.js';
 import { writeMapFiles, type ExtraFile } from './map-files.js';
 import { withConcepts } from './map-concepts.js';
 import { withFields } from './map-fields.js';
-import { mapActivations } from './map-activations.js';
+import { pageOf } from './map-page.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
 import {
   gatherMaterial,
@@ -24,6 +25,8 @@ import {
   vectorsHash,
   type MapParameters,
 } from './map-material.js';
+import { remember } from '../maps/history.js';
+import { noteFirstMap } from '../news/told.js';
 import { nameByModel, nameServer } from './name-with.js';
 import type { NameServer } from './name-server.js';
 import { pendingNotes } from '../session/pending-note.js';
@@ -91,7 +94,7 @@ export async function map(context: Context, options: MapOptions): Promise<MapRep
   );
   if (options.out === null) return { ...report, files: [] };
   const shown = options.abstracts === false ? null : abstracts;
-  const page = { ...topicMap, activations: await mapActivations(context, topicMap) };
+  const page = await pageOf(context, topicMap);
   return {
     ...report,
     files: await writeMapFiles(
@@ -121,9 +124,13 @@ async function makeAndKeep(context: Context, options: MapOptions): Promise<Kept>
   const standing = options.refit === true ? null : standingFor(material);
   const before = new Set(previous?.papers.map(({ id }) => id));
   const placed = standing === null ? 0 : papers.filter(({ id }) => !before.has(id)).length;
+  if (previous !== null && standing === null) refuseUnasked(context, options, material);
   const { topicMap, laid } = await makeMap(context, { ...options, namer }, material, standing);
   const json = topicMapBytes(topicMap);
+  const isAnew = previous !== null && (standing === null || options.relabel === true);
+  if (isAnew) await remember(context, standing === null ? 'the refit' : 'the new labels');
   await context.store.putMap(savedMap(material, laid, topicMap), json);
+  if (previous === null) await noteNewMap(context, material.keys);
   return {
     topicMap,
     json,
@@ -139,6 +146,36 @@ async function makeAndKeep(context: Context, options: MapOptions): Promise<Kept>
       diff: previous && diffMaps(previous, topicMap),
     },
   };
+}
+
+/** A map that is made for the first time: where the library goes by none yet, it goes by this one. */
+async function noteNewMap(context: Context, keys: Int32Array): Promise<void> {
+  const { store } = context;
+  await noteFirstMap(context, keys);
+  const names = await store.mapNames();
+  if (names.length === 1) await store.useMap(names[0]!);
+}
+
+type MadeWith = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Settings that are not the standing map's would put another map in its place: that must be asked for. */
+function refuseUnasked(context: Context, options: MapOptions, { previous, parameters }: MapMaterial): void {
+  const { granularity, topics, minSize, assignAll } = options;
+  const given = [granularity, topics, minSize, assignAll, context.options.seed].some(
+    (one) => one !== undefined,
+  );
+  if (options.refit === true || !given) return;
+  const { seed, parameters: stood } = previous!.made;
+  const named: MadeWith = { ...stood, seed };
+  const wanted: MadeWith = { ...parameters, seed: context.options.seed ?? seed };
+  const differing = Object.keys(wanted).filter((name) => wanted[name] !== named[name]);
+  const list = (values: MadeWith): string =>
+    differing.map((name) => `${name} ${String(values[name] ?? 'by itself')}`).join(', ');
+  throw new FieldmapError(
+    'usage',
+    `The standing map was made with ${list(named)}; ${list(wanted)} would put another one in its place.`,
+    'Add --name trial to keep a second map beside it, or --refit to make it anew (`fieldmap topics undo` takes that back).',
+  );
 }
 
 export interface Made {
@@ -202,6 +239,7 @@ async function mapInput(
   { laid, standing }: { readonly laid: Laid; readonly standing: TopicMap | null },
 ): Promise<MapInput> {
   const model: ModelInfo = (await store.getModel())!;
+  const edits = await readEdits(store);
   const { papers, vectors, parameters, seed, previous } = material;
   return {
     title: options.title ?? previous?.title ?? basename(dir),
@@ -213,14 +251,25 @@ async function mapInput(
       input: inputHash(papers),
       vectors: vectorsHash(vectors),
       placed: standing === null ? 0 : placedOn(standing, papers),
+      continued: continues(previous, standing, papers) || hasEdits(edits),
     },
     papers,
     vectors,
     ...laid,
     previous,
     mode: options.relabel === true ? 'relabel' : standing === null ? 'refit' : 'extend',
-    edits: await readEdits(store),
+    edits,
   };
+}
+
+/** Whether it is made from more than the papers: an earlier map, on which papers were placed or whose ids were kept. */
+function continues(previous: TopicMap | null, standing: TopicMap | null, papers: readonly Paper[]): boolean {
+  if (standing === null) return previous !== null;
+  return standing.made.continued || placedOn(standing, papers) > standing.made.placed;
+}
+
+function hasEdits({ names, merges }: TopicEdits): boolean {
+  return Object.keys(names).length + merges.length > 0;
 }
 
 /** Papers that were not there when the topics were found. */

@@ -57,7 +57,8 @@ function equalIds(db: Connection): Duplicates['merges'] {
   return rows.flatMap(({ paper, id, name }, i) => {
     const before = rows[i - 1];
     if (before?.paper !== paper || before.id !== id) return [];
-    return [{ id: paper, joined: id, evidence: { agree: [`id in ${before.name} and ${name}`], differ: [] } }];
+    const evidence = { agree: [`id in ${before.name} and ${name}`], differ: [] };
+    return [{ id: paper, joined: id, evidence, sources: [before.name, name] as const }];
   });
 }
 

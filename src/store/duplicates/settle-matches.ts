@@ -1,10 +1,7 @@
 import type { PaperKey, PaperMatch } from '../../types.js';
-import type { Change } from '../papers/change.js';
 import type { Connection } from '../connection.js';
-import { deletePaper, rewritePaper } from '../papers/paper.js';
-import { keepAll, recordsOf } from '../papers/records.js';
-import { type PaperRow, fromRow, SELECT_PAPERS } from '../papers/rows.js';
 import type { SettledPaper } from '../store.js';
+import { joinedByHand, joinPapers } from './join.js';
 
 export function settleMatches(
   db: Connection,
@@ -16,11 +13,14 @@ export function settleMatches(
     for (const one of settled) settle(db, one);
     const now = new Map<PaperKey, PaperKey>();
     const joined: string[] = [];
-    for (const match of joins) {
+    const byHand = joinedByHand(
+      db,
+      settled.map(({ key }) => key),
+    );
+    for (const match of [...byHand, ...joins]) {
       const found = resolved(now, match);
-      const id = join(db, found, change);
-      if (id === null) continue;
-      joined.push(id);
+      if (!mayJoin(db, found)) continue;
+      joined.push(joinPapers(db, found, change));
       now.set(found.from, found.into);
     }
     // What a joined paper had in common with others, the paper it became has too.
@@ -54,23 +54,13 @@ function resolved(now: ReadonlyMap<PaperKey, PaperKey>, match: PaperMatch): Pape
   return { into: Math.min(a, b), from: Math.max(a, b), evidence: match.evidence };
 }
 
-/** The id that was joined into the other; null when both are one already, gone, or told apart by a person. */
-function join(db: Connection, { into, from, evidence }: PaperMatch, change: Change): string | null {
-  if (into === from || !exist(db, into, from) || areApart(db, into, from)) return null;
-  const row = db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(from)!;
-  keepAll(db, recordsOf(db, from, fromRow(row).paper));
-  const own = db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(into)!;
-  keepAll(db, recordsOf(db, into, fromRow(own).paper));
-  db.sql('UPDATE records SET paper = ? WHERE paper = ?').run(into, from);
-  db.sql('UPDATE joined SET paper = ? WHERE paper = ?').run(into, from);
-  db.sql('INSERT OR REPLACE INTO joined VALUES (?, ?, ?)').run(row.id, into, JSON.stringify(evidence));
-  deletePaper(db, from, change);
-  rewritePaper(db, into, change);
-  return row.id;
+/** Whether two papers are there, are two, and were not told apart by a person. */
+function mayJoin(db: Connection, { into, from }: PaperMatch): boolean {
+  return into !== from && exist(db, into, from) && !areApart(db, into, from);
 }
 
 function noteNearMiss(db: Connection, { into, from, evidence }: PaperMatch): void {
-  if (into === from || !exist(db, into, from) || areApart(db, into, from)) return;
+  if (!mayJoin(db, { into, from, evidence })) return;
   db.sql('INSERT OR REPLACE INTO near_misses VALUES (?, ?, ?)').run(into, from, JSON.stringify(evidence));
 }
 

@@ -58,7 +58,12 @@ function tellApart(db: Connection, records: readonly KnownRecord[], leaving: rea
   const stays = new Set(records.map((record) => record.paper.id).filter((id) => !goes.has(id)));
   // The order is SQLite's (bytes), since it compares them with min and max.
   const add = db.sql('INSERT OR IGNORE INTO apart VALUES (min(?, ?), max(?, ?))');
-  for (const a of goes) for (const b of stays) add.run(a, b, a, b);
+  const notTogether = db.sql('DELETE FROM together WHERE a = min(?, ?) AND b = max(?, ?)');
+  for (const a of goes)
+    for (const b of stays) {
+      add.run(a, b, a, b);
+      notTogether.run(a, b, a, b);
+    }
 }
 
 /** What had been joined to the leaving papers before goes with them. */

@@ -5,12 +5,13 @@ import { DAMAGED, recordHash } from './hash.js';
 import { addPaper, rewritePaper } from './paper.js';
 import type { Change } from './change.js';
 import { addRecord, sourceNumber } from './records.js';
-import { type PaperRow, fromRow, SELECT_PAPERS } from './rows.js';
+import { type PaperRow, fromRow, recordFromJson, SELECT_PAPERS } from './rows.js';
+import type { UpsertOptions } from '../store.js';
 
 export interface Outcome {
   /** Of the paper it became. */
   readonly id: string;
-  readonly kind: 'new' | 'updated' | 'merged' | 'unchanged';
+  readonly kind: keyof typeof WEIGHT;
   /** `finish` may still find it to be updated. */
   readonly open: boolean;
   /** New, under an id given here, since another paper has the one it came with. */
@@ -30,23 +31,26 @@ interface Returned {
   readonly paper: PaperKey;
 }
 
-/** Whether a record is of another paper than the stored one that has its id. */
-export type IsAnother = (stored: Paper, record: Paper) => boolean;
+export type IntakeOptions = Pick<UpsertOptions, 'isAnother' | 'restore'>;
+
+type IsAnother = NonNullable<UpsertOptions['isAnother']>;
 
 /** Of the outcomes for the several sources of one paper, the report names the first in this order. */
-const WEIGHT = { new: 3, updated: 2, merged: 1, unchanged: 0 } as const;
+const WEIGHT = { new: 4, updated: 3, merged: 2, unchanged: 1, removed: 0 } as const;
 
 export class Intake {
   readonly #db: Connection;
   readonly #isAnother: IsAnother;
+  readonly #restore: boolean;
   /** The first record number that this intake can have given. */
   #firstOwn: number | null = null;
   /** Record numbers seen again that are one of several with the same id from the same source. */
   readonly #seenAgain = new Set<number>();
 
-  constructor(db: Connection, isAnother: IsAnother = () => false) {
+  constructor(db: Connection, { isAnother = () => false, restore = false }: IntakeOptions) {
     this.#db = db;
     this.#isAnother = isAnother;
+    this.#restore = restore;
   }
 
   take(paper: Paper, change: Change): Outcome {
@@ -70,6 +74,8 @@ export class Intake {
       if (damaged !== undefined) return this.#replace(damaged, { ...paper, id }, change);
     }
     const holder = holders.find(({ rows }) => !this.#isAnother(this.#paperOf(rows[0]!.paper), paper));
+    if (holder === undefined && this.#wasRemoved(paper))
+      return { id: paper.id, kind: 'removed', open: false, apart: false };
     const id = holder?.id ?? (holders.length === 0 ? paper.id : nextId(holders.at(-1)!.id));
     const record = { ...paper, id };
     const key = holder?.rows[0]!.paper ?? this.#keyOf(id);
@@ -99,6 +105,20 @@ export class Intake {
       const rows = known.all(next);
       if (rows.length === 0) return holders;
       holders.push({ id: next, rows });
+    }
+  }
+
+  /** Whether a person has removed this paper; one to be restored is forgotten as such. */
+  #wasRemoved(paper: Paper): boolean {
+    const known = this.#db.sql<{ json: string }>('SELECT json FROM removed WHERE id = ?');
+    const held = this.#db.sql('SELECT 1 FROM records WHERE id = ? LIMIT 1');
+    for (let id = paper.id; ; id = nextId(id)) {
+      const row = known.get(id);
+      if (row === undefined && held.get(id) === undefined) return false;
+      if (row === undefined || this.#isAnother(recordFromJson(row.json, ''), paper)) continue;
+      if (!this.#restore) return true;
+      this.#db.sql('DELETE FROM removed WHERE id = ?').run(id);
+      return false;
     }
   }
 

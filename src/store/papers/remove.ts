@@ -4,6 +4,8 @@ import type { Connection } from '../connection.js';
 import { dropCitations } from './citations.js';
 import { keyOf } from './get.js';
 import { deletePaper, rewritePaper } from './paper.js';
+import { recordsOf } from './records.js';
+import { type PaperRow, fromRow, recordJson, SELECT_PAPERS } from './rows.js';
 import { type SourceRow, sourcesNamed } from '../sources.js';
 import type { RemoveReport } from '../store.js';
 
@@ -15,6 +17,7 @@ export function remove(db: Connection, ids: readonly string[]): RemoveReport {
     for (const id of new Set(ids)) {
       const key = keyOf(db, id);
       if (key > 0) {
+        remember(db, key);
         removed.push(deletePaper(db, key, change));
         gone.add(removed.at(-1)!);
       } else if (!gone.has(id)) left.push(id);
@@ -22,6 +25,13 @@ export function remove(db: Connection, ids: readonly string[]): RemoveReport {
     dropLeftovers(db);
     return { removed, left };
   });
+}
+
+/** So that the records are left out when their file is added again. */
+function remember(db: Connection, key: PaperKey): void {
+  const { paper } = fromRow(db.sql<PaperRow>(`${SELECT_PAPERS} WHERE p.key = ?`).get(key)!);
+  const put = db.sql('INSERT OR REPLACE INTO removed VALUES (?, ?)');
+  for (const record of recordsOf(db, key, paper)) put.run(record.paper.id, recordJson(record.paper));
 }
 
 export function removeSource(db: Connection, name: string): RemoveReport {

@@ -14,7 +14,7 @@ export async function upsert(
   options: UpsertOptions = {},
 ): Promise<UpsertReport> {
   const tally = new Tally();
-  const intake = new Intake(db, options.isAnother);
+  const intake = new Intake(db, options);
   let waiting: Paper[] = [];
   let done = 0;
   const commit = (): void => {
@@ -40,7 +40,7 @@ export async function upsert(
 function takeWhole(db: Connection, intake: Intake, whole: Paper, change: Change): Outcome {
   const { paper, citations } = partCitations(whole);
   const outcome = intake.take(paper, change);
-  if (citations !== null) putCitations(db, outcome.id, citations);
+  if (citations !== null && outcome.kind !== 'removed') putCitations(db, outcome.id, citations);
   return outcome;
 }
 
@@ -75,7 +75,7 @@ export function interrupted(done: number): FieldmapError {
 }
 
 class Tally {
-  readonly #counts = { new: 0, updated: 0, unchanged: 0, merged: 0 };
+  readonly #counts = { new: 0, updated: 0, unchanged: 0, merged: 0, removed: 0 };
   readonly #ids = {
     new: new Set<string>(),
     updated: new Set<string>(),
@@ -88,7 +88,7 @@ class Tally {
 
   add({ id, kind, open, apart }: Outcome): void {
     this.#counts[kind]++;
-    if (kind !== 'unchanged') this.#ids[kind].add(id);
+    if (kind !== 'unchanged' && kind !== 'removed') this.#ids[kind].add(id);
     if (apart) this.#ids.apart.add(id);
     if (open) this.#open.set(id, (this.#open.get(id) ?? 0) + 1);
   }

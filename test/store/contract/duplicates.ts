@@ -36,6 +36,50 @@ export function duplicatesContract({ name, store }: Subject): void {
       await expect(s.split('unknown')).rejects.toMatchObject({ code: 'not-found' });
     });
 
+    it('refuses to join what is not there', async () => {
+      const s = await twins();
+      await expect(s.join('arxiv-1', 'unknown')).rejects.toMatchObject({
+        code: 'not-found',
+        message: expect.stringContaining('"unknown"') as string,
+      });
+      await expect(s.join('unknown', 'arxiv-1')).rejects.toMatchObject({ code: 'not-found' });
+      expect(await s.count()).toBe(3);
+    });
+
+    it('joins by hand what nothing else would, for good, until it is split again', async () => {
+      const s = await twins();
+      expect(await s.join('other', 'arxiv-1')).toEqual(['arxiv-1', 'other']);
+      expect(await s.join('other', 'arxiv-1')).toEqual(['arxiv-1', 'other']);
+      expect((await s.duplicates()).merges).toEqual([
+        { id: 'arxiv-1', joined: 'other', evidence: { agree: ['paper, by hand'], differ: [] } },
+      ]);
+      expect(await s.upsert([paper('other')])).toMatchObject({ unchanged: 1 });
+      expect(await s.count()).toBe(2);
+      expect(await s.split('other')).toEqual(['arxiv-1', 'other']);
+      await s.settleMatches([{ key: 1, blocks: [] }], [], []);
+      expect(await s.count()).toBe(3);
+      await s.join('arxiv-1', 'other');
+      expect(await s.count()).toBe(2);
+    });
+
+    it('joins again what was joined by hand when both have been away', async () => {
+      const s = await twins();
+      await s.join('arxiv-1', '10.1/x');
+      await s.remove(['arxiv-1']);
+      const back = { restore: true };
+      await s.upsert([paper('arxiv-1', { title: 'T' })], back);
+      await s.upsert([paper('10.1/x', { title: 'Another' })], back);
+      const keys = [...(await s.keysOf(['arxiv-1', '10.1/x']))];
+      expect(
+        await s.settleMatches(
+          keys.map((key) => ({ key, blocks: [] })),
+          [],
+          [],
+        ),
+      ).toEqual(['10.1/x']);
+      expect((await s.duplicates()).merges).toHaveLength(1);
+    });
+
     it('offers papers until they are settled, and again when they change', async () => {
       const s = await twins();
       expect((await s.unmatched(2)).map((p) => p.key)).toEqual([1, 2]);
@@ -92,8 +136,18 @@ export function duplicatesContract({ name, store }: Subject): void {
       ]);
       expect(await s.duplicates()).toEqual({
         merges: [
-          { id: '10.1/a', joined: '10.1/a', evidence: { agree: ['id in a.bib and b.ris'], differ: [] } },
-          { id: '10.1/a', joined: '10.1/a', evidence: { agree: ['id in b.ris and c.csv'], differ: [] } },
+          {
+            id: '10.1/a',
+            joined: '10.1/a',
+            evidence: { agree: ['id in a.bib and b.ris'], differ: [] },
+            sources: ['a.bib', 'b.ris'],
+          },
+          {
+            id: '10.1/a',
+            joined: '10.1/a',
+            evidence: { agree: ['id in b.ris and c.csv'], differ: [] },
+            sources: ['b.ris', 'c.csv'],
+          },
         ],
         nearMisses: [],
       });

@@ -69,7 +69,7 @@ export function marksContract({ name, store }: Subject): void {
       expect(await of(s, 'a')).toMatchObject({ decision: 'include' });
       await s.remove(['a']);
       expect(await s.marked()).toEqual([]);
-      await s.upsert([paper('a')]);
+      await s.upsert([paper('a')], { restore: true });
       expect(await of(s, 'a')).toMatchObject({ decision: 'include' });
     });
 

@@ -33,6 +33,7 @@ export function upsertContract({ name, store }: Subject): void {
         updated: 0,
         unchanged: 0,
         merged: 1,
+        removed: 0,
         newIds: ['a', 'b'],
         updatedIds: [],
         mergedIds: ['a'],
@@ -43,6 +44,7 @@ export function upsertContract({ name, store }: Subject): void {
         updated: 0,
         unchanged: 3,
         merged: 0,
+        removed: 0,
         newIds: [],
         updatedIds: [],
         mergedIds: [],
@@ -58,6 +60,7 @@ export function upsertContract({ name, store }: Subject): void {
         updated: 1,
         unchanged: 0,
         merged: 1,
+        removed: 0,
         newIds: [],
         updatedIds: ['b'],
         mergedIds: ['a'],
@@ -228,7 +231,7 @@ export function upsertContract({ name, store }: Subject): void {
       const s = await store();
       await s.upsert([paper('a'), paper('b')]);
       await s.remove(['b']);
-      await s.upsert([paper('b'), paper('c')]);
+      await s.upsert([paper('b'), paper('c')], { restore: true });
       expect([...(await s.keysOf(['a', 'b', 'c']))]).toEqual([1, 3, 4]);
     });
   });

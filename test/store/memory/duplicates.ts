@@ -1,12 +1,16 @@
 /** Joins and splits in the naive store. */
 import type { MatchEvidence, PaperKey, PaperMatch } from '../../../src/types.js';
-import type { Duplicates, SettledPaper, StoredPaper } from '../../../src/store/store.js';
+import type { Duplicates, PaperRecord, SettledPaper, StoredPaper } from '../../../src/store/store.js';
 import { FieldmapError } from '../../../src/errors.js';
 import type { Entry } from './entry.js';
 import { MemoryPapers } from './papers.js';
 
+const BY_HAND = { agree: ['paper, by hand'], differ: [] };
+const pairOf = (a: PaperRecord, b: PaperRecord): string => [a.paper.id, b.paper.id].sort().join('|');
+
 export class MemoryDuplicates extends MemoryPapers {
   readonly #apart = new Set<string>();
+  readonly #together = new Set<string>();
 
   unmatched(limit: number): Promise<StoredPaper[]> {
     return this.run(() =>
@@ -48,35 +52,27 @@ export class MemoryDuplicates extends MemoryPapers {
       const find = (key: PaperKey): PaperKey => (now.has(key) ? find(now.get(key)!) : key);
       const pair = ({ into, from }: PaperMatch): [Entry, Entry] | null => {
         const [a, b] = [find(into), find(from)].sort((x, y) => x - y).map((key) => this.byKey(key));
-        const isApart =
-          a &&
-          b &&
-          a.records.some((r) =>
-            b.records.some((q) => this.#apart.has([r.paper.id, q.paper.id].sort().join('|'))),
-          );
+        const isApart = a && b && a.records.some((r) => b.records.some((q) => this.#apart.has(pairOf(r, q))));
         return !a || !b || a === b || isApart ? null : [a, b];
       };
       const ids: string[] = [];
-      for (const match of joins) {
+      const byHand = settled.flatMap(({ key }) => {
+        const own = this.byKey(key)?.records ?? [];
+        return this.entries
+          .filter(
+            (e) => e.key !== key && e.records.some((r) => own.some((o) => this.#together.has(pairOf(r, o)))),
+          )
+          .map((e): PaperMatch => ({ into: e.key, from: key, evidence: BY_HAND }));
+      });
+      for (const match of [...byHand, ...joins]) {
         const found = pair(match);
         if (!found) continue;
         const [a, b] = found;
         ids.push(b.id);
         now.set(b.key, a.key);
-        this.joined = this.joined
-          .filter((j) => j.id !== b.id)
-          .map((j) => (j.key === b.key ? { ...j, key: a.key } : j));
-        this.joined.push({ id: b.id, key: a.key, evidence: match.evidence });
         const own = settled.filter(({ key }) => find(key) === a.key).flatMap(({ blocks }) => blocks);
         a.lastBlocks = [...a.lastBlocks, ...own];
-        this.change(
-          a,
-          () =>
-            (a.records = [...a.records, ...b.records].sort(
-              (x, y) => this.order.get(x)! - this.order.get(y)!,
-            )),
-        );
-        this.drop([b.id]);
+        this.#join(a, b, match.evidence);
       }
       for (const match of nearMisses) {
         const found = pair(match);
@@ -85,6 +81,35 @@ export class MemoryDuplicates extends MemoryPapers {
         this.nearMisses.push({ a: found[0].key, b: found[1].key, evidence: match.evidence });
       }
       return ids;
+    });
+  }
+
+  #join(a: Entry, b: Entry, evidence: MatchEvidence): void {
+    this.joined = this.joined
+      .filter((j) => j.id !== b.id)
+      .map((j) => (j.key === b.key ? { ...j, key: a.key } : j));
+    this.joined.push({ id: b.id, key: a.key, evidence });
+    this.change(
+      a,
+      () =>
+        (a.records = [...a.records, ...b.records].sort((x, y) => this.order.get(x)! - this.order.get(y)!)),
+    );
+    this.drop([b.id]);
+  }
+
+  join(one: string, other: string): Promise<readonly [string, string]> {
+    return this.run(() => {
+      const [x, y] = [this.find(one), this.find(other)];
+      if (!x || !y) throw new FieldmapError('not-found', `no paper "${x ? other : one}"`);
+      if (x === y) return [x.id, one === x.id ? other : one] as const;
+      const [a, b] = x.key < y.key ? [x, y] : [y, x];
+      for (const r of a.records)
+        for (const q of b.records) {
+          this.#apart.delete(pairOf(r, q));
+          this.#together.add(pairOf(r, q));
+        }
+      this.#join(a, b, BY_HAND);
+      return [a.id, b.id] as const;
     });
   }
 
@@ -122,7 +147,10 @@ export class MemoryDuplicates extends MemoryPapers {
         throw new FieldmapError('not-found', 'not merged');
       const staying = entry.records.filter((r) => !leaving.includes(r));
       for (const a of leaving)
-        for (const b of staying) this.#apart.add([a.paper.id, b.paper.id].sort().join('|'));
+        for (const b of staying) {
+          this.#apart.add(pairOf(a, b));
+          this.#together.delete(pairOf(a, b));
+        }
       const own: Entry = {
         key: this.nextKey++,
         id: leaving[0]!.paper.id,
@@ -144,7 +172,7 @@ export class MemoryDuplicates extends MemoryPapers {
 }
 
 /** Records with one id from several sources: one for each source after the first. */
-function equalIds({ id, records }: Entry): { id: string; joined: string; evidence: MatchEvidence }[] {
+function equalIds({ id, records }: Entry): Duplicates['merges'][number][] {
   const ids = [...new Set(records.map(({ paper }) => paper.id))].sort();
   return ids.flatMap((joined) => {
     const sources = [
@@ -153,6 +181,7 @@ function equalIds({ id, records }: Entry): { id: string; joined: string; evidenc
     return sources.slice(1).map((source, i) => ({
       id,
       joined,
+      sources: [sources[i]!, source] as const,
       evidence: { agree: [`id in ${sources[i]!} and ${source}`], differ: [] },
     }));
   });

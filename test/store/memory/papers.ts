@@ -21,6 +21,8 @@ export class MemoryPapers {
   protected nearMisses: { a: PaperKey; b: PaperKey; evidence: PaperMatch['evidence'] }[] = [];
   protected readonly cited = new Map<string, Citations>();
   protected changes = 0;
+  /** Records of papers removed by id. */
+  readonly #removed = new Map<string, Paper>();
   #turn = 0;
   #closed = false;
 
@@ -29,8 +31,11 @@ export class MemoryPapers {
     options: UpsertOptions = {},
   ): Promise<UpsertReport> {
     await this.run(() => undefined);
-    const outcomes: { kind: 'new' | 'updated' | 'unchanged' | 'merged'; id: string; isApart?: boolean }[] =
-      [];
+    const outcomes: {
+      kind: 'new' | 'updated' | 'unchanged' | 'merged' | 'removed';
+      id: string;
+      isApart?: boolean;
+    }[] = [];
     const own = new Set<PaperRecord>();
     const given: PaperRecord[] = [];
     const nextId = (id: string): string => {
@@ -52,6 +57,8 @@ export class MemoryPapers {
         return { kind: own.has(same) ? 'merged' : 'unchanged', id: entry.id };
       }
       const holder = holders.find(({ entry }) => !(options.isAnother?.(merged(entry), paper) ?? false));
+      if (holder === undefined && this.#isOut(paper, options, nextId))
+        return { kind: 'removed', id: paper.id };
       const id = holder?.id ?? (holders.length === 0 ? paper.id : nextId(holders.at(-1)!.id));
       const record: PaperRecord = { source, paper: { ...paper, id, sources: [source] } };
       const entry = holder?.entry ?? this.entries.find((e) => e.id === id);
@@ -66,7 +73,7 @@ export class MemoryPapers {
       given.push(record);
       return { kind: changed ? 'updated' : 'merged', id: entry.id };
     };
-    const weight = ['unchanged', 'merged', 'updated', 'new'];
+    const weight = ['removed', 'unchanged', 'merged', 'updated', 'new'];
     for await (const whole of papers) {
       const { [CITATIONS]: cites, ...extra } = whole.extra;
       const paper = { ...whole, extra };
@@ -75,7 +82,8 @@ export class MemoryPapers {
         takeFrom(paper, source),
       );
       outcomes.push(each.sort((x, y) => weight.indexOf(y.kind) - weight.indexOf(x.kind))[0]!);
-      if (cites !== undefined) this.cited.set(outcomes.at(-1)!.id, cites as Citations);
+      if (cites !== undefined && outcomes.at(-1)!.kind !== 'removed')
+        this.cited.set(outcomes.at(-1)!.id, cites as Citations);
     }
     for (const record of new Set(given)) {
       const holder = this.entries.find((e) => e.records.includes(record))!;
@@ -102,11 +110,24 @@ export class MemoryPapers {
       updated: n('updated'),
       unchanged: n('unchanged'),
       merged: n('merged'),
+      removed: n('removed'),
       newIds: ids('new'),
       updatedIds: ids('updated'),
       mergedIds: ids('merged'),
       apartIds: [...new Set(outcomes.filter((o) => o.isApart).map((o) => o.id))],
     };
+  }
+
+  /** Whether the paper was removed and is not to come back; one that is, is forgotten as removed. */
+  #isOut(paper: Paper, { isAnother, restore }: UpsertOptions, nextId: (id: string) => string): boolean {
+    const held = (id: string): boolean => this.entries.some((e) => e.records.some((r) => r.paper.id === id));
+    for (let id = paper.id; this.#removed.has(id) || held(id); id = nextId(id)) {
+      const gone = this.#removed.get(id);
+      if (gone === undefined || isAnother?.(gone, paper)) continue;
+      if (restore) this.#removed.delete(id);
+      return !restore;
+    }
+    return false;
   }
 
   protected change(entry: Entry, work: () => unknown): boolean {
@@ -144,6 +165,7 @@ export class MemoryPapers {
     return this.run(() => {
       const gone = ids.map((id) => this.find(id));
       const removed = [...new Set(gone.flatMap((e) => (e ? [e.id] : [])))];
+      for (const e of gone) for (const r of e?.records ?? []) this.#removed.set(r.paper.id, r.paper);
       this.drop(removed);
       return { removed, left: [...new Set(ids.filter((_, i) => gone[i] === undefined))] };
     });

@@ -5,9 +5,9 @@ import { withLibrary, type Register } from '../../session.js';
 
 export const register: Register = (program, io) => {
   addGlobalFlags(program.command('remove'))
-    .description('take papers out of the library')
+    .description('take papers out of the library; named by id, they stay out when their file is added again')
     .argument('[id...]', 'ids of papers')
-    .option('--source <file>', 'all papers that came from this file alone')
+    .option('--source <file>', 'all papers that came from this file alone; adding it again brings them back')
     .action(async (ids: string[], flags: GlobalFlags & { source?: string }) => {
       if (ids.length === 0 && flags.source === undefined) {
         throw new FieldmapError(
@@ -26,6 +26,7 @@ export const register: Register = (program, io) => {
           session.print(
             `${counted(report.removed, 'paper')} removed. The library holds ${counted(report.papers, 'paper')}.`,
           );
+        if (ids.length > 0) session.remark('To take it back: add its file again with --restore.');
       });
     });
 };

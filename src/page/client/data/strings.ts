@@ -167,6 +167,8 @@ export const STRINGS = {
       `Share of the ${k} nearest papers that are nearest here too. A list of nearest papers says more than a place.`,
   },
   repeat: 'To make it again from the same papers',
+  continued: (placed: number): string =>
+    `The same papers alone do not give it again: ${placed > 0 ? `it grew, ${papers(placed)} placed on it after its topics were found` : 'it continues an earlier map, or topics were named or joined by hand'}. Its topic-map.json does:`,
   check: 'To check this map against its topic-map.json',
   cite: 'To cite it',
   citation: (title: string, version: string, n: number, model: string, seed: number, input: string): string =>
