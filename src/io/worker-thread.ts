@@ -41,7 +41,10 @@ export function startWorker<Message, Answer>(
   worker.on('message', (message: FromWorker<Answer>) => {
     if ('progress' in message) tell(message.progress);
     else if (waiting === null) arrived.push(message.answer);
-    else waiting.resolve(message.answer);
+    else {
+      waiting.resolve(message.answer);
+      waiting = null;
+    }
   });
   worker.on('error', (error) => died(error.message));
   worker.on('exit', (code) => died(`it ended with exit code ${code}`));
@@ -59,11 +62,7 @@ export function startWorker<Message, Answer>(
       tell = onProgress;
       if (arrived.length > 0) return arrived.shift()!;
       if (failure !== null) throw failure;
-      try {
-        return await new Promise<Answer>((resolve, reject) => (waiting = { resolve, reject }));
-      } finally {
-        waiting = null;
-      }
+      return new Promise<Answer>((resolve, reject) => (waiting = { resolve, reject }));
     },
     end: async () => void (await worker.terminate()),
   };

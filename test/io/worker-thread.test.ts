@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { startWorker } from '../../src/io/worker-thread.js';
 import { fuzzyGraph, judgePlaces, pcaStart, umap, writtenPlaces } from '../../src/projection/index.js';
 import type { Drawn, UmapWork } from '../../src/projection/umap-worker.js';
-import { labelTopics, readLabelSource } from '../../src/labels/label-topics.js';
-import type { ToLabelWorker } from '../../src/labels/label-worker.js';
-import type { Labels } from '../../src/topic-map/types.js';
+import { labelTopics, readLabelSource, termListsOf } from '../../src/labels/label-topics.js';
+import type { FromLabelWorker, ToLabelWorker } from '../../src/labels/label-worker.js';
 import type { Progress } from '../../src/types.js';
 import { exactLists, groupedVectors } from '../cluster/fixtures.js';
 
@@ -60,7 +59,7 @@ describe('a thread beside', () => {
       })),
     );
     const assignment = Int32Array.from(texts, (_, i) => Math.floor(i / 6));
-    const thread = startWorker<ToLabelWorker, Labels>(
+    const thread = startWorker<ToLabelWorker, FromLabelWorker>(
       new URL('../../dist/labels/label-worker.js', import.meta.url),
       null,
     );
@@ -68,9 +67,11 @@ describe('a thread beside', () => {
     thread.post({ texts: texts.slice(5) });
     thread.post('end');
     thread.post({ assignment, count: 2, areas: Int32Array.of(-1, -1), areaCount: 0 });
-    expect(await thread.answer(ignore)).toEqual(
-      labelTopics(readLabelSource(texts), assignment, 2, Int32Array.of(-1, -1), 0),
-    );
+    const source = readLabelSource(texts);
+    expect(await thread.answer(ignore)).toEqual({ terms: termListsOf(source) });
+    expect(await thread.answer(ignore)).toEqual({
+      labels: labelTopics(source, assignment, 2, Int32Array.of(-1, -1), 0),
+    });
     await thread.end();
   });
 
