@@ -43,7 +43,7 @@ export class Camera {
 
   zoomBy(factor: number, px = 0, py = 0): void {
     this.flight();
-    zoomAt(this.view, factor, px, py, this.whole.scale);
+    zoomAt(this.view, factor, [px, py], this.whole.scale);
     this.changed();
   }
 

@@ -56,15 +56,14 @@ export class Lettering {
       context.font = fontOf(height, isArea, fontFamily);
       return context.measureText(text).width;
     };
-    this.labels = placeLabels(
-      this.data.head.topics,
-      view.scale,
+    this.labels = placeLabels(this.data.head.topics, {
+      scale: view.scale,
       zoom,
       measure,
-      (label) => this.pointsUnder(label, view.scale),
-      size.width < NARROW,
-      (this.spots ??= spotsOf(this.data)),
-    );
+      covered: (label) => this.pointsUnder(label, view.scale),
+      isNarrow: size.width < NARROW,
+      spots: (this.spots ??= spotsOf(this.data)),
+    });
   }
 
   placeTitles(context: CanvasRenderingContext2D, fontFamily: string, camera: Camera, bright: Bright): void {
