@@ -5,9 +5,6 @@ import { element, signButton } from '../dom.js';
 import { buildHeader, type Header } from './header.js';
 import { buildStage, type Stage } from './stage.js';
 
-/** Where lists lie over the map: the same as in page.css. */
-export const NARROW = '(max-width: 700px), (max-width: 900px) and (orientation: portrait)';
-
 /** The panel on the right. */
 export interface SideFrame {
   readonly element: HTMLElement;

@@ -2,6 +2,7 @@
 import { STRINGS } from '../data/strings.js';
 import type { Colouring } from '../derive/colouring.js';
 import { element } from '../dom.js';
+import { NARROW } from './narrow.js';
 import { sparkline } from '../panel/sparkline.js';
 
 type Scale = NonNullable<Colouring['scale']>;
@@ -13,18 +14,27 @@ export function fillLegend(
   { scale, entries }: Pick<Colouring, 'scale' | 'entries'>,
 ): void {
   legend.hidden = scale === null && entries === null;
-  if (entries !== null) legend.replaceChildren(namesOf(entries));
+  if (entries !== null) legend.replaceChildren(namesOf(entries, isOpen(legend)));
   if (scale !== null) legend.replaceChildren(...scaleOf(scale));
 }
 
-/** Folded away when it is pressed: on a phone twelve fields would cover half of the map. */
-function namesOf(entries: Entries): HTMLElement {
+/** As the reader left it; at first folded on a phone, where twelve fields would cover half of the map. */
+function isOpen(legend: HTMLElement): boolean {
+  return legend.querySelector('details')?.open ?? !matchMedia(NARROW).matches;
+}
+
+function namesOf(entries: Entries, open: boolean): HTMLElement {
   const item = ({ name, colour }: Entries[number]): HTMLElement => {
     const dot = element('span', { class: 'swatch', 'aria-hidden': 'true' });
     dot.style.background = colour;
     return element('li', {}, dot, element('bdi', {}, name));
   };
-  return element('ul', { class: 'names', 'aria-label': STRINGS.colours }, ...entries.map(item));
+  return element(
+    'details',
+    { open },
+    element('summary', {}, STRINGS.colours),
+    element('ul', { class: 'names', 'aria-label': STRINGS.colours }, ...entries.map(item)),
+  );
 }
 
 /** Its name, if any, its ends, and how it went over the years. */

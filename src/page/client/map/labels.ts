@@ -41,12 +41,14 @@ export interface LabelScene {
   readonly isNarrow?: boolean;
   /** By topic, where else its label may stand (x and y in turn, y downwards), tried when its own place is taken. */
   readonly spots?: readonly (readonly number[])[];
+  /** Left and right edge of the picture, in pixels; labels of a whole map do not go beyond. Null: farther in, they may. */
+  readonly edges?: readonly [left: number, right: number] | null;
 }
 
 /** Labels of a whole map, also those out of sight, so that they stay as they are while the map is moved. */
 export function placeLabels(
   topics: readonly PackedTopic[],
-  { scale, zoom, measure, covered = () => 0, isNarrow = false, spots = [] }: LabelScene,
+  { scale, zoom, measure, covered = () => 0, isNarrow = false, spots = [], edges = null }: LabelScene,
 ): Label[] {
   const placed: Label[] = [];
   const order = topics
@@ -65,7 +67,7 @@ export function placeLabels(
     const at = (px: number, py: number): Label => ({
       topic,
       lines,
-      x: px * scale,
+      x: between(px * scale, half, edges),
       y: py * scale,
       size,
       half,
@@ -82,6 +84,13 @@ export function placeLabels(
     if (best !== undefined) placed.push(best);
   }
   return placed;
+}
+
+/** The middle of a label of half the width `half` that lies within the edges, as near to `x` as it can. */
+function between(x: number, half: number, edges: LabelScene['edges']): number {
+  if (edges === null || edges === undefined) return x;
+  const [left, right] = edges;
+  return right - left < 2 * half ? (left + right) / 2 : Math.min(right - half, Math.max(left + half, x));
 }
 
 function overlap(a: Label, b: Label, room: number): boolean {

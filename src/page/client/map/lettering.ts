@@ -8,6 +8,8 @@ import { placeTitles, TITLE_LINE, type Box, type PlacedTitle } from './titles.js
 
 /** A map of less width has smaller labels. */
 const NARROW = 520;
+/** Up to this zoom the whole map is in sight, and its labels too. */
+const WHOLE = 1.05;
 /** Labels keep off the points of a map of so many papers. */
 const FEW = 400;
 /** With more papers in sight there is no room for titles that could be chosen fairly. */
@@ -63,6 +65,8 @@ export class Lettering {
       covered: (label) => this.pointsUnder(label, view.scale),
       isNarrow: size.width < NARROW,
       spots: (this.spots ??= spotsOf(this.data)),
+      edges:
+        zoom < WHOLE ? [view.x * view.scale - size.width / 2, view.x * view.scale + size.width / 2] : null,
     });
   }
 
