@@ -6,6 +6,9 @@ export const EXTRA: Readonly<Record<string, readonly string[]>> = {
   ],
   csv: ['title,abstract,authors,year\n"A ""b""","c\nd","E, F; G",2020\nH,i,j,2021\n'],
   tsv: ['title\tabstract\tyear\nA\tB\t2020\n"C\td"\tE\t2021\n'],
+  list: [
+    '1. A title of some paper on maps\n2. Another title about the sea\n10.5555/abc.1\narXiv:2001.00001\nPMID: 31415926\n',
+  ],
   pasted: [
     'new\n\nAug 20\n\nA Title of Some Paper\n\nJane Doe, John Roe\n\nWe study a thing. It is long enough to be taken for an abstract, since it has many words. And more than one sentence, too.\n\nAnother Title\n\nWe study another thing. It is long enough to be taken for an abstract, since it has many words. And more than one.\n',
   ],

@@ -80,6 +80,15 @@ export interface ClusterCredentials {
   readonly password: string | undefined;
   readonly apiKey: string | undefined;
   readonly caFile: string | undefined;
+  /** Requests are signed for Amazon's service in this region, with the keys of the usual AWS_ variables. */
+  readonly aws: AwsCredentials | undefined;
+}
+
+export interface AwsCredentials {
+  readonly region: string;
+  readonly accessKeyId: string | undefined;
+  readonly secretAccessKey: string | undefined;
+  readonly sessionToken: string | undefined;
 }
 
 /** Who asks the cluster: from the environment alone, since an address is seen in logs and in the list of processes. */
@@ -89,5 +98,17 @@ export function clusterCredentials(): ClusterCredentials {
     password: given('FIELDMAP_OPENSEARCH_PASSWORD'),
     apiKey: given('FIELDMAP_OPENSEARCH_API_KEY'),
     caFile: given('FIELDMAP_OPENSEARCH_CA'),
+    aws: awsCredentials(),
+  };
+}
+
+function awsCredentials(): AwsCredentials | undefined {
+  const region = given('FIELDMAP_OPENSEARCH_AWS_REGION');
+  if (region === undefined) return undefined;
+  return {
+    region,
+    accessKeyId: given('AWS_ACCESS_KEY_ID'),
+    secretAccessKey: given('AWS_SECRET_ACCESS_KEY'),
+    sessionToken: given('AWS_SESSION_TOKEN'),
   };
 }

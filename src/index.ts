@@ -29,6 +29,7 @@ export {
   type MapReport,
   type Marking,
   type MarkOptions,
+  type Marks,
   type QuestionsInput,
   type RemoveOptions,
   type RemoveReport,

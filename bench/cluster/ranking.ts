@@ -88,9 +88,9 @@ async function load(): Promise<void> {
     );
   await from.close();
   await to.close();
-  const { store } = await openCluster(address, 'write');
-  await (store as unknown as { refresh(): Promise<void> }).refresh();
-  await store.close();
+  const cluster = await openCluster(address, 'write');
+  await cluster.refresh();
+  await cluster.store.close();
 }
 
 async function* papers(store: Store): AsyncGenerator<Paper> {

@@ -16,4 +16,4 @@ trap stop EXIT
 bash scripts/opensearch/build.sh "$work/home" || { echo 'No OpenSearch server could be built (see above).' >&2; exit 1; }
 chmod 755 "$work"
 OPENSEARCH_HOME=$work/home bash scripts/opensearch/start.sh 1 "$port" "$work/run" 512m
-FIELDMAP_TEST_OPENSEARCH=http://127.0.0.1:$port npx vitest run test/opensearch
+FIELDMAP_TEST_OPENSEARCH=http://127.0.0.1:$port npx vitest run test/opensearch --no-file-parallelism

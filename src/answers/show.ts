@@ -32,11 +32,30 @@ export const shownTopic = z
   .strictObject({
     kind: z.literal('topic'),
     topic,
+    about: list(
+      z.strictObject({ paper: text.describe('Id of the paper it is taken from.'), title: text, text }),
+    ).describe('Three sentences of its papers, or fewer, that together say what it is about.'),
     papers: list(
       z.strictObject({ id: text, title: text, year: z.int().nullable(), strength: z.number() }),
     ).describe('The firmest members first.'),
   })
   .openapi('ShownTopic');
+
+export const shownUnplaced = z
+  .strictObject({
+    kind: z.literal('unplaced'),
+    size: count.describe('Papers on the last map that belong to no topic.'),
+    papers: list(
+      z.strictObject({
+        id: text,
+        title: text,
+        year: z.int().nullable(),
+        strength: z.number(),
+        nearest: named.nullable().describe('The topic that it is nearest to.'),
+      }),
+    ).describe('Those that nearly belong to one first.'),
+  })
+  .openapi('ShownUnplaced');
 
 export const topics = z
   .strictObject({
@@ -45,4 +64,5 @@ export const topics = z
   })
   .openapi('Topics');
 
-export type Shown = Described<typeof shownPaper> | Readonly<z.output<typeof shownTopic>>;
+export type Shown =
+  Described<typeof shownPaper> | Readonly<z.output<typeof shownTopic>> | Described<typeof shownUnplaced>;

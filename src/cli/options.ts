@@ -11,6 +11,7 @@ export interface GlobalFlags {
   readonly model?: string;
   readonly engine?: 'usearch' | 'hnswlib' | 'exact';
   readonly seed?: number;
+  readonly map?: string;
   readonly json?: true;
   readonly quiet?: true;
   readonly color: boolean;
@@ -60,6 +61,15 @@ export function addGlobalFlags(command: Command): Command {
     .option('--json', 'print JSON')
     .option('--quiet', 'no progress and no remarks')
     .option('--no-color', 'no colour');
+}
+
+/** `--map`: for commands that read a map. */
+export function addMapFlag(command: Command): Command {
+  return command.option(
+    '--map <name>',
+    'by this map of the library (default: the one that `fieldmap maps` marks)',
+    someText(200),
+  );
 }
 
 /** What stands below the options in a command's help, fitted to the terminal as they are. */

@@ -1,7 +1,8 @@
 /** Text for people: colour, wrapping, tables. Returns strings; the commands write them. */
 import stringWidth from 'string-width';
 import { styleText } from 'node:util';
-import { wrapped } from '../text/index.js';
+import { clipped, wrapped } from '../text/index.js';
+import type { Io } from './io.js';
 
 export type Style = Parameters<typeof styleText>[0];
 export type Paint = (style: Style, text: string) => string;
@@ -43,6 +44,41 @@ export function table(rows: readonly (readonly string[])[], align: readonly Alig
         .trimEnd(),
     )
     .join('\n');
+}
+
+/** Columns that a table may fill: those of the terminal, 60 to 200; elsewhere 200, so that little is cut off. */
+export function tableWidth({ stdout }: Pick<Io, 'stdout'>): number {
+  return Math.max(60, Math.min(stdout.columns ?? 200, 200));
+}
+
+/** As `table`, on lines of at most `width` characters: the widest columns are cut, all to the same width. */
+export function fittedTable(
+  rows: readonly (readonly string[])[],
+  align: readonly Align[],
+  width: number,
+): string {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell))));
+  const most = widestColumn(widths, width - 2 * (widths.length - 1));
+  return table(
+    rows.map((row) => row.map((cell) => cut(cell, most))),
+    align,
+  );
+}
+
+/** The greatest width for which columns cut to it fit in `room`; at least 4 characters. */
+function widestColumn(widths: readonly number[], room: number): number {
+  let most = Math.max(0, ...widths);
+  while (most > 4 && widths.reduce((sum, one) => sum + Math.min(one, most), 0) > room) most--;
+  return most;
+}
+
+/** At most `width` columns of the terminal, of which a CJK character takes two. */
+function cut(text: string, width: number): string {
+  let length = width;
+  let shown = clipped(text, length);
+  while (stringWidth(shown) > width) shown = clipped(text, --length);
+  return shown;
 }
 
 /** 58919 → `58,919`. */

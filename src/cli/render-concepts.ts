@@ -168,7 +168,11 @@ export function renderComparison(comparison: Comparison, paint: Paint, width: nu
 }
 
 /** Where each hit stood before. */
-export function renderMoved({ more, less, before }: Steered, width: number): string {
+export function renderMoved(
+  { more, less, before }: Steered,
+  ranks: readonly number[],
+  width: number,
+): string {
   const names = (list: Steered['more']): string =>
     list.map(({ label, id }) => `${plain(label)} [${id}]`).join(', ');
   const wanted = [
@@ -176,7 +180,8 @@ export function renderMoved({ more, less, before }: Steered, width: number): str
     ...(less.length > 0 ? [`less of ${names(less)}`] : []),
   ];
   const came = before.map((was, i) => {
-    return `${i + 1} ${was === null ? 'not among the first 100' : was === i + 1 ? 'as before' : `was ${was}`}`;
+    const rank = ranks[i]!;
+    return `${rank} ${was === null ? 'not among the first 100' : was === rank ? 'as before' : `was ${was}`}`;
   });
   return wrap(`Steered: ${wanted.join('; ')}. Ranks: ${came.join(', ')}.`, width);
 }

@@ -1,9 +1,9 @@
 /** Papers and hits as text for a terminal. */
-import type { Explained, Shown, SimilarHit } from '../library/index.js';
-import type { Hit, Mark, Paper } from '../types.js';
+import type { Explained, SimilarHit } from '../library/index.js';
+import type { Hit, Mark, MatchedSentence, Paper } from '../types.js';
 import { renderShares as renderConceptShares } from './render-concepts.js';
 import { clipped } from '../text/index.js';
-import { authorList, counted, plain, table, wrap, type Paint } from './output.js';
+import { authorList, plain, wrap, type Paint } from './output.js';
 
 /** Title line, facts line and the sentence that matched, for each hit; with an explanation what its score is made of. */
 export function renderHits(
@@ -15,11 +15,7 @@ export function renderHits(
   const indent = indentOf(hits);
   return hits
     .map((hit, i) => {
-      const lines = headLines({ ...hit, fact: scoreOf(hit) }, indent, paint, width);
-      if (hit.mark) lines.push(paint('yellow', wrap(renderMark(hit.mark), width, indent)));
-      if (hit.sentence && hit.sentence.field !== 'title') {
-        lines.push(wrap(`“${clipped(plain(hit.sentence.text), 300)}”`, width, indent));
-      }
+      const lines = linesOf({ ...hit, fact: scoreOf(hit) }, indent, paint, width);
       const explained = explanation?.[i];
       if (explained) lines.push(paint('cyan', wrap(renderShares(hit.score, explained), width, indent)));
       if (explained?.concepts)
@@ -52,16 +48,6 @@ export function renderMark({ decision, reason, star, tags, note }: Mark): string
   ]
     .filter((part) => part !== '')
     .join(' · ');
-}
-
-/** The mark of a paper with its note whole. */
-function markLines(mark: Mark | undefined, paint: Paint, width: number): string[] {
-  if (mark === undefined) return [];
-  const said = renderMark({ ...mark, note: '' });
-  return [
-    ...(said === '' ? [] : [paint('yellow', wrap(`Marked: ${said}`, width))]),
-    ...(mark.note === '' ? [] : [wrap(`Note: ${plain(mark.note)}`, width)]),
-  ];
 }
 
 /** What a score is made of, as a person reads it; ask.ts has the legend. */
@@ -105,21 +91,35 @@ export function renderReasons(hits: readonly SimilarHit[], width: number): strin
     .join('\n');
 }
 
-/** Title line and facts line of each paper; `fact` stands in the place of a score. */
+/** Title line, facts line, mark and sentence of each paper; `fact` stands in the place of a score. */
 export function renderPapers(papers: readonly Listed[], paint: Paint, width: number): string {
   const indent = indentOf(papers);
-  return papers.map((one) => headLines(one, indent, paint, width).join('\n')).join('\n\n');
+  return papers.map((one) => linesOf(one, indent, paint, width).join('\n')).join('\n\n');
 }
 
 interface Listed {
   readonly rank: number;
   readonly paper: Paper;
   readonly fact: string;
+  readonly mark?: Mark | undefined;
+  readonly sentence?: MatchedSentence | null;
 }
 
 /** As wide as the last rank and two blanks. */
 function indentOf(ranked: readonly { readonly rank: number }[]): string {
   return ' '.repeat(String(ranked.at(-1)?.rank ?? 1).length + 2);
+}
+
+/** The rank, title and facts, then what was decided, and the sentence unless it is the title. */
+function linesOf(one: Listed, indent: string, paint: Paint, width: number): string[] {
+  const { mark, sentence } = one;
+  return [
+    ...headLines(one, indent, paint, width),
+    ...(mark ? [paint('yellow', wrap(renderMark(mark), width, indent))] : []),
+    ...(sentence && sentence.field !== 'title'
+      ? [wrap(`“${clipped(plain(sentence.text), 300)}”`, width, indent)]
+      : []),
+  ];
 }
 
 /** The rank before the title, and the facts below it. */
@@ -129,33 +129,6 @@ function headLines({ rank, paper, fact }: Listed, indent: string, paint: Paint, 
     `${paint('dim', `${rank}`.padStart(indent.length - 2))}  ${paint('bold', title)}`,
     paint('dim', wrap(facts(paper, fact), width, indent)),
   ];
-}
-
-/** A paper with its nearest papers, or a topic with its papers. */
-export function renderShown(shown: Shown, paint: Paint, width: number): string {
-  if (shown.kind === 'paper') {
-    const { paper, topic, fields, mark, similar } = shown;
-    return [
-      renderPaper(paper, paint, width),
-      ...markLines(mark, paint, width),
-      ...(topic ? [`Topic: ${plain(topic.label)} ${paint('dim', `[${plain(topic.id)}]`)}`] : []),
-      ...(fields.length > 0 ? [`Fields: ${fields.map(({ name }) => plain(name)).join('; ')}`] : []),
-      ...(similar.length > 0 ? [`Most similar:\n\n${renderHits(similar, paint, width)}`] : []),
-    ].join('\n\n');
-  }
-  const { topic, papers } = shown;
-  return [
-    `${paint('bold', plain(topic.label))} ${paint('dim', `[${plain(topic.id)}]`)}, ${counted(topic.size, 'paper')}`,
-    wrap(topic.terms.map(({ term }) => plain(term)).join(', '), width),
-    table(
-      papers.map(({ strength, year, title, id }) => [
-        strength.toFixed(2),
-        year === null ? '' : String(year),
-        clipped(plain(title), width - 32),
-        paint('dim', plain(id)),
-      ]),
-    ),
-  ].join('\n\n');
 }
 
 /** `Name, Name and 2 more · 2024 · venue · 0.812 · id`, leaving out what is unknown. */
@@ -169,22 +142,4 @@ function facts(paper: Paper, score: string): string {
   ]
     .filter((part) => part !== '')
     .join(' · ');
-}
-
-/** Everything about one paper. */
-function renderPaper(paper: Paper, paint: Paint, width: number): string {
-  const rows: string[][] = [['id', plain(paper.id)]];
-  if (paper.authors.length > 0) rows.push(['authors', authorList(paper.authors, 20)]);
-  if (paper.year !== null) rows.push(['year', String(paper.year)]);
-  if (paper.venue !== null) rows.push(['venue', plain(paper.venue)]);
-  if (paper.doi !== null) rows.push(['doi', plain(paper.doi)]);
-  for (const [scheme, id] of Object.entries(paper.ids)) rows.push([scheme, plain(id)]);
-  if (paper.url !== null) rows.push(['url', plain(paper.url)]);
-  if (paper.labels.length > 0) rows.push(['labels', plain(paper.labels.join(', '))]);
-  rows.push(['from', plain(paper.sources.join(', '))]);
-  return [
-    paint('bold', wrap(plain(paper.title) || '(no title)', width)),
-    paint('dim', table(rows)),
-    paper.abstract === '' ? paint('dim', '(no abstract)') : wrap(plain(paper.abstract), width),
-  ].join('\n\n');
 }

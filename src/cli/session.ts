@@ -31,7 +31,7 @@ export type Register = (program: Command, io: Io, setExit: SetExit) => void;
 export async function withLibrary<Flags extends object>(
   io: Io,
   flags: GlobalFlags & Flags,
-  more: Pick<LibraryOptions, 'mode' | 'signal'>,
+  more: Pick<LibraryOptions, 'mode' | 'signal' | 'map' | 'newMap' | 'expected'>,
   work: (session: Session<Flags>) => Promise<void>,
 ): Promise<void> {
   const quiet = flags.quiet === true;
@@ -45,6 +45,7 @@ export async function withLibrary<Flags extends object>(
     ...(flags.model !== undefined && { model: flags.model }),
     ...(flags.engine !== undefined && { engine: flags.engine }),
     ...(flags.seed !== undefined && { seed: flags.seed }),
+    ...(flags.map !== undefined && { map: flags.map }),
     onProgress: progress.onProgress,
     onNotice: (text) => remark(plain(text)),
     ...more,

@@ -23,13 +23,13 @@ const FACTOR: Record<Granularity, number> = { coarse: 0.5, medium: 1, fine: 2 };
 /** Steps over the graph that the vectors are smoothed for the rounds that settle the groups. */
 const HOPS = 2;
 const SETTLE_ROUNDS = 6;
-const REFINE_ROUNDS = 3;
+const REFINE_ROUNDS = 5;
 /** What `onProgress` counts. */
 const STEPS = 3 + REFINE_ROUNDS;
 
 /**
  * k-means on the layout, with as many groups as the graph falls apart into; the groups settle on vectors smoothed over
- * the graph; then each paper goes where a discriminant of the vectors and its neighbours' votes agree. The same input
+ * the graph; then each paper goes where a discriminant of the vectors, its neighbours' votes and its words agree. The same input
  * and seed give the same result.
  *
  * @throws FieldmapError `usage` when `topics` or `minSize` is not a whole number above 0, `interrupted` by the signal.
@@ -65,7 +65,8 @@ interface Material {
 }
 
 function findTopics({ input, options, smooth, products, groups }: Material, random: Random): Partition {
-  const { vectors, graph, layout } = input;
+  const { vectors, graph, layout, words } = input;
+  const evidence = { vectors, graph, products, ...(words && { words }) };
   if (vectors.rows === 0) return renumberTopics(new Int32Array(0));
   let done = 0;
   const step = <T>(result: T): T => {
@@ -88,7 +89,7 @@ function findTopics({ input, options, smooth, products, groups }: Material, rand
   const finish = (found: Int32Array, rounds: number, each: <T>(result: T) => T): Partition => {
     let now = renumberTopics(found);
     for (let round = 0; round < rounds; round++) {
-      const next = renumberTopics(refineTopics(vectors, graph, now, products));
+      const next = renumberTopics(refineTopics(evidence, now));
       // So many were asked for: a round that would lose one is not taken.
       now = each(exact && next.count < now.count ? now : next);
     }

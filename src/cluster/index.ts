@@ -2,5 +2,5 @@
 export { cluster } from './cluster.js';
 export { membership } from './membership.js';
 export type { Partition } from './partition/renumber-topics.js';
-export type { Clustering, Granularity } from './types.js';
+export type { Clustering, Granularity, TermLists } from './types.js';
 export { neighborVotes } from './partition/neighbor-votes.js';

@@ -22,6 +22,16 @@ export interface ClusterInput {
    * the new papers in, unless topics found anew divide the papers clearly better; so ids live on.
    */
   readonly standing?: Int32Array;
+  /** With them a paper's words have a say in its topic. */
+  readonly words?: TermLists;
+}
+
+/** Which terms each paper has, without repeats: those of paper `i` are `terms[offsets[i] .. offsets[i + 1]]`. */
+export interface TermLists {
+  /** How many different terms: they are numbered from 0. */
+  readonly count: number;
+  readonly terms: Int32Array;
+  readonly offsets: Float64Array;
 }
 
 export interface ClusterOptions {

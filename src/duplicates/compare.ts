@@ -1,4 +1,4 @@
-/** Whether two records are of one paper, and why. */
+/** Decides whether two records describe the same paper, with the evidence. */
 import type { MatchEvidence } from '../types.js';
 import { contentOf, type Features } from './features.js';
 import { samePerson } from './names.js';
@@ -6,42 +6,43 @@ import { areTwo, relateTitles, contraryWords, type TitleRelation } from './title
 import { sameVenue } from './venues.js';
 
 export interface Verdict {
-  /** `near`: a person should look. */
+  /** `near`: left for a person to decide. */
   readonly kind: 'same' | 'near' | 'different';
   readonly evidence: MatchEvidence;
-  /** They cannot be one paper, whatever a third record says. */
+  /** They cannot be the same paper, whatever a third record suggests. */
   readonly conflict: boolean;
 }
 
 const DIFFERENT: Verdict = { kind: 'different', evidence: { agree: [], differ: [] }, conflict: false };
 
-/** Share of the shorter abstract's word pairs that the other has. Versions of one text have most, two texts few. */
+/** Share of the shorter abstract's word pairs found in the other: high for versions of one text, low for two texts. */
 const SAME_ABSTRACT = 0.5;
 const OTHER_ABSTRACT = 0.2;
 
 export type Agreement = 'yes' | 'no' | 'unknown';
 
-/** What two records agree and differ in. */
+/** How two records agree and differ. */
 export interface Look {
   readonly shared: readonly string[];
   readonly clash: readonly string[];
   readonly title: TitleRelation;
-  /** Of the shorter title: how much it says. */
+  /** Content words of the shorter title. */
   readonly content: number;
   readonly authors: Agreement;
-  /** Two or more authors, and all that the shorter list has are in the other. */
+  /** The shorter list has two or more authors, all of them in the other list. */
   readonly allAuthors: boolean;
   readonly year: Agreement;
   readonly sameYear: boolean;
-  /** One is a preprint, the other is not. */
+  /** Exactly one of the two is a preprint. */
   readonly versions: boolean;
-  /** Different identifiers of a scheme that gives some papers two. */
+  /** Different identifiers in a scheme that assigns some papers two. */
   readonly weakClash: boolean;
   readonly abstract: Agreement;
-  /** Both have an abstract, and not the same. */
+  /** Both have an abstract, worded differently. */
   readonly otherWords: boolean;
-  /** The year of one of them is known. */
+  /** At least one year is known. */
   readonly isDated: boolean;
+  /** `no` where pages, volume or issue differ, `yes` where the first pages are the same. */
   readonly page: Agreement;
   readonly venue: Agreement;
 }
@@ -72,13 +73,13 @@ export function lookAt(a: Features, b: Features, shared: readonly string[], titl
     abstract,
     otherWords: abstract !== 'yes' && areLong(a, b),
     isDated: a.year !== null || b.year !== null,
-    page: a.page === null || b.page === null ? 'unknown' : a.page === b.page ? 'yes' : 'no',
+    page: comparePlaces(a, b),
     venue:
       a.venue.length === 0 || b.venue.length === 0 ? 'unknown' : sameVenue(a.venue, b.venue) ? 'yes' : 'no',
   };
 }
 
-/** The same identifier on papers that share nothing else is a mistake of a source, or names a whole volume. */
+/** An identifier shared by papers that have nothing else in common is a source's mistake, or names a whole volume. */
 export function byIdentifier({ title, authors, year, abstract, clash }: Look): Verdict['kind'] {
   if (title === 'series' || title === 'contrary') return 'near';
   if (title === 'apart') {
@@ -99,13 +100,13 @@ function byTitle(look: Look): Verdict['kind'] {
   }
   if (abstract === 'no' && title !== 'equal') return 'different';
   if (year === 'no') return 'near';
-  // The talk of one year and the article of the next, in another place: two papers, however alike.
+  // A talk one year and an article the next, in another venue, are two papers, however alike.
   const elsewhereLater = year === 'yes' && !sameYear && venue === 'no' && !versions;
   if (elsewhereLater && (title !== 'equal' || abstract !== 'yes')) return 'near';
   return TITLE_RULES[title](look) ? 'same' : 'near';
 }
 
-/** A journal that changed its publisher has articles with two DOIs. */
+/** When a journal changes its publisher, its articles may get a second DOI. */
 function isDoubleDoi({ clash, title, authors, sameYear, venue, abstract, page }: Look): boolean {
   return (
     clash.length === 1 &&
@@ -119,7 +120,7 @@ function isDoubleDoi({ clash, title, authors, sameYear, venue, abstract, page }:
   );
 }
 
-/** When titles so related are enough: authors agree or are unknown, years are close, identifiers do not clash. */
+/** When such titles suffice, given authors that agree or are unknown, close years and no clash of identifiers. */
 const TITLE_RULES: Readonly<Record<Exclude<TitleRelation, 'series' | 'contrary'>, (look: Look) => boolean>> =
   {
     equal: ({
@@ -136,12 +137,12 @@ const TITLE_RULES: Readonly<Record<Exclude<TitleRelation, 'series' | 'contrary'>
     }) => {
       if (page === 'no' && venue === 'yes') return false;
       if (abstract === 'yes') return authors === 'yes' || content >= 3;
-      // Two volumes of an annual review: nothing but title and author is known, and the abstracts are worded otherwise.
+      // Two volumes of an annual review: only title and author are known, and the abstracts differ.
       if (otherWords && !isDated && venue === 'unknown') return false;
       if (authors === 'unknown') return content >= 5 && abstract !== 'no' && !weakClash;
-      // `Introduction`, `Editorial`: one author has several in a year.
+      // `Introduction`, `Editorial`: an author may write several in a year.
       if (content < 3) return sameYear && venue !== 'no' && abstract !== 'no';
-      // Other words under the same title: the talk and the article.
+      // A different abstract under the same title: a talk and its article.
       return abstract !== 'no' || (content >= 5 && (venue === 'yes' || versions));
     },
     typo: ({ content, authors, abstract, page, venue, allAuthors }) => {
@@ -158,15 +159,15 @@ const TITLE_RULES: Readonly<Record<Exclude<TitleRelation, 'series' | 'contrary'>
     apart: () => false,
   };
 
-/** Schemes that give one paper one identifier. */
+/** Schemes with exactly one identifier per paper. */
 const UNIQUE = ['arxiv', 'pmid', 'anthology'];
 
-/** Schemes that know many papers twice. */
+/** Schemes that list many papers twice. */
 const TWICE = ['openalex', 's2'];
 
 function clashes(a: Features, b: Features): string[] {
   const found = UNIQUE.filter((scheme) => disjoint(valuesOf(a, scheme), valuesOf(b, scheme)));
-  // A preprint and its published version have a DOI each.
+  // A preprint and its published version each have a DOI.
   if (a.isPreprint === b.isPreprint && disjoint(valuesOf(a, 'doi'), valuesOf(b, 'doi'))) found.push('doi');
   return found;
 }
@@ -179,7 +180,7 @@ function disjoint(a: readonly string[], b: readonly string[]): boolean {
   return a.length > 0 && b.length > 0 && !a.some((value) => b.includes(value));
 }
 
-/** By the first authors; where these differ, by half of the shorter list: versions change the order. */
+/** By the first authors; if these differ, half of the shorter list must be in the other, since versions reorder authors. */
 function compareAuthors(a: Features, b: Features): Agreement {
   const [shorter, longer] =
     a.authors.length < b.authors.length ? [a.authors, b.authors] : [b.authors, a.authors];
@@ -195,15 +196,23 @@ function haveAllAuthors(a: Features, b: Features): boolean {
   return shorter.length > 1 && shorter.every((name) => longer.some((other) => samePerson(name, other)));
 }
 
-/** A year apart is the same: online first, proceedings printed later. From preprint to journal it may take three. */
+/** One year apart counts as the same (online first, late proceedings); from preprint to journal, three. */
 function compareYears(a: Features, b: Features): Agreement {
   if (a.year === null || b.year === null) return 'unknown';
   return Math.abs(a.year - b.year) <= (a.isPreprint === b.isPreprint ? 1 : 3) ? 'yes' : 'no';
 }
 
+/** A journal's column has the same title every month, and sometimes the same first page. */
+function comparePlaces(a: Features, b: Features): Agreement {
+  const differ = (name: 'page' | 'lastPage' | 'volume' | 'issue'): boolean =>
+    a[name] !== null && b[name] !== null && a[name] !== b[name];
+  if (differ('page') || differ('lastPage') || differ('volume') || differ('issue')) return 'no';
+  return a.page === null || b.page === null ? 'unknown' : 'yes';
+}
+
 type PairSet = ReturnType<Features['abstractPairs']>;
 
-/** A sentence or two tell nothing: `No abstract available.` */
+/** A sentence or two are no evidence. */
 function areLong(a: Features, b: Features): boolean {
   return Math.min(a.abstractPairs().size, b.abstractPairs().size) >= 20;
 }

@@ -23,6 +23,11 @@ export interface Features {
   readonly venue: readonly string[];
   /** The first page, without letters that only some sources write; null when unknown or an article number. */
   readonly page: string | null;
+  /** The last page, written out; null when unknown. */
+  readonly lastPage: string | null;
+  /** Numbers only: sources add years and parts in many ways. Null when unknown. */
+  readonly volume: string | null;
+  readonly issue: string | null;
   /** Pairs of neighbouring words of the abstract, hashed; empty without one. Computed when first asked for. */
   readonly abstractPairs: () => ReadonlySet<number>;
   /** Its words; empty without one. Computed when first asked for. */
@@ -56,7 +61,7 @@ export function featuresOf(paper: Paper): Features {
     isPreprint: isPreprint(paper),
     identifiers: identifiersOf(paper),
     venue: contentWords(wordsOf(paper.venue ?? '')),
-    page: firstPage(paper.extra),
+    ...placeOf(paper.extra),
     abstractPairs: () => (pairs ??= pairsOf(paper.abstract)),
     abstractWords: () => (abstract ??= new Set(wordsOf(paper.abstract.slice(0, LONGEST_READ)))),
   };
@@ -145,14 +150,27 @@ function hashWord(word: string): number {
 /** `0123-9`, `S12`, `e45`; not `S0039-6060(18)30343-7`. */
 const PAGE = /^\s*[a-z]{0,2}0*(\d{1,6})(?=\s*(?:[-–—,;+]|$))(?!.*\()/i;
 
-/** Where the readers keep the page: a field of the entry or a list of tags. */
-function firstPage(extra: Paper['extra']): string | null {
-  for (const kept of [extra, ...Object.values(extra)]) {
-    const found = pageIn(kept);
-    if (found !== undefined) return PAGE.exec(found)?.[1] ?? null;
-  }
-  return null;
+const NUMBER = /^\s*0*(\d{1,5})\s*$/;
+
+type Place = Pick<Features, 'page' | 'lastPage' | 'volume' | 'issue'>;
+
+/** Where in its journal a paper stands, as far as its source tells. */
+function placeOf(extra: Paper['extra']): Place {
+  const pages = valueIn(extra, PAGE_NAMES) ?? '';
+  const page = PAGE.exec(pages)?.[1] ?? null;
+  const last = LAST_PAGE.exec(pages)?.[1] ?? PAGE.exec(valueIn(extra, LAST_PAGE_NAMES) ?? '')?.[1] ?? null;
+  return {
+    page,
+    // "117-9" is 117 to 119.
+    lastPage:
+      page === null || last === null ? null : page.slice(0, Math.max(0, page.length - last.length)) + last,
+    volume: NUMBER.exec(valueIn(extra, VOLUME_NAMES) ?? '')?.[1] ?? null,
+    issue: NUMBER.exec(valueIn(extra, ISSUE_NAMES) ?? '')?.[1] ?? null,
+  };
 }
+
+/** `12-19`, `S12–S19`. */
+const LAST_PAGE = /^\s*[a-z]{0,2}\d{1,6}\s*[-–—]+\s*[a-z]{0,2}0*(\d{1,6})\s*$/i;
 
 const PAGE_NAMES = new Set([
   'pages',
@@ -165,21 +183,36 @@ const PAGE_NAMES = new Set([
   'startpage',
   'start_page',
 ]);
+const LAST_PAGE_NAMES = new Set(['ep', 'last_page', 'page end', 'endpage', 'end_page']);
+const VOLUME_NAMES = new Set(['volume', 'vl', 'vi', 'journal volume']);
+/** Of MEDLINE's tags `IS` is the ISSN, which is no plain number. */
+const ISSUE_NAMES = new Set(['issue', 'number', 'ip', 'is', 'journal issue']);
 
-function pageIn(kept: unknown): string | undefined {
+/** Where the readers keep it: a field of the entry or a list of tags. */
+function valueIn(extra: Paper['extra'], names: ReadonlySet<string>): string | undefined {
+  for (const kept of [extra, ...Object.values(extra)]) {
+    const found = namedIn(kept, names);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function namedIn(kept: unknown, names: ReadonlySet<string>): string | undefined {
   if (Array.isArray(kept)) {
     // Tags: [['SP', '12'], …].
-    const isPage = (pair: unknown): pair is unknown[] =>
-      Array.isArray(pair) && PAGE_NAMES.has(String(pair[0]).toLowerCase());
-    const value = kept.find(isPage)?.[1];
+    const isNamed = (pair: unknown): pair is unknown[] =>
+      Array.isArray(pair) &&
+      names.has(String(pair[0]).toLowerCase()) &&
+      !/^\d{4}-\d{3}/.test(String(pair[1]));
+    const value = kept.find(isNamed)?.[1];
     return typeof value === 'string' ? value : undefined;
   }
   if (typeof kept !== 'object' || kept === null) return undefined;
   for (const [name, value] of Object.entries(kept)) {
     const isText = typeof value === 'string' || typeof value === 'number';
-    if (isText && PAGE_NAMES.has(name.toLowerCase())) return String(value);
+    if (isText && names.has(name.toLowerCase())) return String(value);
     if (name === 'fields' || name === 'biblio') {
-      const inner = pageIn(value);
+      const inner = namedIn(value, names);
       if (inner !== undefined) return inner;
     }
   }

@@ -22,7 +22,8 @@ export function isAnotherPaper(stored: Paper, record: Paper): boolean {
 }
 
 /** A number or a hash as id: one thing that differs is enough, but for what a preprint and its article differ in. */
-function differ({ clash, authors, year, sameYear, abstract, page, venue, versions }: Look): boolean {
+function differ(look: Look): boolean {
+  const { clash, authors, year, sameYear, abstract, page, venue, versions, content } = look;
   if (clash.length > 0 || authors === 'no' || year === 'no' || abstract === 'no') return true;
-  return !versions && (page === 'no' || (venue === 'no' && year === 'yes' && !sameYear));
+  return !versions && (page === 'no' || (venue === 'no' && ((year === 'yes' && !sameYear) || content < 3)));
 }

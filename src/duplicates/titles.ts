@@ -71,11 +71,20 @@ export function relateTitles(a: Features, b: Features): TitleRelation {
     const relation = relateSubtitles(a, b);
     if (relation !== null) return relation;
   }
+  if (isAbout(a.words, b.words) || isAbout(b.words, a.words)) return 'series';
   if (!haveWordsInCommon(a.words, b.words)) return 'apart';
   const longest = Math.max(a.squeezed.length, b.squeezed.length);
   const limit = Math.floor(Math.max(longest * REWORDED, Math.min(4, longest / 4)));
   if (edits(a.squeezed, b.squeezed, limit) > limit) return 'apart';
   return relateWords(a.words, b.words, saidIn(a, b));
+}
+
+/** `Erratum: X`, `Reply to comments on "X"`: what is published about the paper `X`. */
+function isAbout(long: readonly string[], short: readonly string[]): boolean {
+  const before = long.length - short.length;
+  if (before < 1 || before > 6 || short.length < 2) return false;
+  if (long.slice(before).join(' ') !== short.join(' ')) return false;
+  return long.slice(0, before).some((word) => COMPANIONS.has(word) || word === 're' || word === 'letter');
 }
 
 /** Cheap, and true of nearly all pairs that the dear comparison would accept: slips leave most words alone. */

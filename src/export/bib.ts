@@ -1,4 +1,4 @@
-/** BibTeX. What came in as BibTeX goes out with all its fields as they were. */
+/** BibTeX writer. An entry read from BibTeX is written with all of its original fields. */
 import { ID_NAME, VENUE_FIELDS } from '../io/index.js';
 import type { Paper } from '../types.js';
 import { detailsOf, hasPublisher, objectOf, type Kind } from './details.js';
@@ -26,23 +26,23 @@ const VENUES: Readonly<Record<Kind, string>> = {
   other: 'journal',
 };
 
-/** An entry of the file: a child names its parent, a parent may be named. */
+/** An entry to write; a child names its parent in `crossref`. */
 interface Entry {
   readonly type: string;
   readonly key: string;
   readonly fields: ReadonlyMap<string, string>;
-  /** In lower case: the key of the entry it inherits from, as its source had it, or ''. */
+  /** Lower-case key of the entry it inherits from, as in its source, or ''. */
   readonly crossref: string;
-  /** What it inherits from there, in raw TeX. */
+  /** The inherited fields, as raw TeX. */
   readonly inherited: Readonly<Record<string, unknown>>;
 }
 
 const PARENT = /^(?:mv\w+|proceedings|book|collection|reference|periodical|set)$/;
 
 /**
- * `keyOf`: see `keyMaker`. BibTeX wants a parent after its children (Patashnik, "BibTeXing", 1988), and a parent that is
- * there: so entries with a `crossref`, and those that came from BibTeX and may be parents, are held until the end. A
- * child whose parent is not in the file gets the fields that it inherits.
+ * `keyOf`: see `keyMaker`. BibTeX requires a parent to come after its children (Patashnik, "BibTeXing", 1988) and to exist.
+ * Entries with a `crossref`, and entries from BibTeX that may be parents, are therefore held until the end. A child whose
+ * parent is not exported gets the inherited fields written out.
  */
 export function bibWriter(keyOf: (paper: Paper) => string): Writer {
   const held: Entry[] = [];
@@ -51,7 +51,7 @@ export function bibWriter(keyOf: (paper: Paper) => string): Writer {
   return {
     begin: '',
     get end() {
-      // A parent may itself be a child: it comes between.
+      // A parent may itself be a child; it goes in between.
       const rank = ({ type, crossref }: Entry): number => (PARENT.test(type) ? (crossref === '' ? 2 : 1) : 0);
       return [...held]
         .sort((a, b) => rank(a) - rank(b))
@@ -70,7 +70,7 @@ export function bibWriter(keyOf: (paper: Paper) => string): Writer {
   };
 }
 
-/** Definitions that entries of the file need, each once and before the first of them. */
+/** TeX definitions that entries rely on, each written once, before the first entry that uses it. */
 function preambleOf(text: unknown, written: Set<string>): string {
   if (typeof text !== 'string' || written.has(text) || !isBalanced(text)) return '';
   written.add(text);
@@ -99,7 +99,7 @@ function entryOf(one: Exported, key: string): Entry {
   const { type, fields } = fieldsOf(one);
   const crossref = fields.get('crossref') ?? '';
   fields.delete('crossref');
-  // The fields of `xdata` are inherited ones: BibTeX does not know it.
+  // BibTeX does not know `xdata`: its fields are written out like inherited ones.
   if (fields.delete('xdata')) {
     for (const [name, value] of Object.entries(objectOf(given['inherited'])))
       if (typeof value === 'string' && !fields.has(name)) fields.set(fieldName(name), balanced(value));
@@ -113,7 +113,7 @@ function entryOf(one: Exported, key: string): Entry {
   };
 }
 
-/** A name that BibTeX takes. Scopus has names with blanks in them ("funding_text 1"). */
+/** A field name that BibTeX accepts. Scopus writes some with spaces ("funding_text 1"). */
 function fieldName(name: string): string {
   return name.replace(/[^\w:.+/-]+/g, '_').replace(/^(?=\d)/, '_');
 }
@@ -151,7 +151,7 @@ function fieldsOf(one: Exported): { type: string; fields: Map<string, string> } 
   const keywords = keywordsOf(one);
   if (keywords.length > 0) fields.set('keywords', escapeTex(joined(keywords)));
   const note = escapeTex(noteOf(one));
-  // `annote` is what styles leave out of the bibliography, where `note` is printed.
+  // Styles print `note` but ignore `annote`.
   const before = fields.get('annote') ?? '';
   if (note !== '' && !before.includes(note))
     fields.set('annote', before === '' ? note : `${before}; ${note}`);
@@ -203,14 +203,14 @@ function bibNameOf({ family, given, suffix }: Name): string {
     .join(', ');
 }
 
-/** Braces round what BibTeX would take for the end of a part or of a name. */
+/** Protects commas and "and", which BibTeX would read as separators. */
 function bibPart(text: string): string {
   return /,|(?:^|\s)and(?:\s|$)/i.test(text) ? `{${escapeTex(text)}}` : escapeTex(text);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
-  // BibTeX counts every brace, also one behind a backslash: a lone `\{` would swallow the rest of the file.
+  // BibTeX counts every brace, even an escaped one: a lone `\{` would swallow the rest of the file.
   '{': '\\textbraceleft{}',
   '}': '\\textbraceright{}',
   '&': '\\&',
@@ -223,7 +223,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '`': '\\textasciigrave{}',
 };
 
-/** TeX that reads back into the same text; double hyphens and quotes are parted, or they would become one character. */
+/** TeX that reads back as the same text. Double hyphens and quotes are separated, or TeX would merge them into one character. */
 export function escapeTex(text: string): string {
   return text
     .replace(/[\\{}&%$#_~^`]/g, (char) => ESCAPES[char]!)
@@ -231,7 +231,7 @@ export function escapeTex(text: string): string {
     .replace(/'(?=')/g, "'{}");
 }
 
-/** Braces round words with capitals inside, which styles would otherwise make small. */
+/** Protects words with inner capitals, which styles would otherwise lower-case. */
 function protectCase(tex: string): string {
   return tex
     .split(' ')
@@ -239,7 +239,7 @@ function protectCase(tex: string): string {
     .join(' ');
 }
 
-/** The raw title is kept as long as it is that of the paper: merging may have brought another. */
+/** Whether the raw title still is the paper's title; a merge may have replaced it. */
 function isSameTitle(title: string, fields: ReadonlyMap<string, string>): boolean {
   const raw = `${fields.get('title') ?? ''} ${fields.get('subtitle') ?? ''}`.trim();
   if (raw === '') return false;
@@ -255,14 +255,14 @@ function isSameTitle(title: string, fields: ReadonlyMap<string, string>): boolea
       .replace(/[^\p{L}\p{N}]/gu, '');
   if (!raw.includes('\\') && !raw.includes('$'))
     return letters(raw) === letters(title) && letters(raw) !== '';
-  // With TeX in it only the plain letters can be compared: accents and symbols are commands there.
+  // With TeX in it, only plain letters can be compared: accents and symbols are commands.
   const plain = ascii(title);
   return plain !== '' && (ascii(raw.replace(/\\[A-Za-z]+/g, '')) === plain || ascii(raw) === plain);
 }
 
-/** BibLaTeX's "family=…" and names with more commas than BibTeX knows are written anew: other readers stop at them. */
+/** False for BibLaTeX's "family=…" and for names with too many commas, which other readers reject; they are rewritten. */
 function isPlainAuthors(raw: string): boolean {
-  // Nor does a style print "al., et" for somebody.
+  // "al., et" would be printed as a person.
   if (/\b(?:family|given)\s*=|\bet\.? al\b|\bal\.?, ?et\b/i.test(raw)) return false;
   return raw
     .replace(/\{[^{}]*\}/g, '')
@@ -270,7 +270,7 @@ function isPlainAuthors(raw: string): boolean {
     .every((name) => name.split(',').length <= 3);
 }
 
-/** A raw value that BibTeX takes: braces of the text by name where they do not pair, and all left out where that does not help. */
+/** A raw value with balanced braces: unbalanced escaped braces become commands; if that does not help, all braces are dropped. */
 function balanced(value: string): string {
   if (isBalanced(value)) return value;
   const named = value.replace(/\\([\s\S]?)/g, (all, sign: string) =>
@@ -287,7 +287,7 @@ function balanced(value: string): string {
     : named.replace(/[{}]/g, '').replace(/(\\textbrace(?:left|right)|\\textbackslash)(?!\w)/g, '$1{}');
 }
 
-/** As BibTeX counts: a brace behind a backslash is one too. A backslash at the end would escape the closing brace for other readers. */
+/** By BibTeX's count, which includes escaped braces. A trailing backslash would escape the closing brace for other readers. */
 function isBalanced(value: string): boolean {
   let depth = 0;
   for (const char of value) {

@@ -68,13 +68,13 @@ function itemOf(one: Exported, key: string): Record<string, unknown> {
         : own['issued'],
     custom: { ...objectOf(given['custom']), ...(id === null ? {} : { [ID_NAME]: id }), ids: paper.ids },
   };
-  // Labels that came from other fields are among the keywords now.
+  // Labels from these fields are among the keywords now.
   delete item['categories'];
   delete item['subject'];
   return withoutEmpty(item);
 }
 
-/** The people as they came, but for "et al."; undefined when none came. */
+/** The original people without "et al."; undefined when there were none. */
 function withoutEtAl(people: unknown): unknown {
   if (!Array.isArray(people)) return undefined;
   return people.filter((one) => {
@@ -83,7 +83,7 @@ function withoutEtAl(people: unknown): unknown {
   });
 }
 
-/** Month and day as far as they are known. */
+/** Month and day, as far as known. */
 function dayOf({ date }: Details): number[] {
   if (date === null) return [];
   return date.day === null ? [date.month] : [date.month, date.day];

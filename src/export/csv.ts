@@ -1,62 +1,66 @@
 /** CSV with a header, for spreadsheets. */
 import { BYTE_ORDER_MARK, csvRecord, type Cell, KEY_NAME } from '../io/index.js';
+import type { Column } from '../questions/index.js';
 import { authorNames, invertedName, spelled, splitName, type Name } from '../text/index.js';
 import { givenKey } from './keys.js';
 import { type Exported, type Writer } from './writer.js';
 
-const COLUMNS = [
-  'id',
-  'title',
-  'abstract',
-  'authors',
-  'year',
-  'venue',
-  'doi',
-  'url',
-  'labels',
-  'fieldmap topic',
-  'ids',
-  KEY_NAME,
-  'fieldmap decision',
-  'fieldmap reason',
-  'fieldmap star',
-  'fieldmap tags',
-  'fieldmap note',
-] as const;
+interface CellOf {
+  /** As reading knows it. */
+  readonly head: string;
+  readonly of: (one: Exported) => Cell;
+}
 
-export function csvWriter(): Writer {
+const CELLS: Readonly<Record<Column, CellOf>> = {
+  rank: { head: 'fieldmap rank', of: ({ hit }) => hit?.rank ?? null },
+  score: { head: 'fieldmap score', of: ({ hit }) => (hit ? Number(hit.score.toFixed(4)) : null) },
+  sentence: { head: 'fieldmap sentence', of: ({ hit }) => hit?.sentence?.text ?? null },
+  id: { head: 'id', of: ({ paper }) => paper.id },
+  title: { head: 'title', of: ({ paper }) => paper.title },
+  abstract: { head: 'abstract', of: ({ paper }) => paper.abstract },
+  authors: {
+    head: 'authors',
+    of: ({ paper }) => list(authorNames(paper.authors, paper.extra).map(written)),
+  },
+  year: { head: 'year', of: ({ paper }) => paper.year },
+  venue: { head: 'venue', of: ({ paper }) => paper.venue },
+  doi: { head: 'doi', of: ({ paper }) => paper.doi },
+  url: { head: 'url', of: ({ paper }) => paper.url },
+  labels: { head: 'labels', of: ({ paper }) => list(paper.labels) },
+  topic: { head: 'fieldmap topic', of: ({ topic }) => topic },
+  ids: {
+    head: 'ids',
+    of: ({ paper }) =>
+      Object.entries(paper.ids)
+        .map(([scheme, id]) => `${scheme}:${id}`)
+        .join('; '),
+  },
+  key: { head: KEY_NAME, of: ({ paper }) => givenKey(paper) },
+  decision: { head: 'fieldmap decision', of: ({ mark }) => mark?.decision ?? null },
+  reason: { head: 'fieldmap reason', of: ({ mark }) => mark?.reason ?? null },
+  star: { head: 'fieldmap star', of: ({ mark }) => (mark?.star ? 'yes' : null) },
+  tags: { head: 'fieldmap tags', of: ({ mark }) => mark?.tags.join('; ') ?? null },
+  note: { head: 'fieldmap note', of: ({ mark }) => mark?.note ?? null },
+};
+
+const OF_HITS: ReadonlySet<Column> = new Set<Column>(['rank', 'score', 'sentence']);
+const OF_PAPERS = (Object.keys(CELLS) as Column[]).filter((name) => !OF_HITS.has(name));
+
+/** `columns`: default all that papers have. */
+export function csvWriter(columns: readonly Column[] = OF_PAPERS): Writer {
   return {
-    begin: BYTE_ORDER_MARK + csvRecord(COLUMNS),
+    begin: BYTE_ORDER_MARK + csvRecord(columns.map((name) => CELLS[name].head)),
     end: '',
-    write: (one) => csvRecord(cellsOf(one)),
+    write: (one) => csvRecord(cellsOf(one, columns)),
   };
 }
 
-function cellsOf({ paper, topic, mark = null }: Exported): Cell[] {
-  return [
-    paper.id,
-    paper.title,
-    paper.abstract,
-    list(authorNames(paper.authors, paper.extra).map(written)),
-    paper.year,
-    paper.venue,
-    paper.doi,
-    paper.url,
-    list(paper.labels),
-    topic,
-    Object.entries(paper.ids)
-      .map(([scheme, id]) => `${scheme}:${id}`)
-      .join('; '),
-    givenKey(paper),
-    mark?.decision ?? null,
-    mark?.reason ?? null,
-    mark?.star ? 'yes' : null,
-    mark === null ? null : mark.tags.join('; '),
-    mark?.note ?? null,
-  ];
+/** What a table has of one paper, a cell a column. */
+export function cellsOf(one: Exported, columns: readonly Column[]): Cell[] {
+  return columns.map((name) => CELLS[name].of(one));
 }
 
-/** A single entry that could be taken for several gets a semicolon too. */
+/** A single entry that could be read as several gets a trailing semicolon. */
 function list(entries: readonly string[]): string {
   const text = entries.map((entry) => entry.replace(/;/g, ',')).join('; ');
   return entries.length === 1 && /[,|]|\sand\s|\s&\s/.test(text) ? `${text};` : text;

@@ -7,10 +7,10 @@ import { jsonlWriter } from './jsonl.js';
 import { keyMaker } from './keys.js';
 import { mdWriter } from './md.js';
 import { risWriter } from './ris.js';
-import type { ExportFormat } from '../questions/index.js';
+import type { Column, ExportFormat } from '../questions/index.js';
 import type { Writer } from './writer.js';
 
-const WRITERS: Readonly<Record<ExportFormat, () => Writer>> = {
+const WRITERS: Readonly<Record<ExportFormat, (columns?: readonly Column[]) => Writer>> = {
   bib: () => bibWriter(keyMaker(hashOf)),
   ris: risWriter,
   csl: () => cslWriter(keyMaker(hashOf)),
@@ -19,9 +19,9 @@ const WRITERS: Readonly<Record<ExportFormat, () => Writer>> = {
   md: mdWriter,
 };
 
-/** A writer for one file: its keys are unique within it. */
-export function writerOf(format: ExportFormat): Writer {
-  return WRITERS[format]();
+/** A writer for one file: its keys are unique within it. `columns`: of a table. */
+export function writerOf(format: ExportFormat, columns?: readonly Column[]): Writer {
+  return WRITERS[format](columns);
 }
 
 function hashOf(id: string): string {

@@ -5,16 +5,16 @@ import { KEY_NAME } from '../io/index.js';
 import { authorNames } from '../text/index.js';
 
 /**
- * Gives each paper a key: the one it came with, else first author's family name, three words of the title and year
- * (`lovelaceSparseMapsOcean1843`). It depends on the paper alone, but for a key that is taken already: that gets a part
- * of the id's hash, which `hash` gives (letters and digits): the page has no node:crypto. A key that is built has ASCII
- * letters, digits and `:_-./+` only; one that came with the paper stays as it is, but for signs that end a key.
+ * Gives each paper a citation key: its own, or else first author's family name, three title words and the year
+ * (`lovelaceSparseMapsOcean1843`). The key depends on the paper alone, unless it is already taken; then part of the id's
+ * hash is appended. `hash` is passed in because the page has no node:crypto. A built key has only ASCII letters, digits
+ * and `:_-./+`; a given key is kept, minus characters that would end it.
  */
 export function keyMaker(hash: (id: string) => string): (paper: Paper) => string {
   const taken = new Set<string>();
   return (paper) => {
     const key = givenKey(paper) || builtKey(paper) || `paper-${hash(paper.id)}`;
-    // BibTeX takes keys that differ in case only for the same.
+    // BibTeX keys are case-insensitive.
     let unique = taken.has(key.toLowerCase()) ? `${key}-${hash(paper.id)}` : key;
     // The same paper twice in one file.
     for (let copy = 2; taken.has(unique.toLowerCase()); copy++) unique = `${key}-${hash(paper.id)}-${copy}`;
@@ -38,20 +38,20 @@ export function givenKey({ extra }: Paper): string {
     extra[KEY_NAME],
     pairsOf(extra['ris']).find(([tag, value]) => tag === 'ID' && RIS_KEY.test(value))?.[1],
   ];
-  // Zotero's own ids are addresses: nobody cites by them.
+  // Zotero's own ids are URLs; nobody cites by them.
   const key = keys.find((one) => typeof one === 'string' && one !== '' && !/^https?:/.test(one));
   return typeof key === 'string' ? writableKey(key) : '';
 }
 
-/** Other programs put numbers and DOIs into RIS's `ID`. */
+/** Some programs put numbers or DOIs into RIS's `ID`; these are no keys. */
 export const RIS_KEY = /^(?!10\.)\p{L}[^\s,{}]{0,80}$/u;
 
-/** Zotero's field "Extra" and CSL's note have a key on a line of its own. */
+/** A key pinned on a line of its own in Zotero's "Extra" or CSL's note. */
 function pinnedKey(text: unknown): string {
   return typeof text === 'string' ? (/^\s*(?:citation key|bibtex)\s*:\s*(\S+)/im.exec(text)?.[1] ?? '') : '';
 }
 
-/** What BibTeX and Biber take in a key: no blanks, and none of the signs that mean something to their readers. */
+/** Drops what BibTeX and Biber do not accept in a key: spaces and syntax characters. */
 function writableKey(key: string): string {
   return key.normalize('NFC').replace(/[^\p{L}\p{N}\p{M}!$&*+\-./:;<>?[\]^_`|]/gu, '');
 }

@@ -39,15 +39,15 @@ function decisionOf({ decision, reason, star, tags }: Mark): string {
   return [`${star ? '★ ' : ''}${decided}`.trim(), ...tags].filter((part) => part !== '').join(' · ');
 }
 
-/** An address of the web is a link; of anything else (`javascript:`, `data:`) only the text is shown. */
-function linkOf(address: string): string {
+/** Only web addresses become links; others (`javascript:`, `data:`) are shown as text. */
+export function linkOf(address: string): string {
   return /^(?:https?|ftp):\/\/\S/i.test(address)
     ? `<${address.replace(/[<>[\]\s]/g, (char) => encodeURIComponent(char))}>`
     : escapeMarkdown(address);
 }
 
-/** Papers' texts are plain: nothing in them may become a link, a tag or a heading. */
-function escapeMarkdown(text: string): string {
+/** Papers' texts are plain text: nothing in them may become a link, a tag or a heading. */
+export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*_[\]<>#|~$]|(?<=\])\(/g, (char) => `\\${char}`)
     .replace(/^(\s*)([-+]|\d+[.)])(?=\s)/, '$1\\$2')

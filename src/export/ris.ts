@@ -1,4 +1,4 @@
-/** RIS. What came in as RIS goes out with all its tags. */
+/** RIS writer. A record read from RIS is written with all of its original tags. */
 import { ID_NAME, KEY_NAME, OWN_MARK } from '../io/index.js';
 import type { Paper } from '../types.js';
 import { detailsOf, hasPublisher, pairsOf, type Details, type Kind } from './details.js';
@@ -63,7 +63,7 @@ function tagsOf(one: Exported): [string, string][] {
   return tags;
 }
 
-/** A line that goes on with a value must not look like a tag of its own, to readers that end lines elsewhere too. */
+/** A continuation line must not look like a tag, even to readers that break lines at U+2028 and the like. */
 function linesOf(value: string): string {
   return value.replace(
     /(?:\r\n|[\n\r\v\f\x85\u2028\u2029])(?=([A-Z][A-Z0-9] {1,2}-)?)/g,
@@ -78,12 +78,12 @@ function ownTags(paper: Paper): [string, string][] {
     ['TY', TYPES[details.kind]],
     ['TI', paper.title],
     ...authorTags(paper),
-    // EndNote and Zotero take A2 for the editor where the paper is part of a book.
+    // EndNote and Zotero read A2 as the editor of a book that the paper is part of.
     ...details.editors.map((name): [string, string] => [
       /^C/.test(TYPES[details.kind]) ? 'A2' : 'ED',
       invertedName(name),
     ]),
-    // A thesis has a university, a report an institution, where an article has a journal.
+    // In place of a journal a thesis has a university and a report an institution.
     [hasPublisher(details.kind) ? 'PB' : 'T2', paper.venue ?? ''],
     ['PY', paper.year === null ? '' : String(paper.year)],
     ['DA', paper.year === null ? '' : risDate(paper.year, details)],
@@ -100,14 +100,14 @@ function ownTags(paper: Paper): [string, string][] {
   return tags.filter(([, value]) => value !== '').map(([tag, value]) => [tag, value.replace(/\s+/g, ' ')]);
 }
 
-/** `2020/03/05/`, with what is not known left empty; nothing where the year is all. */
+/** `2020/03/05/` with unknown parts left empty; '' when only the year is known. */
 function risDate(year: number, { date }: Details): string {
   if (date === null) return '';
   const two = (n: number | null): string => (n === null ? '' : String(n).padStart(2, '0'));
   return `${year}/${two(date.month)}/${two(date.day)}/`;
 }
 
-/** Ids that RIS has no tag for, one a note, as "openalex: W123". */
+/** Identifiers that RIS has no tag for, one note each: "openalex: W123". */
 function idTags(paper: Paper, tags: readonly (readonly [string, string])[]): [string, string][] {
   const notes = new Set(tags.filter(([tag]) => tag === 'N1').map(([, value]) => value));
   const id = ownId(paper);
@@ -115,7 +115,7 @@ function idTags(paper: Paper, tags: readonly (readonly [string, string])[]): [st
   const all = [
     ...Object.entries(paper.ids),
     ...(id === null ? [] : [[ID_NAME, id] as const]),
-    // A number under `ID` is nobody's key to a reader.
+    // Readers do not take a number in `ID` for a key.
     ...(key === '' || RIS_KEY.test(key) ? [] : [[KEY_NAME, key] as const]),
   ];
   return all

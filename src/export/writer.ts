@@ -1,12 +1,14 @@
 /** What all writers of bibliographies share. */
 import { OWN_MARK } from '../io/index.js';
-import type { Mark, Paper } from '../types.js';
+import type { Hit, Mark, Paper } from '../types.js';
 
 /** A paper on its way out, with the label of its topic and what was decided of it, if anything. */
 export interface Exported {
   readonly paper: Paper;
   readonly topic: string | null;
   readonly mark?: Mark | null;
+  /** What a question said of it. */
+  readonly hit?: Pick<Hit, 'rank' | 'score' | 'sentence'>;
 }
 
 /** One file in pieces: `begin`, then `write` for each paper in turn, then `end`. A writer is used for one file. */

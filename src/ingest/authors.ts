@@ -195,7 +195,13 @@ function listed(text: string): string[] | null {
   const inPairs = parts.every((part, i) => part !== '' && (i % 2 === 0 || DOTTED.test(part)));
   if (parts.length > 2 && parts.length % 2 === 0 && inPairs)
     return parts.flatMap((part, i) => (i % 2 === 0 ? [`${part}, ${parts[i + 1]!}`] : []));
-  return parts.every((part) => initialsLast(part) !== null) ? parts : null;
+  return parts.every(isInitialsLast) ? parts : null;
+}
+
+/** An initial within the family name is another author's whose comma is missing: "Doe M Roe AB". */
+function isInitialsLast(part: string): boolean {
+  const family = initialsLast(part)?.name.family ?? '';
+  return family !== '' && !/(?<!\S)\p{Lu}(?!\S)/u.test(family);
 }
 
 /** A comma at the end that is not the only one, nor doubled. */

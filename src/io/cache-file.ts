@@ -9,7 +9,7 @@ import { crc32 } from 'node:zlib';
 import { messageOf, systemCode } from '../errors.js';
 import { writeFileAtomically } from './files.js';
 
-/** What the file was made from; a file fits when each value is the same. */
+/** What the file was made from; it fits when every value matches. */
 export type Stamp = Readonly<Record<string, string | number>>;
 
 const TYPES = {
@@ -66,7 +66,7 @@ export function writeCacheFile(
   }
   const prefix = Buffer.alloc(CHECKED);
   prefix.write(MAGIC, 'latin1');
-  // zlib's crc32 starts anew at an empty part.
+  // zlib's crc32 restarts at an empty part.
   const parts = body.filter((part) => part.length > 0);
   prefix.writeUInt32LE(
     parts.reduce((crc, part) => crc32(part, crc), 0),

@@ -1,4 +1,4 @@
-/** What reading and writing must agree on for a paper to come back as it went out, and for nothing else to come back. */
+/** Names shared by readers and writers, so that a paper reads back as it was written, and nothing else does. */
 
 /** What `map` writes into its folder; reading a folder passes them over where the first of them is. */
 export const MAP_FILE = 'topic-map.json';
@@ -23,7 +23,7 @@ export const KEY_NAME = 'citation key';
 /** Begins the keywords that hold a paper's topic, decision and star; reading leaves them out again. */
 export const OWN_MARK = 'fieldmap: ';
 
-/** BibTeX fields that hold a venue, the first that is filled counts. */
+/** BibTeX fields that may hold the venue; the first non-empty one counts. */
 export const VENUE_FIELDS = [
   'journaltitle',
   'journal',

@@ -1,4 +1,4 @@
-/** Writing files so that a crash, a full disk or a reader in between never sees half of one. */
+/** Atomic file writing: no crash, full disk or concurrent reader ever leaves or sees half a file. */
 import {
   closeSync,
   existsSync,
@@ -22,9 +22,7 @@ export function writeFileAtomically(path: string, parts: string | Uint8Array | r
     try {
       const list =
         typeof parts === 'string' ? [Buffer.from(parts)] : parts instanceof Uint8Array ? [parts] : parts;
-      for (const part of list) {
-        for (let at = 0; at < part.length;) at += writeSync(file, part, at, part.length - at);
-      }
+      for (const part of list) writeWhole(file, part);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -32,9 +30,46 @@ export function writeFileAtomically(path: string, parts: string | Uint8Array | r
   });
 }
 
+/** A single call may write less than it was given. */
+function writeWhole(file: number, part: Uint8Array): void {
+  for (let at = 0; at < part.length;) at += writeSync(file, part, at, part.length - at);
+}
+
+/** The same for text that comes piece by piece. Answers the path. @throws FieldmapError `disk`. */
+export async function writeFileInPieces(path: string, pieces: AsyncIterable<string>): Promise<string> {
+  const temporary = temporaryFor(path);
+  let file: number | undefined;
+  try {
+    // Opened with the first piece: what is wrong with what was asked for leaves no folder behind.
+    for await (const piece of pieces) {
+      file ??= opened(path, temporary);
+      writeWhole(file, Buffer.from(piece));
+    }
+    file ??= opened(path, temporary);
+    fsyncSync(file);
+    renameSync(temporary, path);
+    return path;
+  } catch (error) {
+    if (file !== undefined) rmSync(temporary, { force: true });
+    throw diskError(error, path);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function opened(path: string, temporary: string): number {
+  makeFolder(dirname(path));
+  removeLeftovers(path);
+  return openSync(temporary, 'w');
+}
+
+function temporaryFor(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+}
+
 /** The same for writers that take a path: `write(temporary)` makes the file, then it is renamed to `path`. */
 export function writeAtomically(path: string, write: (temporary: string) => void): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const temporary = temporaryFor(path);
   makeFolder(dirname(path));
   removeLeftovers(path);
   try {
@@ -44,7 +79,7 @@ export function writeAtomically(path: string, write: (temporary: string) => void
     try {
       rmSync(temporary, { force: true });
     } catch {
-      // What went wrong first says more.
+      // The first error says more.
     }
     throw diskError(error, path);
   }
@@ -64,7 +99,7 @@ function removeLeftovers(path: string): void {
         rmSync(join(dirname(path), name), { force: true });
     }
   } catch {
-    // A folder that cannot be listed, or a file that cannot be removed: no reason not to write.
+    // Failing to list the folder or remove a leftover is no reason not to write.
   }
 }
 
@@ -96,7 +131,7 @@ export function makeFolder(dir: string): void {
     mkdirSync(dir);
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw diskError(error, dir);
-    // Another process was quicker, or a link of this name leads nowhere.
+    // Another process created it first, or it is a dangling link.
     if (existsSync(dir)) return;
     throw new FieldmapError(
       'disk',
@@ -106,7 +141,7 @@ export function makeFolder(dir: string): void {
   }
 }
 
-/** A place that cannot be written to, whatever the reason. */
+/** For a place that cannot be written to, whatever the reason. */
 const UNWRITABLE: ReadonlySet<string> = new Set([
   'EACCES',
   'EPERM',
@@ -119,7 +154,7 @@ const UNWRITABLE: ReadonlySet<string> = new Set([
   'SQLITE_CANTOPEN',
 ]);
 
-/** Turns what the system says about writing `path` into a FieldmapError; anything else is returned as it is. */
+/** Turns a system error about writing `path` into a FieldmapError; returns anything else unchanged. */
 export function diskError(error: unknown, path: string): unknown {
   const code = systemCode(error);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {

@@ -17,6 +17,7 @@ import {
   toStream,
   type WordStream,
 } from '../terms/index.js';
+import type { TermLists } from '../cluster/index.js';
 import { round } from '../math/index.js';
 import type { Labels, Text, TopicLabel } from '../topic-map/index.js';
 
@@ -36,6 +37,11 @@ export function readLabelSource(texts: Iterable<Text>): LabelSource {
 export function labelSource(read: Words): LabelSource {
   const words = toStream(joinHyphens(silenceRepeatedLines(read)));
   return { words, index: indexTerms(words) };
+}
+
+/** The terms of each text, as topics are found by them. */
+export function termListsOf({ index: { count, terms, offsets } }: LabelSource): TermLists {
+  return { count, terms, offsets };
 }
 
 /**

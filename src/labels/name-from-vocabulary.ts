@@ -1,9 +1,8 @@
 /** Labels settled between a vocabulary and the papers' own terms, for topics, areas and the library as a whole. */
-import { auc } from '../concepts/index.js';
-import { centroids, groupSizes, dot } from '../math/index.js';
+import { centroids, groupSizes } from '../math/index.js';
 import type { Identified } from '../topics/index.js';
-import type { Labels, TopicLabel } from '../topic-map/index.js';
-import type { Matrix, Vector } from '../types.js';
+import type { Labels, Text, TopicLabel } from '../topic-map/index.js';
+import type { Matrix } from '../types.js';
 import { capitalised, readableName } from './readable-name.js';
 import { nameAreas } from './vocabulary-areas.js';
 import {
@@ -15,6 +14,7 @@ import {
   type NamedFields,
   type NameFit,
 } from './vocabulary-names.js';
+import { TELLS, tellsApart, whatNamesSay, type EmbedNames, type Topics } from './what-names-say.js';
 
 /** Names that a standing label may have to be kept. */
 const ALSO = 3;
@@ -28,14 +28,20 @@ export async function nameFromVocabulary(
   labels: Labels,
   { grouping: { assignment, count }, areas, areaIds }: Identified,
   vectors: Matrix,
-  fields: NamedFields & { readonly embed?: EmbedNames },
+  fields: NamedFields & { readonly embed?: EmbedNames; readonly papers?: readonly Text[] },
 ): Promise<Labels> {
   const about = aboutWhole(vectors, fields);
   const narrow = about !== null && !isBroader(about, fields);
   const taken = new Set(about === null ? [] : [alike(readableName(fields.vocabulary.entries[about]!.name))]);
   const centers = centroids(vectors, assignment, count);
-  const aboutSet = new Set(about === null ? [] : [about]);
-  const broad = nameAreas(centers, groupSizes(assignment, count), areas, areaIds.length, fields, aboutSet);
+  const terms = labels.topics.map((topic) => topic.terms.map(({ term }) => term));
+  const fits = fitNames({ centers, terms }, fields).map((list) =>
+    list.filter((fit) => fitsClearly(fit) && (!narrow || fit.behind === 0)).slice(0, TRIED),
+  );
+  const said = await tellingNames(fits, { labels, vectors, assignment, centers }, fields);
+  const used = entriesNamed(said, fields);
+  if (about !== null) used.add(about);
+  const broad = nameAreas(centers, groupSizes(assignment, count), areas, areaIds.length, fields, used);
   const named = labels.areas.map((label, area): TopicLabel => {
     if (broad[area]! < 0) return label;
     const name = capitalised(fields.vocabulary.entries[broad[area]!]!.name);
@@ -43,15 +49,6 @@ export async function nameFromVocabulary(
     taken.add(alike(name));
     return { ...label, label: name, source: 'vocabulary', also: [name] };
   });
-  const terms = labels.topics.map((topic) => topic.terms.map(({ term }) => term));
-  const tells = tellsApart(vectors, assignment, fields.vectors);
-  const fits = fitNames({ centers, terms }, fields).map((list, topic) =>
-    list
-      .filter((fit) => fitsClearly(fit) && (!narrow || fit.behind === 0))
-      .slice(0, TRIED)
-      .filter(({ entry }) => tells(entry, topic)),
-  );
-  const said = fields.embed === undefined ? fits : await byWhatTheySay(fits, centers, fields.embed);
   const above = (topic: number): string => (areas[topic]! < 0 ? '' : alike(named[areas[topic]!]!.label));
   const topics = give(
     labels.topics,
@@ -65,33 +62,37 @@ export async function nameFromVocabulary(
   };
 }
 
-/** Vectors of names as a reader has them: without their descriptions. */
-export type EmbedNames = (names: readonly string[]) => Promise<readonly Vector[]>;
+/** Entries whose name is the best for a topic: an area of that name would be the topic. */
+function entriesNamed(said: readonly NameFit[][], { vocabulary }: NamedFields): Set<number> {
+  const best = new Set(said.flatMap(([first]) => (first === undefined ? [] : [alike(first.name)])));
+  return new Set(
+    Array.from(vocabulary.entries.keys()).filter((entry) =>
+      best.has(alike(readableName(vocabulary.entries[entry]!.name))),
+    ),
+  );
+}
 
-/**
- * The names that fit each topic, scored by what they say by themselves: the likeness of the name alone with the topic,
- * and how far it is ahead of its likeness with any other topic. A description can fit where its name says something else.
- */
-async function byWhatTheySay(
+interface ToTell extends Pick<Topics, 'vectors' | 'assignment' | 'centers'> {
+  readonly labels: Labels;
+}
+
+/** The names that tell each topic's papers from the others, the one that says most first. */
+function tellingNames(
   fits: readonly NameFit[][],
-  { data, rows, dimensions }: Matrix,
-  embed: EmbedNames,
+  { labels, ...topics }: ToTell,
+  { vectors: entries, embed, papers }: Parameters<typeof nameFromVocabulary>[3],
 ): Promise<NameFit[][]> {
-  const names = [...new Set(fits.flatMap((list) => list.map(({ name }) => name)))];
-  if (names.length === 0) return [...fits.map((list) => [...list])];
-  const found = await embed(names);
-  const vectorOf = new Map(names.map((name, n) => [name, found[n]!]));
-  return fits.map((list, topic) =>
-    list
-      .map((fit) => {
-        const likeness = Array.from({ length: rows }, (_, t) =>
-          dot(vectorOf.get(fit.name)!, 0, data, t * dimensions, dimensions),
-        );
-        const own = likeness[topic]!;
-        const next = likeness.reduce((most, value, t) => (t === topic ? most : Math.max(most, value)), -1);
-        return { ...fit, score: rows > 1 ? 2 * own - next : own };
-      })
-      .sort((a, b) => b.score - a.score || a.entry - b.entry),
+  if (embed !== undefined)
+    return whatNamesSay(
+      fits,
+      { ...topics, papers, termLabels: labels.topics.map(({ label }) => label) },
+      embed,
+    );
+  const tells = tellsApart(topics.vectors, topics.assignment);
+  const { data, dimensions } = entries;
+  const vectorOf = (entry: number) => data.subarray(entry * dimensions, (entry + 1) * dimensions);
+  return Promise.resolve(
+    fits.map((list, topic) => list.filter(({ entry }) => tells(vectorOf(entry), topic) >= TELLS)),
   );
 }
 
@@ -118,27 +119,7 @@ function give(labels: readonly TopicLabel[], fits: readonly NameFit[][], taken: 
 }
 
 /** Names tried on the papers of each topic. */
-const TRIED = 5;
-/** A name tells its topic's papers from the others when a paper of it is more like the name this often. */
-const TELLS = 0.9;
-const TELLING_SAMPLE = 2000;
-
-/** Whether an entry is more like the papers of a topic than like others. Cost: a product for each paper of the sample. */
-function tellsApart(
-  { data, rows, dimensions }: Matrix,
-  assignment: Int32Array,
-  entries: Matrix,
-): (entry: number, topic: number) => boolean {
-  const stride = Math.max(1, Math.ceil(rows / TELLING_SAMPLE));
-  return (entry, topic) => {
-    const [inside, outside]: [number[], number[]] = [[], []];
-    for (let row = 0; row < rows; row += stride) {
-      const like = dot(data, row * dimensions, entries.data, entry * dimensions, dimensions);
-      (assignment[row] === topic ? inside : outside).push(like);
-    }
-    return (auc(inside, outside) ?? 1) >= TELLS;
-  };
-}
+const TRIED = 12;
 
 /** Papers that show what the whole library is about. */
 const SAMPLE = 128;

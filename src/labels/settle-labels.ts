@@ -23,6 +23,8 @@ export function settleLabels(
     const old = before.get(id);
     if (mode === 'relabel' || old === undefined || old.renamed) return null;
     if (!sameList(old.merged, found.merged.get(id) ?? [])) return null;
+    // A name that was asked for now takes the place of one that the map had by other means.
+    if (fresh.source === 'model') return mode === 'extend' && old.labelSource === 'model' ? old.label : null;
     return mode === 'extend' || stillFits(old, fresh) ? old.label : null;
   };
   const sourceOf = (id: string, fresh: TopicLabel, label: string | null): LabelSource => {
@@ -51,7 +53,11 @@ function stillFits({ label, labelSource }: MapTopic, fresh: TopicLabel): boolean
   const terms = new Set(
     fresh.terms.flatMap(({ term }) => [term, ...formsOf(term)].map((form) => form.toLowerCase())),
   );
-  return labelSource !== 'vocabulary' && label.split(', ').every((part) => terms.has(part.toLowerCase()));
+  return (
+    labelSource !== 'vocabulary' &&
+    labelSource !== 'model' &&
+    label.split(', ').every((part) => terms.has(part.toLowerCase()))
+  );
 }
 
 /** `large language models (LLMs)` → its two forms: labels of several terms have one of them. */

@@ -11,16 +11,26 @@
 import { defaultThreads, isOnCluster, libraryDir } from '../config.js';
 import type {
   Answer,
+  Cited,
   Comparison,
   ConceptList,
   Fields,
+  MapList,
+  ReadingList,
+  News,
+  Marking,
+  Marks,
+  Screening,
   Shown,
   ShownConcept,
   SimilarAnswer,
   Status,
 } from '../answers/index.js';
+import { FieldmapError } from '../errors.js';
+import { checkedMapName } from './maps/map-name.js';
 import type { Embedder } from '../embed/index.js';
 import type { MapTopic } from '../topic-map/index.js';
+import type { Column } from '../questions/index.js';
 import type { OnProgress } from '../types.js';
 import type { Input } from '../ingest/index.js';
 import type { Cluster } from '../opensearch/index.js';
@@ -38,14 +48,19 @@ import type { Evaluation, EvaluateOptions } from './asking/evaluate.js';
 import type { ExportOptions } from './upkeep/export.js';
 import type { EmbeddingsReport } from './upkeep/export-embeddings.js';
 import type { MapOptions, MapReport } from './map/map.js';
+import type { Followed } from './news/follow.js';
+import type { NewsOptions } from './news/news.js';
+import type { Undone } from './maps/history.js';
+import type { ReadOptions } from './reading/read.js';
 import type { RemoveOptions, RemoveReport } from './intake/remove.js';
 import type { SavedSearch, SearchRun } from './asking/searches.js';
+import type { ShowOptions } from './asking/show.js';
 import type { SimilarOptions } from './asking/similar.js';
-import type { Cited, CitedOptions } from './review/cited.js';
-import type { Marking, MarkOptions } from './review/mark.js';
+import type { CitedOptions } from './review/cited.js';
+import type { MarkOptions } from './review/mark.js';
 import type { ImportedMarks } from './review/marks-file.js';
 import type { ReviewReport } from './review/report.js';
-import type { Screening, ScreenOptions, Simulation } from './review/screen.js';
+import type { ScreenOptions, Simulation } from './review/screen.js';
 import type { LibraryState } from './session/state.js';
 import type { TopicRule } from './map/topic-rules.js';
 import type { MapVerdict } from './map/verify-map.js';
@@ -55,12 +70,20 @@ export { EXPORT_FORMATS, type ExportFormat } from '../questions/index.js';
 export { listModels, pullModel, verifyModels, type ListedModel, type VerifiedModel } from './upkeep/model.js';
 export type {
   Answer,
+  Cited,
   Explained,
   Comparison,
   ConceptList,
   ConceptReasons,
   Fields,
+  MapList,
+  News,
+  NewsSection,
+  ReadingList,
   ListedConcept,
+  Marking,
+  Marks,
+  Screening,
   ShownConcept,
   Shown,
   SimilarAnswer,
@@ -77,7 +100,6 @@ export type {
   Asked,
   Bridges,
   Check,
-  Cited,
   CitedOptions,
   DuplicateRecord,
   Duplicates,
@@ -85,26 +107,29 @@ export type {
   EvaluateOptions,
   Evaluation,
   ExportOptions,
+  Followed,
   MapOptions,
   MapReport,
   MapVerdict,
   ImportedMarks,
-  Marking,
   MarkOptions,
   Input,
   LibraryState,
+  NewsOptions,
   QuestionsInput,
+  ReadOptions,
   RemoveOptions,
   RemoveReport,
   ReviewReport,
   SavedSearch,
   SearchRun,
-  Screening,
   ScreenOptions,
+  ShowOptions,
   SimilarOptions,
   Simulation,
   SparseBorder,
   TopicRule,
+  Undone,
 };
 
 export interface LibraryOptions {
@@ -115,6 +140,12 @@ export interface LibraryOptions {
    * `rehearse` undoes everything when closed.
    */
   readonly mode?: 'create' | 'write' | 'read' | 'rehearse';
+  /** The name of the map that is read, and that `map` makes. Default: the one that the library goes by (`useMap`). */
+  readonly map?: string;
+  /** `map` may be one that is not there yet. */
+  readonly newMap?: boolean;
+  /** For a library on a cluster that is made now: papers to come, which decide the number of its shards. */
+  readonly expected?: number;
   /** Model id or folder. Default: the one the library is pinned to, else all-MiniLM-L6-v2. */
   readonly model?: string;
   /** Neighbour index. Default: `exact` up to 5,000 papers, `usearch` beyond. */
@@ -146,7 +177,11 @@ export interface LibraryOptions {
 export async function openLibrary(options: LibraryOptions = {}): Promise<Library> {
   const dir = libraryDir(options.dir);
   const mode = options.mode ?? 'create';
-  const kept = isOnCluster(dir) ? await clusterOf(dir, mode) : { store: await storeIn(dir, mode) };
+  const map = options.map === undefined ? undefined : checkedMapName(options.map);
+  const kept = isOnCluster(dir)
+    ? await clusterOf(dir, mode, options.expected)
+    : { store: await storeIn(dir, mode, map) };
+  if (map !== undefined && options.newMap !== true) await needMap(kept.store, map);
   return new Library(
     new Context({
       dir,
@@ -166,14 +201,31 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Library
 
 type Mode = NonNullable<LibraryOptions['mode']>;
 
-async function storeIn(dir: string, mode: Mode): Promise<Store> {
+async function storeIn(dir: string, mode: Mode, map: string | undefined): Promise<Store> {
   const { openSqliteStore } = await import('../store/index.js');
-  return openSqliteStore(dir, { mode });
+  return openSqliteStore(dir, { mode, ...(map !== undefined && { map }) });
 }
 
-async function clusterOf(address: string, mode: Mode): Promise<{ store: Store; cluster: Cluster }> {
+/** @throws FieldmapError `not-found`, naming the maps that there are. */
+async function needMap(store: Store, name: string): Promise<void> {
+  const names = await store.mapNames();
+  if (names.includes(name)) return;
+  await store.close();
+  const there = names.map((one) => `"${one}"`).join(', ');
+  throw new FieldmapError(
+    'not-found',
+    `There is no map "${name}"${there === '' ? '' : `; there ${names.length === 1 ? 'is' : 'are'} ${there}`}.`,
+    `Run \`fieldmap map --name "${name}"\` to make it.`,
+  );
+}
+
+async function clusterOf(
+  address: string,
+  mode: Mode,
+  expected: number | undefined,
+): Promise<{ store: Store; cluster: Cluster }> {
   const { openCluster } = await import('../opensearch/index.js');
-  const cluster = await openCluster(address, mode);
+  const cluster = await openCluster(address, mode, { expected });
   return { store: cluster.store, cluster };
 }
 
@@ -259,6 +311,31 @@ export class Library {
     return (await import('./map/topic-edits.js')).mergeTopics(this.#context, topics);
   }
 
+  /** Takes back the last rename, merge or refit of the map. */
+  async undoTopics(): Promise<Undone> {
+    return (await import('./maps/history.js')).undo(this.#context);
+  }
+
+  /** The maps that the library keeps. */
+  async maps(): Promise<MapList> {
+    return (await import('./maps/maps.js')).listMaps(this.#context);
+  }
+
+  /** From now on the library goes by this map, wherever none is named. */
+  async useMap(name: string): Promise<void> {
+    return (await import('./maps/maps.js')).useMap(this.#context, name);
+  }
+
+  /** Forgets a map and what was done to it by hand. */
+  async removeMap(name: string): Promise<void> {
+    return (await import('./maps/maps.js')).removeMap(this.#context, name);
+  }
+
+  /** Takes a `topic-map.json` up as the map that the library was opened with, as it is. */
+  async loadMap(path: string): Promise<MapList['maps'][number]> {
+    return (await import('./maps/maps.js')).loadMap(this.#context, path);
+  }
+
   /** The topics of the last map as short rules over terms, with precision and recall on papers held back. */
   async topicRules(): Promise<TopicRule[]> {
     return (await import('./map/topic-rules.js')).rules(this.#context);
@@ -274,9 +351,14 @@ export class Library {
     return (await import('./map/bridges.js')).bridges(this.#context, a, b);
   }
 
-  /** One paper with its nearest papers, or one topic with its papers; `only` one of the two when a name may be both. */
-  async show(id: string, only?: Shown['kind']): Promise<Shown> {
-    return (await import('./asking/show.js')).show(this.#context, id, only);
+  /** One paper with its nearest papers, one topic with its papers, or the papers in no topic (`unplaced`). */
+  async show(id: string, options: ShowOptions = {}): Promise<Shown> {
+    return (await import('./asking/show.js')).show(this.#context, id, options);
+  }
+
+  /** A short list that covers a topic (id or label), a question or, without either, the library. */
+  async read(about?: string, options: ReadOptions = {}): Promise<ReadingList> {
+    return (await import('./reading/read.js')).read(this.#context, about, options);
   }
 
   /** The last map, `topic-map.json` as it was written. */
@@ -292,6 +374,13 @@ export class Library {
   /** A selection as text, piece by piece. */
   async *export(options: ExportOptions = {}): AsyncGenerator<string> {
     yield* (await import('./upkeep/export.js')).exportPapers(this.#context, options);
+  }
+
+  /** The same selection as the rows of a table, a cell for each of the columns. */
+  async *table(
+    options: ExportOptions & { readonly columns: readonly Column[] },
+  ): AsyncGenerator<(string | number | null)[]> {
+    yield* (await import('./upkeep/export.js')).tableOf(this.#context, options);
   }
 
   /** Quality of search against judged questions, or on known items when there are none. */
@@ -317,9 +406,37 @@ export class Library {
     return (await import('./asking/searches.js')).removeSearch(this.#context, name);
   }
 
+  /** New papers by saved search, topic and followed paper. */
+  async news(options: NewsOptions = {}): Promise<News> {
+    return (await import('./news/news.js')).news(this.#context, options);
+  }
+
+  /** What these news tell of is new to no later ones. */
+  async markNewsSeen(news: News): Promise<void> {
+    return (await import('./news/news.js')).markNewsSeen(this.#context, news);
+  }
+
+  /** Has new papers like these told of; answers the followed papers among `targets`. */
+  async follow(targets: readonly string[]): Promise<Followed[]> {
+    return (await import('./news/follow.js')).follow(this.#context, targets);
+  }
+
+  async followed(): Promise<Followed[]> {
+    return (await import('./news/follow.js')).followed(this.#context);
+  }
+
+  async unfollow(targets: readonly string[]): Promise<Followed[]> {
+    return (await import('./news/follow.js')).unfollow(this.#context, targets);
+  }
+
   /** Keeps decisions, stars, tags and notes on papers, given by id, DOI or part of a title. */
   async mark(targets: readonly string[], options: MarkOptions): Promise<Marking> {
     return (await import('./review/mark.js')).mark(this.#context, targets, options);
+  }
+
+  /** All that was decided and noted. */
+  async marks(): Promise<Marks> {
+    return (await import('./review/mark.js')).marks(this.#context);
   }
 
   /** Adds the marks of a file, as the map page saves it. */

@@ -1,7 +1,7 @@
 /** The flow diagram of a review (PRISMA 2020, Page et al. 2021) as SVG. */
 import { clipped } from '../text/index.js';
 import { FONT } from './write-svg.js';
-import { xml } from './xml.js';
+import { xml } from '../text/index.js';
 
 /** The numbers of a review. */
 export interface Flow {

@@ -1,6 +1,6 @@
 /** The neighbour graph as GraphML (http://graphml.graphdrawing.org), for Gephi, Cytoscape, networkx and igraph. */
 import type { MapPaper, TopicMap } from '../topic-map/index.js';
-import { xml } from './xml.js';
+import { xml } from '../text/index.js';
 
 const KEYS = [
   ['title', 'node', 'string'],

@@ -4,7 +4,7 @@ import { clipped } from '../text/index.js';
 import { placeLabels } from './place-labels.js';
 import type { LabelBox, LabelCandidate } from './place-labels.js';
 import type { TopicMap } from '../topic-map/index.js';
-import { xml } from './xml.js';
+import { xml } from '../text/index.js';
 
 export interface SvgOptions {
   /** Pixels; default 1600. The height is 5/8 of it. */

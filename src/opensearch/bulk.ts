@@ -1,7 +1,8 @@
 /** Bulk requests by size; items that were refused for overload are sent again, with longer and longer waits. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { FieldmapError } from '../errors.js';
-import type { Connection } from './connection.js';
+import { isBlocked } from './connection.js';
+import type { PaperIndex } from './paper-index.js';
 
 export interface Action {
   /** `{"index": {"_id": …}}` and so on. */
@@ -20,22 +21,19 @@ const MOST = 8_000_000;
 const BACK_OFF = [250, 500, 1000, 2000, 4000, 8000, 16_000];
 
 /** The status of each action in the order given; 404 and 409 are answers, any other failure is thrown. */
-export async function bulk(
-  connection: Connection,
-  index: string,
-  actions: readonly Action[],
-): Promise<number[]> {
+export async function bulk(index: PaperIndex, actions: readonly Action[]): Promise<number[]> {
+  index.connection.refuseClosed();
   const statuses = new Array<number>(actions.length).fill(429);
   let left = actions.map((_, i) => i);
   for (let attempt = 0; left.length > 0; attempt++) {
     if (attempt > BACK_OFF.length)
       throw new FieldmapError(
         'busy',
-        `${connection.address.text} has been overloaded for half a minute (HTTP 429).`,
+        `${index.connection.address.text} has been overloaded for half a minute (HTTP 429).`,
         'Run the same command again later, with fewer of them at once: it goes on where it was.',
       );
     if (attempt > 0) await wait(BACK_OFF[attempt - 1]);
-    for (const part of parts(actions, left)) await sendPart(connection, index, part, statuses);
+    for (const part of parts(actions, left)) await sendPart(index, part, statuses);
     left = left.filter((i) => statuses[i] === 429);
   }
   return statuses;
@@ -63,21 +61,21 @@ function* parts(actions: readonly Action[], left: readonly number[]): Generator<
 }
 
 async function sendPart(
-  connection: Connection,
-  index: string,
+  { connection, name }: PaperIndex,
   { numbers, lines }: Part,
   statuses: number[],
 ): Promise<void> {
   const { body } = await connection.send<{ items: readonly Readonly<Record<string, Item>>[] }>(
-    `/${index}/_bulk`,
-    { method: 'POST', lines },
+    `/${name}/_bulk`,
+    // Of each item only what is looked at: the answer would be as long as a third of what was sent.
+    { method: 'POST', lines, query: { filter_path: 'items.*.status,items.*.error' } },
   );
   body.items.forEach((item, n) => {
     const { status, error } = Object.values(item)[0]!;
     statuses[numbers[n]!] = status;
-    if (status < 400 || status === 404 || status === 409 || status === 429) return;
     const reason = error?.reason ?? error?.type ?? `HTTP ${status}`;
-    const isFull = status === 403 || /read-only|FORBIDDEN/u.test(reason);
+    const isFull = isBlocked(reason);
+    if (!isFull && (status < 400 || status === 404 || status === 409 || status === 429)) return;
     throw new FieldmapError(
       isFull ? 'disk' : status >= 500 ? 'busy' : 'internal',
       `${connection.address.text} did not take a paper: ${reason}.`,

@@ -2,7 +2,7 @@
 import type * as OpenSearch from '@opensearch-project/opensearch';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ClusterCredentials } from '../config.js';
+import type { AwsCredentials, ClusterCredentials } from '../config.js';
 import { cannotRead, FieldmapError, messageOf } from '../errors.js';
 import type { ClusterAddress } from './address.js';
 
@@ -17,6 +17,8 @@ export interface Request {
   readonly lines?: string;
   /** Statuses that are answers, not errors. */
   readonly accept?: readonly number[];
+  /** Ends the request, and with it the work of the engine: it stops a search whose asker has gone. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Reply<T> {
@@ -24,12 +26,14 @@ export interface Reply<T> {
   readonly body: T;
 }
 
-/** How long one request may take: a bulk request on a busy cluster takes seconds. */
-const TIMEOUT = 60_000;
+/** How long one request may take, in milliseconds: a bulk request on a busy cluster takes seconds. */
+export const TIMEOUT = 60_000;
 /** Waits before a request that was refused for overload is sent again, in milliseconds. */
 const BACK_OFF = [250, 500, 1000, 2000, 4000, 8000, 16_000];
 
 export class Connection {
+  #isClosed = false;
+
   private constructor(
     readonly address: ClusterAddress,
     private readonly client: Client,
@@ -38,7 +42,7 @@ export class Connection {
   /** @throws FieldmapError `library` when the client package is not installed or the CA file is not readable. */
   static async open(address: ClusterAddress, credentials: ClusterCredentials): Promise<Connection> {
     const { Client } = await clientPackage();
-    const { user, password, apiKey, caFile } = credentials;
+    const { user, password, apiKey, caFile, aws } = credentials;
     if ((user === undefined) !== (password === undefined))
       throw new FieldmapError(
         'usage',
@@ -53,6 +57,7 @@ export class Connection {
         maxRetries: 2,
         ...(user !== undefined && password !== undefined && { auth: { username: user, password } }),
         ...(apiKey !== undefined && { headers: { authorization: `ApiKey ${apiKey}` } }),
+        ...(aws !== undefined && (await signer(aws))),
         ...(caFile !== undefined && { ssl: { ca: readCa(caFile) } }),
       }),
     );
@@ -60,9 +65,10 @@ export class Connection {
 
   /** @throws FieldmapError `busy` (not reachable, overloaded), `library` (refused), `internal`. */
   async send<T>(path: string, request: Request = {}): Promise<Reply<T>> {
+    this.refuseClosed();
     for (let attempt = 0; ; attempt++) {
       const reply = await this.once<T>(path, request);
-      if (reply.status !== 429) {
+      if (reply.status !== 429 || isBlocked(reasonOf(reply.body))) {
         if (reply.status < 400 || request.accept?.includes(reply.status)) return reply;
         throw refused(reply, this.address);
       }
@@ -71,9 +77,14 @@ export class Connection {
     }
   }
 
-  private async once<T>(path: string, { method = 'GET', query, body, lines }: Request): Promise<Reply<T>> {
+  private async once<T>(
+    path: string,
+    { method = 'GET', query, body, lines, signal }: Request,
+  ): Promise<Reply<T>> {
+    if (signal?.aborted) throw nobodyWaits();
+    let end = (): void => undefined;
     try {
-      const reply = await this.client.transport.request(
+      const sent = this.client.transport.request(
         {
           method: method,
           path,
@@ -83,14 +94,28 @@ export class Connection {
         },
         { ignore: [400, 401, 403, 404, 405, 409, 413, 429, 500, 502, 503, 504] },
       );
+      end = () => sent.abort();
+      signal?.addEventListener('abort', end, { once: true });
+      const reply = await sent;
       return { status: reply.statusCode ?? 0, body: reply.body as T };
     } catch (error) {
+      if (signal?.aborted) throw nobodyWaits();
       throw unreachable(error, this.address);
+    } finally {
+      signal?.removeEventListener('abort', end);
     }
   }
 
-  close(): Promise<void> {
-    return this.client.close();
+  /** For what would have nothing to send. @throws FieldmapError `internal`. */
+  refuseClosed(): void {
+    if (this.#isClosed)
+      throw new FieldmapError('internal', `The library ${this.address.text} has been closed.`);
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.client.close();
   }
 }
 
@@ -107,6 +132,30 @@ async function clientPackage(): Promise<ClientPackage> {
   }
 }
 
+type Signer = Pick<ConstructorParameters<ClientPackage['Client']>[0] & object, 'Connection' | 'Transport'>;
+
+/** Signature version 4, by the client's own signer. */
+async function signer({
+  region,
+  accessKeyId,
+  secretAccessKey,
+  sessionToken,
+}: AwsCredentials): Promise<Signer> {
+  if (accessKeyId === undefined || secretAccessKey === undefined)
+    throw new FieldmapError(
+      'usage',
+      `FIELDMAP_OPENSEARCH_AWS_REGION is set, ${accessKeyId === undefined ? 'AWS_ACCESS_KEY_ID' : 'AWS_SECRET_ACCESS_KEY'} is not.`,
+      'Set the keys, for example with `eval "$(aws configure export-credentials --format env)"`.',
+    );
+  const { AwsSigv4Signer } = await import('@opensearch-project/opensearch/aws');
+  const keys = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
+  return AwsSigv4Signer({ region, service: 'es', getCredentials: () => Promise.resolve(keys) });
+}
+
+function nobodyWaits(): FieldmapError {
+  return new FieldmapError('interrupted', 'Nobody waits for the answer any more.');
+}
+
 function readCa(path: string): Buffer {
   try {
     return readFileSync(path);
@@ -120,20 +169,29 @@ interface Failure {
   readonly error?: { readonly type?: string; readonly reason?: string } | string;
 }
 
-function refused({ status, body }: Reply<unknown>, { text }: ClusterAddress): FieldmapError {
+function reasonOf(body: unknown): string {
   const { error } = (body ?? {}) as Failure;
-  const reason = typeof error === 'object' ? (error.reason ?? error.type ?? '') : (error ?? '');
-  if (status === 401 || status === 403)
-    return new FieldmapError(
-      'library',
-      `${text} refused ${status === 401 ? 'the user or key' : 'this to the user'} (HTTP ${status}${reason && `: ${reason}`}).`,
-      'Set FIELDMAP_OPENSEARCH_USER and FIELDMAP_OPENSEARCH_PASSWORD, or FIELDMAP_OPENSEARCH_API_KEY.',
-    );
-  if (/read-only|FORBIDDEN\/12|disk usage exceeded/iu.test(reason))
+  return typeof error === 'object' ? (error.reason ?? error.type ?? '') : (error ?? '');
+}
+
+/** Full disks make an index read-only, at times with the status for overload: waiting some seconds is of no use then. */
+export function isBlocked(reason: string): boolean {
+  return /read-only|FORBIDDEN\/|disk usage exceeded/iu.test(reason);
+}
+
+function refused({ status, body }: Reply<unknown>, { text }: ClusterAddress): FieldmapError {
+  const reason = reasonOf(body);
+  if (isBlocked(reason))
     return new FieldmapError(
       'disk',
       `${text} takes no papers at the moment: ${reason}.`,
       'Make room on the data nodes (or allow writing again), then run the same command again: it goes on.',
+    );
+  if (status === 401 || status === 403)
+    return new FieldmapError(
+      'library',
+      `${text} refused ${status === 401 ? 'the user or key' : 'this to the user'} (HTTP ${status}${reason && `: ${reason}`}).`,
+      'Set FIELDMAP_OPENSEARCH_USER and FIELDMAP_OPENSEARCH_PASSWORD, FIELDMAP_OPENSEARCH_API_KEY, or FIELDMAP_OPENSEARCH_AWS_REGION and the keys of AWS.',
     );
   if (status >= 500)
     return new FieldmapError(

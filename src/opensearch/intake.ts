@@ -1,197 +1,177 @@
 /** Papers into the index: idempotent, by stable id; two processes that write the same paper do not undo one another. */
+import { randomBytes } from 'node:crypto';
 import { FieldmapError } from '../errors.js';
 import {
-  contentHash,
   interrupted,
   nextId,
+  partCitations,
   recordHash,
-  type PaperRecord,
   type UpsertOptions,
   type UpsertReport,
 } from '../store/index.js';
+import type { Citations } from '../text/index.js';
 import type { Paper } from '../types.js';
-import { bulk, type Action } from './bulk.js';
-import type { Connection } from './connection.js';
-import { documentName, fieldsOf, paperOf, TEXT_FIELDS, type FoundDocument } from './paper-document.js';
+import { bulk } from './bulk.js';
+import { Held, newest } from './held.js';
+import { TEXT_FIELDS } from './paper-document.js';
+import type { PaperIndex } from './paper-index.js';
+import { Tally, type Outcome } from './tally.js';
+import { writeActions } from './write-actions.js';
 
 /** Papers read and written together: 500 of 6 kB are 3 MB. */
 const BATCH = 500;
 /** How often a paper that another process changed at the same moment is read and merged again. */
 const TRIES = 10;
 
-type Kind = 'new' | 'updated' | 'unchanged' | 'merged';
-
-/** A paper of the index as this batch sees it. */
-interface Held {
-  readonly id: string;
-  readonly found: FoundDocument | null;
-  records: PaperRecord[];
-}
-
-interface Outcome {
-  readonly id: string;
-  readonly kind: Kind;
-  readonly apart: boolean;
-}
+type IsAnother = (stored: Paper, record: Paper) => boolean;
 
 export async function upsert(
-  connection: Connection,
-  index: string,
+  index: PaperIndex,
   papers: Iterable<Paper> | AsyncIterable<Paper>,
   options: UpsertOptions = {},
 ): Promise<UpsertReport> {
-  const outcomes: Outcome[] = [];
+  const intake = new Intake(index, options.isAnother);
   let batch: Paper[] = [];
+  let done = 0;
   const flush = async (): Promise<void> => {
-    if (options.signal?.aborted) throw interrupted(outcomes.length);
-    outcomes.push(...(await writeBatch(connection, index, batch, options)));
+    if (options.signal?.aborted) throw interrupted(done);
+    await intake.take(batch);
+    done += batch.length;
     batch = [];
-    options.onBatch?.(outcomes.length);
+    options.onBatch?.(done);
   };
   for await (const paper of papers) if (batch.push(paper) >= BATCH) await flush();
   if (batch.length > 0) await flush();
-  await connection.send(`/${index}/_refresh`, { method: 'POST' });
-  return report(outcomes);
+  await intake.finish();
+  await index.refresh();
+  return intake.tally.report();
 }
 
-/** Merges in memory, then writes only where nobody else has written meanwhile; what somebody has is merged again. */
-async function writeBatch(
-  connection: Connection,
-  index: string,
-  batch: readonly Paper[],
-  options: UpsertOptions,
-): Promise<Outcome[]> {
-  const outcomes = new Map<Paper, Outcome>();
-  let left = batch;
-  for (let attempt = 0; left.length > 0; attempt++) {
-    if (attempt === TRIES)
-      throw new FieldmapError(
-        'busy',
-        `${left.length} papers are being changed by other processes all the time.`,
-        'Run the same command again: it goes on.',
-      );
-    const held = await holders(connection, index, left, options);
-    const changed = new Map<Held, Paper[]>();
-    for (const paper of left) {
-      const { holder, outcome } = take(paper, held, options);
-      outcomes.set(paper, outcome);
-      if (outcome.kind !== 'unchanged') changed.set(holder, [...(changed.get(holder) ?? []), paper]);
-    }
-    const writes = [...changed.keys()];
-    const statuses = await bulk(connection, index, writes.map(actionOf));
-    left = writes.flatMap((one, i) => (statuses[i] === 409 || statuses[i] === 404 ? changed.get(one)! : []));
+class Intake {
+  readonly tally = new Tally();
+  readonly #index: PaperIndex;
+  readonly #isAnother: IsAnother | undefined;
+  /** Tells the records of this run from earlier ones. */
+  readonly #run = randomBytes(6).toString('hex');
+  /** Earlier records that their source still has, of ids for which it has given several: id → hashes of records. */
+  readonly #seenAgain = new Map<string, Set<string>>();
+
+  constructor(index: PaperIndex, isAnother: IsAnother | undefined) {
+    this.#index = index;
+    this.#isAnother = isAnother;
   }
-  return batch.map((paper) => outcomes.get(paper)!);
-}
 
-function actionOf({ id, found, records }: Held): Action {
-  const fields = fieldsOf(id, records);
-  const name = documentName(id);
-  if (found === null)
-    return { head: { create: { _id: name } }, body: { ...fields, embedded: false, truncated: false } };
-  const at = { _id: name, if_seq_no: found._seq_no, if_primary_term: found._primary_term };
-  // Vectors stay with a text that is as it was.
-  return fields['contentHash'] === found._source.contentHash
-    ? { head: { update: at }, body: { doc: fields } }
-    : { head: { index: at }, body: { ...fields, embedded: false, truncated: false } };
-}
-
-/** All papers that the records of a batch may belong to: by id, then `id~2` and on where one is another paper. */
-async function holders(
-  connection: Connection,
-  index: string,
-  batch: readonly Paper[],
-  { isAnother }: UpsertOptions,
-): Promise<Map<string, Held>> {
-  const held = new Map<string, Held>();
-  let open = new Map(batch.map((paper) => [paper, paper.id]));
-  while (open.size > 0) {
-    const ids = [...new Set(open.values())].filter((id) => !held.has(id));
-    for (const one of await read(connection, index, ids)) held.set(one.id, one);
-    const next = new Map<Paper, string>();
-    for (const [paper, id] of open) {
-      const { found } = held.get(id)!;
-      if (found !== null && (isAnother?.(paperOf(found._source), paper) ?? false))
-        next.set(paper, nextId(id));
-      // A paper of the same batch may take the id: the one after it is read as well.
-      else if (found === null && isAnother !== undefined && !held.has(nextId(id)) && isShared(batch, paper))
-        next.set(paper, nextId(id));
+  /** Merges in memory, then writes only where nobody else has written meanwhile; what somebody has is merged again. */
+  async take(batch: readonly Paper[]): Promise<void> {
+    const outcomes = new Map<Paper, Outcome>();
+    let left = batch;
+    for (let attempt = 0; left.length > 0; attempt++) {
+      if (attempt === TRIES) throw contended(left.length);
+      const held = await this.#holders([...new Set(left.map(({ id }) => id))]);
+      const changed = new Map<Held, Paper[]>();
+      for (const whole of left) {
+        const { paper, citations } = partCitations(whole);
+        const { outcome, holders } = this.#place(paper, citations, held);
+        outcomes.set(whole, outcome);
+        for (const holder of holders) changed.set(holder, [...(changed.get(holder) ?? []), whole]);
+      }
+      const failed = await this.#write([...changed.keys()].filter(({ isChanged }) => isChanged));
+      left = [...new Set(failed.flatMap((holder) => changed.get(holder)!))];
     }
-    open = next;
+    for (const paper of batch) this.tally.add(outcomes.get(paper)!);
   }
-  return held;
+
+  /**
+   * A source that once held another text for an id and now holds an earlier one again: that one becomes the newest. Not so
+   * where the source holds both, which only its end can tell.
+   */
+  async finish(): Promise<void> {
+    const ids = [...this.#seenAgain.keys()];
+    for (let at = 0; at < ids.length; at += BATCH) {
+      let left = ids.slice(at, at + BATCH);
+      for (let attempt = 0; left.length > 0; attempt++) {
+        if (attempt === TRIES) throw contended(left.length);
+        const returned = (await this.#read(left)).filter((held) =>
+          held.bringBack(this.#seenAgain.get(held.id)!, this.#run),
+        );
+        const failed = await this.#write(returned);
+        for (const held of returned)
+          if (!failed.includes(held) && held.isUpdated()) this.tally.turnToUpdated(held.id);
+        left = failed.map(({ id }) => id);
+      }
+    }
+  }
+
+  /** Those that somebody else has written meanwhile. */
+  async #write(held: readonly Held[]): Promise<Held[]> {
+    const statuses = await bulk(this.#index, await writeActions(this.#index, held));
+    return held.filter((_, i) => statuses[i] === 409 || statuses[i] === 404);
+  }
+
+  /** All papers that records with these ids may belong to: by id, then `id~2` and on as far as there are any. */
+  async #holders(ids: readonly string[]): Promise<Map<string, Held>> {
+    const held = new Map<string, Held>();
+    for (let open = ids; open.length > 0;) {
+      const read = await this.#read(open);
+      for (const one of read) held.set(one.id, one);
+      open =
+        this.#isAnother === undefined
+          ? []
+          : read.flatMap(({ id, found }) => (found === null || held.has(nextId(id)) ? [] : [nextId(id)]));
+    }
+    return held;
+  }
+
+  async #read(ids: readonly string[]): Promise<Held[]> {
+    const found = await this.#index.read(ids, [...TEXT_FIELDS, 'citations']);
+    return ids.map((id, i) => new Held(id, found[i] ?? null));
+  }
+
+  #place(
+    paper: Paper,
+    citations: Citations | null,
+    held: Map<string, Held>,
+  ): { readonly outcome: Outcome; readonly holders: readonly Held[] } {
+    const sources = paper.sources.length > 0 ? paper.sources : ['-'];
+    const placed = sources.map((source) => this.#placeFrom(paper, source, held));
+    const outcome = placed.map((one) => one.outcome).reduce((a, b) => newest(a, b));
+    if (citations !== null) held.get(outcome.id)!.cite(citations);
+    return { outcome, holders: [...new Set(placed.map(({ holder }) => holder))] };
+  }
+
+  #placeFrom(
+    paper: Paper,
+    source: string,
+    held: Map<string, Held>,
+  ): { readonly outcome: Outcome; readonly holder: Held } {
+    const chain: Held[] = [];
+    for (let id = paper.id; (held.get(id)?.records.length ?? 0) > 0; id = nextId(id))
+      chain.push(held.get(id)!);
+    for (const holder of chain) {
+      const { id } = holder;
+      const hash = recordHash({ ...paper, id });
+      const same = holder.find(source, hash);
+      if (same === null) continue;
+      const isOwn = same.run === this.#run;
+      const isOneOfSeveral = holder.countOf(source) > 1;
+      if (isOneOfSeveral)
+        this.#seenAgain.set(id, (this.#seenAgain.get(id) ?? new Set()).add(`${hash} ${source}`));
+      const kind = isOwn ? 'merged' : 'unchanged';
+      return { holder, outcome: { id, kind, open: !isOwn && isOneOfSeveral, apart: false } };
+    }
+    const fitting = chain.find((holder) => !(this.#isAnother?.(holder.merged(), paper) ?? false));
+    const id = fitting?.id ?? (chain.length === 0 ? paper.id : nextId(chain.at(-1)!.id));
+    const holder = fitting ?? held.get(id) ?? new Held(id, null);
+    held.set(id, holder);
+    const kind = holder.add(source, paper, this.#run);
+    return { holder, outcome: { id, kind, open: false, apart: kind === 'new' && chain.length > 0 } };
+  }
 }
 
-function isShared(batch: readonly Paper[], { id }: Paper): boolean {
-  return batch.some((other) => other.id === id && other !== batch.find((one) => one.id === id));
-}
-
-async function read(connection: Connection, index: string, ids: readonly string[]): Promise<Held[]> {
-  if (ids.length === 0) return [];
-  const { body } = await connection.send<{ docs: readonly (FoundDocument & { found?: boolean })[] }>(
-    `/${index}/_mget`,
-    { method: 'POST', query: { _source: TEXT_FIELDS.join(',') }, body: { ids: ids.map(documentName) } },
+function contended(papers: number): FieldmapError {
+  return new FieldmapError(
+    'busy',
+    `${papers} papers are being changed by other processes all the time.`,
+    'Run the same command again: it goes on.',
   );
-  return body.docs.map((document, i) => {
-    const found = document.found === true ? document : null;
-    return { id: ids[i]!, found, records: [...(found?._source.records ?? [])] };
-  });
-}
-
-/** Adds one record to the paper that it is of. */
-function take(
-  paper: Paper,
-  held: Map<string, Held>,
-  { isAnother }: UpsertOptions,
-): { holder: Held; outcome: Outcome } {
-  let id = paper.id;
-  for (; ; id = nextId(id)) {
-    const known = held.get(id);
-    if (known === undefined || known.records.length === 0) break;
-    if (!(isAnother?.(mergedOf(known), { ...paper, id }) ?? false)) break;
-  }
-  const apart = id !== paper.id;
-  const holder = held.get(id) ?? { id, found: null, records: [] };
-  held.set(id, holder);
-  const before = holder.records.length === 0 ? null : mergedOf(holder);
-  const sources = paper.sources.length > 0 ? paper.sources : ['-'];
-  let isNew = false;
-  for (const source of sources) {
-    const record = { source, paper: { ...paper, id, sources: [source] } };
-    const hash = recordHash(record.paper);
-    const at = holder.records.findIndex((one) => one.source === source && one.paper.id === id);
-    if (at >= 0 && recordHash(holder.records[at]!.paper) === hash) continue;
-    isNew = true;
-    // A source's newer record replaces its older one: run again, a file adds nothing.
-    if (at >= 0) holder.records.splice(at, 1);
-    holder.records.push(record);
-  }
-  if (before === null) return { holder, outcome: { id, kind: 'new', apart } };
-  if (!isNew) return { holder, outcome: { id, kind: 'unchanged', apart: false } };
-  const after = mergedOf(holder);
-  const isSame = recordHash(before) === recordHash(after) && contentHash(before) === contentHash(after);
-  return { holder, outcome: { id, kind: isSame ? 'merged' : 'updated', apart: false } };
-}
-
-function mergedOf({ id, records }: Held): Paper {
-  return paperOf({ id, records, contentHash: '', embedded: false });
-}
-
-function report(outcomes: readonly Outcome[]): UpsertReport {
-  const number = (kind: Kind): number => outcomes.filter((one) => one.kind === kind).length;
-  const ids = (kind: Kind): string[] => [
-    ...new Set(outcomes.filter((one) => one.kind === kind).map(({ id }) => id)),
-  ];
-  return {
-    new: number('new'),
-    updated: number('updated'),
-    unchanged: number('unchanged'),
-    merged: number('merged'),
-    // Removals are not remembered there.
-    removed: 0,
-    newIds: ids('new'),
-    updatedIds: ids('updated'),
-    mergedIds: ids('merged'),
-    apartIds: [...new Set(outcomes.filter(({ apart }) => apart).map(({ id }) => id))],
-  };
 }

@@ -6,7 +6,7 @@ import type { PaperKey } from '../types.js';
 
 export class Keys {
   readonly #byId = new Map<string, PaperKey>();
-  readonly #ids: string[] = [];
+  readonly #ids: (string | null)[] = [];
 
   of(id: string): PaperKey {
     const known = this.#byId.get(id);
@@ -14,6 +14,14 @@ export class Keys {
     const key = this.#ids.push(id);
     this.#byId.set(id, key);
     return key;
+  }
+
+  /** A paper that comes again under this id has another number. */
+  forget(id: string): void {
+    const key = this.#byId.get(id);
+    if (key === undefined) return;
+    this.#byId.delete(id);
+    this.#ids[key - 1] = null;
   }
 
   idOf(key: PaperKey): string | null {

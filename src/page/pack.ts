@@ -9,6 +9,7 @@ import {
   type PackedField,
   type PackedTopic,
   type PageConcept,
+  type PageFresh,
   type PageHead,
   type PageMap,
   type PagePaper,
@@ -76,6 +77,7 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
       firstYear,
       topics: map.topics.map(topicPacker(map, numbers)),
       hasAbstracts: abstracts !== null,
+      ...(map.fresh && map.fresh.papers.length > 0 && { fresh: packFresh(map.fresh, order) }),
       ...(concepts.length > 0 && { concepts: concepts.map(packConcept) }),
       ...(numbers.field.size > 0 && {
         fields: packFields(map, numbers.field),
@@ -86,6 +88,12 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
       COLUMNS.flatMap((name) => (columns.has(name) ? [[name, columns.get(name)!] as const] : [])),
     ),
   };
+}
+
+/** In the page's own order of papers. */
+function packFresh({ day, papers }: PageFresh, order: ArrayLike<number>): PageFresh {
+  const fresh = new Set(papers);
+  return { day, papers: Array.from(order, (i, n) => (fresh.has(i) ? n : -1)).filter((n) => n >= 0) };
 }
 
 function numbersOf(all: readonly { readonly id: string }[]): ReadonlyMap<string, number> {

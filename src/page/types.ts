@@ -39,8 +39,8 @@ export interface PageTopic {
   readonly fields?: readonly { readonly id: string; readonly share: number }[];
 }
 
-/** Where a label comes from: a vocabulary of research fields, the papers' own terms, a person. */
-export type LabelSource = 'vocabulary' | 'terms' | 'person';
+/** Where a label comes from: a vocabulary of research fields, the papers' own terms, a language model, a person. */
+export type LabelSource = 'vocabulary' | 'terms' | 'model' | 'person';
 
 /** A research field of the vocabulary that topics are named from. */
 export interface PageField {
@@ -69,6 +69,10 @@ export interface PageMade {
   readonly parameters: Readonly<Record<string, string | number | boolean | null>>;
   readonly model: { readonly id: string; readonly hash: string; readonly dimensions: number };
   readonly input: string;
+  /** How many of the papers were placed after the topics were found. */
+  readonly placed?: number;
+  /** Made from more than the papers: an earlier map, or names and merges by hand. */
+  readonly continued?: boolean;
 }
 
 export interface PageMap {
@@ -88,6 +92,14 @@ export interface PageMap {
   readonly activations?: readonly PageConcept[];
   /** Without any, the page has no word of fields. */
   readonly fields?: readonly PageField[];
+  /** The papers of the last day on which some came in, unless it was the first: numbers in `papers`. */
+  readonly fresh?: PageFresh;
+}
+
+export interface PageFresh {
+  /** `2026-03-31` */
+  readonly day: string;
+  readonly papers: readonly number[];
 }
 
 /** A topic as the client gets it: other topics and papers by number. */
@@ -146,6 +158,8 @@ export interface PageHead {
   readonly concepts?: readonly PackedConcept[];
   /** Left out where there are none. */
   readonly fields?: readonly PackedField[];
+  /** New papers by their numbers on the page, ascending; left out where there are none. */
+  readonly fresh?: PageFresh;
   /** Numbers of the fields that have a colour, those of most papers first. */
   readonly colouredFields?: readonly number[];
 }

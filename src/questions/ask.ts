@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DEFAULTS } from '../config.js';
 import { flags, several, share, some, whole, type Fields } from './field.js';
+import { sortFields } from './table.js';
 
 /** 5,000 words; the library reads that in a tenth of a second. */
 const LONGEST_QUESTION = 40_000;
@@ -29,6 +30,7 @@ export const rankingFields = {
     .describe('0 to 1: how much to avoid hits that are alike (MMR)')
     .register(flags, { placeholder: 'share' }),
   count: hits(),
+  ...sortFields,
 } satisfies Fields;
 
 export const askFields = {

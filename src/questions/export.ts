@@ -1,6 +1,7 @@
 /** The options of `export`. */
 import { z } from 'zod';
 import { flags, whole, type Fields } from './field.js';
+import { paperColumns, sortFields } from './table.js';
 
 export const EXPORT_FORMATS = ['bib', 'ris', 'csl', 'csv', 'jsonl', 'md'] as const;
 
@@ -15,4 +16,6 @@ export const exportFields = {
   count: whole(1, 10_000_000)
     .describe('how many (default: all; with a question 100)')
     .register(flags, { placeholder: 'number', short: 'n' }),
+  columns: paperColumns,
+  ...sortFields,
 } satisfies Fields;

@@ -22,7 +22,9 @@ export const filterFields = {
   author: several(some).describe("part of an author's name").register(flags, { placeholder: 'name' }),
   /** Letter case is ignored. */
   venue: several(some).describe('part of the venue').register(flags, { placeholder: 'name' }),
-  topic: several(some).describe('topic id or label').register(flags, { placeholder: 'id' }),
+  topic: several(some)
+    .describe('topic id or label; unplaced: the papers in none')
+    .register(flags, { placeholder: 'id' }),
   /** Of the vocabulary that topics are named from; a broader field has the papers of those below it. */
   field: several(some)
     .describe('research field, by name or id: see `fieldmap fields`')

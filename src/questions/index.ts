@@ -5,6 +5,7 @@ export {
   flags,
   innermost,
   optional,
+  pick,
   several,
   some,
   stored,
@@ -15,4 +16,16 @@ export {
   type OptionsOf,
 } from './field.js';
 export { filterFields, storedFilter, toOptions, type Filter } from './filter.js';
+export {
+  HIT_COLUMNS,
+  hitColumns,
+  PAPER_COLUMNS,
+  type Column,
+  type PaperColumn,
+  type SortBy,
+} from './table.js';
+export { newsFields } from './news.js';
+export { readFields } from './read.js';
+export { showFields } from './show.js';
+export { markFields } from './mark.js';
 export { draftText, similarFields } from './similar.js';

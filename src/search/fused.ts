@@ -18,6 +18,9 @@ const DEVIATIONS = 8;
  */
 const WITHIN_REACH = 0.6;
 
+/** Expansion terms are in two of the papers at least. */
+const SHARED = 2;
+
 export interface Fused {
   /** 0..1; above 1 where a paper has more than can be expected. */
   readonly scores: Float32Array;
@@ -78,7 +81,10 @@ export async function fuse(
   const texts = await sources.papers(Int32Array.from(positions, (i) => candidates.keys[i]!));
   positions.forEach((i, at) => void (texts[at] && read.set(i, texts[at])));
   const best = Array.from(first, (i) => read.get(i)).filter((text) => text !== undefined);
-  await sources.lexical.prepare?.(best.map(({ title, abstract }) => `${title}\n${abstract}`));
+  await sources.lexical.prepare?.(
+    best.map(({ title, abstract }) => `${title}\n${abstract}`),
+    Math.min(SHARED, best.length),
+  );
   const expansion = times(1 / most, expanded(best, candidates, ranking, sources));
   const sum = sumOf([lexical, dense, sentence, expansion], n);
   const scores = smoothBest(sum, candidates.vectors, unrelated.mean, ranking);

@@ -32,6 +32,8 @@ export interface RankOptions {
   readonly diversity: number;
   /** Papers with a lower score are left out; null: none. */
   readonly minScore: number | null;
+  /** Papers that are scored, and are hits, whether or not they are among the best, ascending; those not allowed stay out. */
+  readonly always: Int32Array;
 }
 
 export const RANK_DEFAULTS: RankOptions = {
@@ -41,6 +43,7 @@ export const RANK_DEFAULTS: RankOptions = {
   allowed: null,
   diversity: 0,
   minScore: null,
+  always: new Int32Array(0),
 };
 
 export interface Ranked {
@@ -136,7 +139,9 @@ export async function rankTogether(
       (all.minScore === null || shownScore(fused, i) >= all.minScore) &&
       (all.mode !== 'lexical' || shownScore(fused, i) > 0),
   );
-  const wanted = chosen(order, fused, candidates, all).subarray(all.offset);
+  const wanted = withAlways(chosen(order, fused, candidates, all), order, candidates, all).subarray(
+    all.offset,
+  );
   return {
     hits: Array.from(wanted, (i, n) => ({
       key: candidates.keys[i]!,
@@ -177,6 +182,19 @@ function chosen(
   const among = order.subarray(first, end);
   const diverse = diversify(among, scores, vectors, options.diversity, among.length);
   return Int32Array.of(...order.subarray(0, first), ...diverse, ...order.subarray(end)).subarray(0, count);
+}
+
+/** Behind those that were chosen, the rest of `always`, best first. */
+export function withAlways(
+  chosenOnes: Int32Array,
+  order: Int32Array,
+  { keys }: Pick<Candidates, 'keys'>,
+  { always }: Pick<RankOptions, 'always'>,
+): Int32Array {
+  if (always.length === 0) return chosenOnes;
+  const there = new Set(chosenOnes);
+  const due = new Set(always);
+  return Int32Array.of(...chosenOnes, ...order.filter((i) => !there.has(i) && due.has(keys[i]!)));
 }
 
 interface Prepared {
@@ -246,7 +264,7 @@ async function prepare(
   return {
     ...prepared,
     vector,
-    keys: [...lists, ...wished],
+    keys: [...lists, ...wished, within(options.always)],
     lexicalMatched: lexical.keys.length > 0 || wished.some(({ length }) => length > 0),
   };
 }

@@ -6,10 +6,10 @@ import { cosinesWith, gather, signalsOf, untilClearCut, type Candidates } from '
 import { diversify } from './diverse.js';
 import { fuse, wordShare, type Fused, type FuseOptions } from './fused.js';
 import { orderOf } from './fuse.js';
-import { RANK_DEFAULTS, type RankOptions, type Ranked } from './rank.js';
+import { RANK_DEFAULTS, type RankOptions, type Ranked, withAlways } from './rank.js';
 import { SEVERAL_RANKING, SIMILAR_RANKING, type Ranking } from './ranking.js';
 import { bestPair, bestSentence, sentenceRows } from './sentences.js';
-import { subtract, unite, type SearchSources } from './sources.js';
+import { intersect, subtract, unite, type SearchSources } from './sources.js';
 import { maxScoreOf, sharedTerms, queryTermsOf, type QuestionTerms } from './terms.js';
 
 /** Terms of the exemplars that are searched for; several have more in common than one can say. */
@@ -75,9 +75,8 @@ export async function similarTo(
       ? fused.scores
       : lowered(fused, unwantedWords(against, candidates, sources, { mode, ranking }));
   const order = orderOf(scores).filter((i) => all.minScore === null || scores[i]! >= all.minScore);
-  const wanted = diversify(order, scores, candidates.vectors, all.diversity, all.offset + all.limit).subarray(
-    all.offset,
-  );
+  const best = diversify(order, scores, candidates.vectors, all.diversity, all.offset + all.limit);
+  const wanted = withAlways(best, order, candidates, all).subarray(all.offset);
   const texts = await sources.papers(Int32Array.from(wanted, (i) => candidates.keys[i]!));
   const theirs = exemplars.map(({ text }) => text);
   return {
@@ -124,14 +123,14 @@ function termsOf(papers: readonly Exemplar[], sources: SearchSources): QuestionT
 async function candidatesFor(
   words: QuestionTerms,
   vector: Vector | null,
-  { mode, allowed, leftOut, offset, limit }: SimilarOptions,
+  { mode, allowed, leftOut, offset, limit, always }: SimilarOptions,
   sources: SearchSources,
   ranking: Ranking,
 ): Promise<Candidates> {
   const among = allowed === null ? null : subtract(allowed, leftOut);
   // Without a filter the exemplars themselves take places in the lists.
   const ask = Math.max(ranking.pool, offset + limit) + leftOut.length;
-  const lists: Int32Array[] = [];
+  const lists: Int32Array[] = [allowed === null ? always : intersect(always, allowed)];
   if (words.terms.size > 0 && (mode !== 'dense' || vector === null)) {
     lists.push(
       (

@@ -25,9 +25,9 @@ export interface LexicalSource {
   ): Promise<ScoredKeys> | ScoredKeys;
   /**
    * Called before the frequencies of the words of these texts are asked for: an index on another machine looks them all
-   * up at once. One that has them at hand has no such method.
+   * up at once. One that has them at hand has no such method. `fewest`: only words that at least so many of the texts have.
    */
-  prepare?(texts: readonly string[]): Promise<void>;
+  prepare?(texts: readonly string[], fewest?: number): Promise<void>;
   /** One score a key, 0 where no term is in the paper. */
   score(terms: WeightedTerms, keys: Int32Array): Float32Array;
   documentFrequency(term: string): number;

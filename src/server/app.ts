@@ -14,10 +14,13 @@ import { API } from './routes/index.js';
 import { newApp } from './routes/route.js';
 import { renderNotice } from './notice.js';
 import type { LibraryService } from './verbs.js';
+import type { Writer } from './writing.js';
 
 export interface AppOptions {
   readonly service: LibraryService;
   readonly access: Access;
+  /** Says something of papers; null: the library is only read. */
+  readonly mark: Writer['mark'] | null;
   /** Answers `/mcp`; null: there is none. */
   readonly mcp: ((request: Request) => Promise<Response>) | null;
   /** Gets what a person at the server should see: bugs. */
@@ -27,7 +30,7 @@ export interface AppOptions {
 /** Bytes of a body: a draft of 100,000 characters fits in any script. */
 const LARGEST_BODY = 1_000_000;
 
-export function createApp({ service, access, mcp, onError }: AppOptions): OpenAPIHono {
+export function createApp({ service, access, mark, mcp, onError }: AppOptions): OpenAPIHono {
   const app = newApp();
   app.onError((thrown, c) => {
     const error = asHttpError(thrown);
@@ -52,7 +55,7 @@ export function createApp({ service, access, mcp, onError }: AppOptions): OpenAP
   guard(app, access);
 
   const maps = new MapFiles(service);
-  for (const routes of API) routes(app, { service, maps });
+  for (const routes of API) routes(app, { service, maps, mark });
   if (mcp !== null) app.post('/mcp', (c) => mcp(c.req.raw));
   describe(app);
   app.get('/', async (c) => {

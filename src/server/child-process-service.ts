@@ -168,11 +168,12 @@ export class ChildProcessService implements LibraryService {
       return null;
     }
     this.#startedAt = performance.now();
-    const { file = programUrl('server/host.js'), dir, model, engine, steady } = this.#options;
+    const { file = programUrl('server/host.js'), dir, model, engine, map, steady } = this.#options;
     const input: HostInput = {
       dir,
       ...(model !== undefined && { model }),
       ...(engine !== undefined && { engine }),
+      ...(map !== undefined && { map }),
       ...(steady && { steady }),
     };
     // Whatever a dependency prints must not land among this program's results.
@@ -264,6 +265,8 @@ const SLOW: ReadonlySet<Verb> = new Set([
   'concepts',
   'concept',
   'makeIndexes',
+  'screen',
+  'cited',
 ]);
 const SLOW_IDLE = 30_000;
 

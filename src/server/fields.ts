@@ -6,10 +6,14 @@ import {
   filterFields,
   hits,
   innermost,
+  newsFields,
+  markFields,
   offset,
   optional,
   question,
+  readFields,
   several,
+  showFields,
   similarFields,
   some,
   whole,
@@ -45,6 +49,30 @@ export const conceptParameters = optional({
   q: question.describe('the ten nearest to these words; else all'),
   n: whole(1, 100_000).describe('how many'),
 });
+
+export const readParameters = optional({
+  q: question.describe('a topic’s id or label, or a question; else the whole library'),
+  n: readFields.count,
+  ...without(readFields, 'count'),
+  ...filterFields,
+});
+export const newsParameters = optional(newsFields);
+export const topicParameters = optional({ n: showFields.count, offset: offset(1_000_000) });
+/** A decision on many papers is one request; the hits of a question are at most so many. */
+const MOST_MARKED = 1000;
+
+export const markParameters = {
+  ids: z
+    .array(some)
+    .min(1, 'expected at least one id')
+    .max(MOST_MARKED, `expected at most ${MOST_MARKED} ids`)
+    .readonly()
+    .describe('Ids, DOIs or unambiguous parts of titles'),
+  ...optional(markFields),
+};
+/** `screen` and `cited`. */
+export const countParameters = { n: hits(MOST_HITS) };
+export const countArguments = { n: hits(MOST_HITS_READ) };
 
 /** Without `explain`, which gives more than a language model reads. */
 export const askArguments = { ...without(askParameters, 'explain'), n: hits(MOST_HITS_READ) };

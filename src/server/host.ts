@@ -9,6 +9,8 @@ export interface HostInput {
   readonly dir: string;
   readonly model?: string;
   readonly engine?: 'usearch' | 'hnswlib' | 'exact';
+  /** The map that is read; default: the one that the library goes by. */
+  readonly map?: string;
   /** Rather answer from a stale index than make a new one: another process is told to. */
   readonly steady?: boolean;
 }
@@ -44,6 +46,7 @@ const service = new InProcessService({
       ...(input.steady && { onStale: () => send({ stale: true }) }),
       ...(input.model && { model: input.model }),
       ...(input.engine && { engine: input.engine }),
+      ...(input.map && { map: input.map }),
       ...options,
     }),
   onNotice: (text) => process.stderr.write(`${text}\n`),

@@ -7,6 +7,7 @@ import { isLoopback, type Access } from './guards.js';
 import type { HostInput } from './host.js';
 import { listen } from './listen.js';
 import { mcpOverHttp } from './mcp/server.js';
+import { writerOf } from './writing.js';
 import { openService } from './child-process-service.js';
 
 export interface ServeOptions extends HostInput {
@@ -17,6 +18,8 @@ export interface ServeOptions extends HostInput {
   /** With a host that is not loopback and none given, one is made. */
   readonly token?: string;
   readonly cors?: string;
+  /** Let whoever may ask say something of papers as well. */
+  readonly write?: boolean;
   readonly onNotice: (text: string) => void;
 }
 
@@ -34,6 +37,7 @@ export async function serve({
   port,
   token: given,
   cors,
+  write = false,
   onNotice,
   ...input
 }: ServeOptions): Promise<Served> {
@@ -44,12 +48,15 @@ export async function serve({
     cors: cors === undefined ? null : originOf(cors),
   };
   // A folder without a library is a mistake worth telling before anything runs.
-  await (await openLibrary({ dir: input.dir, mode: 'read' })).close();
+  const { dir, map } = input;
+  await (await openLibrary({ dir, mode: 'read', ...(map !== undefined && { map }) })).close();
+  const mark = write ? writerOf(dir, openLibrary).mark : null;
   const service = openService(input, onNotice);
   const app = createApp({
     service,
     access,
-    mcp: mcpOverHttp({ service, addText: null, onError: onNotice }),
+    mark,
+    mcp: mcpOverHttp({ service, addText: null, mark, onError: onNotice }),
     onError: onNotice,
   });
   try {

@@ -2,7 +2,17 @@
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { AskOptions, ExportOptions, Library, SimilarOptions } from '../library/index.js';
+import type {
+  AskOptions,
+  ExportOptions,
+  Library,
+  NewsOptions,
+  ReadOptions,
+  ShowOptions,
+  CitedOptions,
+  ScreenOptions,
+  SimilarOptions,
+} from '../library/index.js';
 import { clipped } from '../text/index.js';
 
 const compress = promisify(gzip);
@@ -20,13 +30,20 @@ export const VERBS = {
     });
     return { ...answer, question: clipped(text, 120) };
   },
-  paper: (library: Library, id: string) => library.show(id, 'paper'),
-  topic: (library: Library, id: string) => library.show(id, 'topic'),
+  paper: (library: Library, id: string) => library.show(id, { only: 'paper' }),
+  topic: (library: Library, id: string, options: Omit<ShowOptions, 'only'> = {}) =>
+    library.show(id, { ...options, only: 'topic' }),
   topics: (library: Library) => library.topics(),
+  read: (library: Library, about: string | undefined, options: ReadOptions) => library.read(about, options),
+  maps: (library: Library) => library.maps(),
   fields: (library: Library) => library.fields(),
+  news: (library: Library, options: NewsOptions) => library.news(options),
   concepts: (library: Library, query: string | undefined) => library.concepts(query, { learn: false }),
   concept: (library: Library, id: string) => library.showConcept(id, { learn: false }),
   compare: (library: Library, one: string, other: string) => library.compare(one, other),
+  marks: (library: Library) => library.marks(),
+  screen: (library: Library, options: ScreenOptions) => library.screen(options),
+  cited: (library: Library, options: CitedOptions) => library.cited(options),
   status: (library: Library) => library.status(),
   state: (library: Library) => library.state(),
   makeIndexes: (library: Library) => library.makeIndexes(),

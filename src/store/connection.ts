@@ -8,6 +8,8 @@ export class Connection {
   readonly db: Database;
   readonly path: string;
   readonly busyTimeout: number;
+  /** The name of the map that is read and written; null: the library's own (map.ts). */
+  map: string | null = null;
   readonly #statements = new Map<string, Statement>();
 
   constructor(db: Database, path: string, busyTimeout: number) {

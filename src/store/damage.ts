@@ -8,6 +8,7 @@ import type { PaperKey } from '../types.js';
 import type { Change } from './papers/change.js';
 import { withoutBoilerplate } from '../text/index.js';
 import type { Connection } from './connection.js';
+import { mapDocument } from './map.js';
 import { dimensionsOf } from './model.js';
 import { unpackSentences } from './vectors/vectors.js';
 import { contentHash, DAMAGED, recordHash } from './papers/hash.js';
@@ -50,6 +51,7 @@ export function repair(db: Connection): Damage {
     }
     for (const key of found.papers) db.sql('UPDATE records SET hash = ? WHERE paper = ?').run(DAMAGED, key);
     for (const name of found.documents) db.sql('DELETE FROM documents WHERE name = ?').run(name);
+    db.sql('DELETE FROM topics WHERE NOT json_valid(json)').run();
     return answer;
   });
 }
@@ -90,6 +92,10 @@ function find(db: Connection): Found {
     .tuples<[string, Uint8Array, number]>('SELECT name, bytes, crc FROM documents WHERE crc IS NOT NULL')
     .iterate())
     if (crc32(bytes) !== crc) documents.push(name);
+  for (const map of db.column<string>('SELECT DISTINCT map FROM topics WHERE NOT json_valid(json)').all()) {
+    const name = mapDocument(map);
+    if (!documents.includes(name)) documents.push(name);
+  }
   const papers: PaperKey[] = [];
   const facets: PaperKey[] = [];
   for (const key of db.column<PaperKey>('SELECT key FROM papers ORDER BY key').all()) {

@@ -23,6 +23,14 @@ export function failure(error: unknown, path: string, waited: number): unknown {
       options,
     );
   }
+  // A bit flipped in a row that holds JSON: SQLite sees nothing in it.
+  if (error instanceof SyntaxError)
+    return new FieldmapError(
+      'library',
+      `The library ${path} is damaged: a row that fieldmap wrote is no JSON any more (${messageOf(error)}).`,
+      'Run `fieldmap doctor` to see what is damaged; `fieldmap map --refit` makes a damaged map again.',
+      options,
+    );
   for (const base of ['SQLITE_READONLY', 'SQLITE_CANTOPEN']) {
     // SQLite's extended codes (SQLITE_READONLY_DIRECTORY, …) mean the same to the reader.
     const plain = Object.assign(new Error(messageOf(error), options), { code: base });

@@ -1,11 +1,14 @@
 /** Papers, vectors, duplicates and documents of a library, in SQLite. */
+export { partCitations } from './papers/citations.js';
 export { fold } from './papers/fold.js';
 export { contentHash, recordHash } from './papers/hash.js';
 export { nextId } from './papers/intake.js';
 export { mergeRecords } from './papers/merge.js';
+export { isInShard, type Shard, SLOTS, slotOf, slotsOf } from './papers/slots.js';
 export { interrupted } from './papers/upsert.js';
 export { openSqliteStore } from './sqlite.js';
 export { packSentences, unpackSentences } from './vectors/vectors.js';
+export type { PaperCitations } from './papers/citations.js';
 export type {
   Duplicates,
   MapState,
@@ -16,6 +19,7 @@ export type {
   PendingPaper,
   RemoveReport,
   Revision,
+  SavedMap,
   StatusCounts,
   Store,
   StoredPaper,

@@ -125,6 +125,28 @@ function m007_decisions(db: Database): void {
   `);
 }
 
+/**
+ * Several maps beside one another, each under a name; the one that there was is `main`. The setting `map` says which is
+ * read where none is named.
+ */
+function m008_maps(db: Database): void {
+  db.exec(`
+    ALTER TABLE topics RENAME TO topics_before;
+    CREATE TABLE topics (
+      map TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, parent TEXT, json TEXT NOT NULL,
+      PRIMARY KEY (map, position), UNIQUE (map, id)) WITHOUT ROWID;
+    INSERT INTO topics SELECT 'main', position, id, parent, json FROM topics_before;
+    DROP TABLE topics_before;
+    ALTER TABLE assignments RENAME TO assignments_before;
+    CREATE TABLE assignments (
+      map TEXT NOT NULL, paper INTEGER NOT NULL REFERENCES papers ON DELETE CASCADE, topic TEXT, x REAL NOT NULL,
+      y REAL NOT NULL, PRIMARY KEY (map, paper)) WITHOUT ROWID;
+    CREATE INDEX assignments_by_paper ON assignments (paper);
+    INSERT INTO assignments SELECT 'main', paper, topic, x, y FROM assignments_before;
+    DROP TABLE assignments_before;
+  `);
+}
+
 export const MIGRATIONS: readonly Migration[] = [
   m001_initial,
   m002_duplicates,
@@ -133,4 +155,5 @@ export const MIGRATIONS: readonly Migration[] = [
   m005_marks,
   m006_citations,
   m007_decisions,
+  m008_maps,
 ];

@@ -9,7 +9,18 @@ import { citations } from './papers/citations.js';
 import { filter } from './papers/filter.js';
 import { findByIdentifier, findByTitle } from './papers/find.js';
 import { get, getByKey, idsOf, keysOf } from './papers/get.js';
-import { getMap, getTopicMap, getTopics, mapState, putMap, topicsOf } from './map.js';
+import {
+  getMap,
+  getTopicMap,
+  getTopics,
+  mapName,
+  mapNames,
+  mapState,
+  putMap,
+  removeMap,
+  topicsOf,
+  useMap,
+} from './map.js';
 import { mark, marked, marksOf } from './marks/marks.js';
 import { getModel, setModel } from './model.js';
 import { type OpenMode, openConnection } from './open.js';
@@ -37,6 +48,8 @@ export interface OpenOptions {
   readonly busyTimeout?: number;
   /** Papers in a transaction of `upsert`. Default 1000: more lose more on a crash, fewer cost time. */
   readonly batch?: number;
+  /** The name of the map that is read and written. Default: the one that the library goes by. */
+  readonly map?: string;
 }
 
 /**
@@ -45,10 +58,11 @@ export interface OpenOptions {
  */
 export function openSqliteStore(
   dir: string,
-  { mode, busyTimeout = 5000, batch = 1000 }: OpenOptions,
+  { mode, busyTimeout = 5000, batch = 1000, map }: OpenOptions,
 ): Promise<Store> {
   return new Promise((resolve) => {
     const connection = openConnection(dir, mode, busyTimeout);
+    connection.map = map ?? null;
     if (mode === 'rehearse') begin(connection);
     resolve(storeOver(connection, batch));
   });
@@ -108,6 +122,10 @@ export function storeOver(connection: Connection, batch: number): Store {
     mapState: connection.verb(mapState),
     getTopicMap: connection.verb(getTopicMap),
     topicsOf: connection.verb(topicsOf),
+    mapName: connection.verb(mapName),
+    mapNames: connection.verb(mapNames),
+    useMap: connection.verb(useMap),
+    removeMap: connection.verb(removeMap),
     putDocument: connection.verb(putDocument),
     getDocument: connection.verb(getDocument),
     removeDocument: connection.verb(removeDocument),

@@ -149,6 +149,8 @@ export interface MapState {
   readonly papers: number;
   /** Of these, in no topic. */
   readonly unplaced: number;
+  /** Topics, areas left out. */
+  readonly topics: number;
 }
 
 /** A paper for which duplicates have been looked for. */
@@ -218,7 +220,8 @@ export interface Damage {
   readonly facets: readonly string[];
 }
 
-export interface Store {
+/** Papers and their records. */
+export interface PaperStore {
   /**
    * Stores papers in batches of one transaction each: a crash loses at most the batch at hand. A paper with a known id
    * is merged into it: the newer record wins where both say something, and fields that only one of them fills stay.
@@ -256,10 +259,12 @@ export interface Store {
   scan(): AsyncIterable<StoredPaper>;
   statusCounts(): Promise<StatusCounts>;
   revision(): Promise<Revision>;
-
   /** What papers cite, ascending by key; only papers whose source told it. Reads it all. */
   citations(): Promise<PaperCitations[]>;
+}
 
+/** What the model made of the texts. */
+export interface VectorStore {
   /** Papers without vectors by ascending key, from the first above `after` (default 0). */
   pending(limit: number, after?: PaperKey): Promise<PendingPaper[]>;
   pendingCount(): Promise<number>;
@@ -271,7 +276,14 @@ export interface Store {
   allDocumentVectors(): Promise<{ readonly keys: Int32Array; readonly matrix: Matrix }>;
   /** In the order asked; null where there is none. Views on the stored bytes: treat as read-only. */
   sentenceVectors(keys: ArrayLike<PaperKey>): Promise<(SentenceVectors | null)[]>;
+  /** The pinned model; null before the first. */
+  getModel(): Promise<ModelInfo | null>;
+  /** Pins the model. When any part of it differs from the pinned one, all vectors are dropped: they do not compare. */
+  setModel(model: ModelInfo): Promise<void>;
+}
 
+/** Which records are one paper. */
+export interface DuplicateStore {
   /** Papers for which duplicates have not been looked for since they came or changed, by ascending key. */
   unmatched(limit: number): Promise<StoredPaper[]>;
   /** Keys of all papers that have one of the blocks, ascending. Blocks of more than `largest` papers are left out. */
@@ -296,7 +308,10 @@ export interface Store {
    * lasting. Answers the id that stays and the one that was joined into it. `not-found` for an id that no paper has.
    */
   join(a: string, b: string): Promise<readonly [string, string]>;
+}
 
+/** What people said of papers. */
+export interface MarkStore {
   /**
    * Changes the marks of papers, in one transaction. A mark outlives its paper's removal and comes back with it; a paper
    * of several records has what the marks of all of them say, and its parts have their own again after a split.
@@ -306,28 +321,38 @@ export interface Store {
   marksOf(keys: ArrayLike<PaperKey>): Promise<(Mark | null)[]>;
   /** All marks of papers that are in the library, the earliest decision first. */
   marked(): Promise<MarkedPaper[]>;
+}
 
-  /** The pinned model; null before the first. */
-  getModel(): Promise<ModelInfo | null>;
-  /** Pins the model. When any part of it differs from the pinned one, all vectors are dropped: they do not compare. */
-  setModel(model: ModelInfo): Promise<void>;
-  /** A JSON value; null when never set. */
-  getSetting(name: string): Promise<unknown>;
-  /** Null forgets it. */
-  setSetting(name: string, value: unknown): Promise<void>;
-
+/** The last map, and where papers lie on it. */
+export interface MapStore {
   /** Replaces the last map, its assignments and its topic-map JSON in one transaction. */
   putMap(map: SavedMap, topicMap: Uint8Array): Promise<void>;
   /** Papers removed since are left out. */
   getMap(): Promise<SavedMap | null>;
   /** The topics of the last map alone, as given: a thousandth of the work of `getMap`. Empty without a map. */
   getTopics(): Promise<readonly Topic[]>;
-  /** Null without a map. Cheap. */
-  mapState(): Promise<MapState | null>;
+  /** Of the map that is read, or of another one; null when there is none. Cheap. */
+  mapState(name?: string): Promise<MapState | null>;
   /** The topic-map JSON of the last map, as given. */
   getTopicMap(): Promise<Uint8Array | null>;
   /** The topic id of each key in the order asked; null: unclustered, or not on the last map. */
   topicsOf(keys: ArrayLike<PaperKey>): Promise<(string | null)[]>;
+  /** The name of the map that is read and written: the one asked for at opening, else the one that the library goes by. */
+  mapName(): Promise<string>;
+  /** Of all maps, ascending. */
+  mapNames(): Promise<string[]>;
+  /** From now on the library goes by this map, wherever none is asked for at opening. `not-found`. */
+  useMap(name: string): Promise<void>;
+  /** Forgets a map; `usage` for the one that the library goes by, `not-found`. */
+  removeMap(name: string): Promise<void>;
+}
+
+/** What needs no table of its own. */
+export interface DocumentStore {
+  /** A JSON value; null when never set. */
+  getSetting(name: string): Promise<unknown>;
+  /** Null forgets it. */
+  setSetting(name: string, value: unknown): Promise<void>;
 
   /** Named bytes for what needs no table of its own: saved searches (`search/NAME`), names given to topics, … */
   putDocument(name: string, bytes: Uint8Array): Promise<void>;
@@ -336,7 +361,10 @@ export interface Store {
   removeDocument(name: string): Promise<boolean>;
   /** Ascending, those that begin with `prefix`. */
   documentNames(prefix?: string): Promise<string[]>;
+}
 
+/** All of it, and its upkeep. */
+export interface Store extends PaperStore, VectorStore, DuplicateStore, MarkStore, MapStore, DocumentStore {
   /** What is wrong with the file, in words; empty when all is well. Reads everything: seconds for a large library. */
   check(): Promise<string[]>;
   /** What is not as it was written, where the database itself is sound. Reads everything: seconds for a large library. */

@@ -25,10 +25,12 @@ export {
   spelled,
   splitName,
 } from './names.js';
+export { nearestName } from './nearest-name.js';
 export { isPreprint, isPreprintDoi } from './preprint.js';
 export { questionParts } from './question-parts.js';
 export { CITATIONS, citationsIn, referenceKey, type Citations, type Reference } from './references.js';
 export { raised } from './sub-superscripts.js';
+export { xml } from './xml.js';
 export { texToText } from './tex.js';
 export { eachTerm, formOf, isStopWord, partsOfTerm, stem, termAsked, terms, tokenize } from './tokenize.js';
 export { type YearRange, parseYearRange } from './year-range.js';

@@ -63,10 +63,10 @@ const topicSchema = z.strictObject({
   id: id.describe('Stable over refits, never given to another topic.'),
   label: z.string().min(1),
   labelSource: z
-    .enum(['vocabulary', 'terms', 'person'])
+    .enum(['vocabulary', 'terms', 'model', 'person'])
     .default('terms')
     .describe(
-      'Where the label comes from: a vocabulary of research fields, the papers’ own terms, a person.',
+      'Where the label comes from: a vocabulary of research fields, the papers’ own terms, a language model that was asked (`map --name-with`), a person.',
     ),
   renamed: z.boolean().describe('The label was given by a person.'),
   merged: z.array(id).describe('Topics that a person joined into this one.'),
@@ -157,6 +157,12 @@ export const topicMapSchema = z.strictObject({
     placed: count
       .default(0)
       .describe('How many of the papers were placed on the map after its topics were found.'),
+    continued: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Made from more than the papers: it continues an earlier map, or topics were named or joined by hand.',
+      ),
     papers: count,
   }),
   papers: z.array(paperSchema).describe('In the order in which they were added.'),

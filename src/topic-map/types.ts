@@ -55,7 +55,7 @@ export interface MapInput {
   readonly edits: TopicEdits;
 }
 
-/** Where a label comes from: a vocabulary's name, the papers' own terms, or a person. */
+/** Where a label comes from: a vocabulary's name, the papers' own terms, a language model, or a person. */
 export type LabelSource = MapTopic['labelSource'];
 
 export interface TopicLabel {

@@ -11,6 +11,7 @@ const COMMANDS = [
   'topics',
   'concepts',
   'show',
+  'maps',
   'mark',
   'screen',
   'export',
@@ -23,6 +24,10 @@ const COMMANDS = [
   'doctor',
   'eval',
   'searches',
+  'new',
+  'read',
+  'follow',
+  'unfollow',
   'model',
 ];
 

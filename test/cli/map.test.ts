@@ -69,13 +69,17 @@ describe('the settings of a map', () => {
     expect((await run(mine, ['map', '--out', out])).stdout).toContain(
       'since the last map; --refit makes it anew.',
     );
-    expect(await made('--min-size', '4', '--seed', '7')).toEqual({ ...defaults, seed: 7, minSize: 4 });
-    expect(await made('--topics', '2')).toEqual({ ...defaults, seed: 7, topics: 2 });
-    expect(await made('--granularity', 'medium')).toEqual({ ...defaults, seed: 7 });
+    expect(await made('--refit', '--min-size', '4', '--seed', '7')).toEqual({
+      ...defaults,
+      seed: 7,
+      minSize: 4,
+    });
+    expect(await made('--refit', '--topics', '2')).toEqual({ ...defaults, seed: 7, topics: 2 });
+    expect(await made('--refit', '--granularity', 'medium')).toEqual({ ...defaults, seed: 7 });
   });
 
   it('given as they stand leave the standing map alone', async () => {
-    await made('--topics', '2');
+    await made('--refit', '--topics', '2');
     expect((await run(mine, ['map', '--topics', '2', '--out', out])).stdout).toContain(
       'Nothing is new since the last map',
     );
@@ -85,7 +89,7 @@ describe('the settings of a map', () => {
     const other = join(folder, 'checked');
     await run(other, ['add', file]);
     await run(other, ['map', '--out', out]);
-    await run(other, ['map', '--topics', '2', '--out', join(folder, 'checked-out')]);
+    await run(other, ['map', '--refit', '--topics', '2', '--out', join(folder, 'checked-out')]);
     expect((await run(other, ['map', '--verify', join(out, 'topic-map.json')])).stdout).toContain(
       'Made again from the library: the same, byte for byte.',
     );

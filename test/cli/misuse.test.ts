@@ -21,6 +21,10 @@ describe('misuse', () => {
     [['ask', 'x', '--trec'], '--trec needs --queries FILE.'],
     [['aks', 'x'], "unknown command 'aks'"],
     [['add'], "missing required argument 'file'"],
+    [['add', 'x', '--shard', '5/4'], '--shard takes I/N with I from 1 to N, not "5/4".'],
+    [['add', 'x', '--shard', '2'], '--shard takes I/N'],
+    [['add', 'x', '--expect', 'many'], '--expect takes a number of papers up to 1G, not "many".'],
+    [['add', 'x', '--embed-only'], '--embed-only reads no files.'],
     [['similar'], "missing required argument 'id|title|doi|file'"],
     [['export', '--format', 'docx'], 'Allowed choices are'],
     [['remove'], 'Nothing to remove: expected ids or --source FILE.'],
@@ -45,7 +49,7 @@ describe('misuse', () => {
       ['topics', 't5'],
       "too many arguments for 'list'. Expected 0 arguments but got 1.\nRun `fieldmap show t5` for one topic",
     ],
-    [['topics', 'show', 't5'], 'Run `fieldmap show t5` for one topic'],
+    [['topics', 'show'], "missing required argument 'topic'"],
     [['topics', 'feature engineering'], 'Run `fieldmap show "feature engineering"` for one topic'],
     [['topics', '--quiet', 't5'], 'Run `fieldmap show ID` for one topic'],
     [
@@ -62,7 +66,7 @@ describe('misuse', () => {
     [['ask', ''], 'A question is missing.'],
     [['ask', ' '], 'A question is missing.'],
     [['help', 'nothing'], 'There is no command "nothing".\nThere are: add, ask, '],
-    [['help', 'topics', 'melt'], 'There is no command "topics melt".\nThere are: list, rename, '],
+    [['help', 'topics', 'melt'], 'There is no command "topics melt".\nThere are: list, show, rename, '],
     [['help', 'ask', 'me'], 'There is no command "ask me".\nRun `fieldmap help ask`.'],
   ])('%j is refused with exit code 2', async (argv, message) => {
     const { code, stdout, stderr } = await run(library, argv);

@@ -153,7 +153,7 @@ describe('cluster', () => {
         steps.push(done);
       },
     });
-    expect(steps).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 });
 

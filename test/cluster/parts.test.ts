@@ -195,10 +195,8 @@ describe('the discriminant', () => {
     const spoiled = truth.map((label, i) => (i % 6 === 0 ? (label + 1) % 3 : label));
     expect([
       ...refineTopics(
-        vectors,
-        graphOf(exactLists(vectors)),
+        { vectors, graph: graphOf(exactLists(vectors)), products: productsOf(vectors, seededRandom(1)) },
         { labels: spoiled, count: 3 },
-        productsOf(vectors, seededRandom(1)),
       ),
     ]).toEqual([...truth]);
   });

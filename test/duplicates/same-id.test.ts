@@ -23,6 +23,26 @@ describe('isAnotherPaper', () => {
     ['a talk and its article', { year: 2018, venue: 'Congress' }, { year: 2019, venue: 'Journal of Drugs' }],
     ['two rows numbered 1', { id: '1', title: 'Cats and dogs' }, { id: '1', title: 'Quantum wells' }],
     ['one title over two abstracts', { abstract: ONE_ABSTRACT }, { abstract: OTHER_ABSTRACT }],
+    [
+      'a paper and its erratum under one DOI',
+      { doi: '10.5555/a', title: 'Maps of hens' },
+      { doi: '10.5555/a', title: 'Erratum: Maps of hens' },
+    ],
+    [
+      'two prefaces of a year',
+      { title: 'Preface', venue: 'Book of Hens' },
+      { title: 'Preface', venue: 'Atlas of Goats' },
+    ],
+    [
+      'two columns told apart by the issue',
+      { title: 'Book review', venue: 'J Test', extra: { issue: '1' } },
+      { title: 'Book review', venue: 'J Test', extra: { issue: 4 } },
+    ],
+    [
+      'two reports that begin on page 1',
+      { title: 'Report of the board', venue: 'J Test', ...pages('1-4') },
+      { title: 'Report of the board', venue: 'J Test', ...pages('1-5') },
+    ],
     ['two parts', { title: 'Tides of the moon. Part 1' }, { title: 'Tides of the moon. Part 2' }],
   ])('tells apart %s', (_, a, b) => {
     expect(isAnother(a, b)).toBe(true);
@@ -32,6 +52,24 @@ describe('isAnotherPaper', () => {
   it.each<[string, Partial<Paper>, Partial<Paper>]>([
     ['the same record', {}, {}],
     ['a record with less', { abstract: ONE_ABSTRACT, venue: 'J Test' }, { authors: [], year: null }],
+    [
+      'pages written in two ways',
+      { venue: 'J Test', ...pages('117-9') },
+      { venue: 'J Test', ...pages('117–119') },
+    ],
+    [
+      'an issue and a MEDLINE record, where IS is the ISSN',
+      { venue: 'J Test', extra: { issue: '2' } },
+      {
+        venue: 'J Test',
+        extra: {
+          nbib: [
+            ['IS', '1234-5678'],
+            ['IP', '2'],
+          ],
+        },
+      },
+    ],
     ['a record without a title', { doi: '10.5555/a' }, { doi: '10.5555/a', title: '', authors: [] }],
     [
       'a corrected title',

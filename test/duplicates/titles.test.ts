@@ -93,6 +93,8 @@ describe('titles', () => {
     ['series', 'Bees of the coast', "Bees of the coast: authors' response to the reviewers"],
     ['series', 'Bees of the coast', 'Bees of the coast: statistical analysis plan'],
     ['series', 'Bees of the coast', 'Bees of the coast: three-year results'],
+    ['series', 'Bees of the coast', 'Reply to comments on "Bees of the coast"'],
+    ['series', 'Bees of the coast', 'Re: Bees of the coast'],
     ['series', 'Bienen der Küste', 'Bienen der Küste: ein Kommentar'],
     ['series', 'Abeilles de la côte', 'Abeilles de la côte : réponse des auteurs'],
     ['subtitle', 'Bees of the coast', 'Bees of the coast: an immune response of hives to salt'],

@@ -135,6 +135,7 @@ describe('authors of RIS', () => {
     ['Smyth, John & Doe, Mary', ['John Smyth', 'Mary Doe']],
     ['John Smyth and Mary Doe', ['John Smyth', 'Mary Doe']],
     ['Smyth J et al', ['J Smyth']],
+    ['Smyth J, Doe M Roe AB', ['Doe M Roe AB Smyth J']],
     ['Johnson and Johnson', ['Johnson and Johnson']],
     ['Bill and Mary Roe Foundation', ['Bill and Mary Roe Foundation']],
     ['Ministry of Roads and Rivers', ['Ministry of Roads and Rivers']],

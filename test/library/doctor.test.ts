@@ -133,6 +133,18 @@ describe('what can be made again', () => {
     expect(await contents()).toMatchObject({ ok: true });
   });
 
+  it('a topic that is no JSON any more', async () => {
+    tamper(`UPDATE topics SET json = replace(json, ':', ';') WHERE position = 1`);
+    await expect(using((library) => library.topics())).rejects.toMatchObject({ code: 'library' });
+    expect(await contents()).toMatchObject({ ok: false, detail: 'damaged: topic-map' });
+    expect(await contents(true)).toMatchObject({
+      ok: true,
+      next: expect.stringContaining('map --refit') as string,
+    });
+    await using((library) => library.map({ out: null, topics: 3, refit: true }));
+    expect(await contents()).toMatchObject({ ok: true });
+  });
+
   it('a list of names that cannot be read', async () => {
     tamper(`INSERT INTO documents VALUES ('topic-edits', CAST('{"names"' AS BLOB), NULL)`);
     expect(await contents()).toMatchObject({ ok: false, detail: 'damaged: topic-edits' });

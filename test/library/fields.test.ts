@@ -103,7 +103,7 @@ describe('fields of papers', () => {
     });
 
     it('stand with the paper itself', async () => {
-      expect(await library.show('d1', 'paper')).toMatchObject({
+      expect(await library.show('d1', { only: 'paper' })).toMatchObject({
         fields: [{ id: 'A2', name: 'dog', url: null }],
       });
     });

@@ -105,6 +105,7 @@ export function mapInput(topics: number, perTopic: number, fields: Partial<MapIn
       model: { id: 'fake', hash: 'abc', dimensions: 5 },
       vectors: '',
       placed: 0,
+      continued: false,
       input: 'def',
     },
     papers,

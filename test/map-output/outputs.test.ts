@@ -8,7 +8,7 @@ import { writePapersCsv, writeTopicsCsv } from '../../src/map-output/write-csv.j
 import { writeGraphml } from '../../src/map-output/write-graphml.js';
 import { writePng } from '../../src/map-output/write-png.js';
 import { writeSvg } from '../../src/map-output/write-svg.js';
-import { xml } from '../../src/map-output/xml.js';
+import { xml } from '../../src/text/xml.js';
 import { grouping, mapInput } from './helpers.js';
 
 const HOSTILE = [

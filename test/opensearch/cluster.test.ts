@@ -1,8 +1,4 @@
-/**
- * Against a real server: FIELDMAP_TEST_OPENSEARCH=http://127.0.0.1:9200 (scripts/opensearch starts one). The library in
- * a folder is the oracle.
- */
-import { randomBytes } from 'node:crypto';
+/** Against a real server, with the library in a folder as the oracle. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -11,17 +7,7 @@ import { openCluster, type Cluster } from '../../src/opensearch/index.js';
 import { temporaryFolder } from '../helpers/cli.js';
 import { fakeEmbedder } from '../helpers/fake-embedder.js';
 import { MODEL, paper, vectors } from '../store/helpers.js';
-
-const SERVER = process.env['FIELDMAP_TEST_OPENSEARCH'];
-
-/** The address of a library that is gone when the test is over. */
-function fresh(): string {
-  const name = `test-${randomBytes(6).toString('hex')}`;
-  onTestFinished(async () => {
-    for (const index of [name, `${name}.documents`]) await fetch(`${SERVER}/${index}`, { method: 'DELETE' });
-  });
-  return `opensearch+${SERVER}/${name}`;
-}
+import { freshAddress, SERVER } from './server.js';
 
 async function opened(address: string): Promise<Cluster> {
   const cluster = await openCluster(address, 'create');
@@ -29,9 +15,9 @@ async function opened(address: string): Promise<Cluster> {
   return cluster;
 }
 
-describe.skipIf(SERVER === undefined)('a library on a cluster', () => {
+describe.skipIf(SERVER === undefined)('a library on a cluster', { timeout: 120_000 }, () => {
   it('is refused when it is missing, with the command that makes it', async () => {
-    const address = fresh();
+    const address = freshAddress();
     await expect(openCluster(address, 'read')).rejects.toMatchObject({
       code: 'library',
       hint: `Run \`fieldmap add FILE --library ${address}\` to make one.`,
@@ -39,7 +25,7 @@ describe.skipIf(SERVER === undefined)('a library on a cluster', () => {
   });
 
   it('refuses an index that fieldmap did not make, and one of a newer fieldmap', async () => {
-    const address = fresh();
+    const address = freshAddress();
     const index = address.replace('opensearch+', '');
     await fetch(index, { method: 'PUT' });
     await expect(openCluster(address, 'create')).rejects.toThrow('was not made by fieldmap');
@@ -53,15 +39,15 @@ describe.skipIf(SERVER === undefined)('a library on a cluster', () => {
   });
 
   it('says that a map, marks, splits and rehearsals cannot be had', async () => {
-    const { store } = await opened(fresh());
+    const { store } = await opened(freshAddress());
     await expect(store.mark([{ id: 'a', star: true }])).rejects.toThrow('`mark` cannot be had');
     await expect(store.split('a')).rejects.toThrow('cannot be had');
     await expect(store.allDocumentVectors()).rejects.toThrow('one memory');
-    await expect(openCluster(fresh(), 'rehearse')).rejects.toThrow('add --dry-run cannot be had');
+    await expect(openCluster(freshAddress(), 'rehearse')).rejects.toThrow('add --dry-run cannot be had');
   });
 
   it('reports new, unchanged, merged and updated papers; the second time nothing is new', async () => {
-    const { store } = await opened(fresh());
+    const { store } = await opened(freshAddress());
     const report = await store.upsert([paper('a'), paper('b'), paper('a', { sources: ['b.jsonl'] })]);
     expect(report).toMatchObject({ new: 2, merged: 1, newIds: ['a', 'b'], mergedIds: ['a'] });
     expect(await store.upsert([paper('a'), paper('b')])).toMatchObject({ new: 0, unchanged: 2 });
@@ -72,7 +58,7 @@ describe.skipIf(SERVER === undefined)('a library on a cluster', () => {
   });
 
   it('loses nothing when several processes add the same papers at once', async () => {
-    const address = fresh();
+    const address = freshAddress();
     await opened(address);
     const clusters = await Promise.all([1, 2, 3, 4].map(() => opened(address)));
     const list = Array.from({ length: 40 }, (_, i) => `p${i}`);
@@ -85,7 +71,7 @@ describe.skipIf(SERVER === undefined)('a library on a cluster', () => {
   });
 
   it('drops vectors with the text, and those that come too late', async () => {
-    const { store } = await opened(fresh());
+    const { store } = await opened(freshAddress());
     await store.setModel(MODEL);
     await store.upsert([paper('a'), paper('b')]);
     const pending = await store.pending(10);
@@ -100,7 +86,7 @@ describe.skipIf(SERVER === undefined)('a library on a cluster', () => {
   });
 
   it('forgets a source: removes what no other has, merges the rest anew', async () => {
-    const { store } = await opened(fresh());
+    const { store } = await opened(freshAddress());
     await store.upsert([paper('a'), paper('b'), paper('b', { sources: ['b.jsonl'], year: 2000 })]);
     await expect(store.removeSource('c.jsonl')).rejects.toThrow(
       'No paper came from a source called "c.jsonl"',
@@ -111,7 +97,7 @@ describe.skipIf(SERVER === undefined)('a library on a cluster', () => {
   });
 
   it('answers as the library in a folder does, with filters too', async () => {
-    const address = fresh();
+    const address = freshAddress();
     const folder = temporaryFolder();
     onTestFinished(() => folder.remove());
     const lines = Array.from({ length: 120 }, (_, i) => ({
@@ -150,5 +136,19 @@ describe.skipIf(SERVER === undefined)('a library on a cluster', () => {
         );
         expect(there.notes).toEqual(here.notes);
       }
+  });
+
+  it('is looked over by doctor: shards, mapping, disks, vectors, model', async () => {
+    const address = freshAddress();
+    const library = await openLibrary({ dir: address, embedder: fakeEmbedder() });
+    onTestFinished(() => library.close());
+    const checks = new Map((await library.doctor()).map((check) => [check.name, check]));
+    expect([...checks.keys()]).toEqual(['shards', 'mapping', 'disk', 'vectors', 'model']);
+    expect(checks.get('shards')).toMatchObject({
+      ok: true,
+      detail: expect.stringContaining('1 shard') as string,
+    });
+    expect(checks.get('mapping')).toMatchObject({ ok: true, detail: 'version 2, no model yet' });
+    await expect(library.doctor({ repair: true })).rejects.toThrow('checksums and copies of its own');
   });
 });

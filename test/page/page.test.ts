@@ -402,7 +402,9 @@ describe.skipIf(noChromium)('the page in a browser', () => {
   it('tells how it was made, with the command that makes it again', () =>
     visit({}, async (page) => {
       await page.getByRole('button', { name: 'How this map was made' }).click();
-      await page.getByText('fieldmap map --refit --seed 7 --granularity fine --assign-all').waitFor();
+      await page
+        .getByText('fieldmap map --name again --seed 7 --granularity fine --assign-all --title')
+        .waitFor();
       await page.getByText(MAP.made.input, { exact: true }).waitFor();
     }));
 

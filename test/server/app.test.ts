@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/library/library.js';
 import { run } from '../helpers/cli.js';
-import { LOCAL, madeLibrary, post, serve, type TestServer } from './helpers.js';
+import { writerOf } from '../../src/server/writing.js';
+import { LOCAL, madeLibrary, open, PAPERS, post, serve, type TestServer } from './helpers.js';
 
 let library: { dir: string; remove(): void };
 let server: TestServer;
@@ -245,6 +246,8 @@ describe('documents', () => {
         [
           "/api/ask get post",
           "/api/similar get post",
+          "/api/read get",
+          "/api/new get",
           "/api/papers/{id} get",
           "/api/topics get",
           "/api/topics/{id} get",
@@ -252,6 +255,10 @@ describe('documents', () => {
           "/api/concepts/{id} get",
           "/api/compare get",
           "/api/fields get",
+          "/api/marks get post",
+          "/api/screen get",
+          "/api/cited get",
+          "/api/maps get",
           "/api/map get",
           "/api/export get",
           "/api/status get",
@@ -270,6 +277,11 @@ describe('documents', () => {
         "Problem",
         "SimilarAnswer",
         "SimilarHit",
+        "ReadingList",
+        "ToRead",
+        "News",
+        "NewsSection",
+        "NewPaper",
         "ShownPaper",
         "Topics",
         "Topic",
@@ -279,6 +291,11 @@ describe('documents', () => {
         "ShownConcept",
         "Comparison",
         "Fields",
+        "Marks",
+        "Marking",
+        "Screening",
+        "Cited",
+        "Maps",
         "TopicMap",
         "Status",
         "Health",
@@ -368,5 +385,99 @@ describe('marks', () => {
     expect(await ids('/api/similar?id=p9&tag=CORE')).toEqual(['p3']);
     await run(library.dir, ['mark', 'p3', 'p6', '--clear']);
     expect(await ids('/api/ask?q=cat&marked=include')).toEqual([]);
+  });
+});
+
+describe('marks where they may be written', () => {
+  let own: { dir: string; remove(): void };
+  let writing: TestServer;
+  beforeAll(async () => {
+    own = await madeLibrary({ map: false });
+    writing = serve(own.dir, { mark: writerOf(own.dir, open).mark });
+  });
+  afterAll(async () => {
+    await writing.close();
+    own.remove();
+  });
+
+  it('are refused without --write', async () => {
+    const { status, body } = await server.json<Problem>('/api/marks', post({ ids: ['p3'], star: true }));
+    expect({ status, code: body.code }).toEqual({ status: 403, code: 'usage' });
+    expect(body.hint).toContain('fieldmap serve --write');
+  });
+
+  it.each<[number, string, unknown]>([
+    [400, 'The field "ids" is missing.', { star: true }],
+    [400, 'The field "ids": expected at least one id.', { ids: [], star: true }],
+    [400, 'Unknown field: "id".', { ids: ['p3'], id: 'p3' }],
+    [400, 'Mark them as what?', { ids: ['p3'] }],
+    [400, 'The field "decision": Invalid option', { ids: ['p3'], decision: 'yes' }],
+    [400, 'The tag "a; b" has a semicolon', { ids: ['p3'], tags: ['a; b'] }],
+    [400, 'has 30,000 characters; expected at most 20,000', { ids: ['p3'], note: 'n'.repeat(30_000) }],
+    [413, 'The body is too large', { ids: ['p3'], note: 'n'.repeat(1_000_000) }],
+    [404, 'No paper "none"', { ids: ['p3', 'none'], star: true }],
+  ])('are refused with %i: %s', async (status, detail, body) => {
+    const answer = await writing.json<Problem>('/api/marks', post(body));
+    expect(answer.status).toBe(status);
+    expect(answer.body.detail).toContain(detail);
+    expect((await writing.json('/api/marks')).body).toEqual({ marks: [] });
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['another origin', { origin: 'http://evil.example' }],
+    ['no origin that can be named', { origin: 'null' }],
+    ['another port', { origin: 'http://localhost:8080' }],
+    ['a form of another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }],
+    ['a name that leads here', { host: 'evil.example' }],
+  ])('are refused to pages of %s', async (_, headers) => {
+    const init = post({ ids: ['p3'], decision: 'include' }, headers);
+    expect((await writing.ask('/api/marks', init)).status).toBe(403);
+    expect((await writing.json('/api/marks')).body).toEqual({ marks: [] });
+  });
+
+  it('are refused to forms, which browsers send without asking', async () => {
+    const text = JSON.stringify({ ids: ['p3'], star: true });
+    const init = { method: 'POST', body: text, headers: { 'content-type': 'text/plain' } };
+    expect((await writing.ask('/api/marks', init)).status).toBe(415);
+  });
+
+  it('are kept, show at once, and screening goes by them', async () => {
+    const none = await writing.json<Problem>('/api/screen');
+    expect(none.body.detail).toContain('No paper is included yet');
+    const own_ = { origin: 'http://localhost:7070' };
+    const said = { decision: 'include', tags: ['core'], note: 'cats' };
+    const made = await writing.json('/api/marks', post({ ids: ['p3', '10.1000/cats.1'], ...said }, own_));
+    expect(made.body).toMatchObject({
+      papers: [{ id: 'p3', mark: said }, { id: '10.1000/cats.1' }],
+      redecided: 0,
+    });
+    await writing.ask('/api/marks', post({ ids: ['p1', 'p2'], decision: 'exclude', reason: 'no cat' }));
+    const again = await writing.json('/api/marks', post({ ids: ['p1'], decision: null }));
+    expect(again.body).toMatchObject({ papers: [{ id: 'p1', mark: null }], redecided: 1 });
+    expect((await writing.json<{ marks: unknown[] }>('/api/marks')).body.marks).toMatchObject([
+      { id: 'p3', mark: said },
+      { id: '10.1000/cats.1' },
+      { id: 'p2', mark: { decision: 'exclude', reason: 'no cat' } },
+    ]);
+    const { body } = await writing.json<{ next: { paper: { title: string } }[] }>('/api/screen?n=4');
+    expect(body).toMatchObject({ decided: 3, included: 2, excluded: 1, left: 21, next: { length: 4 } });
+    expect(body.next[0]!.paper.title).toMatch(/^cat dog/);
+    expect(body).toEqual(JSON.parse((await run(own.dir, ['screen', '-n', '4', '--json'])).stdout));
+  });
+
+  it('of two at once are both kept', async () => {
+    const ids = PAPERS.slice(5, 20).map((_, i) => `p${i + 5}`);
+    await Promise.all([
+      ...ids.map((id) => writing.ask('/api/marks', post({ ids: [id], tags: ['here'] }))),
+      ...ids.map((id) => run(own.dir, ['mark', id, '--tag', 'there'])),
+    ]);
+    const { body } = await writing.json<{ marks: { id: string; mark: { tags: string[] } }[] }>('/api/marks');
+    const tagsOf = new Map(body.marks.map(({ id, mark }) => [id, [...mark.tags].sort()]));
+    for (const id of ids) expect(tagsOf.get(id)!.slice(-2)).toEqual(['here', 'there']);
+  });
+
+  it('cited answers as the command line does', async () => {
+    const { body } = await writing.json('/api/cited?n=3');
+    expect(body).toEqual(JSON.parse((await run(own.dir, ['cited', '-n', '3', '--json'])).stdout));
   });
 });

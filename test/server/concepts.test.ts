@@ -39,7 +39,7 @@ beforeAll(async () => {
   const service = new InProcessService({ dir, open });
   server = serve(dir, {
     service,
-    mcp: mcpOverHttp({ service, addText: null, onError: (text) => server.errors.push(text) }),
+    mcp: mcpOverHttp({ service, addText: null, mark: null, onError: (text) => server.errors.push(text) }),
   });
 });
 afterAll(async () => {

@@ -70,6 +70,7 @@ export function serve(
   const service = options.service ?? new InProcessService({ dir, open });
   const app = createApp({
     access: LOCAL,
+    mark: null,
     mcp: null,
     onError: (text) => errors.push(text),
     ...options,

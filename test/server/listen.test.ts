@@ -27,7 +27,7 @@ async function started(
 ): Promise<{ port: number; errors: string[] }> {
   const errors: string[] = [];
   const access = { loopback, token: loopback ? null : TOKEN, cors: null };
-  const app = createApp({ service, access, mcp: null, onError: (text) => errors.push(text) });
+  const app = createApp({ service, access, mark: null, mcp: null, onError: (text) => errors.push(text) });
   const listening = await listen({ fetch: app.fetch, host: '127.0.0.1', port: 0 });
   servers.push(listening);
   return { port: listening.port, errors };

@@ -11,8 +11,7 @@ import { ownStdout } from '../../src/cli/stdout.js';
 import { createApp } from '../../src/server/app.js';
 import { InProcessService } from '../../src/server/in-process-service.js';
 import { mcpOverHttp } from '../../src/server/mcp/server.js';
-import { addTo } from '../../src/server/mcp/stdio.js';
-import type { AddText } from '../../src/server/mcp/tools.js';
+import { writerOf, type Writer } from '../../src/server/writing.js';
 import { temporaryFolder } from '../helpers/cli.js';
 import { LOCAL, madeLibrary, open, PAPERS, serve } from './helpers.js';
 
@@ -26,11 +25,13 @@ const errors: string[] = [];
 /** A client whose requests go straight to the app. */
 async function connect(
   dir: string,
-  addText: AddText | null = null,
+  writer: Writer | null = null,
 ): Promise<{ client: Client; close: () => Promise<void> }> {
   const service = new InProcessService({ dir, open });
   const onError = (text: string): void => void errors.push(text);
-  const app = createApp({ service, access: LOCAL, mcp: mcpOverHttp({ service, addText, onError }), onError });
+  const mark = writer?.mark ?? null;
+  const mcp = mcpOverHttp({ service, addText: writer?.add ?? null, mark, onError });
+  const app = createApp({ service, access: LOCAL, mark, mcp, onError });
   const made = new Client({ name: 'test', version: '1' });
   await made.connect(
     new StreamableHTTPClientTransport(new URL('http://localhost:7070/mcp'), {
@@ -93,6 +94,9 @@ describe('refuses', () => {
     ['topic', { id: 'p1' }, /^not-found: /],
     ['topics', { all: true }, /Unrecognized key/],
     ['add_text', { text: 'x' }, /Tool add_text not found/],
+    ['mark', { ids: ['p1'], decision: 'include' }, /Tool mark not found/],
+    ['screen', {}, /^usage: No paper is included yet/],
+    ['cited', { n: 51 }, /from 1 to 50/],
     ['nothing', {}, /Tool nothing not found/],
   ])('%s %j', async (name, args, said) => {
     const { isError, text } = await call(name, args);
@@ -106,6 +110,7 @@ describe('refuses', () => {
       mcp: mcpOverHttp({
         service: new InProcessService({ dir: library.dir, open }),
         addText: null,
+        mark: null,
         onError: () => {},
       }),
     });
@@ -145,9 +150,13 @@ describe('tools', () => {
       'topics',
       'topic',
       'map_status',
+      'read',
+      'new',
       'concepts',
       'concept',
       'compare',
+      'screen',
+      'cited',
     ]);
     for (const { inputSchema, outputSchema, annotations } of tools) {
       expect(inputSchema).toMatchObject({ type: 'object', additionalProperties: false });
@@ -180,7 +189,7 @@ describe('tools', () => {
 
   it('ask says when nothing was found', async () => {
     expect((await call('ask', { question: 'cat', year: '1800' })).text).toBe(
-      'Note: No paper passes the filter.',
+      'Note: No paper passes the filter.\nNote: No paper is of 1800; they are of 2000 to 2023.',
     );
   });
 
@@ -231,7 +240,8 @@ describe('tools', () => {
     const app = createApp({
       service: broken,
       access: LOCAL,
-      mcp: mcpOverHttp({ service: broken, addText: null, onError: (text) => errors.push(text) }),
+      mark: null,
+      mcp: mcpOverHttp({ service: broken, addText: null, mark: null, onError: (text) => errors.push(text) }),
       onError: () => {},
     });
     const made = new Client({ name: 'test', version: '1' });
@@ -249,7 +259,7 @@ describe('tools', () => {
 it('add_text, only where it is allowed, adds what can be found at once', async () => {
   const folder = temporaryFolder();
   const dir = join(folder.path, 'new');
-  const writing = await connect(dir, addTo(dir, open));
+  const writing = await connect(dir, writerOf(dir, open));
   expect((await writing.client.listTools()).tools.map(({ name }) => name)).toContain('add_text');
   const bib =
     '@article{star, title = {A lonely star}, author = {Ada Author}, year = 2020, abstract = {It shines on nobody.}}';
@@ -272,6 +282,41 @@ it('add_text, only where it is allowed, adds what can be found at once', async (
   expect((await call('add_text', { text: '', name: 'x' }, writing.client)).isError).toBe(true);
   await writing.close();
   folder.remove();
+});
+
+it('mark, only where it is allowed; screen goes by it', async () => {
+  const own = await madeLibrary({ map: false });
+  const writing = await connect(own.dir, writerOf(own.dir, open));
+  const refused: [Record<string, unknown>, RegExp][] = [
+    [{ ids: ['p1'] }, /^usage: Mark them as what\?/],
+    [{ ids: [], star: true }, /expected at least one id/],
+    [{ ids: ['p1', 'none'], star: true }, /^not-found: No paper "none"/],
+    [{ ids: ['p1'], tags: ['a, b'] }, /^usage: The tag "a, b" has a comma/],
+    [{ ids: ['p1'], note: 'x'.repeat(900_000) }, /^usage: The note .* has 900,000 characters/],
+    [{ ids: ['p1'], decision: 'yes' }, /include/],
+  ];
+  for (const [args, said] of refused) {
+    const { isError, text } = await call('mark', args, writing.client);
+    expect({ isError, args }).toEqual({ isError: true, args });
+    expect(text).toMatch(said);
+  }
+  const { data, text } = await call(
+    'mark',
+    { ids: ['p3'], decision: 'include', tags: ['core'] },
+    writing.client,
+  );
+  expect(data).toMatchObject({
+    papers: [{ id: 'p3', mark: { decision: 'include', tags: ['core'] } }],
+    redecided: 0,
+  });
+  expect(text).toContain('[id: p3]: include');
+  await call('mark', { ids: ['p1', 'p2'], decision: 'exclude', reason: 'no cat' }, writing.client);
+  const { data: screen } = await call('screen', { n: 5 }, writing.client);
+  expect(screen).toMatchObject({ decided: 3, included: 1, excluded: 2, left: 21, next: { length: 5 } });
+  expect((screen as { next: { title: string }[] }).next[0]!.title).toMatch(/^cat dog/);
+  expect((await call('cited', {}, writing.client)).data).toMatchObject({ papers: 24, withReferences: 0 });
+  await writing.close();
+  own.remove();
 });
 
 describe('resources', () => {
@@ -326,7 +371,7 @@ describe('as a process', () => {
     });
     const over = new Client({ name: 'test', version: '1' });
     await over.connect(transport);
-    expect((await over.listTools()).tools).toHaveLength(9);
+    expect((await over.listTools()).tools).toHaveLength(11);
     expect((await call('ask', { question: 'cat', n: 1, mode: 'lexical' }, over)).data).toMatchObject({
       hits: [{ rank: 1 }],
     });

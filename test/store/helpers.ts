@@ -76,3 +76,10 @@ export async function allPapers(store: Store): Promise<Paper[]> {
   for await (const stored of store.scan()) papers.push(stored.paper);
   return papers;
 }
+
+/** Keys of the papers that have vectors. */
+export async function embeddedKeys(store: Store): Promise<number[]> {
+  const keys = [...(await store.filter({}))];
+  const sentences = await store.sentenceVectors(keys);
+  return keys.filter((_, i) => sentences[i] !== null);
+}

@@ -313,7 +313,9 @@ describe('a closed and opened library', () => {
       PRAGMA application_id = 0x666d6170; PRAGMA user_version = 1;
       INSERT INTO papers VALUES (7, 'p', 'T', 'A', 1999, NULL, NULL, NULL, '["B"]', '[]', '["a.csv"]', '{}', '{}');
       INSERT INTO facets VALUES (7, '0123456789abcdef0123456789abcdef', 1999, 1, 0, 1, 1, 't', 'b', '', '');
-      INSERT INTO sources VALUES (1, 'a.csv'); INSERT INTO records VALUES (1, 7, 1, 'p', 'x', NULL)`);
+      INSERT INTO sources VALUES (1, 'a.csv'); INSERT INTO records VALUES (1, 7, 1, 'p', 'x', NULL);
+      INSERT INTO topics VALUES (0, 't1', NULL, '{"id":"t1"}'); INSERT INTO assignments VALUES (7, 't1', 1, 2);
+      INSERT INTO documents VALUES ('topic-map', x'7b7d')`);
       old.close();
       const store = await opened(dir, { mode });
       expect((await store.get('p'))!.paper).toEqual(
@@ -324,6 +326,13 @@ describe('a closed and opened library', () => {
       expect(await store.statusCounts()).toMatchObject({ truncated: 1 });
       expect(await store.marked()).toEqual([]);
       expect(await store.marksOf([7])).toEqual([null]);
+      expect(await store.mapNames()).toEqual(['main']);
+      expect(await store.getMap()).toEqual({
+        topics: [{ id: 't1' }],
+        keys: Int32Array.of(7),
+        topicOf: Int32Array.of(0),
+        coordinates: Float32Array.of(1, 2),
+      });
       expect(await store.check()).toEqual([]);
     },
   );

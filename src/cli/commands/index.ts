@@ -10,11 +10,15 @@ import { register as duplicates } from './papers/duplicates.js';
 import { register as evaluate } from './questions/eval.js';
 import { register as exportPapers } from './papers/export.js';
 import { register as fields } from './maps/fields.js';
+import { register as follow } from './papers/follow.js';
 import { register as help } from './help.js';
 import { register as map } from './maps/map.js';
+import { register as maps } from './maps/maps.js';
 import { register as mark } from './papers/mark.js';
 import { register as mcp } from './upkeep/mcp.js';
 import { register as model } from './upkeep/model.js';
+import { register as newPapers } from './questions/new.js';
+import { register as read } from './questions/read.js';
 import { register as remove } from './papers/remove.js';
 import { register as report } from './papers/report.js';
 import { register as screen } from './papers/screen.js';
@@ -30,8 +34,12 @@ const COMMANDS: readonly Register[] = [
   ask,
   similar,
   compare,
+  read,
   searches,
+  newPapers,
+  follow,
   map,
+  maps,
   topics,
   fields,
   concepts,

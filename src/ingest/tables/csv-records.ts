@@ -1,4 +1,4 @@
-/** Cutting a delimited table into records: a line end inside quotes does not end one. */
+/** Splits a delimited table into records; a newline inside quotes does not end one. */
 import type { TextSource } from '../draft.js';
 import { LONGEST_RECORD, tooLong } from '../input/lines.js';
 import { MOST_BEFORE, tableHead } from './table-head.js';
@@ -15,10 +15,10 @@ export interface RecordBatch {
   readonly records: readonly RawRecord[];
 }
 
-/** So much is at hand when the line with the names of the columns is looked for. */
+/** How much text must be available before the header line is searched for. */
 const HEAD = 64 * 1024;
 
-/** A quoted field of more lines than this was never closed. */
+/** A quoted field longer than this was never closed. */
 const MOST_LINES = 5000;
 
 /**
@@ -39,7 +39,7 @@ export async function* recordBatches(source: TextSource): AsyncGenerator<RecordB
   for await (const chunk of source.chunks) {
     rest += chunk;
     if (rest.length > LONGEST_RECORD) throw tooLong(source.name, line, 'record');
-    // What is left over is looked at again when it has doubled, not with each chunk.
+    // The remainder is rescanned only when it has doubled, not with every chunk.
     if (rest.length < wanted) continue;
     if (delimiter === null && rest.length < HEAD && linesIn(rest, rest.length) <= MOST_BEFORE) continue;
     if (delimiter === null && !rest.includes('\n')) {
@@ -79,7 +79,7 @@ function cutRecords(text: string, delimiter: string, firstLine: number, final: b
     if (record.end >= 0) {
       add(cut, text, record);
     } else if (record.open && (final || record.lines > MOST_LINES)) {
-      // Give up the first line only and go on with the next.
+      // Give up only the first line and resume at the next.
       const next = text.indexOf('\n', cut.end);
       const damage = 'a quote (") is opened and never closed';
       add(cut, text, { end: next < 0 ? text.length : next, lines: 1, damage });
@@ -160,13 +160,13 @@ class RecordEnds {
     return end < 0 ? this.#text.slice(start) : this.#text.slice(start, end);
   }
 
-  /** A line that the text ends in may go on in the next chunk. */
+  /** The last line may continue in the next chunk. */
   #known(end: number): number {
     return end >= this.#text.length ? -1 : end;
   }
 }
 
-/** Whether a line ends inside quotes. A quote opens a field only at its beginning. */
+/** Whether a line ends inside quotes. A quote opens a field only at the field's start. */
 function endsQuoted(line: string, delimiter: string, quoted: boolean): boolean {
   let at = 0;
   for (let inside = quoted; ; inside = true) {

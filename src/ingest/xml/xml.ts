@@ -29,48 +29,74 @@ export async function* readXml(
   }
 }
 
-/** Raw elements; `text` is null for one that another begins before its end, or the file ends. */
+/** No tag with its blanks is longer. So much of the text is looked at again with the next chunk: one may lie across. */
+const LONGEST_TAG = 200;
+
+/**
+ * Raw elements; `text` is null for one that another begins before its end, or the file ends. An open record is held in
+ * pieces: joined with each chunk it would be copied as often as it has chunks.
+ */
 async function* cutRecords(
   source: TextSource,
   names: readonly string[],
 ): AsyncGenerator<{ line: number; text: string | null }> {
   const tag = new RegExp(`<(/?)((?:\\w+:)?(?:${names.join('|')}))(?=[\\s/>])`, 'g');
-  let text = '';
+  const open = new OpenRecord();
+  let rest = '';
   let line = 1;
-  /** Where the open record begins in `text`, or -1; where to look on. */
-  let start = -1;
-  let from = 0;
   for await (const chunk of source.chunks) {
-    text += chunk;
-    tag.lastIndex = from;
+    const text = rest + chunk;
     let done = 0;
+    let keep = text.length - LONGEST_TAG;
+    tag.lastIndex = 0;
     for (let found = tag.exec(text); found !== null; found = tag.exec(text)) {
-      if (found[1] === '/') {
-        const end = text.indexOf('>', found.index);
-        if (end < 0) break;
-        if (start >= 0) yield { line: line + lines(text, done, start), text: text.slice(start, end + 1) };
-        if (start >= 0) line += lines(text, done, (done = end + 1));
-        start = -1;
-      } else {
-        if (start < 0) refuseEntities(source.name, text.slice(done, found.index));
-        else yield { line: line + lines(text, done, start), text: null };
-        line += lines(text, done, found.index);
-        done = found.index;
-        start = found.index;
+      const isEnd = found[1] === '/';
+      const close = isEnd ? text.indexOf('>', found.index) : -1;
+      if (isEnd && close < 0 && found.index > keep) {
+        keep = found.index;
+        break;
       }
-      from = tag.lastIndex;
+      // An end without its ">" is none, and the record no XML.
+      const end = close < 0 || close - found.index > LONGEST_TAG ? tag.lastIndex : close + 1;
+      const begin = isEnd ? end : found.index;
+      if (open.line > 0) yield { line: open.line, text: isEnd ? open.text(text.slice(done, end)) : null };
+      else refuseEntities(source.name, text.slice(done, begin));
+      line += lines(text, done, begin);
+      open.begin(isEnd ? 0 : line);
+      done = begin;
+      if (!isEnd) open.add(text.slice(done, (done = end)));
     }
-    refuseEntities(source.name, start < 0 ? text.slice(done) : '');
-    // A tag cut in two by the chunk's end is at most this long.
-    const keep = start >= 0 ? start : Math.max(done, text.length - 200);
+    keep = Math.max(done, keep);
+    if (open.line > 0) open.add(text.slice(done, keep));
+    else refuseEntities(source.name, text.slice(done));
     line += lines(text, done, keep);
-    text = text.slice(keep);
-    from = Math.max(0, Math.max(from - keep, text.length - 200));
-    start = start >= 0 ? 0 : -1;
-    if (start >= 0 && from === 0) from = 1;
-    if (text.length > LONGEST_RECORD) throw tooLong(source.name, line, 'record');
+    rest = text.slice(keep);
+    if (open.size > LONGEST_RECORD) throw tooLong(source.name, line, 'record');
   }
-  if (start >= 0) yield { line, text: null };
+  if (open.line > 0) yield { line: open.line, text: null };
+}
+
+/** The record that is not closed yet. */
+class OpenRecord {
+  /** Where it begins; 0 when there is none. */
+  line = 0;
+  size = 0;
+  #pieces: string[] = [];
+
+  begin(line: number): void {
+    this.line = line;
+    this.size = 0;
+    this.#pieces = [];
+  }
+
+  add(piece: string): void {
+    this.#pieces.push(piece);
+    this.size += piece.length;
+  }
+
+  text(last: string): string {
+    return this.#pieces.join('') + last;
+  }
 }
 
 function lines(text: string, from: number, to: number): number {

@@ -17,6 +17,8 @@ import type { Context } from '../session/context.js';
 import { papersPassing, readingOf, type Reading } from './boolean-question.js';
 import { allowedKeys } from './filter.js';
 import { askedBy, toHits } from './hits.js';
+import { sorted } from './sorting.js';
+import { filterNotes } from './unmatched-filters.js';
 import { plainLogicNotes } from './plain-logic.js';
 import { pendingNotes } from '../session/pending-note.js';
 import { searchSources } from './sources.js';
@@ -33,7 +35,11 @@ export interface AskOptions extends OptionsOf<typeof askFields> {
 
 /** @throws FieldmapError `library` when the model is not the pinned one, `model` when its files have changed. */
 export async function ask(context: Context, question: string, options: AskOptions = {}): Promise<Answer> {
-  const { ranked, questions, mode, allowed, steering, readings } = await rankFor(context, question, options);
+  const { ranked, questions, mode, allowed, filtered, steering, readings } = await rankFor(
+    context,
+    question,
+    options,
+  );
   const hits = await toHits(context, ranked.hits, questions, await askedBy(context, questions[0]!));
   const vector = options.explain ? await questions[0]!.vector : null;
   const reasons = vector
@@ -46,7 +52,7 @@ export async function ask(context: Context, question: string, options: AskOption
       )
     : null;
   const revision = await context.store.revision();
-  return {
+  const answer: Answer = {
     question,
     mode,
     hits,
@@ -58,13 +64,10 @@ export async function ask(context: Context, question: string, options: AskOption
         mode,
         allowed,
         papers: revision.papers,
-        isFiltered: options.filter !== undefined && Object.keys(options.filter).length > 0,
         isBoolean: readings.length > 0,
         offset: options.offset ?? 0,
       }),
-      ...(allowed?.length === 0 && revision.papers > 0
-        ? await (await import('./unmatched-filters.js')).unmatchedFilters(context, options.filter)
-        : []),
+      ...(await filterNotes(context, options.filter, filtered)),
       ...(mode === 'lexical'
         ? []
         : pendingNotes(
@@ -77,6 +80,7 @@ export async function ask(context: Context, question: string, options: AskOption
     }),
     ...(steering && { steered: steering.report(hits, await unsteeredIds(context, question, options)) }),
   };
+  return sorted(answer, options.sort);
 }
 
 function explained(
@@ -113,13 +117,19 @@ export interface RankedFor {
   readonly questions: readonly Question[];
   readonly mode: SearchMode;
   readonly allowed: Int32Array | null;
+  /** What passes the filter, whatever the questions ask. */
+  readonly filtered: Int32Array | null;
   readonly steering: Steering | null;
   /** How Boolean questions were read. */
   readonly readings: readonly string[];
 }
 
-/** The ranking alone, without the papers themselves: for whoever needs only the ids. */
-export async function rankFor(context: Context, question: string, options: AskOptions): Promise<RankedFor> {
+/** The ranking alone, without the papers themselves. `always`: see `RankOptions`. */
+export async function rankFor(
+  context: Context,
+  question: string,
+  options: AskOptions & { readonly always?: Int32Array },
+): Promise<RankedFor> {
   const mode = options.mode ?? 'hybrid';
   const steering = wantsSteering(options)
     ? await (await import('../concepts/steer.js')).steering(context, options, mode)
@@ -140,8 +150,9 @@ export async function rankFor(context: Context, question: string, options: AskOp
     offset: options.offset ?? 0,
     diversity: options.diverse ?? 0,
     minScore: options.minScore ?? null,
+    ...(options.always && { always: options.always }),
   });
-  return { ranked, questions, mode, allowed, steering, readings: notes };
+  return { ranked, questions, mode, allowed, filtered, steering, readings: notes };
 }
 
 /** The papers that pass the filter and every Boolean question, and how those were read. */
@@ -188,8 +199,6 @@ interface Asked {
   /** In the library. */
   readonly papers: number;
   readonly offset: number;
-  /** Beside what a Boolean question asks for. */
-  readonly isFiltered: boolean;
   readonly isBoolean: boolean;
 }
 
@@ -197,10 +206,11 @@ function notesOn(
   ranked: RankedAnswer,
   questions: readonly Question[],
   hits: readonly Hit[],
-  { mode, allowed, papers, offset, isFiltered, isBoolean }: Asked,
+  { mode, allowed, papers, offset, isBoolean }: Asked,
 ): string[] {
   if (papers === 0) return ['The library has no papers yet: run `fieldmap add FILE`.'];
-  if (allowed?.length === 0) return isFiltered ? ['No paper passes the filter.'] : [];
+  // What passes nothing is told by `filterNotes`, and by how a Boolean question was read.
+  if (allowed?.length === 0) return [];
   if (questions.every(({ text }) => text === '')) {
     if (isBoolean) return [];
     return [

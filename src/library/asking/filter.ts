@@ -4,7 +4,7 @@ import type { Filter } from '../../questions/index.js';
 import { intersect } from '../../search/index.js';
 import type { PaperKey } from '../../types.js';
 import type { Context } from '../session/context.js';
-import { neededTopic } from '../map/find-topic.js';
+import { findTopic, neededTopic } from '../map/find-topic.js';
 import { keysOfFields } from '../map/paper-fields.js';
 
 /**
@@ -30,10 +30,23 @@ export async function allowedKeys(
 }
 
 /** By what the store knows of papers. */
-async function keysBy(context: Context, filter: Filter): Promise<Int32Array> {
-  return filter.topic
-    ? context.store.filter({ ...filter, topic: await topicIds(context, filter.topic) })
-    : lastFilter(context, filter);
+async function keysBy(context: Context, { topic, ...others }: Filter): Promise<Int32Array> {
+  if (topic === undefined) return lastFilter(context, others);
+  const { store } = context;
+  const { ids, unplaced } = await topicIds(context, topic);
+  const placed = ids.length > 0 ? await store.filter({ ...others, topic: ids }) : new Int32Array(0);
+  if (!unplaced) return placed;
+  const loose = intersect(await store.filter(others), await unplacedKeys(context));
+  return Int32Array.from(new Set([...placed, ...loose])).sort();
+}
+
+/** In place of a topic: the papers on the map that belong to none. */
+export const UNPLACED = 'unplaced';
+
+/** Keys of the papers of the last map that are in no topic, ascending. */
+export async function unplacedKeys({ store }: Context): Promise<Int32Array> {
+  const map = await store.getMap();
+  return map === null ? new Int32Array(0) : map.keys.filter((_, i) => map.topicOf[i]! < 0);
 }
 
 /**
@@ -47,9 +60,18 @@ async function lastFilter(context: Context, filter: Filter): Promise<Int32Array>
   );
 }
 
-async function topicIds({ store }: Context, names: readonly string[]): Promise<string[]> {
+async function topicIds(
+  { store }: Context,
+  names: readonly string[],
+): Promise<{ readonly ids: readonly string[]; readonly unplaced: boolean }> {
   const topics = await store.getTopics();
-  return names.map((name) => neededTopic(topics, name).id);
+  // A topic may be called so by hand.
+  const isLoose = (name: string): boolean =>
+    topics.length > 0 && name.trim().toLowerCase() === UNPLACED && findTopic(topics, name) === undefined;
+  return {
+    ids: names.filter((name) => !isLoose(name)).map((name) => neededTopic(topics, name).id),
+    unplaced: names.some(isLoose),
+  };
 }
 
 function newerOnCluster(): FieldmapError {

@@ -21,11 +21,22 @@ export async function findPaper(context: Context, name: string): Promise<StoredP
   );
 }
 
+const PMID =
+  /^\s*(?:pmid:?\s*|(?:https?:\/\/)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov\/pubmed)\/)(\d{1,9})\/?\s*$/i;
+
+/** An address (https://doi.org/10.1000/x, with whatever a page asks for behind it) names what the identifier in it names. */
+function identifierIn(name: string): string[] {
+  const pmid = PMID.exec(name)?.[1];
+  if (pmid !== undefined) return [pmid];
+  const { identifiers, rest } = findIdentifiers(
+    /^\s*https?:/i.test(name) ? name.replace(/[?#].*$/s, '') : name,
+  );
+  return identifiers.length === 1 && rest === '' ? [identifiers[0]!] : [];
+}
+
 /** As `findPaper`, null when there is none. @throws FieldmapError `usage` when there are several. */
 export async function lookUp({ store }: Context, name: string): Promise<StoredPaper | null> {
-  // An address (https://doi.org/10.1000/x) names what the identifier in it names.
-  const { identifiers, rest } = findIdentifiers(name);
-  for (const id of identifiers.length === 1 && rest === '' ? [name, identifiers[0]!] : [name]) {
+  for (const id of [name, ...identifierIn(name)]) {
     const found = (await store.get(id)) ?? (await store.findByIdentifier(id))[0];
     if (found !== undefined) return found;
   }

@@ -7,12 +7,15 @@ import { documentBytes, parseDocument, type DocumentKind } from '../session/docu
 import type { Answer } from '../../answers/index.js';
 import { ask, type AskOptions } from './ask.js';
 import type { Context } from '../session/context.js';
+import { newestKey } from '../news/days.js';
+import { addedAfter, keptUntil, newsOfSearch } from '../news/news-of-search.js';
+import { sorted } from './sorting.js';
 
 export interface SavedSearch {
   readonly name: string;
   readonly question: string;
   readonly options: AskOptions;
-  /** The newest paper's key when it was last run: papers above it are new. */
+  /** The newest paper's key when it was saved or its news were last told: papers above it are new. */
   readonly seen: number;
 }
 
@@ -62,7 +65,8 @@ export async function searches({ store }: Context): Promise<SavedSearch[]> {
 }
 
 /**
- * With `fresh`, only papers added since the last run; either way the run is remembered when the library can be written.
+ * With `fresh`, every paper added since it was last run so that reaches the floor (news-of-search.ts), and the run is
+ * remembered. Without, the answer as it is now: what is new stays new, since an answer has a last hit.
  * @throws FieldmapError `not-found`.
  */
 export async function runSearch(
@@ -71,15 +75,35 @@ export async function runSearch(
   { fresh = false }: { readonly fresh?: boolean },
 ): Promise<SearchRun> {
   const search = await find(context, name);
+  if (!fresh) return { search, answer: await ask(context, search.question, search.options) };
   // Before asking: what another process adds meanwhile may be in no answer yet, and is new to the next run.
-  const seen = await newestKey(context);
-  const answer = await ask(context, search.question, {
-    ...search.options,
-    ...(fresh && { newerThan: search.seen }),
-  });
-  const ran = { ...search, seen };
-  await put(context, ran);
-  return { search: ran, answer };
+  const until = await keptUntil(context);
+  const added = await addedAfter(context, search.seen);
+  const { hits, floor, below } = await newsOfSearch(context, search.question, search.options, added);
+  await markSearchSeen(context, search, until);
+  return {
+    search,
+    answer: {
+      question: search.question,
+      mode: search.options.mode ?? 'hybrid',
+      hits: sorted({ hits: hits.map((hit, i) => ({ ...hit, rank: i + 1 })) }, search.options.sort).hits,
+      lexicalMatched: hits.some(({ scores }) => scores['lexical'] !== null),
+      notes:
+        below === 0
+          ? []
+          : [
+              `${below} more ${below === 1 ? 'paper is' : 'papers are'} new and ${below === 1 ? 'scores' : 'score'} below ${floor.toFixed(2)}.`,
+            ],
+    },
+  };
+}
+
+/** Papers up to `until` have been told of. */
+export async function markSearchSeen(context: Context, { name }: SavedSearch, until: number): Promise<void> {
+  const bytes = await context.store.getDocument(PREFIX + name);
+  if (bytes === null) return;
+  const now = parse(bytes);
+  if (now.seen < until) await put(context, { ...now, seen: until });
 }
 
 /** @throws FieldmapError `not-found`. */
@@ -105,8 +129,4 @@ function put({ store }: Context, search: SavedSearch): Promise<void> {
 
 function parse(bytes: Uint8Array): SavedSearch {
   return parseDocument(SEARCH, bytes);
-}
-
-async function newestKey({ store }: Context): Promise<number> {
-  return (await store.filter({})).at(-1) ?? 0;
 }

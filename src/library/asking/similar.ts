@@ -7,6 +7,7 @@ import { refuseBinary } from '../../ingest/index.js';
 import { clipped, withoutBoilerplate } from '../../text/index.js';
 import { meanOf, similarTo, type Exemplar, settingApart, type SimilarRanking } from '../../search/index.js';
 import type { Filter, OptionsOf, similarFields } from '../../questions/index.js';
+import type { StoredPaper } from '../../store/index.js';
 import type { Hit, PaperKey } from '../../types.js';
 import type { ConceptReasons, SimilarAnswer, SimilarHit } from '../../answers/index.js';
 import type { Context } from '../session/context.js';
@@ -14,6 +15,8 @@ import { allowedKeys } from './filter.js';
 import { findPaper, lookUp } from './find.js';
 import { sentenceAt, toHits } from './hits.js';
 import { searchSources } from './sources.js';
+import { sorted } from './sorting.js';
+import { filterNotes } from './unmatched-filters.js';
 import type { SteerOptions, Steering } from '../concepts/steer.js';
 
 /** See questions/similar.ts; `count`: default 10. */
@@ -78,7 +81,8 @@ export async function similar(
   const keys = answer.hits.map(({ key }) => key);
   const reasons = options.explain ? await reasonsFor(context, exemplars, keys) : null;
   const hits = await withPairs(context, answer.hits, wanted, reasons);
-  return {
+  const notes = await filterNotes(context, options.filter, allowed);
+  const whole: SimilarAnswer = {
     question: targets.join(' + '),
     mode: 'hybrid',
     hits,
@@ -90,9 +94,10 @@ export async function similar(
       APART,
     ),
     lexicalMatched: answer.hits.some(({ scores }) => scores.lexical !== null),
-    notes: answer.hits.length === 0 ? ['No other paper to compare with.'] : [],
+    notes: answer.hits.length === 0 && notes.length === 0 ? ['No other paper to compare with.'] : notes,
     ...(steering && { steered: steering.report(hits, unsteered!) }),
   };
+  return sorted(whole, options.sort);
 }
 
 function refuseBoth(wanted: readonly Target[], against: readonly Target[]): void {
@@ -179,16 +184,16 @@ async function resolve(
   const stored = isFile ? await lookUp(context, target) : await findPaper(context, target);
   if (stored === null)
     return draft(context, target, await (await import('node:fs/promises')).readFile(target));
-  const { key, paper } = stored;
-  const [sentences] = await context.store.sentenceVectors([key]);
-  const vector = sentences ? (await context.store.documentVectors([key])).data : null;
+  const { title, abstract } = stored.paper;
+  return { key: stored.key, title, abstract, exemplar: await exemplarOf(context, stored) };
+}
+
+/** A stored paper as one to be like. */
+export async function exemplarOf({ store }: Context, { key, paper }: StoredPaper): Promise<Exemplar> {
+  const [sentences] = await store.sentenceVectors([key]);
+  const vector = sentences ? (await store.documentVectors([key])).data : null;
   const { title, abstract } = paper;
-  return {
-    key,
-    title,
-    abstract,
-    exemplar: { text: `${title}\n${withoutBoilerplate(abstract)}`, vector, sentences: sentences ?? null },
-  };
+  return { text: `${title}\n${withoutBoilerplate(abstract)}`, vector, sentences: sentences ?? null };
 }
 
 /** A draft is embedded as a paper is: its first line the title when a blank line follows it. */

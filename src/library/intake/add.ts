@@ -1,11 +1,12 @@
 /** files ─ingest─▶ papers ─store─▶ library ─embed─▶ vectors ─▶ indexes. Run again, it goes on where it was. */
 import { isAnotherPaper } from '../../duplicates/index.js';
-import type { EmbeddedPaper } from '../../embed/index.js';
 import { FieldmapError } from '../../errors.js';
 import { FIELDS, readPapers, type Input, type ReadEvent } from '../../ingest/index.js';
-import type { PendingPaper, UpsertReport } from '../../store/index.js';
+import { isInShard, type Shard, type UpsertReport } from '../../store/index.js';
 import type { Paper } from '../../types.js';
 import type { Context } from '../session/context.js';
+import { noteDay } from '../news/days.js';
+import { embedPending, isInterruption, pendingCount } from './embed-pending.js';
 import { joinDuplicates } from './join-duplicates.js';
 
 export interface AddOptions {
@@ -19,6 +20,8 @@ export interface AddOptions {
   readonly dryRun?: boolean;
   /** Takes papers that were removed before, too; they are left out otherwise. */
   readonly restore?: boolean;
+  /** Only records whose id falls on this part of several: for several machines that read the same files. */
+  readonly shard?: Shard;
 }
 
 export interface AddReport {
@@ -38,7 +41,7 @@ export interface AddReport {
   readonly embedded: number;
   /** Of these, not read to their end. */
   readonly truncated: number;
-  /** Stored but not embedded yet: 0 unless interrupted. */
+  /** Stored but not embedded yet: 0 unless interrupted, or another process stores papers meanwhile. */
   readonly pending: number;
   readonly interrupted: boolean;
   /** Papers in the library now. */
@@ -47,9 +50,6 @@ export interface AddReport {
 
 type Passed = Extract<ReadEvent, { kind: 'passed' }>;
 type Doubted = Extract<ReadEvent, { kind: 'doubted' }>;
-
-/** Papers embedded between two commits: what a crash costs at most, half a second of work. A commit takes 1 ms. */
-const COMMIT_EVERY = 64;
 
 /**
  * Reads `inputs` one after another, stores, embeds and indexes.
@@ -70,6 +70,7 @@ export async function add(
   const fresh = new Set<string>();
   // A model that does not fit the library is refused before anything is stored.
   if (context.options.model !== undefined || context.options.embedder !== undefined) await context.embedder();
+  if (!options.dryRun) await noteDay(context);
   try {
     for (const input of inputs) {
       const report = await store(
@@ -97,7 +98,9 @@ export async function add(
     interrupted = true;
   }
   const work =
-    options.dryRun || interrupted ? { embedded: 0, truncated: 0, interrupted } : await embedPending(context);
+    options.dryRun || interrupted
+      ? { embedded: 0, truncated: 0, interrupted }
+      : await embedPending(context, options.shard);
   // The model's memory is given back before the indexes need theirs.
   await context.closeEmbedder();
   if (!options.dryRun && !work.interrupted) await index(context);
@@ -105,7 +108,7 @@ export async function add(
     ...counts,
     skipped,
     ...work,
-    pending: options.dryRun ? 0 : await context.store.pendingCount(),
+    pending: options.dryRun ? 0 : await pendingCount(context, options.shard ?? null),
     papers: await context.store.count(),
   };
 }
@@ -181,7 +184,7 @@ async function* papersOf(
   options: AddOptions,
   { counts, skipped, passed, doubted }: Tally,
 ): AsyncGenerator<Paper> {
-  const { format, collection, columns } = options;
+  const { format, collection, columns, shard } = options;
   for await (const event of readPapers(input, {
     ...(format !== undefined && { format }),
     ...(collection !== undefined && { collection }),
@@ -206,6 +209,7 @@ async function* papersOf(
       );
       continue;
     }
+    if (shard !== undefined && !isInShard(event.paper.id, shard)) continue;
     counts.read++;
     if (counts.read % 500 === 0) context.options.onProgress({ step: 'reading', done: counts.read, total: 0 });
     yield event.paper;
@@ -249,70 +253,4 @@ async function* until(papers: AsyncIterable<Paper>, signal: AbortSignal): AsyncG
     // One listener a file would be left behind, of which Node warns from the eleventh on.
     signal.removeEventListener('abort', stop);
   }
-}
-
-/** Embeds what has no vectors yet, committing as it goes. */
-export async function embedPending(
-  context: Context,
-): Promise<{ embedded: number; truncated: number; interrupted: boolean }> {
-  const {
-    store,
-    options: { onProgress, signal },
-  } = context;
-  const total = await store.pendingCount();
-  const done = { embedded: 0, truncated: 0, interrupted: false };
-  if (total === 0) return done;
-  const embedder = await context.embedder();
-  await context.pinModel();
-
-  const hashes = new Map<number, string>();
-  let waiting: EmbeddedPaper[] = [];
-  let writing: Promise<unknown> = Promise.resolve();
-  let failure: { readonly error: unknown } | undefined;
-  const flush = (): void => {
-    const batch = waiting.map(({ key, vectors }) => ({ key, vectors, contentHash: hashes.get(key)! }));
-    waiting = [];
-    for (const { key } of batch) hashes.delete(key);
-    writing = writing.then(() => store.putVectors(batch)).catch((error: unknown) => (failure ??= { error }));
-  };
-  onProgress({ step: 'embedding', done: 0, total });
-  try {
-    for await (const window of windows(context)) {
-      for (const { key, contentHash } of window) hashes.set(key, contentHash);
-      await embedder.embedPapers(window, {
-        ...(signal && { signal }),
-        onBatch: (batch) => {
-          // What cannot be stored need not be computed.
-          if (failure !== undefined) throw failure.error;
-          waiting.push(...batch);
-          done.embedded += batch.length;
-          for (const { vectors } of batch) if (vectors.truncated) done.truncated++;
-          onProgress({ step: 'embedding', done: done.embedded, total });
-          if (waiting.length >= COMMIT_EVERY) flush();
-        },
-      });
-    }
-  } catch (error) {
-    if (!isInterruption(error)) throw error;
-    done.interrupted = true;
-  } finally {
-    flush();
-    await writing;
-  }
-  if (failure !== undefined) throw failure.error;
-  return done;
-}
-
-/** The pending papers, a few thousand texts in memory at a time. */
-async function* windows(context: Context): AsyncGenerator<PendingPaper[]> {
-  for (let after = 0; ;) {
-    const window = await context.store.pending(4096, after);
-    if (window.length === 0) return;
-    yield window;
-    after = window.at(-1)!.key;
-  }
-}
-
-function isInterruption(error: unknown): boolean {
-  return error instanceof FieldmapError && error.code === 'interrupted';
 }

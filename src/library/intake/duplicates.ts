@@ -94,6 +94,6 @@ export async function joinAsDuplicates(
 }
 
 async function embedParts(context: Context): Promise<void> {
-  const { embedPending } = await import('./add.js');
+  const { embedPending } = await import('./embed-pending.js');
   await embedPending(context);
 }

@@ -1,6 +1,6 @@
 /** Topics by what a person calls them. */
 import { FieldmapError } from '../../errors.js';
-import { clipped } from '../../text/index.js';
+import { clipped, nearestName } from '../../text/index.js';
 
 interface Named {
   readonly id: string;
@@ -17,6 +17,10 @@ export function findTopic<T extends Named>(topics: readonly T[], name: string): 
 export function neededTopic<T extends Named>(topics: readonly T[], name: string): T {
   const found = findTopic(topics, name);
   if (found !== undefined) return found;
+  const near = nearestName(
+    name,
+    topics.map(({ label }) => label),
+  );
   throw topics.length === 0
     ? new FieldmapError(
         'not-found',
@@ -25,7 +29,7 @@ export function neededTopic<T extends Named>(topics: readonly T[], name: string)
       )
     : new FieldmapError(
         'not-found',
-        `There is no topic "${clipped(name, 120)}" on the last map.`,
+        `There is no topic "${clipped(name, 120)}" on the last map${near === null ? '' : `; the nearest is "${clipped(near, 120)}"`}.`,
         'Run `fieldmap topics` for their ids and labels.',
       );
 }

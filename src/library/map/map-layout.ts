@@ -1,5 +1,5 @@
 /** Topics and places: fitted anew, or the standing ones with new papers placed on them. */
-import { cluster, type Clustering } from '../../cluster/index.js';
+import { cluster, type Clustering, type TermLists } from '../../cluster/index.js';
 import { allNeighbors } from '../../neighbors/index.js';
 import {
   fuzzyGraph,
@@ -34,7 +34,7 @@ const CLUSTER_DIMENSIONS = 5;
 export async function fitMap(
   context: Context,
   material: MapMaterial,
-  fields: NamedFields | null,
+  { fields, terms }: { readonly fields: NamedFields | null; readonly terms: () => Promise<TermLists> },
 ): Promise<Laid> {
   const { onProgress } = context.options;
   const { vectors, papers, previous, seed } = material;
@@ -57,7 +57,7 @@ export async function fitMap(
     material,
   );
   try {
-    const found = await findTopics(context, material, { lists, graph, start });
+    const found = await findTopics(context, material, { lists, graph, start, terms });
     const grouping = fields === null ? found : withNameableAreas(found, vectors, fields);
     const { places: points, judged } = await drawing.result(undefined, onProgress);
     return { lists, points, grouping: settled(grouping, material), quality: qualityOf(material, judged) };
@@ -71,12 +71,13 @@ interface Neighborhood {
   readonly graph: WeightedGraph;
   /** Where UMAP begins. */
   readonly start: Float32Array;
+  readonly terms: () => Promise<TermLists>;
 }
 
 async function findTopics(
   context: Context,
   material: MapMaterial,
-  { lists, graph, start }: Neighborhood,
+  { lists, graph, start, terms }: Neighborhood,
 ): Promise<Clustering> {
   const { onProgress, signal } = context.options;
   const {
@@ -106,6 +107,7 @@ async function findTopics(
       graph,
       layout: { data, dimensions: CLUSTER_DIMENSIONS },
       mustLink: mustLinkOf(material),
+      words: await terms(),
       ...(standing && { standing }),
     },
     {

@@ -1,5 +1,7 @@
 /** The last map for whoever serves it. */
-import { renderPage, type PageOptions } from '../../page/index.js';
+import { renderPage, type PageMap, type PageOptions } from '../../page/index.js';
+import type { TopicMap } from '../../topic-map/index.js';
+import { freshOnMap } from '../news/fresh-on-map.js';
 import type { Context } from '../session/context.js';
 import { mapActivations } from './map-activations.js';
 import { lastMap, noMap } from './topics.js';
@@ -15,10 +17,16 @@ export async function mapJson(context: Context): Promise<Uint8Array> {
 export async function mapPage(context: Context, options: PageOptions): Promise<string> {
   const map = await lastMap(context);
   const papers = await context.store.getByKey(await context.store.keysOf(map.papers.map(({ id }) => id)));
-  const page = { ...map, activations: await mapActivations(context, map) };
+  const page = await pageOf(context, map);
   return renderPage(
     page,
     papers.map((stored) => stored?.paper.abstract ?? ''),
     options,
   );
+}
+
+/** The map with what the page shows beside it: the concepts of each paper, and which papers came in last. */
+export async function pageOf(context: Context, map: TopicMap): Promise<PageMap> {
+  const fresh = await freshOnMap(context, map);
+  return { ...map, activations: await mapActivations(context, map), ...(fresh && { fresh }) };
 }

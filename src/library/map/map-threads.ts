@@ -11,7 +11,16 @@ import {
   type UmapWork,
 } from '../../projection/index.js';
 import type { Identified } from '../../topics/index.js';
-import { type Groups, type ToLabelWorker, labelTopics, readLabelSource } from '../../labels/index.js';
+import type { TermLists } from '../../cluster/index.js';
+import {
+  labelTopics,
+  readLabelSource,
+  termListsOf,
+  type FromLabelWorker,
+  type Groups,
+  type LabelSource,
+  type ToLabelWorker,
+} from '../../labels/index.js';
 import type { Labels, Text } from '../../topic-map/index.js';
 import type { NeighborLists, OnProgress, Paper, WeightedGraph } from '../../types.js';
 import type { Context } from '../session/context.js';
@@ -35,49 +44,68 @@ export interface Task<Input, Result> {
 const beside = ({ options: { threads } }: Context, papers: number, file: URL): boolean =>
   threads > 1 && papers >= WORTH_A_THREAD && existsSync(file);
 
+/** Reads the words of papers, on a thread of its own where that is worth it. */
+export interface Naming extends Task<Identified, Labels> {
+  /** The terms of each paper; to be asked for before the result. */
+  readonly terms: () => Promise<TermLists>;
+}
+
 /** Names topics and areas. Begins with reading the words of `papers` at once when it has a thread for it. */
-export function startNaming(context: Context, papers: readonly Paper[]): Task<Identified, Labels> {
-  const groupsOf = ({ grouping, areas, areaIds }: Identified): Groups => ({
-    assignment: grouping.assignment,
-    count: grouping.count,
-    areas,
-    areaCount: areaIds.length,
-  });
-  if (!beside(context, papers.length, LABELS)) {
-    return {
-      result: (found, onProgress) => {
-        const { assignment, count, areas, areaCount } = groupsOf(found);
-        return Promise.resolve(
-          labelTopics(readLabelSource(counted(papers, onProgress)), assignment, count, areas, areaCount),
-        );
-      },
-      end: () => Promise.resolve(),
-    };
-  }
-  const thread: OneOffWorker<ToLabelWorker, Labels> = startWorker(LABELS, null, context.options.signal);
+export function startNaming(context: Context, papers: readonly Paper[]): Naming {
+  if (!beside(context, papers.length, LABELS)) return namingHere(context, papers);
+  const thread: OneOffWorker<ToLabelWorker, FromLabelWorker> = startWorker(
+    LABELS,
+    null,
+    context.options.signal,
+  );
   for (let start = 0; start < papers.length; start += PIECE) {
     thread.post({
       texts: papers.slice(start, start + PIECE).map(({ title, abstract }) => ({ title, abstract })),
     });
   }
   thread.post('end');
+  // The terms come first, whether they are asked for or not.
+  let first: Promise<FromLabelWorker> | undefined;
+  const terms = (): Promise<FromLabelWorker> => (first ??= thread.answer(() => {}));
   return {
-    result: (found, onProgress) => {
+    terms: async () => ((await terms()) as { readonly terms: TermLists }).terms,
+    result: async (found, onProgress) => {
       onProgress({ step: 'naming topics', done: 0, total: 0 });
+      await terms();
       thread.post(groupsOf(found));
-      return thread.answer(onProgress);
+      return ((await thread.answer(onProgress)) as { readonly labels: Labels }).labels;
     },
     end: () => thread.end(),
   };
 }
 
+function namingHere({ options }: Context, papers: readonly Paper[]): Naming {
+  let source: LabelSource | undefined;
+  const read = (): LabelSource => (source ??= readLabelSource(counted(papers, options.onProgress)));
+  return {
+    terms: () => Promise.resolve(termListsOf(read())),
+    result: (found) => {
+      const { assignment, count, areas, areaCount } = groupsOf(found);
+      return Promise.resolve(labelTopics(read(), assignment, count, areas, areaCount));
+    },
+    end: () => Promise.resolve(),
+  };
+}
+
+const groupsOf = ({ grouping, areas, areaIds }: Identified): Groups => ({
+  assignment: grouping.assignment,
+  count: grouping.count,
+  areas,
+  areaCount: areaIds.length,
+});
+
 /** The texts, progress told on the way. */
 function* counted(papers: readonly Paper[], onProgress: OnProgress): Generator<Text> {
   for (let i = 0; i < papers.length; i++) {
-    if (i % PIECE === 0) onProgress({ step: 'naming topics', done: i, total: papers.length });
+    if (i % PIECE === 0) onProgress({ step: 'reading words', done: i, total: papers.length });
     yield papers[i]!;
   }
-  onProgress({ step: 'naming topics', done: papers.length, total: papers.length });
+  onProgress({ step: 'reading words', done: papers.length, total: papers.length });
 }
 
 /** What the picture is drawn from, beside papers and seed. */

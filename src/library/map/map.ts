@@ -2,10 +2,11 @@
 import { basename } from 'node:path';
 import type { Granularity } from '../../cluster/index.js';
 import { DEFAULTS } from '../../config.js';
+import { FieldmapError } from '../../errors.js';
 import { nameFromVocabulary } from '../../labels/index.js';
 import { assembleTopicMap, topicMapBytes } from '../../map-output/index.js';
-import { diffMaps, type MapDiff, identify } from '../../topics/index.js';
-import type { MapTopic, TopicMap, MapInput } from '../../topic-map/index.js';
+import { diffMaps, type MapDiff, identify, type Identified } from '../../topics/index.js';
+import type { MapTopic, TopicEdits, TopicMap, MapInput } from '../../topic-map/index.js';
 import { renderPage } from '../../page/index.js';
 import type { ModelInfo, Paper } from '../../types.js';
 import { VERSION } from '../../version.js';
@@ -14,7 +15,7 @@ import { readEdits } from './edits.js';
 import { writeMapFiles, type ExtraFile } from './map-files.js';
 import { withConcepts } from './map-concepts.js';
 import { withFields } from './map-fields.js';
-import { mapActivations } from './map-activations.js';
+import { pageOf } from './map-page.js';
 import { extendMap, fitMap, type Laid } from './map-layout.js';
 import {
   gatherMaterial,
@@ -24,6 +25,10 @@ import {
   vectorsHash,
   type MapParameters,
 } from './map-material.js';
+import { remember } from '../maps/history.js';
+import { noteFirstMap } from '../news/told.js';
+import { nameByModel, nameServer } from './name-with.js';
+import type { NameServer } from './name-server.js';
 import { pendingNotes } from '../session/pending-note.js';
 import { startNaming } from './map-threads.js';
 import { nameEmbedder, vocabularyOf } from './vocabulary-of.js';
@@ -46,6 +51,12 @@ export interface MapOptions {
   readonly relabel?: boolean;
   /** Table of names (tab-separated `id`, `name`, `broader`, `description`) to name topics from; the library keeps it. Default: OpenAlex's topics. */
   readonly vocabulary?: string;
+  /**
+   * A server that speaks OpenAI's protocol, such as `http://localhost:11434/v1#qwen3:4b`: its model names the topics from
+   * their terms and titles. Only on this machine, unless `allowRemote`. Default: none is asked.
+   */
+  readonly nameWith?: string;
+  readonly allowRemote?: boolean;
   /** Abstracts in the page; default true. Without, it is a third of the size. */
   readonly abstracts?: boolean;
   /** Files beside the usual ones: a picture, the neighbour graph, tables for embedding-atlas. */
@@ -83,7 +94,7 @@ export async function map(context: Context, options: MapOptions): Promise<MapRep
   );
   if (options.out === null) return { ...report, files: [] };
   const shown = options.abstracts === false ? null : abstracts;
-  const page = { ...topicMap, activations: await mapActivations(context, topicMap) };
+  const page = await pageOf(context, topicMap);
   return {
     ...report,
     files: await writeMapFiles(
@@ -107,14 +118,19 @@ interface Kept {
 
 /** A function of its own, so that vectors and neighbours are let go before the files are written. */
 async function makeAndKeep(context: Context, options: MapOptions): Promise<Kept> {
+  const namer = await nameServer(context, options);
   const material = await gatherMaterial(context, options);
   const { previous, papers } = material;
   const standing = options.refit === true ? null : standingFor(material);
   const before = new Set(previous?.papers.map(({ id }) => id));
   const placed = standing === null ? 0 : papers.filter(({ id }) => !before.has(id)).length;
-  const { topicMap, laid } = await makeMap(context, options, material, standing);
+  if (previous !== null && standing === null) refuseUnasked(context, options, material);
+  const { topicMap, laid } = await makeMap(context, { ...options, namer }, material, standing);
   const json = topicMapBytes(topicMap);
+  const isAnew = previous !== null && (standing === null || options.relabel === true);
+  if (isAnew) await remember(context, standing === null ? 'the refit' : 'the new labels');
   await context.store.putMap(savedMap(material, laid, topicMap), json);
+  if (previous === null) await noteNewMap(context, material.keys);
   return {
     topicMap,
     json,
@@ -132,6 +148,36 @@ async function makeAndKeep(context: Context, options: MapOptions): Promise<Kept>
   };
 }
 
+/** A map that is made for the first time: where the library goes by none yet, it goes by this one. */
+async function noteNewMap(context: Context, keys: Int32Array): Promise<void> {
+  const { store } = context;
+  await noteFirstMap(context, keys);
+  const names = await store.mapNames();
+  if (names.length === 1) await store.useMap(names[0]!);
+}
+
+type MadeWith = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Settings that are not the standing map's would put another map in its place: that must be asked for. */
+function refuseUnasked(context: Context, options: MapOptions, { previous, parameters }: MapMaterial): void {
+  const { granularity, topics, minSize, assignAll } = options;
+  const given = [granularity, topics, minSize, assignAll, context.options.seed].some(
+    (one) => one !== undefined,
+  );
+  if (options.refit === true || !given) return;
+  const { seed, parameters: stood } = previous!.made;
+  const named: MadeWith = { ...stood, seed };
+  const wanted: MadeWith = { ...parameters, seed: context.options.seed ?? seed };
+  const differing = Object.keys(wanted).filter((name) => wanted[name] !== named[name]);
+  const list = (values: MadeWith): string =>
+    differing.map((name) => `${name} ${String(values[name] ?? 'by itself')}`).join(', ');
+  throw new FieldmapError(
+    'usage',
+    `The standing map was made with ${list(named)}; ${list(wanted)} would put another one in its place.`,
+    'Add --name trial to keep a second map beside it, or --refit to make it anew (`fieldmap topics undo` takes that back).',
+  );
+}
+
 export interface Made {
   readonly topicMap: TopicMap;
   readonly laid: Laid;
@@ -140,7 +186,7 @@ export interface Made {
 /** The map itself; nothing is stored or written. */
 export async function makeMap(
   context: Context,
-  options: MapOptions,
+  options: MapOptions & { readonly namer?: NameServer | null },
   material: MapMaterial,
   standing: TopicMap | null,
 ): Promise<Made> {
@@ -149,7 +195,7 @@ export async function makeMap(
     const fields = await vocabularyOf(context, options.vocabulary);
     const laid =
       standing === null
-        ? await fitMap(context, material, fields)
+        ? await fitMap(context, material, { fields, terms: () => naming.terms() })
         : await extendMap(context, material, standing);
     const input = await mapInput(context, options, material, { laid, standing });
     const found = identify(input);
@@ -160,13 +206,30 @@ export async function makeMap(
         : await nameFromVocabulary(own, found, material.vectors, {
             ...fields,
             ...(await nameEmbedder(context)),
+            papers: material.papers,
           });
-    const assembled = assembleTopicMap(input, found, labels);
+    const wanted = options.namer ? namelessTopics(input, found) : [];
+    const named = options.namer
+      ? await nameByModel(context, options.namer, { labels, found, material, wanted })
+      : labels;
+    const assembled = assembleTopicMap(input, found, named);
     const withNames = await withFields(context, assembled, material.keys);
     return { laid, topicMap: await withConcepts(context, withNames, material.keys) };
   } finally {
     await naming.end();
   }
+}
+
+/** Topics that neither a person has named nor, on the map that is added to, a model. */
+function namelessTopics({ mode, edits, previous }: MapInput, { topicIds }: Identified): number[] {
+  const kept = new Set(
+    mode === 'extend'
+      ? previous?.topics.filter(({ labelSource }) => labelSource === 'model').map(({ id }) => id)
+      : [],
+  );
+  return Array.from(topicIds.keys()).filter(
+    (topic) => edits.names[topicIds[topic]!] === undefined && !kept.has(topicIds[topic]!),
+  );
 }
 
 async function mapInput(
@@ -176,6 +239,7 @@ async function mapInput(
   { laid, standing }: { readonly laid: Laid; readonly standing: TopicMap | null },
 ): Promise<MapInput> {
   const model: ModelInfo = (await store.getModel())!;
+  const edits = await readEdits(store);
   const { papers, vectors, parameters, seed, previous } = material;
   return {
     title: options.title ?? previous?.title ?? basename(dir),
@@ -187,14 +251,25 @@ async function mapInput(
       input: inputHash(papers),
       vectors: vectorsHash(vectors),
       placed: standing === null ? 0 : placedOn(standing, papers),
+      continued: continues(previous, standing, papers) || hasEdits(edits),
     },
     papers,
     vectors,
     ...laid,
     previous,
     mode: options.relabel === true ? 'relabel' : standing === null ? 'refit' : 'extend',
-    edits: await readEdits(store),
+    edits,
   };
+}
+
+/** Whether it is made from more than the papers: an earlier map, on which papers were placed or whose ids were kept. */
+function continues(previous: TopicMap | null, standing: TopicMap | null, papers: readonly Paper[]): boolean {
+  if (standing === null) return previous !== null;
+  return standing.made.continued || placedOn(standing, papers) > standing.made.placed;
+}
+
+function hasEdits({ names, merges }: TopicEdits): boolean {
+  return Object.keys(names).length + merges.length > 0;
 }
 
 /** Papers that were not there when the topics were found. */

@@ -3,6 +3,7 @@ import { FieldmapError } from '../../errors.js';
 import { oneLine } from '../../text/index.js';
 import type { MapTopic, TopicEdits } from '../../topic-map/index.js';
 import type { Context } from '../session/context.js';
+import { forget, remember } from '../maps/history.js';
 import { readEdits, writeEdits } from './edits.js';
 import { neededTopic } from './find-topic.js';
 import { map } from './map.js';
@@ -29,7 +30,12 @@ export async function renameTopic(context: Context, topic: string, name: string)
       'Give another name, or join the two: `fieldmap topics merge`.',
     );
   const edits = await readEdits(context.store);
-  return apply(context, { ...edits, names: { ...edits.names, [id]: label } }, id);
+  return apply(
+    context,
+    { ...edits, names: { ...edits.names, [id]: label } },
+    id,
+    `the name "${label}" of ${id}`,
+  );
 }
 
 /** The first of `topics` takes in the others. @throws FieldmapError `not-found`, `usage` for fewer than two or an area. */
@@ -52,15 +58,19 @@ export async function mergeTopics(context: Context, topics: readonly string[]): 
       'Run `fieldmap topics` for their ids.',
     );
   const edits = await readEdits(context.store);
-  return apply(context, { ...edits, merges: [...edits.merges, { into, from }] }, into);
+  const merges = [...edits.merges, { into, from }];
+  return apply(context, { ...edits, merges }, into, `the merge of ${from.join(', ')} into ${into}`);
 }
 
-async function apply(context: Context, edits: TopicEdits, id: string): Promise<MapTopic> {
+/** `what`: for whoever undoes it. */
+async function apply(context: Context, edits: TopicEdits, id: string, what: string): Promise<MapTopic> {
+  const step = await remember(context, what);
   const before = await readEdits(context.store);
   await writeEdits(context.store, edits);
   // A map that fails must not leave a name that no map shows.
   const { topics } = await map(context, { out: null }).catch(async (error: unknown) => {
     await writeEdits(context.store, before);
+    await forget(context, step);
     throw error;
   });
   return topics.find((topic) => topic.id === id)!;

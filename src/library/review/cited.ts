@@ -1,4 +1,5 @@
 /** Who cites whom, as far as exports told it: within the library, and what its papers cite most and it lacks. */
+import type { Cited } from '../../answers/index.js';
 import { referenceKey, type Reference } from '../../text/index.js';
 import type { PaperKey } from '../../types.js';
 import type { Context } from '../session/context.js';
@@ -6,29 +7,6 @@ import type { Context } from '../session/context.js';
 export interface CitedOptions {
   /** Default 20. */
   readonly limit?: number;
-}
-
-/** A work that papers of the library cite and that is not in it. */
-export interface MissingWork {
-  /** `doi:…`, `arxiv:…`, `pmid:…`, `openalex:…`, `s2:…`; null where sources gave words only. */
-  readonly id: string | null;
-  /** Its title, or the whole reference; empty where sources gave the identifier only. */
-  readonly title: string;
-  readonly year: number | null;
-  /** How many papers of the library cite it. */
-  readonly citedBy: number;
-}
-
-export interface Cited {
-  readonly papers: number;
-  /** Papers of which references are known. */
-  readonly withReferences: number;
-  /** References to papers of the library. */
-  readonly inside: number;
-  /** Different works that are not in it. */
-  readonly outside: number;
-  /** Most cited first. */
-  readonly missing: readonly MissingWork[];
 }
 
 /** What the papers cite most and the library lacks. A work that sources name differently counts once for each name. */

@@ -1,20 +1,13 @@
 /** Decisions on papers: what is said of them is checked here, whoever says it, and kept by the store. */
+import type { Marking, Marks } from '../../answers/index.js';
 import { FieldmapError } from '../../errors.js';
 import type { MarkChange } from '../../store/index.js';
 import { clipped, oneLine } from '../../text/index.js';
-import type { Mark } from '../../types.js';
 import { findPaper } from '../asking/find.js';
 import type { Context } from '../session/context.js';
 
 /** What is to be said of papers from now on; what is left out stays as it is. Tags are added. */
 export type MarkOptions = Omit<MarkChange, 'id'>;
-
-export interface Marking {
-  /** The papers, in the order given, with all that is said of them now. */
-  readonly papers: readonly { readonly id: string; readonly title: string; readonly mark: Mark | null }[];
-  /** How many of them had another decision before. */
-  readonly redecided: number;
-}
 
 const LONGEST = { tag: 100, reason: 500, note: 20_000 } as const;
 
@@ -27,6 +20,12 @@ export async function mark(
   targets: readonly string[],
   options: MarkOptions,
 ): Promise<Marking> {
+  if (Object.keys(options).length === 0)
+    throw new FieldmapError(
+      'usage',
+      'Mark them as what? Expected a decision, a star, tags, a note, or that what was said is forgotten.',
+      'Run `fieldmap mark ID --include`.',
+    );
   const change = checked(options);
   const keys: number[] = [];
   const ids: string[] = [];
@@ -45,6 +44,18 @@ export async function mark(
     redecided: before.filter(
       (one, i) => (one?.decision ?? null) !== null && one!.decision !== now[i]?.decision,
     ).length,
+  };
+}
+
+/** All marks of papers that are in the library. */
+export async function marks({ store }: Context): Promise<Marks> {
+  const marked = await store.marked();
+  const ids = await store.idsOf(marked.map(({ key }) => key));
+  return {
+    marks: marked.flatMap(({ mark }, i) => {
+      const id = ids[i] ?? null;
+      return id === null ? [] : [{ id, mark }];
+    }),
   };
 }
 

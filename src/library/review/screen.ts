@@ -1,5 +1,6 @@
 /** marks ─screening─▶ the next papers to decide on, and what a finished review would have cost. */
 import { readFile } from 'node:fs/promises';
+import type { Screening } from '../../answers/index.js';
 import { DEFAULTS } from '../../config.js';
 import { cannotRead, FieldmapError } from '../../errors.js';
 import {
@@ -10,34 +11,13 @@ import {
   workSaved,
   type Features,
 } from '../../screening/index.js';
-import type { Paper, PaperKey } from '../../types.js';
+import type { PaperKey } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { changeOf, marksIn } from './marks-file.js';
 
 export interface ScreenOptions {
   /** Papers wanted; default 10. */
   readonly count?: number;
-}
-
-export interface Screening {
-  /** The likeliest first, then some doubtful ones. */
-  readonly next: readonly {
-    readonly id: string;
-    /** Above 0: more like the included papers than like the excluded ones. */
-    readonly score: number;
-    readonly isDoubtful: boolean;
-    readonly paper: Paper;
-  }[];
-  readonly papers: number;
-  /** With a decision, `maybe` among them. */
-  readonly decided: number;
-  readonly included: number;
-  readonly excluded: number;
-  readonly maybe: number;
-  /** Without one. */
-  readonly left: number;
-  /** Of the last fifty decisions, or of as many as there are, those that included a paper. */
-  readonly last: { readonly decided: number; readonly included: number };
 }
 
 /** How many of the latest decisions are counted: when none of them included a paper, one may think of stopping. */

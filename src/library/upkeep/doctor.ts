@@ -1,7 +1,7 @@
 /** What is wrong, if anything, and the next command. Reads everything: seconds for a large library. */
 import { messageOf } from '../../errors.js';
 import type { Context } from '../session/context.js';
-import { EDITS_DOCUMENT, editsProblem } from '../map/edits.js';
+import { editsDocument, editsProblem } from '../map/edits.js';
 import { verifyModels } from './model.js';
 
 export interface Check {
@@ -18,6 +18,12 @@ function papers(count: number): string {
 
 /** With `repair`, what can be made again is; the library must be open for writing. */
 export async function doctor(context: Context, { repair = false } = {}): Promise<Check[]> {
+  const { cluster } = context.options;
+  if (cluster) {
+    // It says that the engine has checksums and copies of its own.
+    if (repair) await context.store.repair();
+    return [...(await cluster.checks()), await vectors(context), await model(context)];
+  }
   const damaged = await contents(context, repair);
   return [
     await file(context),
@@ -59,7 +65,7 @@ async function contents(context: Context, repair: boolean): Promise<Check> {
     ...(documents.length > 0 ? [`damaged: ${documents.join(', ')}`] : []),
   ];
   if (repair && found.vectors.length + found.papers.length + found.partlyRead.length > 0) {
-    const { embedPending } = await import('../intake/add.js');
+    const { embedPending } = await import('../intake/embed-pending.js');
     await embedPending(context);
   }
   if (parts.length === 0)
@@ -94,7 +100,7 @@ function nextAfter(papers: readonly string[], documents: readonly string[]): str
 
 /** Documents that cannot be read, whatever their checksum says. */
 async function unreadable({ store }: Context): Promise<string[]> {
-  return (await editsProblem(store)) === null ? [] : [EDITS_DOCUMENT];
+  return (await editsProblem(store)) === null ? [] : [editsDocument(await store.mapName())];
 }
 
 async function vectors({ store }: Context): Promise<Check> {
@@ -112,8 +118,6 @@ async function vectors({ store }: Context): Promise<Check> {
 /** Stale index files are no fault: they are rebuilt here and now, which is said by a notice. */
 async function indexes(context: Context): Promise<Check> {
   try {
-    if (context.options.cluster)
-      return { name: 'indexes', ok: true, detail: 'kept by the cluster', next: null };
     const [lexical, neighbors] = await Promise.all([context.lexical(), context.neighbors()]);
     return {
       name: 'indexes',

@@ -2,12 +2,15 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import { FieldmapError } from '../../errors.js';
-import type { AddReport } from '../../library/index.js';
 import { askFields, draftText, question, similarFields, toOptions } from '../../questions/index.js';
 import { askArguments, given, similarArguments, topicArguments } from '../fields.js';
 import { toProblem } from '../problem.js';
 import type { LibraryService } from '../verbs.js';
+import type { Writer } from '../writing.js';
 import { registerConceptTools } from './concept-tools.js';
+import { registerNews } from './news-tool.js';
+import { registerRead } from './read-tool.js';
+import { registerMark, registerReviewTools } from './review-tools.js';
 import {
   answer,
   cite,
@@ -22,16 +25,12 @@ import {
   type ReportingErrors,
 } from './results.js';
 
-/** Stores papers given as text. */
-export type AddText = (
-  text: string,
-  options: { readonly name: string; readonly format?: string },
-) => Promise<AddReport>;
-
 export interface ToolServices {
   readonly service: LibraryService;
-  /** Null: the library is only read. */
-  readonly addText: AddText | null;
+  /** Null: no papers are added. */
+  readonly addText: Writer['add'] | null;
+  /** Null: nothing is said of papers. */
+  readonly mark: Writer['mark'] | null;
   /** Gets what a person at the server should see: bugs. */
   readonly onError: (text: string) => void;
 }
@@ -40,7 +39,7 @@ const text = z.string();
 const some = text.min(1).max(500);
 const name = some.describe('Id, DOI or unambiguous part of the title');
 
-export function registerTools(server: McpServer, { service, addText, onError }: ToolServices): void {
+export function registerTools(server: McpServer, { service, addText, mark, onError }: ToolServices): void {
   const reporting = reportingErrors(onError);
   for (const register of [
     registerAsk,
@@ -49,10 +48,14 @@ export function registerTools(server: McpServer, { service, addText, onError }: 
     registerTopics,
     registerTopic,
     registerMapStatus,
+    registerRead,
+    registerNews,
     registerConceptTools,
+    registerReviewTools,
   ])
     register(server, service, reporting);
   if (addText !== null) registerAddText(server, addText, reporting);
+  if (mark !== null) registerMark(server, mark, reporting);
 }
 
 /** What goes wrong is reporting to the model, with the next step; a bug is reporting to the person at the server. */
@@ -290,7 +293,7 @@ function registerMapStatus(server: McpServer, service: LibraryService, reporting
   );
 }
 
-function registerAddText(server: McpServer, addText: AddText, reporting: ReportingErrors): void {
+function registerAddText(server: McpServer, addText: Writer['add'], reporting: ReportingErrors): void {
   const count = z.int();
   server.registerTool(
     'add_text',

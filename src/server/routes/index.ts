@@ -4,8 +4,11 @@ import { routes as concepts } from './concepts.js';
 import { routes as exportPapers } from './export.js';
 import { routes as fields } from './fields.js';
 import { routes as map } from './map.js';
+import { routes as news } from './news.js';
 import { routes as papers } from './papers.js';
 import type { Routes } from './route.js';
+import { routes as read } from './read.js';
+import { routes as review } from './review.js';
 import { routes as similar } from './similar.js';
 import { routes as status } from './status.js';
 import { routes as topics } from './topics.js';
@@ -13,10 +16,13 @@ import { routes as topics } from './topics.js';
 export const API: readonly Routes[] = [
   ask,
   similar,
+  read,
+  news,
   papers,
   topics,
   concepts,
   fields,
+  review,
   map,
   exportPapers,
   status,

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { topicMap } from '../../answers/index.js';
+import { maps as mapList, topicMap } from '../../answers/index.js';
 import { json, NOT_FOUND, REFUSALS, type Routes } from './route.js';
 
 const whole = createRoute({
@@ -17,7 +17,18 @@ const whole = createRoute({
   },
 });
 
-export const routes: Routes = (app, { maps }) => {
+const all = createRoute({
+  path: '/api/maps',
+  method: 'get',
+  operationId: 'maps',
+  tags: ['map'],
+  summary: 'The maps that the library keeps; the server reads one of them',
+  request: { query: z.strictObject({}) },
+  responses: { 200: json(mapList, 'As `fieldmap maps --json` prints it'), ...REFUSALS },
+});
+
+export const routes: Routes = (app, { maps, service }) => {
+  app.openapi(all, async (c) => c.json(await service.call('maps', [], c.req.raw.signal), 200));
   // The bytes go out as they are kept: the type of a response made from them is not known to the compiler.
   app.openapi(whole, async (c) => (await maps.respond('map', c.req.raw)) as never);
 };

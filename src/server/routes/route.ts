@@ -3,12 +3,15 @@ import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { LibraryService } from '../verbs.js';
 import { HttpError } from '../problem.js';
 import { problem } from '../schemas.js';
+import type { Writer } from '../writing.js';
 import type { MapFiles } from '../map-files.js';
 
 /** What a route is given to answer with. */
 export interface Services {
   readonly service: LibraryService;
   readonly maps: MapFiles;
+  /** Null: the library is only read. */
+  readonly mark: Writer['mark'] | null;
 }
 
 /** Every file of this folder exports one: it adds its paths to the app. */
@@ -37,6 +40,9 @@ export const REFUSALS = {
   400: problems('An argument is missing, unknown or not as described'),
   503: problems('The library is missing, damaged or busy, or the server is'),
 } as const;
+
+/** Where something is written. */
+export const READ_ONLY = { 403: problems('The server was started without --write') } as const;
 
 export const NOT_FOUND = { 404: problems('There is no such paper, topic or map') } as const;
 

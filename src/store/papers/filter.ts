@@ -1,6 +1,7 @@
 import type { Filter } from '../../questions/index.js';
 import type { Mark } from '../../types.js';
 import type { Connection } from '../connection.js';
+import { mapName } from '../map.js';
 import { marked } from '../marks/marks.js';
 import { fold } from './fold.js';
 import { sourcesNamed } from '../sources.js';
@@ -42,8 +43,11 @@ function conditionsOf(db: Connection, wanted: Filter): Condition[] {
     const sql = `f.paper IN (SELECT paper FROM records WHERE source IN (${marks(numbers)}))`;
     conditions.push({ sql, values: numbers });
   }
-  if (topic?.length)
-    conditions.push({ sql: `f.paper IN (${TOPIC.replace('?', marks(topic))})`, values: topic });
+  if (topic?.length) {
+    const map = mapName(db);
+    const sql = `f.paper IN (${TOPIC.replace('ANY', marks(topic))})`;
+    conditions.push({ sql, values: [map, ...topic, map, map] });
+  }
   if (wanted.marked?.length || wanted.tag?.length) conditions.push(...markConditions(db, wanted));
   return conditions;
 }
@@ -77,8 +81,9 @@ function markConditions(db: Connection, { marked: decisions = [], tag = [] }: Fi
 /** Papers of a topic or of one that has it as parent, however far up. */
 const TOPIC = `
   WITH RECURSIVE wanted (id) AS (
-    SELECT id FROM topics WHERE id IN (?) UNION SELECT t.id FROM topics t JOIN wanted w ON t.parent = w.id)
-  SELECT paper FROM assignments WHERE topic IN wanted`;
+    SELECT id FROM topics WHERE map = ? AND id IN (ANY)
+    UNION SELECT t.id FROM topics t JOIN wanted w ON t.parent = w.id AND t.map = ?)
+  SELECT paper FROM assignments WHERE map = ? AND topic IN wanted`;
 
 function anyOf(sql: string, values: readonly string[]): Condition {
   return { sql: values.map(() => sql).join(' OR '), values };

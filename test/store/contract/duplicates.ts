@@ -136,8 +136,18 @@ export function duplicatesContract({ name, store }: Subject): void {
       ]);
       expect(await s.duplicates()).toEqual({
         merges: [
-          { id: '10.1/a', joined: '10.1/a', evidence: { agree: ['id in a.bib and b.ris'], differ: [] } },
-          { id: '10.1/a', joined: '10.1/a', evidence: { agree: ['id in b.ris and c.csv'], differ: [] } },
+          {
+            id: '10.1/a',
+            joined: '10.1/a',
+            evidence: { agree: ['id in a.bib and b.ris'], differ: [] },
+            sources: ['a.bib', 'b.ris'],
+          },
+          {
+            id: '10.1/a',
+            joined: '10.1/a',
+            evidence: { agree: ['id in b.ris and c.csv'], differ: [] },
+            sources: ['b.ris', 'c.csv'],
+          },
         ],
         nearMisses: [],
       });

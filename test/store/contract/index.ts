@@ -1,4 +1,4 @@
-/** What every store does. Run over each implementation; one that cannot do a case would have to say so here. */
+/** What every store does. Run over each implementation; one that cannot do a case says so (`lacks`). */
 import { onTestFinished } from 'vitest';
 import type { Store } from '../../../src/store/store.js';
 import { duplicatesContract } from './duplicates.js';
@@ -6,13 +6,15 @@ import { keptContract } from './kept.js';
 import { marksContract } from './marks.js';
 import { misuseContract } from './misuse.js';
 import { papersContract } from './papers.js';
-import type { Subject } from './subject.js';
+import { refusesContract } from './refuses.js';
+import type { Lack, Subject } from './subject.js';
 import { upsertContract } from './upsert.js';
 import { vectorsContract } from './vectors.js';
 
-export function storeContract(name: string, open: () => Promise<Store>): void {
+export function storeContract(name: string, open: () => Promise<Store>, lacks: readonly Lack[] = []): void {
   const subject: Subject = {
     name,
+    lacks: new Set(lacks),
     async store() {
       const made = await open();
       onTestFinished(() => made.close());
@@ -23,7 +25,8 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
   upsertContract(subject);
   papersContract(subject);
   vectorsContract(subject);
-  duplicatesContract(subject);
-  marksContract(subject);
+  refusesContract(subject);
+  if (!subject.lacks.has('duplicates')) duplicatesContract(subject);
+  if (!subject.lacks.has('marks')) marksContract(subject);
   keptContract(subject);
 }

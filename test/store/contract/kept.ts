@@ -6,8 +6,8 @@ import type { SavedMap, Store } from '../../../src/store/store.js';
 import { allPapers, embedAll, MODEL, paper } from '../helpers.js';
 import type { Subject } from './subject.js';
 
-export function keptContract({ name, store }: Subject): void {
-  describe(`${name}: revision`, () => {
+export function keptContract({ name, store, lacks }: Subject): void {
+  describe.skipIf(lacks.has('digests'))(`${name}: revision`, () => {
     it('goes by content: equal for equal libraries, back where it was after a change and its opposite', async () => {
       const [a, b] = [await store(), await store()];
       await a.upsert([paper('x'), paper('y')]);
@@ -93,36 +93,58 @@ export function keptContract({ name, store }: Subject): void {
       expect(await s.documentNames()).toEqual(['other', 'search/b']);
     });
 
-    it('keeps the last map, answers by topic and by area, and forgets papers that are removed', async () => {
-      const s = await store();
-      await s.upsert([paper('a'), paper('b'), paper('c')]);
-      await s.putMap(
-        {
-          ...map,
-          topics: [],
-          keys: new Int32Array(0),
-          topicOf: new Int32Array(0),
-          coordinates: new Float32Array(0),
-        },
-        json,
-      );
-      await s.putMap(map, json);
-      expect(await s.getMap()).toEqual(map);
-      expect([...(await s.getTopicMap())!]).toEqual([...json]);
-      expect(await s.getTopics()).toEqual(map.topics);
-      const digest = createHash('sha256').update(json).digest('hex').slice(0, 16);
-      expect(await s.mapState()).toEqual({ digest, papers: 3, unplaced: 1 });
-      expect(await s.topicsOf([3, 2, 1])).toEqual(['t2', null, 't1']);
-      expect([...(await s.filter({ topic: ['area'] }))]).toEqual([1]);
-      expect([...(await s.filter({ topic: ['t1', 't2'] }))]).toEqual([1, 3]);
-      await s.remove(['a']);
-      expect(await s.getMap()).toMatchObject({
-        keys: Int32Array.of(2, 3),
-        topicOf: Int32Array.of(-1, 2),
-        coordinates: Float32Array.of(2, 3, 4.5, 5),
-      });
-      expect(await s.mapState()).toEqual({ digest, papers: 2, unplaced: 1 });
-      expect(await allPapers(s)).toHaveLength(2);
-    });
+    it.skipIf(lacks.has('map'))(
+      'keeps the last map, answers by topic and by area, and forgets papers that are removed',
+      async () => {
+        const s = await store();
+        await s.upsert([paper('a'), paper('b'), paper('c')]);
+        await s.putMap(
+          {
+            ...map,
+            topics: [],
+            keys: new Int32Array(0),
+            topicOf: new Int32Array(0),
+            coordinates: new Float32Array(0),
+          },
+          json,
+        );
+        await s.putMap(map, json);
+        expect(await s.getMap()).toEqual(map);
+        expect([...(await s.getTopicMap())!]).toEqual([...json]);
+        expect(await s.getTopics()).toEqual(map.topics);
+        const digest = createHash('sha256').update(json).digest('hex').slice(0, 16);
+        expect(await s.mapState()).toEqual({ digest, papers: 3, unplaced: 1, topics: 2 });
+        expect(await s.topicsOf([3, 2, 1])).toEqual(['t2', null, 't1']);
+        expect([...(await s.filter({ topic: ['area'] }))]).toEqual([1]);
+        expect([...(await s.filter({ topic: ['t1', 't2'] }))]).toEqual([1, 3]);
+        await s.remove(['a']);
+        expect(await s.getMap()).toMatchObject({
+          keys: Int32Array.of(2, 3),
+          topicOf: Int32Array.of(-1, 2),
+          coordinates: Float32Array.of(2, 3, 4.5, 5),
+        });
+        expect(await s.mapState()).toEqual({ digest, papers: 2, unplaced: 1, topics: 2 });
+        expect(await allPapers(s)).toHaveLength(2);
+      },
+    );
+
+    it.skipIf(lacks.has('map'))(
+      'names its maps, goes by one of them, and refuses to go by one that is not there',
+      async () => {
+        const s = await store();
+        expect([await s.mapName(), await s.mapNames()]).toEqual(['main', []]);
+        await expect(s.useMap('main')).rejects.toMatchObject({ code: 'not-found' });
+        await s.upsert([paper('a'), paper('b'), paper('c')]);
+        await s.putMap(map, json);
+        expect(await s.mapNames()).toEqual(['main']);
+        for (const name of ['trial', 'topic-map', '']) {
+          await expect(s.useMap(name)).rejects.toMatchObject({ code: 'not-found' });
+          await expect(s.removeMap(name)).rejects.toMatchObject({ code: 'not-found' });
+        }
+        await expect(s.removeMap('main')).rejects.toMatchObject({ code: 'usage' });
+        await s.useMap('main');
+        expect(await s.getMap()).toEqual(map);
+      },
+    );
   });
 }

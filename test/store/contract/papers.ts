@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { CITATIONS } from '../../../src/text/index.js';
 import type { Paper } from '../../../src/types.js';
 import type { Store } from '../../../src/store/store.js';
-import { allPapers, embedAll, MODEL, paper, vectors } from '../helpers.js';
+import { allPapers, embedAll, embeddedKeys, MODEL, paper, vectors } from '../helpers.js';
 import type { Subject } from './subject.js';
 
-export function papersContract({ name, store }: Subject): void {
+export function papersContract({ name, store, lacks }: Subject): void {
   describe(`${name}: citations`, () => {
     const citing = (id: string, refs: string[], citedBy: number | null): Paper =>
       paper(id, {
@@ -34,7 +34,7 @@ export function papersContract({ name, store }: Subject): void {
     });
   });
 
-  describe(`${name}: what was removed`, () => {
+  describe.skipIf(lacks.has('removals'))(`${name}: what was removed`, () => {
     it('stays out when it is added again, whatever it says now, until it is to be restored', async () => {
       const s = await store();
       await s.upsert([paper('a'), paper('b')]);
@@ -75,7 +75,7 @@ export function papersContract({ name, store }: Subject): void {
       expect(await s.remove(['a', 'nope'])).toEqual({ removed: ['a'], left: ['nope'] });
       expect(await s.get('a')).toBeNull();
       expect(await s.findByIdentifier('10.1/a')).toEqual([]);
-      expect([...(await s.allDocumentVectors()).keys]).toEqual([2]);
+      expect(await embeddedKeys(s)).toEqual([2]);
       expect(await s.statusCounts()).toMatchObject({ papers: 1, embedded: 1 });
       expect(await s.check()).toEqual([]);
     });
@@ -104,6 +104,8 @@ export function papersContract({ name, store }: Subject): void {
   });
 
   describe(`${name}: find, filter, count`, () => {
+    const inOrder = <T extends { source: string }>(sources: T[]): T[] =>
+      lacks.has('order of adding') ? sources.sort((a, b) => (a.source < b.source ? -1 : 1)) : sources;
     const library = async (): Promise<Store> => {
       const s = await store();
       await s.upsert([
@@ -160,7 +162,7 @@ export function papersContract({ name, store }: Subject): void {
       ['a source, whole', { source: ['x/one.bib'] }, [1]],
       ['an unknown source', { source: ['three'] }, []],
       ['several conditions', { author: ['perez'], year: { from: 1990, to: 2000 } }, [1]],
-      ['an unknown topic', { topic: ['t1'] }, []],
+      ...(lacks.has('map') ? [] : [['an unknown topic', { topic: ['t1'] }, []] as const]),
     ] as const)('filters by %s', async (_, filter, keys) => {
       expect([...(await (await library()).filter(filter))]).toEqual(keys);
     });
@@ -202,11 +204,11 @@ export function papersContract({ name, store }: Subject): void {
         embedded: 1,
         truncated: 0,
         merged: 1,
-        bySource: [
+        bySource: inOrder([
           { source: 'x/one.bib', records: 1, papers: 1 },
           { source: 'two.ris', records: 2, papers: 2 },
           { source: 'y/one.bib', records: 1, papers: 1 },
-        ],
+        ]),
         byYear: [
           { year: 1999, papers: 1 },
           { year: 2005, papers: 1 },
@@ -228,8 +230,9 @@ export function papersContract({ name, store }: Subject): void {
         }
         seen.push(id);
       }
+      const expected = Array.from({ length: 600 }, (_, i) => `p${i}`).filter((id) => id !== 'p400');
       expect(seen.filter((id) => id !== 'p400' && id !== 'late')).toEqual(
-        Array.from({ length: 600 }, (_, i) => `p${i}`).filter((id) => id !== 'p400'),
+        lacks.has('order of adding') ? expected.sort() : expected,
       );
     });
   });

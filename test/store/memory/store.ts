@@ -22,7 +22,16 @@ export class MemoryStore extends MemoryMarks implements Store {
   #model: ModelInfo | null = null;
   readonly #settings = new Map<string, string>();
   readonly #documents = new Map<string, Uint8Array>();
-  #map: SavedMap | null = null;
+  readonly #maps = new Map<string, SavedMap>();
+  #current = 'main';
+
+  get #map(): SavedMap | null {
+    return this.#maps.get(this.#current) ?? null;
+  }
+
+  get #document(): string {
+    return this.#current === 'main' ? 'topic-map' : `topic-map/${this.#current}`;
+  }
 
   findByTitle(part: string, limit: number): Promise<StoredPaper[]> {
     return this.run(() => {
@@ -240,8 +249,8 @@ export class MemoryStore extends MemoryMarks implements Store {
 
   putMap(map: SavedMap, topicMap: Uint8Array): Promise<void> {
     return this.run(() => {
-      this.#map = map;
-      this.#documents.set('topic-map', topicMap);
+      this.#maps.set(this.#current, map);
+      this.#documents.set(this.#document, topicMap);
     });
   }
 
@@ -263,21 +272,52 @@ export class MemoryStore extends MemoryMarks implements Store {
     return this.run(() => this.#map?.topics ?? []);
   }
 
-  async mapState(): Promise<MapState | null> {
-    const [map, bytes] = [await this.getMap(), await this.getTopicMap()];
-    if (map === null || bytes === null) return null;
+  async mapState(name = this.#current): Promise<MapState | null> {
+    const map = this.#maps.get(name);
+    const bytes = await this.getDocument(name === 'main' ? 'topic-map' : `topic-map/${name}`);
+    if (map === undefined || bytes === null) return null;
     const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-    return { digest, papers: map.keys.length, unplaced: map.topicOf.filter((topic) => topic < 0).length };
+    const rows = [...map.keys.keys()].filter((i) => this.byKey(map.keys[i]!));
+    return {
+      digest,
+      papers: rows.length,
+      unplaced: rows.filter((i) => map.topicOf[i]! < 0).length,
+      topics: map.topics.filter(({ id }) => !map.topics.some(({ parent }) => parent === id)).length,
+    };
   }
 
   getTopicMap(): Promise<Uint8Array | null> {
-    return this.getDocument('topic-map');
+    return this.getDocument(this.#document);
   }
 
   topicsOf(keys: ArrayLike<PaperKey>): Promise<(string | null)[]> {
     return this.run(() =>
       Array.from(keys, (key) => (this.byKey(key) ? (this.#topicLine(key)[0] ?? null) : null)),
     );
+  }
+
+  mapName(): Promise<string> {
+    return this.run(() => this.#current);
+  }
+
+  mapNames(): Promise<string[]> {
+    return this.run(() => [...this.#maps.keys()].sort());
+  }
+
+  useMap(name: string): Promise<void> {
+    return this.run(() => {
+      if (!this.#maps.has(name)) throw new FieldmapError('not-found', name);
+      this.#current = name;
+    });
+  }
+
+  removeMap(name: string): Promise<void> {
+    return this.run(() => {
+      if (!this.#maps.has(name)) throw new FieldmapError('not-found', name);
+      if (name === this.#current) throw new FieldmapError('usage', name);
+      this.#maps.delete(name);
+      this.#documents.delete(name === 'main' ? 'topic-map' : `topic-map/${name}`);
+    });
   }
 
   putDocument(name: string, bytes: Uint8Array): Promise<void> {

@@ -1,9 +1,9 @@
-import { addGlobalFlags, afterHelp, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, addMapFlag, afterHelp, type GlobalFlags } from '../../options.js';
 import { renderFields, renderMeeting } from '../../render-fields.js';
 import { withLibrary, type Register } from '../../session.js';
 
 export const register: Register = (program, io) => {
-  addGlobalFlags(program.command('fields'))
+  addMapFlag(addGlobalFlags(program.command('fields')))
     .description(
       'the research fields of the papers: how many, over the years, and which meet in which topics',
     )

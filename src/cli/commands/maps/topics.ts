@@ -1,19 +1,23 @@
 import type { Command } from 'commander';
 import type { Io } from '../../io.js';
-import { addGlobalFlags, type GlobalFlags } from '../../options.js';
-import { plain, table } from '../../output.js';
+import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
+import { counted, plain, table } from '../../output.js';
 import { renderOverTime, renderRule, renderTopics } from '../../render-topics.js';
+import { showFields, type OptionsOf } from '../../../questions/index.js';
+import { addQuestionFlags } from '../../question-flags.js';
+import { printShown } from '../papers/show.js';
 import { withLibrary, type Register } from '../../session.js';
 
 export const register: Register = (program, io) => {
   const topics = program
     .command('topics')
-    .description('the topics of the last map: list, rename, merge, what lies between two');
-  for (const add of [addList, addRename, addMerge, addRules, addBorders, addBridges]) add(topics, io);
+    .description('the topics of the last map: list, rename, merge, undo, what lies between two');
+  for (const add of [addList, addShow, addRename, addMerge, addUndo, addRules, addBorders, addBridges])
+    add(topics, io);
 };
 
 function addList(topics: Command, io: Io): void {
-  addGlobalFlags(topics.command('list', { isDefault: true }))
+  addMapFlag(addGlobalFlags(topics.command('list', { isDefault: true })))
     .description('which there are')
     .option('--over-time', 'papers by year, growth, and which topics are emerging')
     .action(async (flags: GlobalFlags & { overTime?: true }) => {
@@ -30,8 +34,22 @@ function addList(topics: Command, io: Io): void {
     });
 }
 
+/** As `show`, for a topic alone. */
+function addShow(topics: Command, io: Io): void {
+  const command = addMapFlag(addGlobalFlags(topics.command('show')))
+    .description('one topic: what it is about in three sentences of its papers, its terms, its papers')
+    .argument('<topic>', 'its id or label');
+  addQuestionFlags(command, showFields).action(
+    async (topic: string, flags: GlobalFlags & OptionsOf<typeof showFields>) => {
+      await withLibrary(io, flags, { mode: 'read' }, (session) =>
+        printShown(session, topic, { only: 'topic' }),
+      );
+    },
+  );
+}
+
 function addRename(topics: Command, io: Io): void {
-  addGlobalFlags(topics.command('rename'))
+  addMapFlag(addGlobalFlags(topics.command('rename')))
     .description('give a topic a name that later maps keep')
     .argument('<topic>', 'its id or label')
     .argument('<name>', 'the new name')
@@ -48,7 +66,7 @@ function addRename(topics: Command, io: Io): void {
 }
 
 function addMerge(topics: Command, io: Io): void {
-  addGlobalFlags(topics.command('merge'))
+  addMapFlag(addGlobalFlags(topics.command('merge')))
     .description('join topics into the first; later maps keep them joined')
     .argument('<topic...>', 'two or more ids or labels')
     .action(async (names: string[], flags: GlobalFlags) => {
@@ -63,11 +81,26 @@ function addMerge(topics: Command, io: Io): void {
     });
 }
 
+function addUndo(topics: Command, io: Io): void {
+  addMapFlag(addGlobalFlags(topics.command('undo')))
+    .description('take back the last rename, merge or refit of the map; again, the one before it')
+    .action(async (flags: GlobalFlags) => {
+      await withLibrary(io, flags, { mode: 'write' }, async (session) => {
+        const undone = await session.library.undoTopics();
+        if (flags.json) session.printJson(undone);
+        else
+          session.print(
+            `Taken back: ${plain(undone.what)}. ${undone.unmapped > 0 ? `${counted(undone.unmapped, 'paper')} that came since ${undone.unmapped === 1 ? 'is' : 'are'} not on the map: r` : 'R'}un \`fieldmap map\` to write the files anew.`,
+          );
+      });
+    });
+}
+
 /** Below the rules. */
 const COUNTING = 'A term that a paper has more than once counts twice.';
 
 function addRules(topics: Command, io: Io): void {
-  addGlobalFlags(topics.command('rules'))
+  addMapFlag(addGlobalFlags(topics.command('rules')))
     .description('each topic as a rule over terms, with precision and recall on papers held back')
     .action(async (flags: GlobalFlags) => {
       await withLibrary(io, flags, { mode: 'read' }, async (session) => {
@@ -82,7 +115,7 @@ function addRules(topics: Command, io: Io): void {
 }
 
 function addBorders(topics: Command, io: Io): void {
-  addGlobalFlags(topics.command('borders'))
+  addMapFlag(addGlobalFlags(topics.command('borders')))
     .description('near topics that hardly any paper joins')
     .action(async (flags: GlobalFlags) => {
       await withLibrary(io, flags, { mode: 'read' }, async (session) => {
@@ -109,7 +142,7 @@ function addBorders(topics: Command, io: Io): void {
 }
 
 function addBridges(topics: Command, io: Io): void {
-  addGlobalFlags(topics.command('bridges'))
+  addMapFlag(addGlobalFlags(topics.command('bridges')))
     .description('the papers that stand between two topics')
     .argument('<topic>', 'id or label of one')
     .argument('<other>', 'id or label of the other')

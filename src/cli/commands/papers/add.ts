@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { FieldmapError } from '../../../errors.js';
 import type { AddReport, Input } from '../../../library/index.js';
+import type { Shard } from '../../../store/index.js';
 import { EXIT } from '../../exit.js';
 import type { Io } from '../../io.js';
 import { addGlobalFlags, collect, type GlobalFlags } from '../../options.js';
@@ -15,6 +16,9 @@ interface Flags {
   readonly restore?: true;
   readonly dryRun?: true;
   readonly watch?: true;
+  readonly shard?: string;
+  readonly embedOnly?: true;
+  readonly expect?: string;
 }
 
 /** How many skipped records are named one by one; --json names all. */
@@ -25,7 +29,7 @@ export const register: Register = (program, io, setExit) => {
     .description(
       'read papers, store what is new or changed, embed and index it; run again, it does nothing twice',
     )
-    .argument('<file...>', 'files or folders of papers; - reads standard input')
+    .argument('[file...]', 'files or folders of papers; - reads standard input')
     .option('--format <name>', "the files' format (default: found from the content)")
     .option(
       '--map-column <column=field>',
@@ -35,6 +39,12 @@ export const register: Register = (program, io, setExit) => {
     .option('--collection <name>', 'of a Zotero data folder: only what is in this collection and below')
     .option('--restore', 'take papers that were removed before, too')
     .option('--dry-run', 'say what would be stored, store nothing')
+    .option(
+      '--shard <i/n>',
+      'only records that fall on part I of N by their ids: for N machines with the same files',
+    )
+    .option('--embed-only', 'read nothing: embed what is stored and has no vectors yet')
+    .option('--expect <papers>', 'on a cluster that has no such library yet: papers to come, such as 30M')
     .option('--watch', 'keep following the files and folders: what changes is added, until Ctrl-C')
     .action(async (files: string[], flags: GlobalFlags & Flags) => {
       if (files.includes('-') && io.stdin.isTTY === true) {
@@ -51,14 +61,23 @@ export const register: Register = (program, io, setExit) => {
           'Run `fieldmap add FOLDER --watch`.',
         );
       }
+      refuseNothing(files, flags);
       refuseMissing(files);
       const signal = io.interruptible();
       do {
-        if (!(await addOnce(io, files, flags, signal))) setExit(EXIT.partly);
+        const isWhole = await (flags.watch ? addOrWait : addOnce)(io, files, flags, signal);
+        if (!isWhole) setExit(EXIT.partly);
         if (flags.watch && !flags.quiet) io.stderr.write('Following; Ctrl-C ends.\n');
       } while (flags.watch && (await nextChange(files, signal)));
     });
 };
+
+function refuseNothing(files: readonly string[], { embedOnly }: Flags): void {
+  if (embedOnly && files.length > 0)
+    throw new FieldmapError('usage', '--embed-only reads no files.', 'Run `fieldmap add --embed-only`.');
+  if (!embedOnly && files.length === 0)
+    throw new FieldmapError('usage', "missing required argument 'file'.", 'Run `fieldmap add FILE`.');
+}
 
 /** A name that was mistyped leaves no library behind, and nothing half done. */
 function refuseMissing(files: readonly string[]): void {
@@ -96,6 +115,51 @@ function columnsOf(pairs: readonly string[]): Record<string, string> {
   );
 }
 
+/** A folder that is empty, or holds nothing that can be read yet, is no reason to stop following it. */
+async function addOrWait(
+  io: Io,
+  files: readonly string[],
+  flags: GlobalFlags & Flags,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    return await addOnce(io, files, flags, signal);
+  } catch (error) {
+    if (!(error instanceof FieldmapError && error.code === 'input')) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return true;
+  }
+}
+
+/** `3/16` */
+function shardIn(text: string): Shard {
+  const [, index, of] = /^(\d{1,6})\/(\d{1,6})$/u.exec(text) ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  if (shard.index >= 1 && shard.index <= shard.of && shard.of <= MOST_SHARDS) return shard;
+  throw new FieldmapError(
+    'usage',
+    `--shard takes I/N with I from 1 to N, not "${text}".`,
+    'For example `fieldmap add FILE --shard 3/16` on the third of sixteen machines.',
+  );
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9 };
+
+/** `30M`, `1.5k`, `250000` */
+function papersIn(text: string): number {
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)([kmg]?)$/iu.exec(text) ?? [];
+  const papers = Math.ceil(Number(number) * UNITS[unit.toLowerCase()]!);
+  if (papers >= 1 && papers <= MOST_EXPECTED) return papers;
+  throw new FieldmapError(
+    'usage',
+    `--expect takes a number of papers up to 1G, not "${text}".`,
+    'For example `--expect 30M`.',
+  );
+}
+
+const MOST_EXPECTED = 1e9;
+const MOST_SHARDS = 10_000;
+
 /**
  * Whether every record was taken. The library is open only while it is being added to: others may read and write
  * between.
@@ -107,7 +171,10 @@ async function addOnce(
   signal: AbortSignal,
 ): Promise<boolean> {
   let whole = true;
-  await withLibrary(io, flags, { mode: flags.dryRun ? 'rehearse' : 'create', signal }, async (session) => {
+  const mode = flags.dryRun ? 'rehearse' : flags.embedOnly ? 'write' : 'create';
+  const expected = flags.expect === undefined ? {} : { expected: papersIn(flags.expect) };
+  const shard = flags.shard === undefined ? {} : { shard: shardIn(flags.shard) };
+  await withLibrary(io, flags, { mode, signal, ...expected }, async (session) => {
     const inputs = files.map((file): Input =>
       file === '-' ? { name: '-', bytes: io.stdin } : { name: file, path: file },
     );
@@ -117,6 +184,7 @@ async function addOnce(
       ...(flags.mapColumn !== undefined && { columns: columnsOf(flags.mapColumn) }),
       ...(flags.restore && { restore: true }),
       ...(flags.dryRun && { dryRun: true }),
+      ...shard,
     });
     if (flags.json) session.printJson(report);
     else session.print(renderAdd(report, flags.dryRun === true));

@@ -1,10 +1,15 @@
 import type { Screening, Simulation } from '../../../library/index.js';
+import { countsOf, KEYS, screenByKeys } from '../../screening.js';
 import { addCountFlag, addGlobalFlags, type GlobalFlags } from '../../options.js';
 import { count, counted, plain, table, wrap, type Paint } from '../../output.js';
 import { renderPapers } from '../../render.js';
 import { withLibrary, type Register } from '../../session.js';
 
 const EXAMPLES = `
+At a terminal it shows one paper after another and takes single keys (${KEYS});
+after so many decisions as -n says the order is made anew. Elsewhere, with --json, or
+piped, it prints the list.
+
 Examples:
   fieldmap screen -n 20
   fieldmap mark ID ID --exclude && fieldmap screen
@@ -19,12 +24,18 @@ export const register: Register = (program, io) => {
     )
     .addHelpText('after', EXAMPLES);
   addCountFlag(command).action(async (flags: GlobalFlags & { count: number; simulate?: string }) => {
-    await withLibrary(io, flags, { mode: 'read' }, async (session) => {
+    const atTerminal = io.stdin.isTTY === true && io.stdout.isTTY === true;
+    const byKeys = atTerminal && flags.json !== true && flags.simulate === undefined;
+    await withLibrary(io, flags, { mode: byKeys ? 'write' : 'read' }, async (session) => {
       const { library, paint, width } = session;
       if (flags.simulate !== undefined) {
         const simulation = await library.simulateScreening(flags.simulate);
         if (flags.json) session.printJson(simulation);
         else session.print(renderSimulation(simulation));
+        return;
+      }
+      if (byKeys) {
+        await screenByKeys(session, flags.count);
         return;
       }
       const screening = await library.screen({ count: flags.count });
@@ -35,11 +46,8 @@ export const register: Register = (program, io) => {
 };
 
 function renderScreening(screening: Screening, paint: Paint, width: number): string {
-  const { next, decided, included, excluded, maybe, left, last } = screening;
-  const counts = [
-    `${counted(decided, 'paper')} decided: ${count(included)} included, ${count(excluded)} excluded${maybe > 0 ? `, ${count(maybe)} maybe` : ''}; ${count(left)} left.`,
-    `Of the last ${count(last.decided)} decisions ${count(last.included)} included a paper.`,
-  ].join('\n');
+  const { next } = screening;
+  const counts = countsOf(screening, width);
   if (next.length === 0) return `${counts}\n\nEvery paper is decided on.`;
   const papers = renderPapers(
     next.map(({ paper, score, isDoubtful }, i) => ({

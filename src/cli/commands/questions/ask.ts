@@ -1,32 +1,26 @@
 import { Option } from 'commander';
 import { FieldmapError } from '../../../errors.js';
-import {
-  EXPORT_FORMATS,
-  formatRun,
-  type Answer,
-  type Asked,
-  type ExportFormat,
-} from '../../../library/index.js';
+import { formatRun, type Answer, type Asked } from '../../../library/index.js';
 import { askFields, filterFields, toOptions, type Filter, type OptionsOf } from '../../../questions/index.js';
-import { addGlobalFlags, afterHelp, someText, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, addMapFlag, afterHelp, someText, type GlobalFlags } from '../../options.js';
 import { addQuestionFlags } from '../../question-flags.js';
+import { addFormatFlags, formatOf, printHits, type FormatFlags } from '../../hit-format.js';
 import { writeAll } from '../../io.js';
 import { plain } from '../../output.js';
 import { renderMoved } from '../../render-concepts.js';
 import { renderHits } from '../../render.js';
 import { withLibrary, type Register, type Session } from '../../session.js';
 
-interface Flags extends Filter, OptionsOf<typeof askFields> {
+interface Flags extends Filter, OptionsOf<typeof askFields>, FormatFlags {
   readonly queries?: string;
   readonly trec?: true;
   readonly save?: string;
-  readonly format?: ExportFormat;
 }
 
 const SCORES = `Scores lie between 0 and 1. 1 is the paper that was asked for, or as good a match as can be expected; 0 is no more like the question than any two papers here are alike. With --explain: words (BM25), meaning (of the whole paper), sentence (meaning of its best one), related words (of the best hits), neighbours (how the papers most like it score).`;
 
 export const register: Register = (program, io) => {
-  const command = addGlobalFlags(program.command('ask'))
+  const command = addMapFlag(addGlobalFlags(program.command('ask')))
     .description('the papers that answer a question, best first, each with the sentence that matched')
     .argument(
       '[question]',
@@ -35,15 +29,11 @@ export const register: Register = (program, io) => {
     .option('--queries <file>', 'answer every line of a JSONL file: {"id", "text"} or {"id", "paper"}')
     .option('--trec', 'with --queries: print a TREC run')
     .addOption(
-      new Option('--format <format>', 'write the hits as a bibliography')
-        .choices(EXPORT_FORMATS)
-        .conflicts(['json', 'queries']),
-    )
-    .addOption(
       new Option('--save <name>', 'keep the question under a name, for `fieldmap searches run NAME --new`')
         .argParser(someText(100))
         .conflicts('queries'),
     );
+  addFormatFlags(command, ['json', 'queries']);
   command.addHelpText('after', afterHelp(io, SCORES));
   addQuestionFlags(command, { ...askFields, ...filterFields }).action(
     async (question: string | undefined, flags: GlobalFlags & Flags) => {
@@ -57,6 +47,7 @@ export const register: Register = (program, io) => {
 };
 
 function checkUsage(given: string | undefined, flags: Flags): void {
+  formatOf(flags);
   const question = given?.trim() === '' ? undefined : given;
   if ((question === undefined) === (flags.queries === undefined)) {
     throw new FieldmapError(
@@ -86,21 +77,19 @@ async function askOne(session: Session<Flags>, question: string): Promise<void> 
 }
 
 /** Hits for people, JSON for programs or a bibliography; remarks on standard error. */
-export async function printAnswer(
-  session: Session<{ readonly format?: ExportFormat | undefined }>,
-  answer: Answer,
-): Promise<void> {
-  const { flags, library, io } = session;
+export async function printAnswer(session: Session<FormatFlags>, answer: Answer): Promise<void> {
+  const { flags } = session;
   if (flags.json) {
     session.printJson(answer);
     return;
   }
   for (const note of answer.notes) session.remark(note);
-  if (flags.format !== undefined) {
-    await writeAll(io.stdout, library.export({ ids: answer.hits.map(({ id }) => id), format: flags.format }));
+  if (formatOf(flags) !== undefined) {
+    await printHits(session, answer);
   } else if (answer.hits.length > 0) {
     session.print(renderHits(answer.hits, session.paint, session.width, answer.explanation));
-    if (answer.steered) session.print(`\n${renderMoved(answer.steered, session.width)}`);
+    const ranks = answer.hits.map(({ rank }) => rank);
+    if (answer.steered) session.print(`\n${renderMoved(answer.steered, ranks, session.width)}`);
   }
 }
 

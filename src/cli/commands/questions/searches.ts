@@ -1,5 +1,5 @@
-import type { ExportFormat } from '../../../library/index.js';
-import { addGlobalFlags, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
+import { addFormatFlags, type FormatFlags } from '../../hit-format.js';
 import { plain, table } from '../../output.js';
 import { withLibrary, type Register } from '../../session.js';
 import { printAnswer } from './ask.js';
@@ -21,11 +21,11 @@ export const register: Register = (program, io) => {
       });
     });
 
-  addGlobalFlags(searches.command('run'))
+  addFormatFlags(addMapFlag(addGlobalFlags(searches.command('run'))))
     .description('ask a saved question again')
     .argument('<name>', 'its name')
     .option('--new', 'only papers added since it was last run')
-    .action(async (name: string, flags: GlobalFlags & { new?: true; format?: ExportFormat }) => {
+    .action(async (name: string, flags: GlobalFlags & { new?: true } & FormatFlags) => {
       await withLibrary(io, flags, { mode: 'write' }, async (session) => {
         const { answer } = await session.library.runSearch(name, { fresh: flags.new === true });
         if (flags.new && answer.hits.length === 0 && !flags.json)

@@ -1,5 +1,5 @@
 import { libraryDir } from '../../../config.js';
-import { addGlobalFlags, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
 import type { Register } from '../../session.js';
 import { ownStdout } from '../../stdout.js';
 
@@ -8,9 +8,9 @@ interface Flags {
 }
 
 export const register: Register = (program, io) => {
-  addGlobalFlags(program.command('mcp'))
+  addMapFlag(addGlobalFlags(program.command('mcp')))
     .description('the library as MCP tools for an assistant, on standard input and output')
-    .option('--write', 'let the assistant add papers: the tool add_text')
+    .option('--write', 'let the assistant add papers and mark them: the tools add_text and mark')
     .action(async (flags: GlobalFlags & Flags) => {
       const output = ownStdout(io.stdout, io.stderr);
       const { serveStdio } = await import('../../../server/index.js');
@@ -28,6 +28,7 @@ export const register: Register = (program, io) => {
           io.open({
             ...(flags.model !== undefined && { model: flags.model }),
             ...(flags.engine !== undefined && { engine: flags.engine }),
+            ...(flags.map !== undefined && { map: flags.map }),
             ...options,
           }),
       });

@@ -1,7 +1,7 @@
 import { FieldmapError } from '../../../errors.js';
 import { libraryDir, serverToken } from '../../../config.js';
 import { openInBrowser } from '../../browser.js';
-import { addGlobalFlags, wholeNumber, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, addMapFlag, wholeNumber, type GlobalFlags } from '../../options.js';
 import { screen, type Register } from '../../session.js';
 
 interface Flags {
@@ -9,11 +9,12 @@ interface Flags {
   readonly host?: string;
   readonly token?: string;
   readonly cors?: string;
+  readonly write?: true;
   readonly open?: true;
 }
 
 export const register: Register = (program, io) => {
-  addGlobalFlags(program.command('serve'))
+  addMapFlag(addGlobalFlags(program.command('serve')))
     .description('the map as a web page with live search, an HTTP API and MCP tools, on this machine')
     .option(
       '--port <number>',
@@ -29,6 +30,7 @@ export const register: Register = (program, io) => {
       'what every request must know (default: $FIELDMAP_TOKEN; with --host, one is made and printed)',
     )
     .option('--cors <origin>', 'let pages of this origin ask, such as http://localhost:3000')
+    .option('--write', 'let the page, the API and assistants keep marks: see `fieldmap help mark`')
     .option('--open', 'open the page in the browser')
     .action(async (flags: GlobalFlags & Flags) => {
       if (flags.port !== undefined && flags.port > 65_535) {
@@ -48,10 +50,12 @@ export const register: Register = (program, io) => {
         onNotice: remark,
         ...(flags.model !== undefined && { model: flags.model }),
         ...(flags.engine !== undefined && { engine: flags.engine }),
+        ...(flags.map !== undefined && { map: flags.map }),
         ...(flags.port !== undefined && { port: flags.port }),
         ...(flags.host !== undefined && { host: flags.host }),
         ...(flags.cors !== undefined && { cors: flags.cors }),
         ...(token !== undefined && { token }),
+        ...(flags.write && { write: true }),
       });
       if (flags.json) printJson({ url: served.url, port: served.port });
       else print(served.url);

@@ -1,10 +1,10 @@
 import type { Status } from '../../../library/index.js';
-import { addGlobalFlags, type GlobalFlags } from '../../options.js';
+import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
 import { count, counted, plain, table } from '../../output.js';
 import { withLibrary, type Register } from '../../session.js';
 
 export const register: Register = (program, io) => {
-  addGlobalFlags(program.command('status'))
+  addMapFlag(addGlobalFlags(program.command('status')))
     .description('what is in the library')
     .action(async (flags: GlobalFlags) => {
       await withLibrary(io, flags, { mode: 'read' }, async (session) => {

@@ -59,6 +59,7 @@ export const STRINGS = {
   sources: {
     vocabulary: 'Named after a research field.',
     terms: 'Named by the terms of its papers.',
+    model: 'Named by a language model.',
     person: 'Named by hand.',
   },
   terms: 'Terms',
@@ -168,6 +169,8 @@ export const STRINGS = {
       `Share of the ${k} nearest papers that are nearest here too. A list of nearest papers says more than a place.`,
   },
   repeat: 'To make it again from the same papers',
+  continued: (placed: number): string =>
+    `The same papers alone do not give it again: ${placed > 0 ? `it grew, ${papers(placed)} placed on it after its topics were found` : 'it continues an earlier map, or topics were named or joined by hand'}. Its topic-map.json does:`,
   check: 'To check this map against its topic-map.json',
   cite: 'To cite it',
   citation: ({ title, count, made }: Pick<PageHead, 'title' | 'count' | 'made'>): string =>

@@ -65,8 +65,7 @@ export class Lettering {
       covered: (label) => this.pointsUnder(label, view.scale),
       isNarrow: size.width < NARROW,
       spots: (this.spots ??= spotsOf(this.data)),
-      edges:
-        zoom < WHOLE ? [view.x * view.scale - size.width / 2, view.x * view.scale + size.width / 2] : null,
+      edges: zoom < WHOLE ? camera.edges : null,
     });
   }
 

@@ -36,7 +36,8 @@ export function about({ title, made, quality, count, unplaced }: PageHead): HTML
     element('h3', {}, STRINGS.cite),
     element('p', {}, STRINGS.citation({ title, count, made })),
     element('h3', {}, STRINGS.repeat),
-    element('pre', {}, element('code', {}, command(made))),
+    ...(made.continued ? [element('p', {}, STRINGS.continued(made.placed ?? 0))] : []),
+    element('pre', {}, element('code', {}, made.continued ? LOAD : command(title, made))),
     element('h3', {}, STRINGS.check),
     element('pre', {}, element('code', {}, 'fieldmap map --verify topic-map.json')),
     element(
@@ -59,19 +60,23 @@ export function about({ title, made, quality, count, unplaced }: PageHead): HTML
   );
 }
 
-/** The command line that gives this map; only parameters that have a flag. */
-function command({ seed, parameters }: PageHead['made']): string {
+/** What gives a map that the papers alone do not give. */
+const LOAD = 'fieldmap maps load topic-map.json --name again';
+
+/** The command line that gives this map, beside the library's own; only parameters that have a flag. */
+function command(title: string, { seed, parameters }: PageHead['made']): string {
   const flags: readonly (readonly [string, string])[] = [
     ['granularity', '--granularity'],
     ['topics', '--topics'],
     ['minSize', '--min-size'],
   ];
   return [
-    'fieldmap map --refit',
+    'fieldmap map --name again',
     `--seed ${seed}`,
     ...flags.flatMap(([name, flag]) =>
       parameters[name] === null || parameters[name] === undefined ? [] : [`${flag} ${parameters[name]}`],
     ),
     ...(parameters['assignAll'] === true ? ['--assign-all'] : []),
+    `--title '${title.replaceAll("'", "'\\''")}'`,
   ].join(' ');
 }
