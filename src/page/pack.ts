@@ -5,6 +5,7 @@ import {
   COLUMNS,
   STRENGTHS,
   type Column,
+  type PackedConcept,
   type PackedField,
   type PackedTopic,
   type PageConcept,
@@ -12,6 +13,7 @@ import {
   type PageHead,
   type PageMap,
   type PagePaper,
+  type PageTopic,
 } from './types.js';
 
 export interface Packed {
@@ -24,6 +26,14 @@ const NEIGHBORS = 6;
 const RELATED = 5;
 const TERMS = 10;
 
+/** Numbers in place of ids. */
+interface Numbers {
+  readonly topic: ReadonlyMap<string, number>;
+  readonly paper: ReadonlyMap<string, number>;
+  readonly concept: ReadonlyMap<string, number>;
+  readonly field: ReadonlyMap<string, number>;
+}
+
 /** `abstracts`: one a paper, in the order of `map.papers`; null leaves them out. */
 export function packMap(map: PageMap, abstracts: readonly string[] | null): Packed {
   const { left, right, bottom, top } = boxOf(map.papers);
@@ -34,39 +44,26 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
   // Near on the map is alike in words: the packer finds more to shorten, and the places themselves become small steps.
   const order = hilbertOrder(steps);
   const papers = order.map((i) => map.papers[i]!);
-  const topicNumber = new Map(map.topics.map(({ id }, i) => [id, i]));
-  const paperNumber = new Map(papers.map(({ id }, i) => [id, i]));
+  // Those of most papers first: so they stand in the page's choice.
+  const concepts = (map.activations ?? [])
+    .filter((one) => one.papers.length > 0)
+    .sort((a, b) => b.papers.length - a.papers.length);
+  const numbers: Numbers = {
+    topic: numbersOf(map.topics),
+    paper: numbersOf(papers),
+    concept: numbersOf(concepts),
+    field: numbersOf(map.fields ?? []),
+  };
   const firstYear = papers.reduce((least, { year }) => (year === null ? least : Math.min(least, year)), 9999);
-  const coded = (topic: string | null): number => (topic === null ? 0 : (topicNumber.get(topic) ?? -1) + 1);
-  const texts = (read: (paper: PagePaper) => string | null): Uint8Array => lines(papers.map(read));
   const columns = new Map<Column, Uint8Array>([
     [
       'xy',
       words([...differences(order.map((i) => steps[i]![0])), ...differences(order.map((i) => steps[i]![1]))]),
     ],
-    ['topic', words(papers.map(({ topic }) => coded(topic)))],
-    ['nearest', words(papers.map(({ topic, nearestTopic }) => (topic === null ? coded(nearestTopic) : 0)))],
-    ['year', words(papers.map(({ year }) => (year === null ? 0 : year - firstYear + 1)))],
-    ['title', texts(({ title }) => title)],
-    ['authors', texts(({ authors }) => authors.map((name) => name.replaceAll('\t', ' ')).join('\t'))],
-    ['venue', texts(({ venue }) => venue)],
-    ['id', texts(({ id }) => id)],
-    ['doi', texts(({ id, doi }) => (doi === id ? '=' : doi))],
-    ['url', texts(({ url }) => url)],
-    [
-      'trust',
-      Uint8Array.from(papers, ({ placeTrust }) => (placeTrust === null ? 255 : Math.round(100 * placeTrust))),
-    ],
-    ...neighborColumns(papers, paperNumber),
+    ...paperColumns(papers, numbers, firstYear),
+    ...(concepts.length > 0 ? activationColumns(concepts, order) : []),
   ]);
-  // Those of most papers first: so they stand in the page's choice.
-  const concepts = (map.activations ?? [])
-    .filter((one) => one.papers.length > 0)
-    .sort((a, b) => b.papers.length - a.papers.length);
-  if (concepts.length > 0)
-    for (const [name, bytes] of activationColumns(concepts, order)) columns.set(name, bytes);
-  const fieldNumber = new Map((map.fields ?? []).map(({ id }, i) => [id, i]));
-  if (fieldNumber.size > 0) columns.set('field', fieldColumn(papers, fieldNumber));
+  if (numbers.field.size > 0) columns.set('field', fieldColumn(papers, numbers.field));
   if (abstracts !== null) columns.set('abstract', lines(order.map((i) => abstracts[i]!)));
   return {
     head: {
@@ -78,20 +75,13 @@ export function packMap(map: PageMap, abstracts: readonly string[] | null): Pack
       count: papers.length,
       box,
       firstYear,
-      topics: packTopics(map, topicNumber, paperNumber, concepts, fieldNumber),
+      topics: map.topics.map(topicPacker(map, numbers)),
       hasAbstracts: abstracts !== null,
       ...(map.fresh && map.fresh.papers.length > 0 && { fresh: packFresh(map.fresh, order) }),
-      ...(concepts.length > 0 && {
-        concepts: concepts.map(({ id, label, growth, papers: { length } }) => ({
-          id,
-          label,
-          growth,
-          papers: length,
-        })),
-      }),
-      ...(fieldNumber.size > 0 && {
-        fields: packFields(map, fieldNumber),
-        colouredFields: colouredFields(map, fieldNumber),
+      ...(concepts.length > 0 && { concepts: concepts.map(packConcept) }),
+      ...(numbers.field.size > 0 && {
+        fields: packFields(map, numbers.field),
+        colouredFields: colouredFields(map, numbers.field),
       }),
     },
     columns: new Map(
@@ -106,66 +96,66 @@ function packFresh({ day, papers }: PageFresh, order: ArrayLike<number>): PageFr
   return { day, papers: Array.from(order, (i, n) => (fresh.has(i) ? n : -1)).filter((n) => n >= 0) };
 }
 
-function packTopics(
-  { topics }: PageMap,
-  topicNumber: ReadonlyMap<string, number>,
-  paperNumber: ReadonlyMap<string, number>,
-  concepts: readonly PageConcept[],
-  fieldNumber: ReadonlyMap<string, number>,
-): PackedTopic[] {
-  const conceptNumber = new Map(concepts.map(({ id }, k) => [id, k]));
+function numbersOf(all: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
+  return new Map(all.map(({ id }, i) => [id, i]));
+}
+
+function paperColumns(
+  papers: readonly PagePaper[],
+  numbers: Numbers,
+  firstYear: number,
+): [Column, Uint8Array][] {
+  const coded = (topic: string | null): number => (topic === null ? 0 : (numbers.topic.get(topic) ?? -1) + 1);
+  const texts = (read: (paper: PagePaper) => string | null): Uint8Array => lines(papers.map(read));
+  return [
+    ['topic', words(papers.map(({ topic }) => coded(topic)))],
+    ['nearest', words(papers.map(({ topic, nearestTopic }) => (topic === null ? coded(nearestTopic) : 0)))],
+    ['year', words(papers.map(({ year }) => (year === null ? 0 : year - firstYear + 1)))],
+    ['title', texts(({ title }) => title)],
+    ['authors', texts(({ authors }) => authors.map((name) => name.replaceAll('\t', ' ')).join('\t'))],
+    ['venue', texts(({ venue }) => venue)],
+    ['id', texts(({ id }) => id)],
+    ['doi', texts(({ id, doi }) => (doi === id ? '=' : doi))],
+    ['url', texts(({ url }) => url)],
+    [
+      'trust',
+      Uint8Array.from(papers, ({ placeTrust }) => (placeTrust === null ? 255 : Math.round(100 * placeTrust))),
+    ],
+    ...neighborColumns(papers, numbers.paper),
+  ];
+}
+
+function packConcept({ id, label, growth, papers }: PageConcept): PackedConcept {
+  return { id, label, growth, papers: papers.length };
+}
+
+function topicPacker({ topics }: PageMap, of: Numbers): (topic: PageTopic) => PackedTopic {
   const areas = areaIds(topics);
-  const numbers = (ids: readonly string[], of: ReadonlyMap<string, number>): number[] =>
-    ids.flatMap((id) => of.get(id) ?? []);
-  return topics.map(
-    ({
-      id,
-      label,
-      terms,
-      size,
-      x,
-      y,
-      years,
-      parent,
-      exemplars,
-      related,
-      overTime,
-      concepts: typical = [],
-      labelSource = 'terms',
-      stability = null,
-      fields = [],
-    }) => ({
-      id,
-      label,
-      size,
-      x,
-      y,
-      years,
-      terms: terms.slice(0, TERMS).map(({ term }) => term),
-      parent: parent === null ? -1 : (topicNumber.get(parent) ?? -1),
-      isArea: areas.has(id),
-      exemplars: numbers(exemplars, paperNumber),
-      related: numbers(
-        related.slice(0, RELATED).map((one) => one.id),
-        topicNumber,
-      ),
-      reason: overTime.reason,
-      source: labelSource,
-      isLoose: isLoose(stability),
-      ...(fieldNumber.size > 0 && {
-        fields: fields.flatMap(({ id, share }) => {
-          const number = fieldNumber.get(id);
-          return number === undefined ? [] : [{ number, share }];
-        }),
-      }),
-      ...(concepts.length > 0 && {
-        concepts: numbers(
-          typical.map((one) => one.id),
-          conceptNumber,
-        ),
+  const numbers = (all: readonly { readonly id: string }[], known: ReadonlyMap<string, number>): number[] =>
+    all.flatMap(({ id }) => known.get(id) ?? []);
+  return ({ id, label, size, x, y, years, ...topic }) => ({
+    id,
+    label,
+    size,
+    x,
+    y,
+    years,
+    terms: topic.terms.slice(0, TERMS).map(({ term }) => term),
+    parent: topic.parent === null ? -1 : (of.topic.get(topic.parent) ?? -1),
+    isArea: areas.has(id),
+    exemplars: topic.exemplars.flatMap((paper) => of.paper.get(paper) ?? []),
+    related: numbers(topic.related.slice(0, RELATED), of.topic),
+    reason: topic.overTime.reason,
+    source: topic.labelSource ?? 'terms',
+    isLoose: isLoose(topic.stability ?? null),
+    ...(of.field.size > 0 && {
+      fields: (topic.fields ?? []).flatMap(({ id: field, share }) => {
+        const number = of.field.get(field);
+        return number === undefined ? [] : [{ number, share }];
       }),
     }),
-  );
+    ...(of.concept.size > 0 && { concepts: numbers(topic.concepts ?? [], of.concept) }),
+  });
 }
 
 function packFields({ fields = [] }: PageMap, fieldNumber: ReadonlyMap<string, number>): PackedField[] {

@@ -156,7 +156,7 @@ describe('placeLabels', () => {
         fc.double({ min: 0.5, max: 6, noNaN: true }),
         (some, scale, zoom) => {
           const all = some.map(packed);
-          const placed = placeLabels(all, scale, zoom, measure);
+          const placed = placeLabels(all, { scale, zoom, measure });
           for (const [i, a] of placed.entries()) {
             for (const b of placed.slice(0, i)) {
               const tall = ((a.lines.length * a.size + b.lines.length * b.size) * LINE_HEIGHT) / 2;
@@ -178,16 +178,15 @@ describe('placeLabels', () => {
       packed({ label: 'large', x: 0, y: 0, size: 50, isArea: false }, 1),
       packed({ label: 'small', x: 10, y: -0.5, size: 5, isArea: false }, 2),
     ];
-    expect(placeLabels(all, 20, 1, () => 40).map(({ topic }) => topic)).toContain(2);
-    const placed = placeLabels(
-      all,
-      20,
-      1,
-      () => 40,
-      () => 0,
-      false,
-      [[], [0.1, 0, 10, 0.4], []],
+    expect(placeLabels(all, { scale: 20, zoom: 1, measure: () => 40 }).map(({ topic }) => topic)).toContain(
+      2,
     );
+    const placed = placeLabels(all, {
+      scale: 20,
+      zoom: 1,
+      measure: () => 40,
+      spots: [[], [0.1, 0, 10, 0.4], []],
+    });
     expect(placed.map(({ topic, x, y }) => [topic, x, y])).toEqual([
       [0, 0, 0],
       [1, 200, 8],
@@ -199,7 +198,7 @@ describe('placeLabels', () => {
       packed({ label: 'coarse', x: 0, y: 0, size: 9, isArea: true }, 0),
       packed({ label: 'fine', x: 0, y: 0, size: 5, isArea: false }, 1),
     ];
-    expect(placeLabels(all, 10, 1, measure)[0]!.topic).toBe(0);
-    expect(placeLabels(all, 10, 5, measure).map(({ topic }) => topic)).toEqual([1]);
+    expect(placeLabels(all, { scale: 10, zoom: 1, measure })[0]!.topic).toBe(0);
+    expect(placeLabels(all, { scale: 10, zoom: 5, measure }).map(({ topic }) => topic)).toEqual([1]);
   });
 });

@@ -7,17 +7,21 @@ import type { Fields } from './data/fields.js';
 import type { Activations } from './data/activations.js';
 import { element } from './dom.js';
 import { listen } from './listeners.js';
-import { buildFrame, fillLegend, NARROW, zoomTools, type Frame } from './map/frame.js';
+import { buildFrame, type Frame } from './frame/frame.js';
+import { NARROW } from './frame/narrow.js';
+import { showReading } from './frame/header.js';
+import { fillLegend } from './frame/legend.js';
+import { zoomTools } from './frame/stage.js';
 import { hoverCard, showHover } from './map/hover.js';
 import { MapView } from './map/map-view.js';
 import { Reading } from './marks/reading.js';
 import { selectionBar } from './panel/bar.js';
 import { chipsOf } from './panel/chips.js';
 import type { Acts } from './panel/acts.js';
-import { questions, type Questions } from './panel/questions.js';
+import { Questions } from './panel/questions.js';
 import { Side } from './panel/side.js';
 import { topicTree } from './panel/topic-tree.js';
-import { yearBars } from './panel/years.js';
+import { yearBars, type YearBars } from './panel/years.js';
 import { AddressBar } from './state/history.js';
 import { Store, type Step } from './state/store.js';
 import { NOTHING, type Wanted } from './state/wanted.js';
@@ -40,7 +44,7 @@ export interface Unpacked {
 interface Views {
   readonly tree: ReturnType<typeof topicTree>;
   readonly bar: ReturnType<typeof selectionBar>;
-  readonly years: ReturnType<typeof yearBars>;
+  readonly years: YearBars | null;
   readonly side: Side;
 }
 
@@ -65,9 +69,9 @@ export class Page {
     this.chosen = choose(data, { ...NOTHING, found: null, listed: null });
     this.views = this.buildViews();
     this.layOut();
-    this.map = new MapView(this.frame.ground, this.frame.canvas, data, () => this.address.moved());
+    this.map = new MapView(this.frame.stage, data, () => this.address.moved());
     this.address = new AddressBar(data, this.store, this.map);
-    this.search = questions(data, (answer) => {
+    this.search = new Questions(data, (answer) => {
       this.store.answer(answer);
       // What is still being unpacked or asked for takes more than a frame: the words on it come with the answer.
       this.views.bar.say(answer?.remark ?? '');
@@ -91,15 +95,15 @@ export class Page {
         this.views.side.focus();
       }),
       years: yearBars(data, (range) => store.change({ years: range, paper: null, about: false }, 'replace')),
-      side: new Side(this.frame, data, this.reading, acts),
+      side: new Side(this.frame.side, data, this.reading, acts),
     };
   }
 
   private layOut(): void {
-    const { header, stage, side, footer, tools } = this.frame;
+    const { header, stage, side, footer } = this.frame;
     const { years, bar, tree } = this.views;
     footer.append(...(years === null ? [] : [years.element]), bar.element);
-    tools.append(
+    stage.tools.append(
       ...zoomTools({
         zoom: (factor) => this.map.camera.zoomBy(factor),
         whole: () => this.map.camera.showAll(),
@@ -107,10 +111,10 @@ export class Page {
       }),
     );
     document.body.append(
-      header,
+      header.element,
       tree.element,
-      stage,
-      side,
+      stage.element,
+      side.element,
       footer,
       element('p', { class: 'printed' }, this.data.head.made.sentence),
     );
@@ -137,18 +141,18 @@ export class Page {
     const missing = await this.address.follow();
     if (missing === null) return;
     const { paper, q } = this.store.wanted;
-    this.frame.note.textContent = missing;
-    this.frame.input.value = q;
+    this.frame.stage.note.textContent = missing;
+    this.frame.header.input.value = q;
     if (!location.hash.includes('view=') && paper !== null) this.show([paper]);
   }
 
   /** All parts follow a change of the state. */
   private follow(before: Readonly<Wanted>, step: Step): void {
     const { wanted } = this.store;
-    if (this.search.asked() !== wanted.q) this.search.ask(wanted.q);
+    if (this.search.asked !== wanted.q) this.search.ask(wanted.q);
     this.update();
     if (step !== 'keep') {
-      this.frame.note.textContent = '';
+      this.frame.stage.note.textContent = '';
       this.address.write(step);
     }
     const { topic, compare, paper } = wanted;
@@ -164,7 +168,7 @@ export class Page {
       found: wanted.q === '' ? null : (result?.papers ?? null),
       listed: wanted.reading ? this.reading.papers() : null,
     });
-    if (document.activeElement !== this.frame.input) this.frame.input.value = wanted.q;
+    if (document.activeElement !== this.frame.header.input) this.frame.header.input.value = wanted.q;
     this.map.shown.selected = wanted.paper;
     this.map.setMarks(this.reading.onMap());
     this.paint();
@@ -175,7 +179,7 @@ export class Page {
       chipsOf(this.data, wanted, (next) => this.store.change(next, 'push')),
       this.chosen.papers,
     );
-    this.frame.setReading(this.reading.size, wanted.reading);
+    showReading(this.frame.header, this.reading.size, wanted.reading);
     if (side.fold(wanted, this.chosen)) this.map.resize();
     void side.show(wanted, this.chosen, result);
   }
@@ -198,19 +202,20 @@ export class Page {
     });
     this.map.setLook(look);
     this.views.tree.colour(topics, none);
-    fillLegend(this.frame.legend, scale, entries);
-    this.frame.colour.value = wanted.colour;
-    this.frame.concept.hidden = wanted.colour !== 'concept';
-    this.frame.concept.value = String(wanted.concept);
+    fillLegend(this.frame.stage.legend, { scale, entries });
+    const { colour, concept } = this.frame.header.colouring;
+    colour.value = wanted.colour;
+    concept.hidden = wanted.colour !== 'concept';
+    concept.value = String(wanted.concept);
   }
 
   /** On a narrow screen the panel lies over the lower part of the map. */
   private show(papers: readonly number[]): void {
-    this.map.camera.show(papers, this.narrow.matches && !this.frame.side.hidden ? SHEET : 0);
+    this.map.camera.show(papers, this.narrow.matches && !this.frame.side.element.hidden ? SHEET : 0);
   }
 
   async openPaper(paper: number, fly: boolean): Promise<void> {
-    const fromPanel = this.frame.side.contains(document.activeElement);
+    const fromPanel = this.frame.side.element.contains(document.activeElement);
     this.store.change({ paper, about: false }, 'push');
     if (fly) this.show([paper]);
     if (!fromPanel) return;
@@ -248,15 +253,15 @@ export class Page {
     this.views.side.focus(`[data-concept="${concept}"]`);
   }
 
-  readonly isLasso = (): boolean => this.frame.canvas.classList.contains('lasso');
+  readonly isLasso = (): boolean => this.frame.stage.canvas.classList.contains('lasso');
 
   setLasso(on: boolean): void {
-    this.frame.canvas.classList.toggle('lasso', on);
-    this.frame.tools.querySelector('#lasso')?.setAttribute('aria-pressed', String(on));
+    this.frame.stage.canvas.classList.toggle('lasso', on);
+    this.frame.stage.tools.querySelector('#lasso')?.setAttribute('aria-pressed', String(on));
   }
 
   foldTopics(fold: boolean): void {
-    this.frame.topicsButton.setAttribute('aria-expanded', String(!fold));
+    this.frame.header.buttons.topics.setAttribute('aria-expanded', String(!fold));
     document.body.classList.toggle('folded', fold);
     this.map.resize();
   }
@@ -266,7 +271,7 @@ export class Page {
     const { paper, about, compare } = this.store.wanted;
     const isDeep = paper !== null || about || compare !== null;
     this.store.change(isDeep ? { paper: null, about: false, compare: null } : { ...NOTHING }, 'push');
-    this.frame.canvas.focus();
+    this.frame.stage.canvas.focus();
   }
 
   hover(paper: number | null, x: number, y: number): void {
@@ -275,7 +280,7 @@ export class Page {
     this.map.redraw(false);
     const { texts, abstracts } = this.unpacked;
     const card = paper === null ? null : texts === null ? [] : hoverCard(this.data, texts, abstracts, paper);
-    showHover(this.frame, card, x, y);
+    showHover(this.frame.stage, card, { x, y });
   }
 
   say(text: string): void {

@@ -1,5 +1,5 @@
 /** Elements without markup: text is always text. */
-type Attributes = Readonly<Record<string, string | boolean | ((event: Event) => void)>>;
+export type Attributes = Readonly<Record<string, string | boolean | ((event: Event) => void)>>;
 type Children = readonly (Node | string | null)[];
 
 export function element<K extends keyof HTMLElementTagNameMap>(

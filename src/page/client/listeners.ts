@@ -3,7 +3,7 @@ import type { Page } from './app.js';
 import type { ColouringName } from './derive/colouring.js';
 import { element } from './dom.js';
 import { isLive, watchForNewMap } from './live.js';
-import { listenToPointer } from './map/pointer.js';
+import { MapPointer } from './map/pointer.js';
 import { saveFigure } from './figure/save-figure.js';
 import { STRINGS } from './data/strings.js';
 import { NOTHING } from './state/wanted.js';
@@ -17,7 +17,7 @@ export function listen(page: Page): void {
 }
 
 function listenToMap(page: Page): void {
-  listenToPointer(page.map, {
+  new MapPointer(page.map, {
     open: (paper) => void page.openPaper(paper, false),
     topic: (topic) => page.chooseTopic(topic),
     hover: (paper, x, y) => page.hover(paper, x, y),
@@ -43,7 +43,9 @@ function listenToMap(page: Page): void {
 }
 
 function listenToFrame(page: Page): void {
-  const { input, colour, concept, close, aboutButton, topicsButton, readingButton, figures } = page.frame;
+  const { header, side } = page.frame;
+  const { input, colouring, buttons } = header;
+  const { colour, concept } = colouring;
   input.addEventListener('input', () => {
     page.store.change(
       { q: input.value.trim(), paper: null, about: false, compare: null, list: false },
@@ -52,23 +54,23 @@ function listenToFrame(page: Page): void {
   });
   colour.addEventListener('change', () => page.colourBy(colour.value as ColouringName));
   concept.addEventListener('change', () => page.colourBy('concept', Number(concept.value)));
-  close.addEventListener('click', () => page.back());
-  aboutButton.addEventListener('click', () => {
+  side.close.addEventListener('click', () => page.back());
+  buttons.about.addEventListener('click', () => {
     page.store.change({ about: !page.store.wanted.about }, 'push');
     if (page.store.wanted.about) page.focusPanel();
   });
-  readingButton.addEventListener('click', () => {
+  buttons.reading.addEventListener('click', () => {
     page.store.change({ ...NOTHING, reading: !page.store.wanted.reading }, 'push');
     if (page.store.wanted.reading) page.focusPanel();
   });
-  figures.addEventListener('click', (event) => {
+  buttons.figures.addEventListener('click', (event) => {
     const { format } = (event.target as HTMLElement).dataset;
     if (format !== 'svg' && format !== 'png') return;
-    figures.hidden = true;
+    buttons.figures.hidden = true;
     void saveFigure(page, format);
   });
-  topicsButton.addEventListener('click', () => {
-    page.foldTopics(topicsButton.getAttribute('aria-expanded') === 'true');
+  buttons.topics.addEventListener('click', () => {
+    page.foldTopics(buttons.topics.getAttribute('aria-expanded') === 'true');
   });
 }
 
@@ -92,7 +94,8 @@ function listenToWindow(page: Page): void {
 }
 
 function onKey(page: Page, event: KeyboardEvent): void {
-  const { input, content } = page.frame;
+  const { header, side } = page.frame;
+  const { input } = header;
   if (event.key === 'Escape' && !(event.target instanceof HTMLTextAreaElement)) {
     input.value = '';
     page.back();
@@ -108,7 +111,7 @@ function onKey(page: Page, event: KeyboardEvent): void {
     input.focus();
   }
   if (event.key === 'ArrowDown' && event.target === input)
-    content.querySelector<HTMLElement>('.paper')?.focus();
+    side.content.querySelector<HTMLElement>('.paper')?.focus();
 }
 
 /** Keys that decide of the open paper. */
@@ -124,7 +127,7 @@ function decide(page: Page, key: string): void {
 
 function sayOfNewMaps(page: Page): void {
   watchForNewMap(() =>
-    page.frame.header.append(
+    page.frame.header.element.append(
       element(
         'span',
         { role: 'status', class: 'new' },

@@ -1,4 +1,6 @@
 /** All words of the page. */
+import type { PageHead } from '../../types.js';
+
 const number = (n: number): string => n.toLocaleString('en');
 const papers = (n: number): string => `${number(n)} ${n === 1 ? 'paper' : 'papers'}`;
 
@@ -171,8 +173,8 @@ export const STRINGS = {
     `The same papers alone do not give it again: ${placed > 0 ? `it grew, ${papers(placed)} placed on it after its topics were found` : 'it continues an earlier map, or topics were named or joined by hand'}. Its topic-map.json does:`,
   check: 'To check this map against its topic-map.json',
   cite: 'To cite it',
-  citation: (title: string, version: string, n: number, model: string, seed: number, input: string): string =>
-    `“${title}”, map of ${papers(n)}, made with fieldmap ${version} (model ${model}, seed ${seed}, input sha256 ${input.slice(0, 16)}).`,
+  citation: ({ title, count, made }: Pick<PageHead, 'title' | 'count' | 'made'>): string =>
+    `“${title}”, map of ${papers(count)}, made with fieldmap ${made.fieldmap} (model ${made.model.id}, seed ${made.seed}, input sha256 ${made.input.slice(0, 16)}).`,
   keys: 'Keys',
   keyList: [
     ['/', 'search'],

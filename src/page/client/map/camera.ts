@@ -23,6 +23,12 @@ export class Camera {
     this.whole = wholeView(boxOf(points), 1, 1);
   }
 
+  /** Left and right edge of the window when everything is in sight, in pixels from the map's origin. */
+  get edges(): readonly [left: number, right: number] {
+    const middle = this.whole.x * this.view.scale;
+    return [middle - this.size.width / 2, middle + this.size.width / 2];
+  }
+
   /** How far in: 1 shows everything. */
   get zoom(): number {
     return this.view.scale / this.whole.scale;
@@ -43,7 +49,7 @@ export class Camera {
 
   zoomBy(factor: number, px = 0, py = 0): void {
     this.flight();
-    zoomAt(this.view, factor, px, py, this.whole.scale);
+    zoomAt(this.view, factor, [px, py], this.whole.scale);
     this.changed();
   }
 

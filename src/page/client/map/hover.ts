@@ -2,6 +2,7 @@
 import { facts, placeOf } from '../panel/lists.js';
 import type { Abstracts, Data, Texts } from '../data/types.js';
 import { element } from '../dom.js';
+import type { Stage } from '../frame/stage.js';
 
 /** About a sentence: to the first full stop that is not too early, else a few words. */
 const FIRST_SENTENCE = /^.{12,260}?[.!?](?=\s|$)|^.{1,200}/su;
@@ -26,10 +27,9 @@ export function hoverCard(
 
 /** Shows the card of a paper beside the spot, inside the stage; null: none. Without texts yet, an empty one. */
 export function showHover(
-  { hover: card, stage }: { readonly hover: HTMLElement; readonly stage: HTMLElement },
+  { hover: card, element: stage }: Stage,
   content: readonly HTMLElement[] | null,
-  x: number,
-  y: number,
+  { x, y }: { readonly x: number; readonly y: number },
 ): void {
   card.hidden = content === null;
   if (content === null) return;

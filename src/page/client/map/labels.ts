@@ -27,21 +27,28 @@ const LEAST_ROOM = 4;
 /** Steps aside, in heights of the label, before it is given up. */
 const ASIDE = [0, -0.6, 0.6, -1.1, 1.1];
 
-/**
- * Labels of a whole map of `scale` pixels a unit, also those out of sight, so that they stay as they are while the map
- * is moved. `zoom`: 1 shows everything. `measure` gives the width of a text of a size; `covered` how many points a label
- * would hide: of the places that are free it takes the one that hides least, the wished one before others. `isNarrow`:
- * smaller letters and shorter lines, for a phone. `spots`: by topic, where else its label may stand (x and y in turn, y
- * downwards), tried in turn when there is no room at its own place.
- */
+/** For what labels are placed. */
+export interface LabelScene {
+  /** Pixels a unit. */
+  readonly scale: number;
+  /** 1 shows everything. */
+  readonly zoom: number;
+  /** The width of a text of a size. */
+  readonly measure: (text: string, size: number, isArea: boolean) => number;
+  /** How many points a label would hide: of the free places it takes the one that hides least, the wished one first. */
+  readonly covered?: (label: Label) => number;
+  /** Smaller letters and shorter lines, for a phone. */
+  readonly isNarrow?: boolean;
+  /** By topic, where else its label may stand (x and y in turn, y downwards), tried when its own place is taken. */
+  readonly spots?: readonly (readonly number[])[];
+  /** Left and right edge of the picture, in pixels; labels of a whole map do not go beyond. Null: farther in, they may. */
+  readonly edges?: readonly [left: number, right: number] | null;
+}
+
+/** Labels of a whole map, also those out of sight, so that they stay as they are while the map is moved. */
 export function placeLabels(
   topics: readonly PackedTopic[],
-  scale: number,
-  zoom: number,
-  measure: (text: string, size: number, isArea: boolean) => number,
-  covered: (label: Label) => number = () => 0,
-  isNarrow = false,
-  spots: readonly (readonly number[])[] = [],
+  { scale, zoom, measure, covered = () => 0, isNarrow = false, spots = [], edges = null }: LabelScene,
 ): Label[] {
   const placed: Label[] = [];
   const order = topics
@@ -60,7 +67,7 @@ export function placeLabels(
     const at = (px: number, py: number): Label => ({
       topic,
       lines,
-      x: px * scale,
+      x: between(px * scale, half, edges),
       y: py * scale,
       size,
       half,
@@ -77,6 +84,13 @@ export function placeLabels(
     if (best !== undefined) placed.push(best);
   }
   return placed;
+}
+
+/** The middle of a label of half the width `half` that lies within the edges, as near to `x` as it can. */
+function between(x: number, half: number, edges: LabelScene['edges']): number {
+  if (edges === null || edges === undefined) return x;
+  const [left, right] = edges;
+  return right - left < 2 * half ? (left + right) / 2 : Math.min(right - half, Math.max(left + half, x));
 }
 
 function overlap(a: Label, b: Label, room: number): boolean {

@@ -8,6 +8,8 @@ import { placeTitles, TITLE_LINE, type Box, type PlacedTitle } from './titles.js
 
 /** A map of less width has smaller labels. */
 const NARROW = 520;
+/** Up to this zoom the whole map is in sight, and its labels too. */
+const WHOLE = 1.05;
 /** Labels keep off the points of a map of so many papers. */
 const FEW = 400;
 /** With more papers in sight there is no room for titles that could be chosen fairly. */
@@ -56,15 +58,15 @@ export class Lettering {
       context.font = fontOf(height, isArea, fontFamily);
       return context.measureText(text).width;
     };
-    this.labels = placeLabels(
-      this.data.head.topics,
-      view.scale,
+    this.labels = placeLabels(this.data.head.topics, {
+      scale: view.scale,
       zoom,
       measure,
-      (label) => this.pointsUnder(label, view.scale),
-      size.width < NARROW,
-      (this.spots ??= spotsOf(this.data)),
-    );
+      covered: (label) => this.pointsUnder(label, view.scale),
+      isNarrow: size.width < NARROW,
+      spots: (this.spots ??= spotsOf(this.data)),
+      edges: zoom < WHOLE ? camera.edges : null,
+    });
   }
 
   placeTitles(context: CanvasRenderingContext2D, fontFamily: string, camera: Camera, bright: Bright): void {

@@ -16,6 +16,13 @@ export interface Shown {
   marks: ReadonlyMap<number, Mark>;
 }
 
+export interface Canvases {
+  /** The points. */
+  readonly ground: HTMLCanvasElement;
+  /** Writing and marks; gets pointer and keys. */
+  readonly canvas: HTMLCanvasElement;
+}
+
 /** A frame that takes longer is drawn coarser while the map moves. */
 const SLOW_MS = 24;
 /** The map is still when nothing has moved it for so long. */
@@ -51,7 +58,7 @@ export class MapView {
   };
 
   /** `moved` is told when the view has changed. */
-  constructor(ground: HTMLCanvasElement, canvas: HTMLCanvasElement, data: Data, moved: () => void) {
+  constructor({ ground, canvas }: Canvases, data: Data, moved: () => void) {
     this.ground = ground;
     this.canvas = canvas;
     this.data = data;
@@ -177,7 +184,7 @@ export class MapView {
     const { color } = getComputedStyle(this.canvas);
     const { hovered, selected, lasso } = this.shown;
     for (const paper of new Set([hovered, selected]))
-      if (paper !== null) drawRing(context, color, ...this.spot(paper), this.radius() + 4);
+      if (paper !== null) drawRing(context, color, this.spot(paper), this.radius() + 4);
     if (lasso !== null) drawLasso(context, color, lasso);
   }
 
@@ -201,7 +208,7 @@ export class MapView {
       });
     }
     drawTitles(context, lettering.titles, (paper) => this.spot(paper), ink);
-    drawMarks(context, shown.marks, (paper) => this.spot(paper), this.radius(), ink);
+    drawMarks(context, shown.marks, { spot: (paper) => this.spot(paper), radius: this.radius() }, ink);
     drawLabels(context, lettering.labels, camera.corner(), ink);
   }
 

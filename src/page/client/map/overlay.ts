@@ -82,8 +82,7 @@ const SIGNS = { include: '✓', maybe: '?', exclude: '✕' } as const satisfies 
 export function drawMarks(
   context: CanvasRenderingContext2D,
   marks: ReadonlyMap<number, Mark>,
-  spot: Spot,
-  radius: number,
+  { spot, radius }: { readonly spot: Spot; readonly radius: number },
   { ink, halo, fontFamily }: Ink,
 ): void {
   Object.assign(context, {
@@ -104,8 +103,7 @@ export function drawMarks(
 export function drawRing(
   context: CanvasRenderingContext2D,
   ink: string,
-  x: number,
-  y: number,
+  [x, y]: readonly [number, number],
   radius: number,
 ): void {
   context.strokeStyle = ink;

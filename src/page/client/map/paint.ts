@@ -36,7 +36,7 @@ export function painterFor(canvas: HTMLCanvasElement, points: Float32Array): Pai
       const picture = { pixels: new Uint32Array(image.data.buffer), width, height };
       if (look.shades === null) picture.pixels.fill(look.ground);
       else drawDensity(picture, (density ??= densityOf(points)), view, look.shades);
-      drawPoints(picture, points, view, look, radius);
+      drawPoints({ picture, points, view, look }, radius);
       context.putImageData(image, 0, 0);
     },
   };
@@ -73,17 +73,18 @@ function pixelOf(hex: string): number {
   return (0xff000000 | (b << 16) | (g << 8) | r) >>> 0;
 }
 
-function drawPoints(
-  picture: Picture,
-  points: Float32Array,
-  view: View,
-  look: PixelLook,
-  radius: number,
-): void {
-  if (look.lit !== null)
-    drawPass(picture, points, view, look, DIMMED, stampOf(radius * DIMMED_SIZE, look.dim));
-  if (look.behind !== null) drawPass(picture, points, view, look, BEHIND, stampOf(radius, look.behind));
-  drawPass(picture, points, view, look, BRIGHT, stampOf(radius * look.grown, look.bright));
+interface Scene {
+  readonly picture: Picture;
+  readonly points: Float32Array;
+  readonly view: View;
+  readonly look: PixelLook;
+}
+
+function drawPoints(scene: Scene, radius: number): void {
+  const { lit, dim, behind, grown, bright } = scene.look;
+  if (lit !== null) drawPass(scene, DIMMED, stampOf(radius * DIMMED_SIZE, dim));
+  if (behind !== null) drawPass(scene, BEHIND, stampOf(radius, behind));
+  drawPass(scene, BRIGHT, stampOf(radius * grown, bright));
 }
 
 const DIMMED_SIZE = 0.8;
@@ -127,14 +128,8 @@ function stampOf(radius: number, alpha: number): Stamp {
   };
 }
 
-function drawPass(
-  { pixels, width, height }: Picture,
-  points: Float32Array,
-  view: View,
-  look: PixelLook,
-  layer: number,
-  stamp: Stamp,
-): void {
+function drawPass({ picture, points, view, look }: Scene, layer: number, stamp: Stamp): void {
+  const { pixels, width, height } = picture;
   const { layers, classes, palette, dimmed } = look;
   const { size, starts, dx, dy, cover } = stamp;
   const steps = Int32Array.from(dx, (x, k) => dy[k]! * width + x);
@@ -156,7 +151,7 @@ function drawPass(
     const isWhole = x0 >= 0 && y0 >= 0 && x0 + size <= width && y0 + size <= height;
     const end = starts[phase + 1]!;
     for (let k = starts[phase]!; k < end; k++) {
-      if (!isWhole && !isInside(x0 + dx[k]!, y0 + dy[k]!, width, height)) continue;
+      if (!isWhole && !isInside(x0 + dx[k]!, y0 + dy[k]!, picture)) continue;
       const at = corner + steps[k]!;
       const under = pixels[at]!;
       const take = cover[k]!;
@@ -169,6 +164,6 @@ function drawPass(
   }
 }
 
-function isInside(x: number, y: number, width: number, height: number): boolean {
+function isInside(x: number, y: number, { width, height }: Picture): boolean {
   return x >= 0 && y >= 0 && x < width && y < height;
 }

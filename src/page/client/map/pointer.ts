@@ -19,104 +19,129 @@ const REACH = { mouse: 9, touch: 22 };
 /** How far from the middle a paper may be that keys mean. */
 const KEY_REACH = 60;
 
-export function listenToPointer(map: MapView, acts: MapActs): void {
-  const { canvas, shown: marks, camera } = map;
-  const down = new Map<number, { x: number; y: number }>();
-  let moved = 0;
-  const kind = (event: PointerEvent): 'mouse' | 'touch' =>
-    event.pointerType === 'touch' ? 'touch' : 'mouse';
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
 
-  canvas.addEventListener('pointerdown', (event) => {
+/** Listens to the canvas of a map, and tells `acts` what is meant. */
+export class MapPointer {
+  private readonly map: MapView;
+  private readonly acts: MapActs;
+  /** Fingers and buttons that are down, by their ids. */
+  private readonly down = new Map<number, Spot>();
+  private moved = 0;
+
+  constructor(map: MapView, acts: MapActs) {
+    this.map = map;
+    this.acts = acts;
+    const { canvas, shown } = map;
+    canvas.addEventListener('pointerdown', (event) => this.press(event));
+    canvas.addEventListener('pointermove', (event) => this.move(event));
+    canvas.addEventListener('pointerup', (event) => this.release(event));
+    canvas.addEventListener('pointercancel', (event) => {
+      this.down.delete(event.pointerId);
+      shown.lasso = null;
+    });
+    canvas.addEventListener('pointerleave', () => acts.hover(null, 0, 0));
+    canvas.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
+    canvas.addEventListener('keydown', (event) => this.key(event));
+  }
+
+  private press(event: PointerEvent): void {
     if (event.button !== 0) return;
+    const { canvas, shown } = this.map;
     canvas.setPointerCapture(event.pointerId);
-    down.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
-    if (down.size > 1) marks.lasso = null;
+    this.down.set(event.pointerId, spotOf(event));
+    if (this.down.size > 1) shown.lasso = null;
     else {
-      moved = 0;
-      if (event.shiftKey || acts.isLasso()) marks.lasso = [event.offsetX, event.offsetY];
+      this.moved = 0;
+      if (event.shiftKey || this.acts.isLasso()) shown.lasso = [event.offsetX, event.offsetY];
     }
-  });
-  canvas.addEventListener('pointermove', (event) => {
-    const before = down.get(event.pointerId);
-    if (before === undefined) {
-      if (kind(event) === 'touch') return;
-      const { offsetX: x, offsetY: y } = event;
-      acts.hover(map.paperAt(x, y) ?? (map.topicAt(x, y) === null ? map.titledAt(x, y) : null), x, y);
-      canvas.classList.toggle(
-        'over',
-        marks.hovered !== null || map.topicAt(event.offsetX, event.offsetY) !== null,
-      );
-      return;
-    }
-    const now = { x: event.offsetX, y: event.offsetY };
-    moved += Math.abs(now.x - before.x) + Math.abs(now.y - before.y);
-    if (marks.lasso !== null) {
-      marks.lasso.push(now.x, now.y);
-      map.redraw(false);
-    } else if (down.size === 1) camera.moveBy(now.x - before.x, now.y - before.y);
-    else pinch([...down].filter(([id]) => id !== event.pointerId)[0]![1], before, now);
-    down.set(event.pointerId, now);
-    acts.hover(null, 0, 0);
-  });
-  canvas.addEventListener('pointerup', (event) => {
-    if (!down.delete(event.pointerId) || down.size > 0) return;
-    const line = marks.lasso;
-    marks.lasso = null;
-    if (moved > STILL[kind(event)]) {
-      if (line !== null) acts.lasso(map.papersWithin(line));
-      return;
-    }
-    click(event);
-  });
-  canvas.addEventListener('pointercancel', (event) => {
-    down.delete(event.pointerId);
-    marks.lasso = null;
-  });
-  canvas.addEventListener('pointerleave', () => acts.hover(null, 0, 0));
-  canvas.addEventListener(
-    'wheel',
-    (event) => {
-      event.preventDefault();
-      const { width, height } = camera.size;
-      camera.zoomBy(
-        Math.exp(-event.deltaY / (event.deltaMode === 1 ? 20 : 500)),
-        event.offsetX - width / 2,
-        event.offsetY - height / 2,
-      );
-    },
-    { passive: false },
-  );
-  canvas.addEventListener('keydown', (event) => {
-    const act = event.ctrlKey || event.metaKey || event.altKey ? null : keyAct(map, acts, event.key);
-    if (act === null) return;
-    event.preventDefault();
-    act();
-    const { width, height } = camera.size;
-    acts.hover(middle(map), width / 2, height / 2);
-  });
+  }
 
-  function click(event: PointerEvent): void {
+  private move(event: PointerEvent): void {
+    const before = this.down.get(event.pointerId);
+    if (before === undefined) {
+      if (kindOf(event) === 'mouse') this.pointAt(spotOf(event));
+      return;
+    }
+    const { shown, camera } = this.map;
+    const now = spotOf(event);
+    this.moved += Math.abs(now.x - before.x) + Math.abs(now.y - before.y);
+    if (shown.lasso !== null) {
+      shown.lasso.push(now.x, now.y);
+      this.map.redraw(false);
+    } else if (this.down.size === 1) camera.moveBy(now.x - before.x, now.y - before.y);
+    else this.pinch([...this.down].filter(([id]) => id !== event.pointerId)[0]![1], before, now);
+    this.down.set(event.pointerId, now);
+    this.acts.hover(null, 0, 0);
+  }
+
+  private pointAt({ x, y }: Spot): void {
+    const { map, acts } = this;
+    const topic = map.topicAt(x, y);
+    acts.hover(map.paperAt(x, y) ?? (topic === null ? map.titledAt(x, y) : null), x, y);
+    map.canvas.classList.toggle('over', map.shown.hovered !== null || topic !== null);
+  }
+
+  private release(event: PointerEvent): void {
+    if (!this.down.delete(event.pointerId) || this.down.size > 0) return;
+    const { shown } = this.map;
+    const line = shown.lasso;
+    shown.lasso = null;
+    if (this.moved <= STILL[kindOf(event)]) this.click(event);
+    else if (line !== null) this.acts.lasso(this.map.papersWithin(line));
+  }
+
+  private click(event: PointerEvent): void {
+    const { map, acts } = this;
     const { offsetX: x, offsetY: y } = event;
     // A point right under the pointer counts more than a label over it, and a label more than a point near by.
     const topic = map.topicAt(x, y);
     const paper =
       map.paperAt(x, y, 4) ??
-      (topic === null ? (map.titledAt(x, y) ?? map.paperAt(x, y, REACH[kind(event)])) : null);
+      (topic === null ? (map.titledAt(x, y) ?? map.paperAt(x, y, REACH[kindOf(event)])) : null);
     if (paper !== null && event.shiftKey) acts.pick(paper);
     else if (paper !== null) acts.open(paper);
     else if (topic !== null) acts.topic(topic);
   }
 
-  function pinch(
-    other: { x: number; y: number },
-    before: { x: number; y: number },
-    now: { x: number; y: number },
-  ): void {
-    const apart = (spot: { x: number; y: number }): number =>
-      Math.hypot(spot.x - other.x, spot.y - other.y) || 1;
+  private pinch(other: Spot, before: Spot, now: Spot): void {
+    const apart = (spot: Spot): number => Math.hypot(spot.x - other.x, spot.y - other.y) || 1;
+    const { camera } = this.map;
     const { width, height } = camera.size;
     camera.zoomBy(apart(now) / apart(before), (now.x + other.x - width) / 2, (now.y + other.y - height) / 2);
   }
+
+  private wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const { camera } = this.map;
+    const { width, height } = camera.size;
+    camera.zoomBy(
+      Math.exp(-event.deltaY / (event.deltaMode === 1 ? 20 : 500)),
+      event.offsetX - width / 2,
+      event.offsetY - height / 2,
+    );
+  }
+
+  private key(event: KeyboardEvent): void {
+    const { map, acts } = this;
+    const act = event.ctrlKey || event.metaKey || event.altKey ? null : keyAct(map, acts, event.key);
+    if (act === null) return;
+    event.preventDefault();
+    act();
+    const { width, height } = map.camera.size;
+    acts.hover(middle(map), width / 2, height / 2);
+  }
+}
+
+function kindOf(event: PointerEvent): 'mouse' | 'touch' {
+  return event.pointerType === 'touch' ? 'touch' : 'mouse';
+}
+
+function spotOf({ offsetX, offsetY }: PointerEvent): Spot {
+  return { x: offsetX, y: offsetY };
 }
 
 function middle(map: MapView): number | null {

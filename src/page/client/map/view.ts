@@ -54,7 +54,7 @@ export function wholeView(box: Box, width: number, height: number): View {
 }
 
 /** Zooms by `factor` so that the spot at `px`, `py` (pixels from the middle) stays where it is. */
-export function zoomAt(view: View, factor: number, px: number, py: number, whole: number): void {
+export function zoomAt(view: View, factor: number, [px, py]: readonly [number, number], whole: number): void {
   const scale = Math.min(Math.max(view.scale * factor, whole * 0.5), whole * MOST);
   view.x += px / view.scale - px / scale;
   view.y += py / view.scale - py / scale;

@@ -34,7 +34,7 @@ export function about({ title, made, quality, count, unplaced }: PageHead): HTML
     heading(STRINGS.made),
     element('p', {}, made.sentence),
     element('h3', {}, STRINGS.cite),
-    element('p', {}, STRINGS.citation(title, made.fieldmap, count, made.model.id, made.seed, made.input)),
+    element('p', {}, STRINGS.citation({ title, count, made })),
     element('h3', {}, STRINGS.repeat),
     ...(made.continued ? [element('p', {}, STRINGS.continued(made.placed ?? 0))] : []),
     element('pre', {}, element('code', {}, made.continued ? LOAD : command(title, made))),

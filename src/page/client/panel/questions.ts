@@ -2,7 +2,7 @@
 import type { Data } from '../data/types.js';
 import { ask as askServer, isLive } from '../live.js';
 import { bestSentence } from '../search/marks.js';
-import { searchIn } from '../search/search.js';
+import { searchIn, type Search } from '../search/search.js';
 import { terms } from '../../../text/index.js';
 import { STRINGS } from '../data/strings.js';
 
@@ -28,14 +28,6 @@ export interface Result {
   readonly notes: readonly string[];
 }
 
-export interface Questions {
-  ask(text: string): void;
-  /** What was asked last. */
-  asked(): string;
-  /** Comes when abstracts can be searched. */
-  readonly ready: Promise<void>;
-}
-
 /** The server is asked when typing has stopped for so long. */
 const STILL_MS = 250;
 
@@ -43,50 +35,80 @@ function quoted(text: string): Under | null {
   return text === '' ? null : { text, isQuoted: true };
 }
 
-/** `tell` gets each result; null when nothing is asked. */
-export function questions(data: Data, tell: (result: Result | null) => void): Questions {
-  const search = searchIn(data);
-  let text = '';
-  let timer = 0;
-  let running = new AbortController();
-  const ready = search
-    .then((found) => found.ready)
-    .then(() => {
-      if (text !== '' && !isLive) void byWords('', true);
-    });
+export class Questions {
+  /** Comes when abstracts can be searched. */
+  readonly ready: Promise<void>;
+  private readonly data: Data;
+  private readonly search: Promise<Search>;
+  private readonly tell: (result: Result | null) => void;
+  private text = '';
+  private timer = 0;
+  private running = new AbortController();
 
-  /** `remark`: besides that abstracts are still missing. `isLast`: no answer of a server is to come. */
-  async function byWords(remark: string, isLast: boolean): Promise<void> {
-    const wanted = text;
-    const [own, texts] = await Promise.all([search, data.texts]);
-    const found = await own.find(wanted);
-    if (wanted !== text) return;
-    const abstracts = found?.complete === true ? await data.abstracts : null;
-    if (wanted !== text) return;
-    tell(
-      found && {
-        question: wanted,
-        papers: found.papers,
-        terms: found.terms,
-        notes: found.notes,
-        under(paper) {
-          const near = found.near.get(paper);
-          if (near !== undefined) return { text: STRINGS.nearTo(texts.title[near]!), isQuoted: false };
-          return abstracts === null
-            ? null
-            : quoted(bestSentence(abstracts.of(paper), found.terms, own.rareness));
-        },
-        title: (shown) =>
-          shown === 0 && !isLast ? STRINGS.asking : STRINGS.found(shown, found.papers.length, found.having),
-        remark: remark || (found.complete ? '' : STRINGS.unpacking),
-      },
-    );
+  /** `tell` gets each result; null when nothing is asked. */
+  constructor(data: Data, tell: (result: Result | null) => void) {
+    this.data = data;
+    this.tell = tell;
+    this.search = searchIn(data);
+    this.ready = this.search
+      .then((found) => found.ready)
+      .then(() => {
+        if (this.text !== '' && !isLive) void this.byWords('', true);
+      });
   }
 
-  async function byServer(): Promise<void> {
-    running.abort();
-    running = new AbortController();
-    const { signal } = running;
+  /** What was asked last. */
+  get asked(): string {
+    return this.text;
+  }
+
+  ask(text: string): void {
+    this.text = text;
+    clearTimeout(this.timer);
+    this.running.abort();
+    if (text === '') {
+      this.tell(null);
+      return;
+    }
+    // Words are found at once; the server's answer takes their place.
+    void this.byWords(isLive ? STRINGS.asking : '', !isLive);
+    if (isLive) this.timer = window.setTimeout(() => void this.byServer(), STILL_MS);
+  }
+
+  /** `remark`: besides that abstracts are still missing. `isLast`: no answer of a server is to come. */
+  private async byWords(remark: string, isLast: boolean): Promise<void> {
+    const { text, data } = this;
+    const [own, texts] = await Promise.all([this.search, data.texts]);
+    const found = await own.find(text);
+    if (text !== this.text) return;
+    const abstracts = found?.complete === true ? await data.abstracts : null;
+    if (text !== this.text) return;
+    if (found === null) {
+      this.tell(null);
+      return;
+    }
+    this.tell({
+      question: text,
+      papers: found.papers,
+      terms: found.terms,
+      notes: found.notes,
+      under(paper) {
+        const near = found.near.get(paper);
+        if (near !== undefined) return { text: STRINGS.nearTo(texts.title[near]!), isQuoted: false };
+        return abstracts === null
+          ? null
+          : quoted(bestSentence(abstracts.of(paper), found.terms, own.rareness));
+      },
+      title: (shown) =>
+        shown === 0 && !isLast ? STRINGS.asking : STRINGS.found(shown, found.papers.length, found.having),
+      remark: remark || (found.complete ? '' : STRINGS.unpacking),
+    });
+  }
+
+  private async byServer(): Promise<void> {
+    const { text, data } = this;
+    this.running = new AbortController();
+    const { signal } = this.running;
     try {
       const [{ hits, notes }, { numberOf }] = await Promise.all([askServer(text, signal), data.texts]);
       // The library may hold papers that came after this map.
@@ -94,7 +116,7 @@ export function questions(data: Data, tell: (result: Result | null) => void): Qu
         numberOf.has(id) ? [{ paper: numberOf.get(id)!, sentence: sentence?.text ?? null }] : [],
       );
       const sentences = new Map(known.map(({ paper, sentence }) => [paper, sentence ?? '']));
-      tell({
+      this.tell({
         question: text,
         papers: known.map(({ paper }) => paper),
         terms: new Set(terms(text)),
@@ -104,24 +126,7 @@ export function questions(data: Data, tell: (result: Result | null) => void): Qu
         notes,
       });
     } catch {
-      if (!signal.aborted) await byWords(STRINGS.unanswered, true);
+      if (!signal.aborted) await this.byWords(STRINGS.unanswered, true);
     }
   }
-
-  return {
-    ready,
-    asked: () => text,
-    ask(next) {
-      text = next;
-      clearTimeout(timer);
-      running.abort();
-      if (text === '') {
-        tell(null);
-        return;
-      }
-      // Words are found at once; the server's answer takes their place.
-      void byWords(isLive ? STRINGS.asking : '', !isLive);
-      if (isLive) timer = window.setTimeout(() => void byServer(), STILL_MS);
-    },
-  };
 }

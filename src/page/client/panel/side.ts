@@ -1,7 +1,7 @@
 /** The panel on the right: opened, filled and focused. */
 import type { Data } from '../data/types.js';
 import type { Chosen } from '../derive/chosen.js';
-import type { Frame } from '../map/frame.js';
+import type { SideFrame } from '../frame/frame.js';
 import type { Reading } from '../marks/reading.js';
 import type { Wanted } from '../state/wanted.js';
 import type { Acts } from './acts.js';
@@ -9,14 +9,14 @@ import { panelFor } from './panel.js';
 import type { Result } from './questions.js';
 
 export class Side {
-  private readonly frame: Frame;
+  private readonly frame: SideFrame;
   private readonly data: Data;
   private readonly reading: Reading;
   private readonly acts: Acts;
   private wanted = '';
   private shown = '';
 
-  constructor(frame: Frame, data: Data, reading: Reading, acts: Acts) {
+  constructor(frame: SideFrame, data: Data, reading: Reading, acts: Acts) {
     this.frame = frame;
     this.data = data;
     this.reading = reading;
@@ -26,20 +26,20 @@ export class Side {
   /** Opens or closes; at once, so that what flies next knows how much room there is. True when the map has to follow. */
   fold({ paper, about, list, reading }: Wanted, { lit }: Chosen): boolean {
     const isHidden = lit === null && paper === null && !about && !list && !reading;
-    const isOther = isHidden !== this.frame.side.hidden;
-    this.frame.side.hidden = isHidden;
+    const isOther = isHidden !== this.frame.element.hidden;
+    this.frame.element.hidden = isHidden;
     return isOther;
   }
 
   async show(wanted: Wanted, chosen: Chosen, result: Result | null): Promise<void> {
     const name = nameOf(wanted);
     this.wanted = name;
-    if (this.frame.side.hidden) return;
+    if (this.frame.element.hidden) return;
     const texts = await this.data.texts;
     const abstracts = wanted.paper !== null || wanted.topic !== null ? await this.data.abstracts : null;
     // Something else was asked for meanwhile.
     if (name !== this.wanted) return;
-    const { content, side } = this.frame;
+    const { content, element: side } = this.frame;
     const typing = keptField(content);
     content.replaceChildren(
       panelFor(

@@ -1,39 +1,78 @@
 /** Papers by year, and a brush over them. */
-import { mostYears, yearRange } from '../derive/colouring.js';
 import type { Data } from '../data/types.js';
+import { yearRange } from '../derive/colouring.js';
+import { countYears, playedYears } from '../derive/years.js';
 import { bars, element, signButton, svg } from '../dom.js';
 import { STRINGS } from '../data/strings.js';
 
-export interface Years {
-  /** Null where no paper has a year, or all the same one. */
-  readonly element: HTMLElement;
-  /** Shows what is chosen, and how many of the bright papers are of which year. */
-  show(range: readonly [number, number] | null, lit: Uint8Array | null): void;
-}
+type Range = readonly [from: number, to: number];
 
 const HEIGHT = 34;
 /** A year is looked at for so long. */
 const STEP_MS = 700;
 
-/** `brush`: the years chosen, null for all of them. */
-export function yearBars(data: Data, brush: (range: readonly [number, number] | null) => void): Years | null {
+/** `brush`: the years chosen, null for all of them. Null where no paper has a year, or all the same one. */
+export function yearBars(data: Data, brush: (range: Range | null) => void): YearBars | null {
   const range = yearRange(data);
-  if (range === null || range[0] === range[1]) return null;
-  const [first, last] = range;
-  const many = last - first + 1;
-  const count = (lit: Uint8Array | null): number[] => {
-    const counts = new Array<number>(many).fill(0);
-    data.year.forEach((year, i) => {
-      if (year !== 0 && (lit === null || lit[i] === 1)) counts[year - first]!++;
-    });
-    return counts;
-  };
-  const all = count(null);
-  const window = element('div', { class: 'window', hidden: true });
-  const strip = element('div', { class: 'strip', 'aria-hidden': 'true' });
-  const inputs = [field(STRINGS.fromYear, first), field(STRINGS.toYear, last)] as const;
+  return range === null || range[0] === range[1] ? null : new YearBars(data, range, brush);
+}
 
-  function field(name: string, value: number): HTMLInputElement {
+export class YearBars {
+  readonly element: HTMLElement;
+  private readonly data: Data;
+  private readonly range: Range;
+  private readonly brush: (range: Range | null) => void;
+  private readonly all: readonly number[];
+  private readonly inputs: readonly [HTMLInputElement, HTMLInputElement];
+  private readonly strip = element('div', { class: 'strip', 'aria-hidden': 'true' });
+  private readonly window = element('div', { class: 'window', hidden: true });
+  private readonly player: Player;
+  private chosen: Range | null = null;
+
+  constructor(data: Data, range: Range, brush: (range: Range | null) => void) {
+    this.data = data;
+    this.range = range;
+    this.brush = brush;
+    this.all = countYears(data, range, null);
+    this.inputs = [this.field(STRINGS.fromYear, range[0]), this.field(STRINGS.toYear, range[1])];
+    this.player = new Player(
+      () => playedYears(data, range, this.chosen),
+      (years) => this.send(...years),
+    );
+    this.listen();
+    this.element = element(
+      'section',
+      { class: 'years', 'aria-label': STRINGS.perYear },
+      this.player.button,
+      this.inputs[0],
+      this.strip,
+      this.inputs[1],
+    );
+  }
+
+  /** Shows what is chosen, and how many of the bright papers are of which year. */
+  show(chosen: Range | null, lit: Uint8Array | null): void {
+    this.chosen = chosen;
+    const many = this.all.length;
+    const picture = bars(this.all, many, HEIGHT);
+    picture.classList.add('all');
+    // To a scale of its own: a hundred papers among thousands would not be seen.
+    const bright = lit === null ? svg('svg') : bars(countYears(this.data, this.range, lit), many, HEIGHT);
+    this.strip.replaceChildren(picture, bright, this.window);
+    const [from, to] = chosen ?? this.range;
+    this.inputs[0].value = String(from);
+    this.inputs[1].value = String(to);
+    this.window.hidden = chosen === null;
+    this.window.style.left = `${(100 * (from - this.range[0])) / many}%`;
+    this.window.style.width = `${(100 * (to - from + 1)) / many}%`;
+  }
+
+  private field(name: string, value: number): HTMLInputElement {
+    const [first, last] = this.range;
+    const change = (): void => {
+      const years = this.inputs.map((one) => this.within(Math.round(Number(one.value)) || first));
+      this.send(Math.min(...years), Math.max(...years));
+    };
     return element('input', {
       type: 'number',
       min: String(first),
@@ -41,94 +80,80 @@ export function yearBars(data: Data, brush: (range: readonly [number, number] | 
       value: String(value),
       'aria-label': name,
       title: name,
-      change: () => {
-        const values = inputs.map((one) =>
-          Math.min(last, Math.max(first, Math.round(Number(one.value)) || first)),
-        );
-        send(Math.min(...values), Math.max(...values));
-      },
+      change,
     });
   }
 
-  function send(a: number, b: number): void {
-    brush(a === first && b === last ? null : [a, b]);
+  private listen(): void {
+    const { strip } = this;
+    let begun: number | null = null;
+    strip.addEventListener('pointerdown', (event) => {
+      strip.setPointerCapture(event.pointerId);
+      begun = this.yearAt(event);
+      this.send(begun, begun);
+    });
+    strip.addEventListener('pointermove', (event) => {
+      const year = this.yearAt(event);
+      strip.title = STRINGS.perYearIn(year, this.all[year - this.range[0]]!);
+      if (begun !== null) this.send(Math.min(begun, year), Math.max(begun, year));
+    });
+    for (const name of ['pointerup', 'pointercancel'] as const)
+      strip.addEventListener(name, () => (begun = null));
+    strip.addEventListener('dblclick', () => this.brush(null));
   }
 
-  let begun: number | null = null;
-  const yearAt = (event: PointerEvent): number => {
-    const box = strip.getBoundingClientRect();
-    return Math.min(
-      last,
-      Math.max(first, first + Math.floor(((event.clientX - box.left) / box.width) * many)),
+  private send(from: number, to: number): void {
+    this.brush(from === this.range[0] && to === this.range[1] ? null : [from, to]);
+  }
+
+  private yearAt(event: PointerEvent): number {
+    const box = this.strip.getBoundingClientRect();
+    return this.within(
+      this.range[0] + Math.floor(((event.clientX - box.left) / box.width) * this.all.length),
     );
-  };
-  strip.addEventListener('pointerdown', (event) => {
-    strip.setPointerCapture(event.pointerId);
-    begun = yearAt(event);
-    send(begun, begun);
-  });
-  strip.addEventListener('pointermove', (event) => {
-    const year = yearAt(event);
-    strip.title = STRINGS.perYearIn(year, all[year - first]!);
-    if (begun !== null) send(Math.min(begun, year), Math.max(begun, year));
-  });
-  for (const name of ['pointerup', 'pointercancel'] as const)
-    strip.addEventListener(name, () => (begun = null));
-  strip.addEventListener('dblclick', () => brush(null));
-
-  let timer: ReturnType<typeof setInterval> | null = null;
-  let shown: readonly [number, number] | null = null;
-  const play = signButton(STRINGS.play, 'play', () => (timer === null ? start() : stop()), {
-    class: 'sign',
-    'aria-pressed': 'false',
-  });
-
-  /** Year by year: a chosen window moves on, else papers come as they came. */
-  function start(): void {
-    play.setAttribute('aria-pressed', 'true');
-    const [from] = mostYears(data.year);
-    const wide = shown === null ? null : shown[1] - shown[0];
-    let year = wide === null || shown![1] >= last ? from + (wide ?? 0) : shown![1] + 1;
-    const step = (): void => {
-      if (year > last) {
-        stop();
-        return;
-      }
-      send(wide === null ? first : year - wide, year);
-      year++;
-    };
-    step();
-    timer = setInterval(step, STEP_MS);
   }
 
-  function stop(): void {
-    if (timer !== null) clearInterval(timer);
-    timer = null;
-    play.setAttribute('aria-pressed', 'false');
+  private within(year: number): number {
+    return Math.min(this.range[1], Math.max(this.range[0], year));
   }
+}
 
-  return {
-    element: element(
-      'section',
-      { class: 'years', 'aria-label': STRINGS.perYear },
-      play,
-      inputs[0],
-      strip,
-      inputs[1],
-    ),
-    show(chosen, lit) {
-      shown = chosen;
-      const picture = bars(all, many, HEIGHT);
-      picture.classList.add('all');
-      // To a scale of its own: a hundred papers among thousands would not be seen.
-      const bright = bars(count(lit), many, HEIGHT);
-      strip.replaceChildren(picture, lit === null ? svg('svg') : bright, window);
-      const [a, b] = chosen ?? range;
-      inputs[0].value = String(a);
-      inputs[1].value = String(b);
-      window.hidden = chosen === null;
-      window.style.left = `${(100 * (a - first)) / many}%`;
-      window.style.width = `${(100 * (b - a + 1)) / many}%`;
+/** Shows one span of years after another until there is none left, or the button is pressed again. */
+class Player {
+  readonly button = signButton(
+    STRINGS.play,
+    'play',
+    () => (this.timer === null ? this.start() : this.stop()),
+    {
+      class: 'sign',
+      'aria-pressed': 'false',
     },
-  };
+  );
+  private readonly spans: () => readonly Range[];
+  private readonly show: (years: Range) => void;
+  private timer: ReturnType<typeof setInterval> | null = null;
+
+  constructor(spans: () => readonly Range[], show: (years: Range) => void) {
+    this.spans = spans;
+    this.show = show;
+  }
+
+  private start(): void {
+    this.button.setAttribute('aria-pressed', 'true');
+    const spans = this.spans();
+    let at = 0;
+    const step = (): void => {
+      const years = spans[at++];
+      if (years === undefined) this.stop();
+      else this.show(years);
+    };
+    this.timer = setInterval(step, STEP_MS);
+    step();
+  }
+
+  private stop(): void {
+    if (this.timer !== null) clearInterval(this.timer);
+    this.timer = null;
+    this.button.setAttribute('aria-pressed', 'false');
+  }
 }
