@@ -13,10 +13,6 @@ const ENOUGH = 0.6;
 const MOST_TERMS = 3;
 /** A third term is left out when the label would be longer (characters). */
 const LONGEST = 60;
-/** A label of one word is rarely clear: a phrase may stand alone, a word only when it is in most papers of the group … */
-const CLEAR_WORD = 0.6;
-/** … and this share of all papers that have it are of the group. */
-const OWN_WORD = 0.5;
 /** How much less it counts that papers of the group have the term than that papers with the term are of the group. */
 const RECALL_WEIGHT = 0.5;
 const PHRASE_BONUS = 1.5;
@@ -114,16 +110,14 @@ function distinctiveness({ papers, everywhere, stems, head, weight }: ChosenTerm
   );
 }
 
-/** How many of the terms in order a label needs. */
+/** How many of the terms in order a label needs. A phrase may stand alone; one word ("Image") says too little. */
 function enough(order: readonly ChosenTerm[], size: number): number {
   let covered = 0;
   let length = 0;
-  for (const { papers, everywhere, stems } of order.slice(0, MOST_TERMS)) {
+  for (const { papers, stems } of order.slice(0, MOST_TERMS)) {
     covered += papers / size;
     length++;
-    const clear =
-      length > 1 || stems.length > 1 || (papers >= CLEAR_WORD * size && papers >= OWN_WORD * everywhere);
-    if (clear && covered >= ENOUGH) break;
+    if ((length > 1 || stems.length > 1) && covered >= ENOUGH) break;
   }
   return length;
 }

@@ -89,10 +89,10 @@ describe('remove', () => {
     expect((await run(library, ['show', 'stars'])).code).toBe(0);
   });
 
-  it('takes a paper out, and what it came from brings it back', async () => {
+  it('takes a paper out, and its file brings it back when asked to', async () => {
     const removed = await run(library, ['remove', 'stars']);
     expect(removed.stdout).toBe('1 paper removed. The library holds 3 papers.\n');
-    const again = await run(library, ['add', file]);
+    const again = await run(library, ['add', file, '--restore']);
     expect(again.stdout).toContain('1 new');
   });
 });

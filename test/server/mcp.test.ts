@@ -371,7 +371,7 @@ describe('as a process', () => {
     });
     const over = new Client({ name: 'test', version: '1' });
     await over.connect(transport);
-    expect((await over.listTools()).tools).toHaveLength(11);
+    expect((await over.listTools()).tools).toHaveLength(13);
     expect((await call('ask', { question: 'cat', n: 1, mode: 'lexical' }, over)).data).toMatchObject({
       hits: [{ rank: 1 }],
     });

@@ -14,8 +14,10 @@ const OVERFIT = 4;
 /** A topic without any vote is improbable, not impossible. */
 const NO_VOTE = 1e-3;
 
-/** How much the words count; 1 to 2 do about the same, 4 is too much (`docs/decisions/map.md`). */
+/** How much the words count in large topics; 1 to 2 do about the same, 4 is too much (`docs/decisions/map.md`). */
 const WORD_WEIGHT = 2;
+/** Topics of so many papers on average are trusted half as much: the words of a few papers only repeat what they are. */
+const FEW_PAPERS = 100;
 
 /** What is known of the papers. */
 export interface Evidence {
@@ -39,6 +41,7 @@ export function refineTopics(
   // Few papers fit any topics they are given, so that the discriminant only repeats them: votes count the more for it.
   const trust = 1 / (1 + (OVERFIT * vectors.dimensions) / vectors.rows);
   const discriminant = fitDiscriminant(vectors, labels, count, products);
+  const wordTrust = WORD_WEIGHT / (1 + (FEW_PAPERS * count) / vectors.rows);
   const said = words && wordEvidence(words, labels, count);
   const scratch = new Float64Array(vectors.dimensions);
   const probable = new Float64Array(count);
@@ -52,7 +55,7 @@ export function refineTopics(
     let most = -Infinity;
     for (let t = 0; t < count; t++) {
       const score =
-        trust * probable[t]! + VOTE_WEIGHT * Math.log(NO_VOTE + share[t]!) + WORD_WEIGHT * spoken[t]!;
+        trust * probable[t]! + VOTE_WEIGHT * Math.log(NO_VOTE + share[t]!) + wordTrust * spoken[t]!;
       if (score > most) {
         most = score;
         best = t;
