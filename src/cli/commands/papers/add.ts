@@ -16,9 +16,9 @@ interface Flags {
   readonly restore?: true;
   readonly dryRun?: true;
   readonly watch?: true;
-  readonly shard?: string;
+  readonly shard?: Shard;
   readonly embedOnly?: true;
-  readonly expect?: string;
+  readonly expect?: number;
 }
 
 /** How many skipped records are named one by one; --json names all. */
@@ -42,9 +42,14 @@ export const register: Register = (program, io, setExit) => {
     .option(
       '--shard <i/n>',
       'only records that fall on part I of N by their ids: for N machines with the same files',
+      shardIn,
     )
     .option('--embed-only', 'read nothing: embed what is stored and has no vectors yet')
-    .option('--expect <papers>', 'on a cluster that has no such library yet: papers to come, such as 30M')
+    .option(
+      '--expect <papers>',
+      'on a cluster that has no such library yet: papers to come, such as 30M',
+      papersIn,
+    )
     .option('--watch', 'keep following the files and folders: what changes is added, until Ctrl-C')
     .action(async (files: string[], flags: GlobalFlags & Flags) => {
       if (files.includes('-') && io.stdin.isTTY === true) {
@@ -172,8 +177,8 @@ async function addOnce(
 ): Promise<boolean> {
   let whole = true;
   const mode = flags.dryRun ? 'rehearse' : flags.embedOnly ? 'write' : 'create';
-  const expected = flags.expect === undefined ? {} : { expected: papersIn(flags.expect) };
-  const shard = flags.shard === undefined ? {} : { shard: shardIn(flags.shard) };
+  const expected = flags.expect === undefined ? {} : { expected: flags.expect };
+  const shard = flags.shard === undefined ? {} : { shard: flags.shard };
   await withLibrary(io, flags, { mode, signal, ...expected }, async (session) => {
     const inputs = files.map((file): Input =>
       file === '-' ? { name: '-', bytes: io.stdin } : { name: file, path: file },
