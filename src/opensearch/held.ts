@@ -1,9 +1,8 @@
 /** A paper of the index as an intake sees it, with what it adds. */
-import { contentHash, recordHash } from '../store/index.js';
+import { contentHash, recordHash, type Outcome } from '../store/index.js';
 import type { Citations } from '../text/index.js';
 import type { Paper } from '../types.js';
 import { mergedPaper, type FoundDocument, type StoredRecord } from './paper-document.js';
-import type { Outcome } from './tally.js';
 
 export class Held {
   readonly records: StoredRecord[];
@@ -79,11 +78,4 @@ export class Held {
 
 function isSame(a: Paper, b: Paper): boolean {
   return recordHash(a) === recordHash(b) && contentHash(a) === contentHash(b);
-}
-
-const WEIGHT = { new: 3, updated: 2, merged: 1, unchanged: 0 } as const;
-
-/** Of the outcomes for the several sources of one record, the report names the first in the order new, updated, merged. */
-export function newest(a: Outcome, b: Outcome): Outcome {
-  return WEIGHT[b.kind] > WEIGHT[a.kind] || (a.kind === b.kind && b.open) ? b : a;
 }

@@ -5,17 +5,19 @@ import {
   interrupted,
   nextId,
   partCitations,
+  type Outcome,
   recordHash,
+  Tally,
   type UpsertOptions,
   type UpsertReport,
+  weightiest,
 } from '../store/index.js';
 import type { Citations } from '../text/index.js';
 import type { Paper } from '../types.js';
 import { bulk } from './bulk.js';
-import { Held, newest } from './held.js';
+import { Held } from './held.js';
 import { TEXT_FIELDS } from './paper-document.js';
 import type { PaperIndex } from './paper-index.js';
-import { Tally, type Outcome } from './tally.js';
 import { writeActions } from './write-actions.js';
 
 /** Papers read and written together: 500 of 6 kB are 3 MB. */
@@ -134,7 +136,7 @@ class Intake {
   ): { readonly outcome: Outcome; readonly holders: readonly Held[] } {
     const sources = paper.sources.length > 0 ? paper.sources : ['-'];
     const placed = sources.map((source) => this.#placeFrom(paper, source, held));
-    const outcome = placed.map((one) => one.outcome).reduce((a, b) => newest(a, b));
+    const outcome = placed.map((one) => one.outcome).reduce(weightiest);
     if (citations !== null) held.get(outcome.id)!.cite(citations);
     return { outcome, holders: [...new Set(placed.map(({ holder }) => holder))] };
   }

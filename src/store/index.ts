@@ -5,6 +5,7 @@ export { contentHash, recordHash } from './papers/hash.js';
 export { nextId } from './papers/intake.js';
 export { mergeRecords } from './papers/merge.js';
 export { isInShard, type Shard, SLOTS, slotOf, slotsOf } from './papers/slots.js';
+export { type Outcome, Tally, weightiest } from './papers/tally.js';
 export { interrupted } from './papers/upsert.js';
 export { openSqliteStore } from './sqlite.js';
 export { packSentences, unpackSentences } from './vectors/vectors.js';

@@ -5,24 +5,23 @@ import { DAMAGED, recordHash } from './hash.js';
 import { addPaper, rewritePaper } from './paper.js';
 import type { Change } from './change.js';
 import { addRecord, sourceNumber } from './records.js';
+import { weightiest, type Outcome } from './tally.js';
 import { type PaperRow, fromRow, recordFromJson, SELECT_PAPERS } from './rows.js';
 import type { UpsertOptions } from '../store.js';
-
-export interface Outcome {
-  /** Of the paper it became. */
-  readonly id: string;
-  readonly kind: keyof typeof WEIGHT;
-  /** `finish` may still find it to be updated. */
-  readonly open: boolean;
-  /** New, under an id given here, since another paper has the one it came with. */
-  readonly apart: boolean;
-}
 
 interface KnownRow {
   readonly record: number;
   readonly paper: PaperKey;
   readonly source: number;
   readonly hash: string;
+}
+
+interface Place {
+  readonly id: string;
+  /** Empty: its paper is gone. */
+  readonly rows: readonly KnownRow[];
+  /** A record with this id whose paper a person removed, as JSON. */
+  readonly gone: string | undefined;
 }
 
 /** An earlier record that its source holds again instead of a later one. */
@@ -34,9 +33,6 @@ interface Returned {
 export type IntakeOptions = Pick<UpsertOptions, 'isAnother' | 'restore'>;
 
 type IsAnother = NonNullable<UpsertOptions['isAnother']>;
-
-/** Of the outcomes for the several sources of one paper, the report names the first in this order. */
-const WEIGHT = { new: 4, updated: 3, merged: 2, unchanged: 1, removed: 0 } as const;
 
 export class Intake {
   readonly #db: Connection;
@@ -56,14 +52,13 @@ export class Intake {
   take(paper: Paper, change: Change): Outcome {
     this.#firstOwn ??= lastRecord(this.#db) + 1;
     const sources = paper.sources.length > 0 ? paper.sources : ['-'];
-    return sources
-      .map((source) => this.#takeFrom(paper, source, change))
-      .reduce((a, b) => (WEIGHT[b.kind] > WEIGHT[a.kind] || (a.kind === b.kind && b.open) ? b : a));
+    return sources.map((source) => this.#takeFrom(paper, source, change)).reduce(weightiest);
   }
 
   #takeFrom(paper: Paper, sourceName: string, change: Change): Outcome {
     const source = sourceNumber(this.#db, sourceName);
-    const holders = this.#holdersOf(paper.id);
+    const places = this.#placesOf(paper.id);
+    const holders = places.filter(({ rows }) => rows.length > 0);
     for (const { id, rows } of holders) {
       const hash = recordHash({ ...paper, id });
       const same = rows.find((row) => row.source === source && row.hash === hash);
@@ -74,15 +69,15 @@ export class Intake {
       if (damaged !== undefined) return this.#replace(damaged, { ...paper, id }, change);
     }
     const holder = holders.find(({ rows }) => !this.#isAnother(this.#paperOf(rows[0]!.paper), paper));
-    if (holder === undefined && this.#wasRemoved(paper))
+    if (holder === undefined && this.#staysOut(paper, places))
       return { id: paper.id, kind: 'removed', open: false, apart: false };
-    const id = holder?.id ?? (holders.length === 0 ? paper.id : nextId(holders.at(-1)!.id));
+    const id = holder?.id ?? freeId(paper.id, places);
     const record = { ...paper, id };
     const key = holder?.rows[0]!.paper ?? this.#keyOf(id);
     if (key === null) {
       const stored = addPaper(this.#db, { ...record, sources: [sourceName] }, change);
       addRecord(this.#db, stored, { source, paper: record, keep: false });
-      return { id, kind: 'new', open: false, apart: holders.length > 0 };
+      return { id, kind: 'new', open: false, apart: id !== paper.id };
     }
     addRecord(this.#db, key, { source, paper: record, keep: true });
     const kind = rewritePaper(this.#db, key, change) ? 'updated' : 'merged';
@@ -97,29 +92,26 @@ export class Intake {
     return { id: this.#idOf(key), kind: 'updated', open: false, apart: false };
   }
 
-  /** The records that came with an id, and those that came with it and were given `id~2`, `id~3`, … here. */
-  #holdersOf(id: string): { readonly id: string; readonly rows: readonly KnownRow[] }[] {
+  /** Who has or had the id that a record came with, or one that was made of it here: `id`, `id~2`, `id~3`, … */
+  #placesOf(id: string): Place[] {
     const known = this.#db.sql<KnownRow>('SELECT record, paper, source, hash FROM records WHERE id = ?');
-    const holders: { id: string; rows: KnownRow[] }[] = [];
+    const removed = this.#db.column<string>('SELECT json FROM removed WHERE id = ?');
+    const places: Place[] = [];
     for (let next = id; ; next = nextId(next)) {
-      const rows = known.all(next);
-      if (rows.length === 0) return holders;
-      holders.push({ id: next, rows });
+      const [rows, gone] = [known.all(next), removed.get(next)];
+      if (rows.length === 0 && gone === undefined) return places;
+      places.push({ id: next, rows, gone });
     }
   }
 
-  /** Whether a person has removed this paper; one to be restored is forgotten as such. */
-  #wasRemoved(paper: Paper): boolean {
-    const known = this.#db.sql<{ json: string }>('SELECT json FROM removed WHERE id = ?');
-    const held = this.#db.sql('SELECT 1 FROM records WHERE id = ? LIMIT 1');
-    for (let id = paper.id; ; id = nextId(id)) {
-      const row = known.get(id);
-      if (row === undefined && held.get(id) === undefined) return false;
-      if (row === undefined || this.#isAnother(recordFromJson(row.json, ''), paper)) continue;
-      if (!this.#restore) return true;
-      this.#db.sql('DELETE FROM removed WHERE id = ?').run(id);
-      return false;
-    }
+  /** Whether a person has removed this paper; one to be restored is forgotten as removed. */
+  #staysOut(paper: Paper, places: readonly Place[]): boolean {
+    const place = places.find(
+      ({ gone }) => gone !== undefined && !this.#isAnother(recordFromJson(gone, ''), paper),
+    );
+    if (place === undefined) return false;
+    if (this.#restore) this.#db.sql('DELETE FROM removed WHERE id = ?').run(place.id);
+    return !this.#restore;
   }
 
   /** The very record that is stored already. */
@@ -163,6 +155,11 @@ export class Intake {
   #idOf(key: PaperKey): string {
     return this.#db.sql<{ id: string }>('SELECT id FROM papers WHERE key = ?').get(key)!.id;
   }
+}
+
+function freeId(id: string, places: readonly Place[]): string {
+  const free = places.find(({ rows }) => rows.length === 0);
+  return free?.id ?? (places.length === 0 ? id : nextId(places.at(-1)!.id));
 }
 
 /** `1`, `1~2`, `1~3` … */

@@ -3,7 +3,8 @@ import type { Paper } from '../../types.js';
 import type { Connection } from '../connection.js';
 import type { Change } from './change.js';
 import { partCitations, putCitations } from './citations.js';
-import { Intake, type Outcome } from './intake.js';
+import { Intake } from './intake.js';
+import { Tally, type Outcome } from './tally.js';
 import type { UpsertOptions, UpsertReport } from '../store.js';
 
 /** Stores papers in transactions of `batch` papers. An error in the reading leaves the batches before it stored. */
@@ -72,44 +73,4 @@ export function interrupted(done: number): FieldmapError {
     `Stopped after ${done} papers; they are stored.`,
     'Run the same command again to go on.',
   );
-}
-
-class Tally {
-  readonly #counts = { new: 0, updated: 0, unchanged: 0, merged: 0, removed: 0 };
-  readonly #ids = {
-    new: new Set<string>(),
-    updated: new Set<string>(),
-    merged: new Set<string>(),
-    apart: new Set<string>(),
-  };
-
-  /** How many unchanged records of a paper `finish` may still find to be updated. */
-  readonly #open = new Map<string, number>();
-
-  add({ id, kind, open, apart }: Outcome): void {
-    this.#counts[kind]++;
-    if (kind !== 'unchanged' && kind !== 'removed') this.#ids[kind].add(id);
-    if (apart) this.#ids.apart.add(id);
-    if (open) this.#open.set(id, (this.#open.get(id) ?? 0) + 1);
-  }
-
-  turnToUpdated(id: string): void {
-    const open = this.#open.get(id) ?? 0;
-    // Of a paper with several sources, another may have counted as updated already.
-    if (open === 0) return;
-    this.#open.set(id, open - 1);
-    this.#counts.unchanged--;
-    this.add({ id, kind: 'updated', open: false, apart: false });
-  }
-
-  report(): UpsertReport {
-    const { new: newIds, updated, merged, apart } = this.#ids;
-    return {
-      ...this.#counts,
-      newIds: [...newIds],
-      updatedIds: [...updated],
-      mergedIds: [...merged],
-      apartIds: [...apart],
-    };
-  }
 }

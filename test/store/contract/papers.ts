@@ -50,6 +50,17 @@ export function papersContract({ name, store, lacks }: Subject): void {
       expect(await s.upsert([paper('a')])).toMatchObject({ new: 1, removed: 0 });
     });
 
+    it('leaves those after it in place where several came with one id', async () => {
+      const s = await store();
+      const isAnother = (stored: Paper, record: Paper): boolean => stored.title !== record.title;
+      const three = ['T', 'U', 'V'].map((title) => paper('1', { title }));
+      await s.upsert(three, { isAnother });
+      await s.remove(['1~2']);
+      expect(await s.upsert(three, { isAnother })).toMatchObject({ new: 0, removed: 1, unchanged: 2 });
+      expect(await s.upsert(three, { isAnother, restore: true })).toMatchObject({ new: 1, unchanged: 2 });
+      expect((await allPapers(s)).map(({ id }) => id)).toEqual(['1', '1~3', '1~2']);
+    });
+
     it('does not keep another paper out that has its id', async () => {
       const s = await store();
       const isAnother = (stored: Paper, record: Paper): boolean => stored.title !== record.title;

@@ -47,6 +47,7 @@ export class MemoryPapers {
       const holders: { id: string; entry: Entry; kept: PaperRecord[] }[] = [];
       for (let id = paper.id; ; id = nextId(id)) {
         const entry = this.entries.find((e) => e.records.some((r) => r.paper.id === id));
+        if (entry === undefined && this.#removed.has(id)) continue;
         if (entry === undefined) break;
         holders.push({ id, entry, kept: entry.records.filter((r) => r.paper.id === id) });
       }
@@ -59,7 +60,10 @@ export class MemoryPapers {
       const holder = holders.find(({ entry }) => !(options.isAnother?.(merged(entry), paper) ?? false));
       if (holder === undefined && this.#isOut(paper, options, nextId))
         return { kind: 'removed', id: paper.id };
-      const id = holder?.id ?? (holders.length === 0 ? paper.id : nextId(holders.at(-1)!.id));
+      const held = (one: string): boolean =>
+        this.entries.some((e) => e.records.some((r) => r.paper.id === one));
+      let id = holder?.id ?? paper.id;
+      while (holder === undefined && held(id)) id = nextId(id);
       const record: PaperRecord = { source, paper: { ...paper, id, sources: [source] } };
       const entry = holder?.entry ?? this.entries.find((e) => e.id === id);
       this.order.set(record, this.#turn++);
@@ -67,7 +71,7 @@ export class MemoryPapers {
       if (entry === undefined) {
         const fresh = { vectors: null, blocks: null, lastBlocks: [] };
         this.entries.push({ key: this.nextKey++, id, records: [record], ...fresh });
-        return { kind: 'new', id, isApart: holders.length > 0 };
+        return { kind: 'new', id, isApart: id !== paper.id };
       }
       const changed = this.change(entry, () => entry.records.push(record));
       given.push(record);
