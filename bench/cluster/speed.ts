@@ -8,13 +8,13 @@
  * that of this process: the server's is beside it.
  */
 import { samplePapers } from '../../src/evaluation/known-items.js';
-import type { openLibrary as OpenLibrary, Library } from '../../src/library/library.js';
+import type { openLibrary as OpenLibrary } from '../../src/library/library.js';
 import { seededRandom } from '../../src/math/random.js';
 import type { openCluster as OpenCluster } from '../../src/opensearch/cluster.js';
 import type { Filter } from '../../src/questions/index.js';
-import { isStopWord, tokenize } from '../../src/text/tokenize.js';
 import type { Paper } from '../../src/types.js';
 import { readCorpus } from '../search/corpora.js';
+import { drawnQuestions, timed } from '../search/timed.js';
 import { QUICK_MODEL, quickEmbedder } from './quick-embedder.js';
 
 const built = async <T>(door: string): Promise<T> =>
@@ -28,10 +28,7 @@ const [address = '', wanted = '100000'] = process.argv.slice(2);
 const corpus = readCorpus('arxiv-100k') as unknown as Paper[];
 await load(Number(wanted));
 const library = await openLibrary({ dir: address, embedder: quickEmbedder });
-const random = seededRandom(42);
-const questions = samplePapers(corpus, 2 * QUESTIONS, random).map(({ abstract }) =>
-  sixToEightWords(abstract, 6 + random.below(3)),
-);
+const questions = drawnQuestions(corpus, 2 * QUESTIONS);
 for (const question of questions.slice(QUESTIONS, QUESTIONS + 30)) await library.ask(question);
 const asked = questions.slice(0, QUESTIONS);
 console.table({
@@ -103,40 +100,8 @@ function ids(): string[] {
   return samplePapers(corpus, QUESTIONS, seededRandom(7)).map(({ id }) => id);
 }
 
-function sixToEightWords(abstract: string, count: number): string {
-  return tokenize(abstract)
-    .filter(({ word, joined }) => !joined && !isStopWord(word))
-    .slice(0, count)
-    .map(({ word }) => word)
-    .join(' ');
-}
-
 /** Two letters of the longest word changed places. */
 function mistyped(question: string): string {
   const longest = question.split(' ').reduce((a, b) => (b.length > a.length ? b : a));
   return question.replace(longest, `${longest.slice(0, 2)}${longest[3]}${longest[2]}${longest.slice(4)}`);
-}
-
-async function timed(
-  all: readonly string[],
-  ask: (one: string) => ReturnType<Library['ask']> | Promise<unknown>,
-) {
-  const clock: number[] = [];
-  const cpu: number[] = [];
-  for (const one of all) {
-    const used = process.cpuUsage();
-    const start = performance.now();
-    await ask(one);
-    clock.push(performance.now() - start);
-    const { user, system } = process.cpuUsage(used);
-    cpu.push((user + system) / 1000);
-  }
-  const at = (values: number[], share: number): number =>
-    Number(values.sort((a, b) => a - b)[Math.floor(share * (values.length - 1))]!.toFixed(1));
-  return {
-    'p50 ms': at(clock, 0.5),
-    'p95 ms': at(clock, 0.95),
-    'most ms': at(clock, 1),
-    'p50 processor ms here': at(cpu, 0.5),
-  };
 }

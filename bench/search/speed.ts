@@ -4,12 +4,9 @@
  * Processor time is printed beside the clock's: on a busy machine only that tells.
  */
 import { Readable } from 'node:stream';
-import { samplePapers } from '../../src/evaluation/known-items.js';
-import { seededRandom } from '../../src/math/random.js';
-import { isStopWord, tokenize } from '../../src/text/tokenize.js';
 import type { Filter } from '../../src/questions/index.js';
-import type { Library } from '../../src/library/library.js';
 import { isThere, libraryOf, readCorpus, readJudged } from './corpora.js';
+import { drawnQuestions, timed } from './timed.js';
 
 const QUESTIONS = 200;
 /** 663 of 58,919. */
@@ -21,55 +18,16 @@ async function main(): Promise<void> {
 }
 
 async function one(): Promise<void> {
-  const random = seededRandom(42);
-  const questions = samplePapers(readCorpus('acl-anthology'), QUESTIONS, random).map(({ abstract }) =>
-    sixToEightWords(abstract, 6 + random.below(3)),
-  );
+  const questions = drawnQuestions(readCorpus('acl-anthology'), QUESTIONS);
   const library = await libraryOf('acl-anthology');
   for (const question of questions.slice(0, 20)) await library.ask(question);
   console.table({
-    ask: await timed(library, questions),
-    'ask, 1 % of the papers': await timed(library, questions, ONE_PERCENT),
-    lexical: await timed(library, questions, undefined, 'lexical'),
-    dense: await timed(library, questions, undefined, 'dense'),
+    ask: await timed(questions, (one) => library.ask(one)),
+    'ask, 1 % of the papers': await timed(questions, (one) => library.ask(one, { filter: ONE_PERCENT })),
+    lexical: await timed(questions, (one) => library.ask(one, { mode: 'lexical' })),
+    dense: await timed(questions, (one) => library.ask(one, { mode: 'dense' })),
   });
   await library.close();
-}
-
-function sixToEightWords(abstract: string, count: number): string {
-  return tokenize(abstract)
-    .filter(({ word, joined }) => !joined && !isStopWord(word))
-    .slice(0, count)
-    .map(({ word }) => word)
-    .join(' ');
-}
-
-async function timed(
-  library: Library,
-  questions: readonly string[],
-  filter?: Filter,
-  mode: 'hybrid' | 'lexical' | 'dense' = 'hybrid',
-): Promise<object> {
-  const clock: number[] = [];
-  const cpu: number[] = [];
-  for (const question of questions) {
-    const used = process.cpuUsage();
-    const start = performance.now();
-    await library.ask(question, { mode, ...(filter && { filter }) });
-    clock.push(performance.now() - start);
-    const { user, system } = process.cpuUsage(used);
-    cpu.push((user + system) / 1000);
-  }
-  return {
-    'p50 ms': quantile(clock, 0.5),
-    'p95 ms': quantile(clock, 0.95),
-    'p50 ms of processor': quantile(cpu, 0.5),
-    'p95 ms of processor': quantile(cpu, 0.95),
-  };
-}
-
-function quantile(values: readonly number[], share: number): string {
-  return [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))]!.toFixed(1);
 }
 
 async function batch(): Promise<void> {

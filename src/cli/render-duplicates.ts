@@ -1,4 +1,5 @@
 /** Joined records and near-misses, one under the other, so that a person can judge. */
+import { basename } from 'node:path';
 import { csvRecord, BYTE_ORDER_MARK } from '../io/index.js';
 import type { DuplicateRecord, Duplicates } from '../library/index.js';
 import { clipped } from '../text/index.js';
@@ -33,15 +34,13 @@ function pairs(list: readonly Pair[], width: number): string {
     .join('\n\n');
 }
 
-const fileName = (source: string): string => source.slice(source.lastIndexOf('/') + 1);
-
 /** Two lines of a record: its title, then its id and what tells it from others. */
 function lines({ id, title, authors, year, venue, sources }: DuplicateRecord, width: number): string[] {
   const about = [
     plain(authorList(authors)) || 'no authors',
     year ?? 'no year',
     venue,
-    sources.map(fileName).join(', '),
+    sources.map((source) => basename(source)).join(', '),
   ]
     .filter((part) => part !== null && part !== '')
     .map((part) => plain(String(part)));

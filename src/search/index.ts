@@ -6,7 +6,7 @@ export { matchedWords } from './explain.js';
 export { relevanceFloor } from './floor.js';
 export { type Answer, type Explanation, RANK_DEFAULTS, type Ranked, rank, rankTogether } from './rank.js';
 export { type Asked, quotedSentence, rarenessOf } from './quote.js';
-export { bestSentence } from './sentences.js';
+export { bestSentence, sentenceVector } from './sentences.js';
 export { type Exemplar, meanOf, type SimilarRanking, similarTo } from './similar.js';
 export { intersect } from './sources.js';
 export type {

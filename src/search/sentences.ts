@@ -48,10 +48,14 @@ export function bestPair(
 }
 
 /** The sentences as vectors of their own. */
-export function sentenceRows({ values, scales }: SentenceVectors, dimensions: number): Vector[] {
-  return Array.from(scales, (scale, s) =>
-    Float32Array.from(values.subarray(s * dimensions, (s + 1) * dimensions), (v) => v * scale),
-  );
+export function sentenceRows(sentences: SentenceVectors, dimensions: number): Vector[] {
+  return Array.from(sentences.scales.keys(), (s) => sentenceVector(sentences, s, dimensions));
+}
+
+/** Sentence `s` as a vector of its own. */
+export function sentenceVector({ values, scales }: SentenceVectors, s: number, dimensions: number): Vector {
+  const scale = scales[s]!;
+  return Float32Array.from(values.subarray(s * dimensions, (s + 1) * dimensions), (value) => value * scale);
 }
 
 /** Sum of products over a vector's length, in four sums as in matrix.ts. */

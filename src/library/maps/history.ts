@@ -44,7 +44,7 @@ export async function remember(context: Context, what: string): Promise<string |
   const bytes = await store.getTopicMap();
   if (bytes === null) return null;
   const names = await stepsOf(context);
-  const prefix = `${PREFIX}${await store.mapName()}/`;
+  const prefix = prefixOf(await store.mapName());
   const number = names.length === 0 ? 1 : Number(names.at(-1)!.slice(prefix.length)) + 1;
   const name = `${prefix}${String(number).padStart(6, '0')}`;
   const map = deflateRawSync(bytes, { level: 1 }).toString('base64');
@@ -59,9 +59,16 @@ export async function forget({ store }: Context, name: string | null): Promise<v
 }
 
 /** Of the map that is read, oldest first. */
-export async function stepsOf({ store }: Context): Promise<string[]> {
-  return store.documentNames(`${PREFIX}${await store.mapName()}/`);
+async function stepsOf({ store }: Context): Promise<string[]> {
+  return store.documentNames(prefixOf(await store.mapName()));
 }
+
+/** The steps of a map that is gone or another one now. */
+export async function forgetSteps({ store }: Context, map: string): Promise<void> {
+  for (const step of await store.documentNames(prefixOf(map))) await store.removeDocument(step);
+}
+
+const prefixOf = (map: string): string => `${PREFIX}${map}/`;
 
 /**
  * Takes the last step back: the map and what was given by hand are as they were. Ids that the undone map had given are

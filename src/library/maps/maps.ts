@@ -5,7 +5,7 @@ import { readTopicMap } from '../../map-output/index.js';
 import type { MapList } from '../../answers/index.js';
 import { editsDocument } from '../map/edits.js';
 import type { Context } from '../session/context.js';
-import { stepsOf } from './history.js';
+import { forgetSteps } from './history.js';
 import { checkedMapName } from './map-name.js';
 import { savedFrom } from './saved-map.js';
 
@@ -31,7 +31,7 @@ export async function removeMap(context: Context, name: string): Promise<void> {
   const { store } = context;
   await store.removeMap(name);
   await store.removeDocument(editsDocument(name));
-  for (const step of await store.documentNames(`undo/${name}/`)) await store.removeDocument(step);
+  await forgetSteps(context, name);
 }
 
 /**
@@ -62,7 +62,6 @@ export async function loadMap(context: Context, path: string): Promise<MapList['
     );
   }
   await store.putMap(saved, Buffer.from(text));
-  const steps = await stepsOf(context);
-  for (const step of steps) await store.removeDocument(step);
+  await forgetSteps(context, name);
   return (await listMaps(context)).maps.find((one) => one.name === name)!;
 }

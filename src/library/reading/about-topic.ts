@@ -1,5 +1,5 @@
 /** Sentences of a topic's papers that together say what it is about. */
-import { Coverage } from '../../search/index.js';
+import { Coverage, sentenceVector } from '../../search/index.js';
 import { withoutBoilerplate } from '../../text/index.js';
 import type { Matrix, Paper, SentenceVectors } from '../../types.js';
 import { sentenceAt } from '../asking/hits.js';
@@ -75,9 +75,8 @@ function sentencesOf(paper: Paper, sentences: SentenceVectors, source: number): 
 
 function vectorsOf(candidates: readonly Candidate[], dimensions: number): Matrix {
   const data = new Float32Array(candidates.length * dimensions);
-  candidates.forEach(({ sentences: { values, scales }, index }, c) => {
-    for (let d = 0; d < dimensions; d++)
-      data[c * dimensions + d] = values[index * dimensions + d]! * scales[index]!;
-  });
+  candidates.forEach(({ sentences, index }, c) =>
+    data.set(sentenceVector(sentences, index, dimensions), c * dimensions),
+  );
   return { data, rows: candidates.length, dimensions };
 }
