@@ -55,7 +55,6 @@ export default tseslint.config(
   {
     // A function fits a screen and takes what it uses. Kernels that are called for each number say so, and why.
     files: ['src/**/*.ts'],
-    ignores: ['src/labels/**', 'src/search/**', 'src/library/concepts/learn-concepts.ts'],
     rules: {
       'max-params': ['error', 4],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],

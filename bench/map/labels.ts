@@ -180,7 +180,7 @@ async function embed(texts: readonly string[]): Promise<Vector[]> {
 function termTable({ leaves, papers, assignment }: Measured): string {
   const source = readLabelSource(papers);
   const none = new Int32Array(leaves.length).fill(-1);
-  const { named } = nameTopics(source, assignment, leaves.length, none, 0);
+  const { named } = nameTopics(source, { assignment, count: leaves.length, areas: none, areaCount: 0 });
   const own = named.topics.map(({ terms }: NamedGroup) => terms.map(({ term }) => String(term)));
   const rowsOf = new Map(own.flat().map((term) => [term, [] as number[]]));
   for (let row = 0; row < source.index.texts; row++) {

@@ -19,23 +19,28 @@ const PHRASE_BONUS = 1.5;
 /** What a term is worth that shares a word with one already in the label. */
 const REPEATED_WORD = 0.4;
 
+export interface GroupsToName {
+  readonly topics: readonly GroupTerms[];
+  readonly areas: readonly GroupTerms[];
+  /** Per topic its area, or -1. */
+  readonly areaOf: Int32Array;
+}
+
 /**
  * Labels for areas and topics. No two are alike (letter case aside): where the best terms are the same, further ones
  * tell them apart. A topic does not repeat a term of its area's label. `spread(a, term)` says how evenly a term of area
  * `a` is spread over its topics, 0..1: an area is not named after one of them.
  */
 export function composeLabels(
-  topics: readonly GroupTerms[],
-  areas: readonly GroupTerms[],
-  areaOf: Int32Array,
+  { topics, areas, areaOf }: GroupsToName,
   spelled: ReadonlyMap<number, Spelled>,
   spread: (area: number, term: number) => number,
 ): { topics: Composed[]; areas: Composed[] } {
-  const taken = new Set<string>();
-  const areaLabels = areas.map((area, a) => compose(area, [], spelled, taken, (term) => spread(a, term)));
+  const names: Names = { spelled, taken: new Set() };
+  const areaLabels = areas.map((area, a) => compose(area, [], names, (term) => spread(a, term)));
   const topicLabels = topics.map((topic, t) => {
     const area = areaOf[t]! < 0 ? undefined : areaLabels[areaOf[t]!]!;
-    return compose(topic, area?.parts ?? [], spelled, taken, () => 1);
+    return compose(topic, area?.parts ?? [], names, () => 1);
   });
   return { topics: topicLabels, areas: areaLabels };
 }
@@ -46,12 +51,17 @@ export interface Composed {
   readonly parts: readonly ChosenTerm[];
 }
 
-/** Makes a label that is not `taken`, and takes it. */
+interface Names {
+  readonly spelled: ReadonlyMap<number, Spelled>;
+  /** Labels that are given, in lower case. */
+  readonly taken: Set<string>;
+}
+
+/** Makes a label that is not taken, and takes it. */
 function compose(
   { size, terms }: GroupTerms,
   avoid: readonly ChosenTerm[],
-  spelled: ReadonlyMap<number, Spelled>,
-  taken: Set<string>,
+  { spelled, taken }: Names,
   worth: (term: number) => number,
 ): Composed {
   const repeats = ({ stems }: ChosenTerm): boolean =>

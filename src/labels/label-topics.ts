@@ -44,18 +44,22 @@ export function termListsOf({ index: { count, terms, offsets } }: LabelSource): 
   return { count, terms, offsets };
 }
 
+/** Texts in topics, topics in areas. */
+export interface LabelGroups {
+  /** Per text its topic, or -1. */
+  readonly assignment: Int32Array;
+  readonly count: number;
+  /** Per topic its area, or -1. */
+  readonly areas: Int32Array;
+  readonly areaCount: number;
+}
+
 /**
- * Labels and ten weighted terms for `count` topics and their areas. `assignment[i]` is the topic of text `i`, or -1;
- * `areas[t]` the area of topic `t`, or -1. No two labels are alike, and no topic repeats a term of its area's label.
+ * Labels and ten weighted terms for topics and their areas. No two labels are alike, and no topic repeats a term of its
+ * area's label.
  */
-export function labelTopics(
-  source: LabelSource,
-  assignment: Int32Array,
-  count: number,
-  areas: Int32Array,
-  areaCount: number,
-): Labels {
-  const { named, spelled } = nameTopics(source, assignment, count, areas, areaCount);
+export function labelTopics(source: LabelSource, groups: LabelGroups): Labels {
+  const { named, spelled } = nameTopics(source, groups);
   const present = ({ label, terms }: NamedGroup): TopicLabel => {
     const sum = terms.reduce((total, { weight }) => total + weight, 0);
     const shares = terms.map(({ term, weight }) => ({
@@ -75,12 +79,10 @@ export interface NamedGroup {
 /** The same with the numbers of the terms in the index, for measuring them. */
 export function nameTopics(
   source: LabelSource,
-  assignment: Int32Array,
-  count: number,
-  areas: Int32Array,
-  areaCount: number,
+  groups: LabelGroups,
 ): { named: { topics: NamedGroup[]; areas: NamedGroup[] }; spelled: ReadonlyMap<number, Spelled> } {
   const { words, index } = source;
+  const { assignment, count, areas, areaCount } = groups;
   const areaOf = assignment.map((topic) => (topic < 0 ? -1 : areas[topic]!));
   const areaTerms = termsOf(source, areaOf, areaCount);
   const topicTerms = termsOf(source, assignment, count);
@@ -88,8 +90,12 @@ export function nameTopics(
   const spelled = spellTerms(words, index, new Set(wanted.map(({ term }) => term)));
   const toName = (groups: readonly ClassChoice[]): GroupTerms[] =>
     groups.map(({ size, forLabel }) => ({ size, terms: forLabel }));
-  const spread = spreadOver(index, assignment, count, areas, toName(areaTerms));
-  const labels = composeLabels(toName(topicTerms), toName(areaTerms), areas, spelled, spread);
+  const spread = spreadOver(index, groups, toName(areaTerms));
+  const labels = composeLabels(
+    { topics: toName(topicTerms), areas: toName(areaTerms), areaOf: areas },
+    spelled,
+    spread,
+  );
   const join = (groups: readonly ClassChoice[], composed: readonly Composed[]): NamedGroup[] =>
     groups.map(({ forLabel, forList }, g) => ({
       label: composed[g]!.label,
@@ -104,9 +110,7 @@ export function nameTopics(
 /** For a term of an area: 1 minus the share of its papers (in that area) that are in one topic. */
 function spreadOver(
   index: TermIndex,
-  assignment: Int32Array,
-  count: number,
-  areas: Int32Array,
+  { assignment, count, areas }: LabelGroups,
   areaTerms: readonly GroupTerms[],
 ): (area: number, term: number) => number {
   const most = areaTerms.map(({ terms }) => new Map(terms.map(({ term }) => [term, 0])));

@@ -37,6 +37,6 @@ port.on('message', (message: ToLabelWorker) => {
     for (const text of message.texts) reader!.read(text);
   } else {
     const { assignment, count, areas, areaCount } = message;
-    say({ labels: labelTopics(source!, assignment, count, areas, areaCount) });
+    say({ labels: labelTopics(source!, { assignment, count, areas, areaCount }) });
   }
 });

@@ -41,7 +41,11 @@ export async function nameFromVocabulary(
   const said = await tellingNames(fits, { labels, vectors, assignment, centers }, fields);
   const used = entriesNamed(said, fields);
   if (about !== null) used.add(about);
-  const broad = nameAreas(centers, groupSizes(assignment, count), areas, areaIds.length, fields, used);
+  const broad = nameAreas(
+    { centers, sizes: groupSizes(assignment, count), areas, areaCount: areaIds.length },
+    fields,
+    used,
+  );
   const named = labels.areas.map((label, area): TopicLabel => {
     if (broad[area]! < 0) return label;
     const name = capitalised(fields.vocabulary.entries[broad[area]!]!.name);

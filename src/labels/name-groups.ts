@@ -31,7 +31,11 @@ export function nameGroups(
     index,
     new Set(found.flatMap(({ terms }) => terms.map(({ term }) => term))),
   );
-  const { topics } = composeLabels(found, [], new Int32Array(found.length).fill(-1), spelled, () => 1);
+  const { topics } = composeLabels(
+    { topics: found, areas: [], areaOf: new Int32Array(found.length).fill(-1) },
+    spelled,
+    () => 1,
+  );
   return topics.map(({ label, parts }) => ({ label, terms: parts.map(({ term }) => term) }));
 }
 

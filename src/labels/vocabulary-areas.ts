@@ -22,19 +22,15 @@ const ROUNDS = 4;
 /**
  * The `wanted` entries, out of those that have others below them, that are most like the topics: each topic goes to the
  * chosen entry that it is most like, weighted by the root of its papers; entries are chosen one after another, then
- * replaced while that helps (as in k-medoids). Areas are numbered by papers, the largest first. `taken` are entries that
- * name something else. Cost: entries × wanted² × topics, below 50 ms for a hundred topics.
+ * replaced while that helps (as in k-medoids). Areas are numbered by papers, the largest first. Cost: entries × wanted² × topics, below 50 ms for a hundred topics.
  */
 export function nameableAreas(
   centers: Matrix,
   sizes: ArrayLike<number>,
   wanted: number,
   { vocabulary, vectors }: NamedFields,
-  taken: ReadonlySet<number> = new Set(),
 ): NamedAreas | null {
-  const broader = [...new Set(vocabulary.entries.map((entry) => entry.broader))].filter(
-    (entry) => entry >= 0 && !taken.has(entry),
-  );
+  const broader = broaderEntries(vocabulary);
   const count = centers.rows;
   if (broader.length < wanted || wanted < 2) return null;
   const { gains, behind } = gainsOf(centers, sizes, vectors, broader);
@@ -123,21 +119,31 @@ function numbered(homes: Int32Array, sizes: ArrayLike<number>, broader: readonly
   };
 }
 
+/** Entries that have others below them. */
+function broaderEntries({ entries }: NamedFields['vocabulary']): number[] {
+  return [...new Set(entries.map((entry) => entry.broader))].filter((entry) => entry >= 0);
+}
+
+export interface AreasToName {
+  /** Of the topics: topics × dimensions. */
+  readonly centers: Matrix;
+  /** Papers of each topic. */
+  readonly sizes: ArrayLike<number>;
+  /** Per topic its area, or -1. */
+  readonly areas: Int32Array;
+  readonly areaCount: number;
+}
+
 /**
  * The entry that each area is named after: the one that its topics are most like together, each entry once; -1 for an
- * area that none fits. `areas[t]` is the area of topic `t`, or -1.
+ * area that none fits. `taken` are entries that name something else.
  */
 export function nameAreas(
-  centers: Matrix,
-  sizes: ArrayLike<number>,
-  areas: Int32Array,
-  areaCount: number,
+  { centers, sizes, areas, areaCount }: AreasToName,
   { vocabulary, vectors }: NamedFields,
   taken: ReadonlySet<number>,
 ): Int32Array {
-  const broader = [...new Set(vocabulary.entries.map((entry) => entry.broader))].filter(
-    (entry) => entry >= 0 && !taken.has(entry),
-  );
+  const broader = broaderEntries(vocabulary).filter((entry) => !taken.has(entry));
   const named = new Int32Array(areaCount).fill(-1);
   if (broader.length === 0 || areaCount === 0) return named;
   const { gains, behind } = gainsOf(centers, sizes, vectors, broader);

@@ -26,7 +26,12 @@ export function buildTopicMap(input: MapInput): TopicMap {
   return assembleTopicMap(
     input,
     found,
-    labelTopics(readLabelSource(input.papers), grouping.assignment, grouping.count, areas, areaIds.length),
+    labelTopics(readLabelSource(input.papers), {
+      assignment: grouping.assignment,
+      count: grouping.count,
+      areas,
+      areaCount: areaIds.length,
+    }),
   );
 }
 

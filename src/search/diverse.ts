@@ -11,8 +11,7 @@ export function diversify(
   order: Int32Array,
   relevance: Float32Array,
   vectors: Matrix,
-  diversity: number,
-  count: number,
+  { diversity, count }: { readonly diversity: number; readonly count: number },
 ): Int32Array {
   if (order.length === 0 || diversity <= 0) return order.slice(0, count);
   const high = relevance[order[0]!]!;

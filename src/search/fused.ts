@@ -32,6 +32,13 @@ export interface Fused {
   readonly read: ReadonlyMap<number, PaperText>;
 }
 
+/** A question's words, and what each side finds of it in the candidates. */
+export interface ToFuse {
+  readonly words: QuestionTerms;
+  readonly candidates: Candidates;
+  readonly signals: Signals;
+}
+
 export interface FuseOptions {
   readonly mode: SearchMode;
   readonly ranking: Ranking;
@@ -44,9 +51,7 @@ export interface FuseOptions {
  * one. A score of 1 is as good a match as can be expected; 0 is no more than any two papers have.
  */
 export async function fuse(
-  words: QuestionTerms,
-  candidates: Candidates,
-  signals: Signals,
+  { words, candidates, signals }: ToFuse,
   sources: SearchSources,
   { mode, ranking }: FuseOptions,
 ): Promise<Fused> {
@@ -69,11 +74,16 @@ export async function fuse(
   const sentence = above(ranking.sentenceShare, signals.sentence);
   if (mode === 'dense')
     return { scores: sumOf([dense, sentence], n), parts: { dense, sentence }, most, read };
-  const telling =
+  const weighed =
     ranking.reweightingStrength === 0
       ? signals.lexical
-      : reweightedScores(words.terms, candidates.keys, signals.dense, sources.lexical, ranking);
-  const lexical = times(wordShare(words.maxScore, ranking) / most, telling);
+      : reweightedScores(
+          words.terms,
+          { keys: candidates.keys, dense: signals.dense },
+          sources.lexical,
+          ranking,
+        );
+  const lexical = times(wordShare(words.maxScore, ranking) / most, weighed);
   const first = orderOf(sumOf([lexical, dense, sentence], n)).subarray(0, ranking.expansionPapers);
   // Whoever knows a text by heart finds it by its words.
   const literal = orderOf(lexical).subarray(0, LITERAL);
@@ -101,9 +111,9 @@ function likenessWeight({ spread }: Unrelated): number {
   return 1 / (DEVIATIONS * spread);
 }
 
-/** What a point of BM25 is worth. `reach`: the most that a paper could score; a long question is never covered whole. */
-export function wordShare(reach: number, { lexicalWeight }: Ranking): number {
-  return reach <= 0 ? 0 : lexicalWeight / Math.sqrt(reach);
+/** What a point of BM25 is worth. `maxScore`: the most that a paper could score; a long question is never covered whole. */
+export function wordShare(maxScore: number, { lexicalWeight }: Ranking): number {
+  return maxScore <= 0 ? 0 : lexicalWeight / Math.sqrt(maxScore);
 }
 
 /** BM25 of the terms that the best papers share, 0..expansionWeight. */

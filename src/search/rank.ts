@@ -180,7 +180,7 @@ function chosen(
   const first = order.filter((i) => exact[i] !== null).length;
   const end = Math.max(DIVERSIFIED, first);
   const among = order.subarray(first, end);
-  const diverse = diversify(among, scores, vectors, options.diversity, among.length);
+  const diverse = diversify(among, scores, vectors, { diversity: options.diversity, count: among.length });
   return Int32Array.of(...order.subarray(0, first), ...diverse, ...order.subarray(end)).subarray(0, count);
 }
 
@@ -285,7 +285,7 @@ async function judge(
   options: { readonly mode: SearchMode; readonly ranking: Ranking },
 ): Promise<Judged> {
   const signals = signalsOf(words.terms, vector, candidates, sources);
-  const { scores, parts, read } = await fuse(words, candidates, signals, sources, options);
+  const { scores, parts, read } = await fuse({ words, candidates, signals }, sources, options);
   const literal = literalMatch(question.text);
   const exact = Array.from(candidates.keys, (key, i): Exact | null => {
     if (wishes.named.includes(key)) return 'identifier';

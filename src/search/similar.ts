@@ -7,9 +7,9 @@ import { diversify } from './diverse.js';
 import { fuse, wordShare, type Fused, type FuseOptions } from './fused.js';
 import { orderOf } from './fuse.js';
 import { RANK_DEFAULTS, type RankOptions, type Ranked, withAlways } from './rank.js';
-import { SEVERAL_RANKING, SIMILAR_RANKING, type Ranking } from './ranking.js';
+import { SEVERAL_RANKING, SIMILAR_RANKING } from './ranking.js';
 import { bestPair, bestSentence, sentenceRows } from './sentences.js';
-import { intersect, subtract, unite, type SearchSources } from './sources.js';
+import { intersect, subtract, unite, type PaperText, type SearchSources } from './sources.js';
 import { maxScoreOf, sharedTerms, queryTermsOf, type QuestionTerms } from './terms.js';
 
 /** Terms of the exemplars that are searched for; several have more in common than one can say. */
@@ -57,25 +57,28 @@ export async function similarTo(
   against: readonly Exemplar[],
   sources: SearchSources,
   options: Partial<SimilarOptions> = {},
-  ranking: Ranking = exemplars.length > 1 ? SEVERAL_RANKING : SIMILAR_RANKING,
 ): Promise<SimilarRanking> {
+  const ranking = exemplars.length > 1 ? SEVERAL_RANKING : SIMILAR_RANKING;
   const all: SimilarOptions = { ...RANK_DEFAULTS, leftOut: new Int32Array(0), ...options };
   await sources.lexical.prepare?.([...exemplars, ...against].map(({ text }) => text));
   const words = termsOf(exemplars, sources);
   const vector = all.mode === 'lexical' ? null : direction(exemplars, against);
-  const candidates = await candidatesFor(words, vector, all, sources, ranking);
+  const candidates = await candidatesFor({ words, vector }, all, sources, ranking.pool);
   await sources.pause?.();
   const plain = signalsOf(words.terms, vector, candidates, sources);
   const dense = against.length > 0 ? plain.dense : withNearest(exemplars, candidates, plain.dense);
   const signals = { ...plain, dense, sentence: covered(exemplars, candidates, plain.dense) };
   const mode = vector === null ? 'lexical' : all.mode;
-  const fused = await fuse(words, candidates, signals, sources, { mode, ranking });
+  const fused = await fuse({ words, candidates, signals }, sources, { mode, ranking });
   const scores =
     against.length === 0 || mode === 'dense'
       ? fused.scores
       : lowered(fused, unwantedWords(against, candidates, sources, { mode, ranking }));
   const order = orderOf(scores).filter((i) => all.minScore === null || scores[i]! >= all.minScore);
-  const best = diversify(order, scores, candidates.vectors, all.diversity, all.offset + all.limit);
+  const best = diversify(order, scores, candidates.vectors, {
+    diversity: all.diversity,
+    count: all.offset + all.limit,
+  });
   const wanted = withAlways(best, order, candidates, all).subarray(all.offset);
   const texts = await sources.papers(Int32Array.from(wanted, (i) => candidates.keys[i]!));
   const theirs = exemplars.map(({ text }) => text);
@@ -83,7 +86,6 @@ export async function similarTo(
     candidates: candidates.keys.length,
     hits: Array.from(wanted, (i, n): SimilarHit => {
       const pair = pairWith(exemplars, candidates, i);
-      const paper = texts[n] ?? null;
       return {
         key: candidates.keys[i]!,
         id: candidates.ids[i]!,
@@ -97,18 +99,20 @@ export async function similarTo(
         },
         sentence: pair?.sentence ?? -1,
         pair,
-        shared:
-          paper === null
-            ? []
-            : sharedTerms(
-                `${paper.title}\n${withoutBoilerplate(paper.abstract)}`,
-                theirs,
-                sources.lexical,
-                SHARED_TERMS,
-              ),
+        shared: sharedWith(texts[n] ?? null, theirs, sources),
       };
     }),
   };
+}
+
+function sharedWith(
+  paper: PaperText | null,
+  exemplars: readonly string[],
+  { lexical }: SearchSources,
+): readonly string[] {
+  if (paper === null) return [];
+  const text = `${paper.title}\n${withoutBoilerplate(paper.abstract)}`;
+  return sharedTerms(text, exemplars, lexical, SHARED_TERMS);
 }
 
 function termsOf(papers: readonly Exemplar[], sources: SearchSources): QuestionTerms {
@@ -121,15 +125,14 @@ function termsOf(papers: readonly Exemplar[], sources: SearchSources): QuestionT
 }
 
 async function candidatesFor(
-  words: QuestionTerms,
-  vector: Vector | null,
+  { words, vector }: { readonly words: QuestionTerms; readonly vector: Vector | null },
   { mode, allowed, leftOut, offset, limit, always }: SimilarOptions,
   sources: SearchSources,
-  ranking: Ranking,
+  pool: number,
 ): Promise<Candidates> {
   const among = allowed === null ? null : subtract(allowed, leftOut);
   // Without a filter the exemplars themselves take places in the lists.
-  const ask = Math.max(ranking.pool, offset + limit) + leftOut.length;
+  const ask = Math.max(pool, offset + limit) + leftOut.length;
   const lists: Int32Array[] = [allowed === null ? always : intersect(always, allowed)];
   if (words.terms.size > 0 && (mode !== 'dense' || vector === null)) {
     lists.push(

@@ -21,8 +21,7 @@ export function smoothBest(
     best,
     scores,
     cosinesAmong(vectors, best).map((cosine) => Math.max(0, cosine - unrelated)),
-    ranking.smoothingNeighbors,
-    ranking.smoothingShare,
+    ranking,
   );
   const lowest = smoothed.reduce((a, b) => Math.min(a, b), Infinity);
   const next = order[ranking.smoothed];
@@ -37,8 +36,7 @@ export function smooth(
   best: Int32Array,
   scores: Float32Array,
   likeness: Float32Array,
-  neighbors: number,
-  share: number,
+  { smoothingNeighbors: neighbors, smoothingShare: share }: Ranking,
 ): Float32Array {
   const n = best.length;
   return Float32Array.from(best, (position, i) => {

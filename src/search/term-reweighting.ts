@@ -12,8 +12,7 @@ import type { LexicalSource, WeightedTerms } from './sources.js';
  */
 export function reweightedScores(
   terms: WeightedTerms,
-  keys: Int32Array,
-  dense: Float32Array,
+  { keys, dense }: { readonly keys: Int32Array; readonly dense: Float32Array },
   lexical: LexicalSource,
   ranking: Ranking,
 ): Float32Array {
@@ -25,10 +24,10 @@ export function reweightedScores(
     const scores = lexical.score(new Map([[term, 1]]), keys);
     const most = lexical.inverseFrequency(term);
     const said = near.reduce((sum, i) => sum + scores[i]!, 0) / (most * Math.max(1, near.length));
-    return { scores, weight, reach: weight * most, said };
+    return { scores, weight, maxScore: weight * most, said };
   });
-  const reach = words.reduce((sum, word) => sum + word.reach, 0);
-  const usual = words.reduce((sum, word) => sum + word.reach * word.said, 0) / (reach || 1);
+  const maxScore = words.reduce((sum, word) => sum + word.maxScore, 0);
+  const usual = words.reduce((sum, word) => sum + word.maxScore * word.said, 0) / (maxScore || 1);
   const sum = new Float32Array(keys.length);
   for (const { scores, weight, said } of words) {
     const factor =

@@ -70,7 +70,7 @@ describe('a thread beside', () => {
     const source = readLabelSource(texts);
     expect(await thread.answer(ignore)).toEqual({ terms: termListsOf(source) });
     expect(await thread.answer(ignore)).toEqual({
-      labels: labelTopics(source, assignment, 2, Int32Array.of(-1, -1), 0),
+      labels: labelTopics(source, { assignment, count: 2, areas: Int32Array.of(-1, -1), areaCount: 0 }),
     });
     await thread.end();
   });

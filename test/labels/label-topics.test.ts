@@ -14,25 +14,23 @@ const none = (count: number) => new Int32Array(count).fill(-1);
 function termsOf(...texts: string[]): string[] {
   const bread = texts.map(() => text('Rye bread and sourdough crust. Bakers knead sourdough dough.'));
   const assignment = Int32Array.from([...texts.map(() => 0), ...bread.map(() => 1)]);
-  const labels = labelTopics(
-    readLabelSource([...texts.map((one) => text(one)), ...bread]),
+  const labels = labelTopics(readLabelSource([...texts.map((one) => text(one)), ...bread]), {
     assignment,
-    2,
-    none(2),
-    0,
-  );
+    count: 2,
+    areas: none(2),
+    areaCount: 0,
+  });
   return labels.topics[0]!.terms.map(({ term }) => term);
 }
 
 describe('labelTopics, odd texts', () => {
   it('gives a name to topics without words, each its own', () => {
-    const labels = labelTopics(
-      readLabelSource([text(''), text('$x$ 12 of the')]),
-      Int32Array.of(0, 1),
-      2,
-      none(2),
-      0,
-    );
+    const labels = labelTopics(readLabelSource([text(''), text('$x$ 12 of the')]), {
+      assignment: Int32Array.of(0, 1),
+      count: 2,
+      areas: none(2),
+      areaCount: 0,
+    });
     expect(labels.topics).toEqual([
       { label: 'Untitled', source: 'terms', terms: [] },
       { label: 'Untitled (2)', source: 'terms', terms: [] },
@@ -40,7 +38,14 @@ describe('labelTopics, odd texts', () => {
   });
 
   it('gives nothing for nothing', () => {
-    expect(labelTopics(readLabelSource([]), new Int32Array(0), 0, none(0), 0)).toEqual({
+    expect(
+      labelTopics(readLabelSource([]), {
+        assignment: new Int32Array(0),
+        count: 0,
+        areas: none(0),
+        areaCount: 0,
+      }),
+    ).toEqual({
       topics: [],
       areas: [],
     });
@@ -160,13 +165,12 @@ describe('labelTopics', () => {
   });
 
   it('names papers that share no word by the words of some', () => {
-    const { topics } = labelTopics(
-      readLabelSource([text('Volcanic ash'), text('Choral music')]),
-      Int32Array.of(0, 0),
-      1,
-      none(1),
-      0,
-    );
+    const { topics } = labelTopics(readLabelSource([text('Volcanic ash'), text('Choral music')]), {
+      assignment: Int32Array.of(0, 0),
+      count: 1,
+      areas: none(1),
+      areaCount: 0,
+    });
     expect(topics[0]!.label).toMatch(/volcanic ash|choral music/i);
   });
 
@@ -175,25 +179,23 @@ describe('labelTopics', () => {
       text(i % 2 ? 'CNNs see tigers' : 'A convolutional neural network sees tigers'),
     );
     const other = Array.from({ length: 8 }, () => text('Choral music and tenors'));
-    const terms = labelTopics(
-      readLabelSource([...about, ...other]),
-      Int32Array.from({ length: 16 }, (_, i) => Number(i > 7)),
-      2,
-      none(2),
-      0,
-    ).topics[0]!.terms.map(({ term }) => term);
+    const terms = labelTopics(readLabelSource([...about, ...other]), {
+      assignment: Int32Array.from({ length: 16 }, (_, i) => Number(i > 7)),
+      count: 2,
+      areas: none(2),
+      areaCount: 0,
+    }).topics[0]!.terms.map(({ term }) => term);
     expect(terms.filter((term) => /cnn|convolutional neural network/i.test(term))).toHaveLength(1);
   });
 
   it('gives no two topics the same label', () => {
     const same = Array.from({ length: 12 }, () => text('Tidal waves erode sandstone cliffs'));
-    const labels = labelTopics(
-      readLabelSource(same),
-      Int32Array.from(same, (_, i) => i % 4),
-      4,
-      none(4),
-      0,
-    ).topics;
+    const labels = labelTopics(readLabelSource(same), {
+      assignment: Int32Array.from(same, (_, i) => i % 4),
+      count: 4,
+      areas: none(4),
+      areaCount: 0,
+    }).topics;
     expect(new Set(labels.map(({ label }) => label)).size).toBe(4);
   });
 
@@ -205,13 +207,12 @@ describe('labelTopics', () => {
     );
     const texts = [...about('glaciers'), ...about('orchards'), ...other];
     const assignment = Int32Array.from(texts, (_, i) => (i < 6 ? 0 : i < 12 ? 1 : 2 + (i % 2)));
-    const { topics, areas } = labelTopics(
-      readLabelSource(texts),
+    const { topics, areas } = labelTopics(readLabelSource(texts), {
       assignment,
-      4,
-      Int32Array.of(0, 0, 1, 1),
-      2,
-    );
+      count: 4,
+      areas: Int32Array.of(0, 0, 1, 1),
+      areaCount: 2,
+    });
     expect(areas[0]!.label).toBe('Volcanic ash');
     expect(topics[0]!.label).toBe('Glaciers');
     expect(topics[1]!.label).toBe('Orchards');
@@ -220,13 +221,12 @@ describe('labelTopics', () => {
   it('gives weights that add up to one', () => {
     fc.assert(
       fc.property(fc.array(fc.lorem({ maxCount: 12 }), { minLength: 4, maxLength: 20 }), (texts) => {
-        const { topics } = labelTopics(
-          readLabelSource(texts.map((one) => text(one))),
-          Int32Array.from(texts, (_, i) => i % 2),
-          2,
-          none(2),
-          0,
-        );
+        const { topics } = labelTopics(readLabelSource(texts.map((one) => text(one))), {
+          assignment: Int32Array.from(texts, (_, i) => i % 2),
+          count: 2,
+          areas: none(2),
+          areaCount: 0,
+        });
         for (const { terms } of topics) {
           expect(terms.length).toBeLessThanOrEqual(10);
           if (terms.length > 0) expect(terms.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 2);

@@ -8,7 +8,12 @@ const bread = 'Rye bread and sourdough crust. Bakers knead sourdough dough.';
 function termsOf(texts: readonly string[]): string[] {
   const all = [...texts, ...texts.map(() => bread)].map((abstract) => ({ title: '', abstract }));
   const assignment = Int32Array.from(all, (_, i) => (i < texts.length ? 0 : 1));
-  const labels = labelTopics(readLabelSource(all), assignment, 2, new Int32Array(2).fill(-1), 0);
+  const labels = labelTopics(readLabelSource(all), {
+    assignment,
+    count: 2,
+    areas: new Int32Array(2).fill(-1),
+    areaCount: 0,
+  });
   return labels.topics[0]!.terms.map(({ term }) => term);
 }
 const times = (count: number, text: (i: number) => string) =>

@@ -95,7 +95,7 @@ describe('fusion', () => {
       sentences: [null, null, null],
     };
     const plain = { ...RANKING, expansionWeight: 0, smoothingShare: 0, reweightingStrength: 0 };
-    const { scores } = await fuse(words, candidates, signals, sources, {
+    const { scores } = await fuse({ words, candidates, signals }, sources, {
       mode: 'hybrid',
       ranking: plain,
     });
@@ -126,13 +126,13 @@ describe('telling words', () => {
   const plain = sources.lexical.score(terms, keys);
 
   it('weigh as they are when nothing is near', () => {
-    reweightedScores(terms, keys, new Float32Array(3), sources.lexical, RANKING).forEach((score, i) =>
-      expect(score).toBeCloseTo(plain[i]!, 5),
+    reweightedScores(terms, { keys, dense: new Float32Array(3) }, sources.lexical, RANKING).forEach(
+      (score, i) => expect(score).toBeCloseTo(plain[i]!, 5),
     );
   });
 
   it('gain when few of the near papers have them, and lose when all have', () => {
-    const scores = reweightedScores(terms, keys, Float32Array.of(0.9, 0.1, 0.8), sources.lexical, {
+    const scores = reweightedScores(terms, { keys, dense: Float32Array.of(0.9, 0.1, 0.8) }, sources.lexical, {
       ...RANKING,
       reweightingPapers: 2,
     });
@@ -195,7 +195,7 @@ describe('diversity', () => {
           const order = orderOf(scores);
           const high = scores[order[0]!]!;
           const span = high - scores[order.at(-1)!]! || 1;
-          const made = [...diversify(order, scores, vectors, diversity, count)];
+          const made = [...diversify(order, scores, vectors, { diversity, count })];
           expect(new Set(made).size).toBe(Math.min(count, scores.length));
           made.forEach((picked, n) => {
             const before = made.slice(0, n);
@@ -214,8 +214,8 @@ describe('diversity', () => {
   it('does not bring two copies of a paper side by side', () => {
     const vectors = { data: Float32Array.of(1, 0, 1, 0, 0, 1), rows: 3, dimensions: 2 };
     const scores = Float32Array.of(1, 0.99, 0.5);
-    expect([...diversify(orderOf(scores), scores, vectors, 0, 3)]).toEqual([0, 1, 2]);
-    expect([...diversify(orderOf(scores), scores, vectors, 0.6, 3)]).toEqual([0, 2, 1]);
+    expect([...diversify(orderOf(scores), scores, vectors, { diversity: 0, count: 3 })]).toEqual([0, 1, 2]);
+    expect([...diversify(orderOf(scores), scores, vectors, { diversity: 0.6, count: 3 })]).toEqual([0, 2, 1]);
   });
 });
 

@@ -14,14 +14,15 @@ import {
   unpackConcepts,
   broaderConcepts,
   CLEAR,
+  type Codes,
   type Concept,
   type Concepts,
   type Dictionary,
 } from '../../concepts/index.js';
 import { DEFAULTS } from '../../config.js';
 import { FieldmapError } from '../../errors.js';
-import { readLabelSource, nameGroups, spellingsOf } from '../../labels/index.js';
-import type { Matrix } from '../../types.js';
+import { type LabelSource, readLabelSource, nameGroups, spellingsOf } from '../../labels/index.js';
+import type { Matrix, Paper } from '../../types.js';
 import type { Context } from '../session/context.js';
 import { embeddedPapers } from '../session/embedded-papers.js';
 import { sentenceAt } from '../asking/hits.js';
@@ -39,7 +40,7 @@ const TERMS = 20;
 export async function learnConcepts(context: Context): Promise<Concepts> {
   const {
     store,
-    options: { onProgress, seed },
+    options: { seed },
   } = context;
   const model = await store.getModel();
   const before = await standingConcepts(context);
@@ -49,33 +50,67 @@ export async function learnConcepts(context: Context): Promise<Concepts> {
   // Learning begins with the concepts of before, so that it would move them a little each time.
   if (before?.learnedOn === learnedOn && before.seed === chosen && before.model === model?.hash)
     return before;
-  const { keys, papers, vectors: matrix } = await embeddedPapers(store);
+  const { keys, papers, vectors } = await embeddedPapers(store);
   const source = readLabelSource(papers);
   await pause(context);
-  const dictionary = await learned(context, matrix, {
+  const dictionary = await learned(context, vectors, {
     seed: chosen,
     terms: source.index,
     ...(before && { start: before.dictionary.atoms }),
   });
   const fingerprint = fingerprintOf(dictionary);
   const codes = codesOf(await codedPapers(context, { dictionary, fingerprint }), keys);
+  const { ids, nextId } = identify(dictionary, before);
+  const list = await named(context, { dictionary, codes, source, keys, papers, vectors, ids }, chosen);
+  const concepts: Concepts = {
+    dictionary,
+    list,
+    model: model!.hash,
+    seed: chosen,
+    learnedFrom: keys.length,
+    learnedOn,
+    nextId,
+    fingerprint,
+  };
+  const bytes = packConcepts(concepts);
+  await store.putDocument(CONCEPTS_DOCUMENT, bytes);
+  return unpackConcepts(bytes);
+}
+
+interface Learned {
+  readonly dictionary: Dictionary;
+  readonly codes: Codes;
+  readonly source: LabelSource;
+  /** Of the papers, row by row. */
+  readonly keys: Int32Array;
+  readonly papers: readonly Paper[];
+  readonly vectors: Matrix;
+  /** Per concept. */
+  readonly ids: readonly string[];
+}
+
+/** The concepts in words: labels, terms, papers, sentences, and what is broader. */
+async function named(
+  context: Context,
+  { dictionary, codes, source, keys, papers, vectors, ids }: Learned,
+  seed: number,
+): Promise<Concept[]> {
   const count = dictionary.atoms.rows;
-  onProgress({ step: 'naming concepts', done: 0, total: count });
+  context.options.onProgress({ step: 'naming concepts', done: 0, total: count });
   const names = nameGroups(source, activationsOf(codes, count, mayName));
   await pause(context);
   const described = describeConcepts({
-    vectors: matrix,
+    vectors,
     dictionary,
     codes,
     papers: source.index,
     named: names.map(({ terms }) => terms),
-    seed: chosen,
+    seed,
   });
   const spelled = spellingsOf(
     source,
     new Set(described.flatMap(({ terms }) => terms.map(({ term }) => term))),
   );
-  const { ids, nextId } = identify(dictionary, before);
   const broader = broaderConcepts(codes, count);
   const sentences = await bestSentences(context, dictionary, described, keys);
   const list = described.map((one, k): Concept => ({
@@ -90,20 +125,8 @@ export async function learnConcepts(context: Context): Promise<Concepts> {
     clear: one.termScore !== null && one.termScore >= CLEAR,
     broader: broader[k]! < 0 ? null : ids[broader[k]!]!,
   }));
-  onProgress({ step: 'naming concepts', done: count, total: count });
-  const concepts: Concepts = {
-    dictionary,
-    list,
-    model: model!.hash,
-    seed: chosen,
-    learnedFrom: keys.length,
-    learnedOn,
-    nextId,
-    fingerprint,
-  };
-  const bytes = packConcepts(concepts);
-  await store.putDocument(CONCEPTS_DOCUMENT, bytes);
-  return unpackConcepts(bytes);
+  context.options.onProgress({ step: 'naming concepts', done: count, total: count });
+  return list;
 }
 
 /** Anew from those of before, which keeps most of them what they are. */

@@ -86,7 +86,7 @@ function namingHere({ options }: Context, papers: readonly Paper[]): Naming {
     terms: () => Promise.resolve(termListsOf(read())),
     result: (found) => {
       const { assignment, count, areas, areaCount } = groupsOf(found);
-      return Promise.resolve(labelTopics(read(), assignment, count, areas, areaCount));
+      return Promise.resolve(labelTopics(read(), { assignment, count, areas, areaCount }));
     },
     end: () => Promise.resolve(),
   };
