@@ -8,7 +8,7 @@ import { registerCommands } from './commands/index.js';
 import { EXIT, loadFailure } from './exit.js';
 import type { Io } from './io.js';
 import { meaning } from './meant.js';
-import { painter, plain } from './output.js';
+import { painter, plain } from './render/output.js';
 
 /** `argv` without node and script. Returns the exit code; never throws, never exits. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULTS } from '../config.js';
 import { hits } from '../questions/index.js';
 import type { Io } from './io.js';
-import { wrap } from './output.js';
+import { wrap } from './render/output.js';
 import { questionFlag } from './question-flags.js';
 
 export interface GlobalFlags {

@@ -2,7 +2,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { OnProgress } from '../types.js';
 import type { Output } from './io.js';
-import { count, duration } from './output.js';
+import { count, duration } from './render/output.js';
 
 /** Elsewhere than on a terminal, a line at most every so many milliseconds. */
 const LINE_EVERY = 10_000;

@@ -2,8 +2,8 @@
 import type { Screening } from '../library/index.js';
 import type { Mark } from '../types.js';
 import { keysOf, type Keys } from './keys.js';
-import { count, counted, plain, wrap } from './output.js';
-import { renderPaper } from './render-shown.js';
+import { count, counted, plain, wrap } from './render/output.js';
+import { renderPaper } from './render/shown.js';
 import type { Session } from './session.js';
 
 export const KEYS = 'i include · x exclude · m maybe · s skip · u undo · q quit';

@@ -4,7 +4,7 @@ import { colorWanted } from '../config.js';
 import type { Library, LibraryOptions } from '../library/index.js';
 import type { Io } from './io.js';
 import type { GlobalFlags } from './options.js';
-import { painter, plain, type Paint } from './output.js';
+import { painter, plain, type Paint } from './render/output.js';
 import { progressReport } from './progress.js';
 
 export interface Session<Flags> {

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { FieldmapError } from '../errors.js';
 import { isBlocked } from './connection.js';
-import type { PaperIndex } from './paper-index.js';
+import type { PaperIndex } from './papers/paper-index.js';
 
 export interface Action {
   /** `{"index": {"_id": …}}` and so on. */

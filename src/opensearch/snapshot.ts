@@ -2,7 +2,7 @@
 import type { Revision, StoredPaper } from '../store/index.js';
 import type { PaperKey, SentenceVectors, Vector } from '../types.js';
 import type { PackedTerms } from './counted-terms.js';
-import type { PaperIndex } from './paper-index.js';
+import type { PaperIndex } from './papers/paper-index.js';
 
 /** What ranking reads of a paper. */
 export interface Parts {

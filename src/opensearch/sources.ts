@@ -6,7 +6,7 @@ import { formOf, partsOfTerm } from '../text/index.js';
 import type { Matrix, Paper, PaperKey, SentenceVectors, Vector } from '../types.js';
 import { PackedTerms } from './counted-terms.js';
 import { part, type Query } from './filter-query.js';
-import type { PaperIndex } from './paper-index.js';
+import type { PaperIndex } from './papers/paper-index.js';
 import type { Parts } from './snapshot.js';
 import type { Statistics } from './statistics.js';
 import type { Roles } from './store.js';

@@ -2,7 +2,7 @@
 import { edits, inverseFrequency, nearTerms, Vocabulary } from '../lexical/index.js';
 import { MOST_LOOKED_UP } from '../search/index.js';
 import { stem, terms, tokenize } from '../text/index.js';
-import type { PaperIndex } from './paper-index.js';
+import type { PaperIndex } from './papers/paper-index.js';
 
 /** Terms counted in one request. */
 const AT_ONCE = 500;

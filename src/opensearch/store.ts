@@ -3,10 +3,10 @@ import type { Store } from '../store/index.js';
 import type { Connection } from './connection.js';
 import { ClusterDocuments } from './documents.js';
 import { notOnCluster } from './filter-query.js';
-import { Keys } from './keys.js';
+import { Keys } from './papers/keys.js';
 import type { IndexNames } from './mapping.js';
-import { PaperIndex } from './paper-index.js';
-import { ClusterPapers } from './papers.js';
+import { PaperIndex } from './papers/paper-index.js';
+import { ClusterPapers } from './papers/papers.js';
 import { Snapshot } from './snapshot.js';
 import { ClusterVectors } from './vectors.js';
 

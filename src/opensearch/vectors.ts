@@ -16,7 +16,7 @@ import { bulk } from './bulk.js';
 import { PackedTerms } from './counted-terms.js';
 import type { ClusterDocuments } from './documents.js';
 import type { Query } from './filter-query.js';
-import type { Keys } from './keys.js';
+import type { Keys } from './papers/keys.js';
 import { makeVectorField } from './mapping.js';
 import {
   bytesOf,
@@ -27,8 +27,8 @@ import {
   TEXT_FIELDS,
   unpackVector,
   type FoundDocument,
-} from './paper-document.js';
-import type { PaperIndex } from './paper-index.js';
+} from './papers/paper-document.js';
+import type { PaperIndex } from './papers/paper-index.js';
 import type { Parts, Snapshot } from './snapshot.js';
 
 /** Cosines of unrelated papers are measured again when the number of papers with vectors has changed by this share. */

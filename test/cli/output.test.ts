@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { authorList, counted, duration, painter, plain, table, wrap } from '../../src/cli/output.js';
-import { renderHits } from '../../src/cli/render.js';
+import { authorList, counted, duration, painter, plain, table, wrap } from '../../src/cli/render/output.js';
+import { renderHits } from '../../src/cli/render/hits.js';
 import type { Hit, Paper } from '../../src/types.js';
 
 describe('plain', () => {

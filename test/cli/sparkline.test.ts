@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spanOf, sparkline } from '../../src/cli/sparkline.js';
+import { spanOf, sparkline } from '../../src/cli/render/sparkline.js';
 
 describe('a bar of years', () => {
   it('spans nothing for no years, and the last twelve of many', () => {

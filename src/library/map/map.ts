@@ -27,8 +27,8 @@ import {
 } from './map-material.js';
 import { remember } from '../maps/history.js';
 import { noteFirstMap } from '../news/told.js';
-import { nameByModel, nameServer } from './name-with.js';
-import type { NameServer } from './name-server.js';
+import { nameByModel, nameServer } from './naming/name-with.js';
+import type { NameServer } from './naming/name-server.js';
 import { pendingNotes } from '../session/pending-note.js';
 import { startNaming } from './map-threads.js';
 import { nameEmbedder, vocabularyOf } from './vocabulary-of.js';

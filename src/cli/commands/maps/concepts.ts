@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { addGlobalFlags, afterHelp, wholeNumber, type GlobalFlags } from '../../options.js';
-import { renderConcept, renderConcepts, renderLearned } from '../../render-concepts.js';
+import { renderConcept, renderConcepts, renderLearned } from '../../render/concepts.js';
 import type { Io } from '../../io.js';
 import { withLibrary, type Register } from '../../session.js';
 

@@ -1,5 +1,5 @@
 import { addGlobalFlags, addMapFlag, afterHelp, type GlobalFlags } from '../../options.js';
-import { renderFields, renderMeeting } from '../../render-fields.js';
+import { renderFields, renderMeeting } from '../../render/fields.js';
 import { withLibrary, type Register } from '../../session.js';
 
 export const register: Register = (program, io) => {

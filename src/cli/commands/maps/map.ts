@@ -6,8 +6,8 @@ import { leavesOf } from '../../../looks/index.js';
 import { FieldmapError } from '../../../errors.js';
 import { EXIT } from '../../exit.js';
 import { addGlobalFlags, afterHelp, someText, wholeNumber, type GlobalFlags } from '../../options.js';
-import { counted, plain } from '../../output.js';
-import { renderDiff, renderTopics } from '../../render-topics.js';
+import { counted, plain } from '../../render/output.js';
+import { renderDiff, renderTopics } from '../../render/topics.js';
 import { withLibrary, type Register, type Session, type SetExit } from '../../session.js';
 
 interface Flags {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Io } from '../../io.js';
 import { addGlobalFlags, someText, type GlobalFlags } from '../../options.js';
-import { count, counted, plain, table } from '../../output.js';
+import { count, counted, plain, table } from '../../render/output.js';
 import { withLibrary, type Register } from '../../session.js';
 
 const EXAMPLES = `

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Io } from '../../io.js';
 import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
-import { counted, plain, table } from '../../output.js';
-import { renderOverTime, renderRule, renderTopics } from '../../render-topics.js';
+import { counted, plain, table } from '../../render/output.js';
+import { renderOverTime, renderRule, renderTopics } from '../../render/topics.js';
 import { showFields, type OptionsOf } from '../../../questions/index.js';
 import { addQuestionFlags } from '../../question-flags.js';
 import { printShown } from '../papers/show.js';

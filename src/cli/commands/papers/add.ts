@@ -5,7 +5,7 @@ import type { Shard } from '../../../store/index.js';
 import { EXIT } from '../../exit.js';
 import type { Io } from '../../io.js';
 import { addGlobalFlags, collect, type GlobalFlags } from '../../options.js';
-import { count, counted, plain } from '../../output.js';
+import { count, counted, plain } from '../../render/output.js';
 import { withLibrary, type Register } from '../../session.js';
 import { nextChange } from '../../watch.js';
 

@@ -1,6 +1,6 @@
 import { addGlobalFlags, type GlobalFlags } from '../../options.js';
-import { plain } from '../../output.js';
-import { duplicatesCsv, renderDuplicates } from '../../render-duplicates.js';
+import { plain } from '../../render/output.js';
+import { duplicatesCsv, renderDuplicates } from '../../render/duplicates.js';
 import { withLibrary, type Register } from '../../session.js';
 
 export const register: Register = (program, io) => {

@@ -12,7 +12,7 @@ import {
 import { addGlobalFlags, addMapFlag, someText, type GlobalFlags } from '../../options.js';
 import { addQuestionFlags, questionFlag } from '../../question-flags.js';
 import { writeAll } from '../../io.js';
-import { counted, plain } from '../../output.js';
+import { counted, plain } from '../../render/output.js';
 import { withLibrary, type Register } from '../../session.js';
 
 interface Flags extends Filter, OptionsOf<typeof exportFields> {

@@ -1,6 +1,6 @@
 import type { Followed } from '../../../library/index.js';
 import { addGlobalFlags, type GlobalFlags } from '../../options.js';
-import { fittedTable, plain, tableWidth } from '../../output.js';
+import { fittedTable, plain, tableWidth } from '../../render/output.js';
 import { withLibrary, type Register } from '../../session.js';
 
 const EXAMPLES = `

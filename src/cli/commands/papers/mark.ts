@@ -5,8 +5,8 @@ import type { ImportedMarks, Marking, MarkOptions } from '../../../library/index
 import { clipped } from '../../../text/index.js';
 import type { Io } from '../../io.js';
 import { addCountFlag, addGlobalFlags, collect, type GlobalFlags } from '../../options.js';
-import { counted, plain } from '../../output.js';
-import { renderMark } from '../../render.js';
+import { counted, plain } from '../../render/output.js';
+import { renderMark } from '../../render/hits.js';
 import { withLibrary, type Register, type Session } from '../../session.js';
 
 interface Flags {

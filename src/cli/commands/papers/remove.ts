@@ -1,6 +1,6 @@
 import { FieldmapError } from '../../../errors.js';
 import { addGlobalFlags, type GlobalFlags } from '../../options.js';
-import { counted } from '../../output.js';
+import { counted } from '../../render/output.js';
 import { withLibrary, type Register } from '../../session.js';
 
 export const register: Register = (program, io) => {

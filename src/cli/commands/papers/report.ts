@@ -3,7 +3,7 @@ import { FieldmapError } from '../../../errors.js';
 import { writeFileAtomically } from '../../../io/index.js';
 import { flowSvg, type ReviewReport } from '../../../library/index.js';
 import { addGlobalFlags, afterHelp, type GlobalFlags } from '../../options.js';
-import { count, counted, plain } from '../../output.js';
+import { count, counted, plain } from '../../render/output.js';
 import { withLibrary, type Register } from '../../session.js';
 
 const EXAMPLES = `Examples:

@@ -1,8 +1,8 @@
 import type { Screening, Simulation } from '../../../library/index.js';
 import { countsOf, KEYS, screenByKeys } from '../../screening.js';
 import { addCountFlag, addGlobalFlags, type GlobalFlags } from '../../options.js';
-import { count, counted, plain, table, wrap, type Paint } from '../../output.js';
-import { renderPapers } from '../../render.js';
+import { count, counted, plain, table, wrap, type Paint } from '../../render/output.js';
+import { renderPapers } from '../../render/hits.js';
 import { withLibrary, type Register } from '../../session.js';
 
 const EXAMPLES = `

@@ -1,9 +1,9 @@
 import type { ShowOptions } from '../../../library/index.js';
 import { pick, showFields, type OptionsOf } from '../../../questions/index.js';
 import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
-import { tableWidth } from '../../output.js';
+import { tableWidth } from '../../render/output.js';
 import { addQuestionFlags } from '../../question-flags.js';
-import { renderShown } from '../../render-shown.js';
+import { renderShown } from '../../render/shown.js';
 import { withLibrary, type Register, type Session } from '../../session.js';
 
 /** Papers of a topic shown at once. */

@@ -4,11 +4,11 @@ import { formatRun, type Answer, type Asked } from '../../../library/index.js';
 import { askFields, filterFields, toOptions, type Filter, type OptionsOf } from '../../../questions/index.js';
 import { addGlobalFlags, addMapFlag, afterHelp, someText, type GlobalFlags } from '../../options.js';
 import { addQuestionFlags } from '../../question-flags.js';
-import { addFormatFlags, formatOf, printHits, type FormatFlags } from '../../hit-format.js';
+import { addFormatFlags, formatOf, printHits, type FormatFlags } from '../../render/hit-format.js';
 import { writeAll } from '../../io.js';
-import { plain } from '../../output.js';
-import { renderMoved } from '../../render-concepts.js';
-import { renderHits } from '../../render.js';
+import { plain } from '../../render/output.js';
+import { renderMoved } from '../../render/concepts.js';
+import { renderHits } from '../../render/hits.js';
 import { withLibrary, type Register, type Session } from '../../session.js';
 
 interface Flags extends Filter, OptionsOf<typeof askFields>, FormatFlags {

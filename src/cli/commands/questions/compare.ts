@@ -1,5 +1,5 @@
 import { addGlobalFlags, type GlobalFlags } from '../../options.js';
-import { renderComparison } from '../../render-concepts.js';
+import { renderComparison } from '../../render/concepts.js';
 import { withLibrary, type Register } from '../../session.js';
 
 export const register: Register = (program, io) => {

@@ -1,7 +1,7 @@
 import { FieldmapError } from '../../../errors.js';
 import type { Evaluation } from '../../../library/index.js';
 import { addGlobalFlags, wholeNumber, type GlobalFlags } from '../../options.js';
-import { count, counted, table } from '../../output.js';
+import { count, counted, table } from '../../render/output.js';
 import { withLibrary, type Register } from '../../session.js';
 
 interface Flags {

@@ -6,9 +6,9 @@ import { newsFields, type OptionsOf } from '../../../questions/index.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { EXIT } from '../../exit.js';
 import { addGlobalFlags, addMapFlag, afterHelp, collect, type GlobalFlags } from '../../options.js';
-import { plain } from '../../output.js';
+import { plain } from '../../render/output.js';
 import { addQuestionFlags } from '../../question-flags.js';
-import { renderNews } from '../../render-news.js';
+import { renderNews } from '../../render/news.js';
 import { withLibrary, type Register, type Session } from '../../session.js';
 
 const FORMATS = ['md', 'html'] as const;

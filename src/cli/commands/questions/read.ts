@@ -7,9 +7,9 @@ import {
   type OptionsOf,
 } from '../../../questions/index.js';
 import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
-import { counted, plain, wrap, type Paint } from '../../output.js';
+import { counted, plain, wrap, type Paint } from '../../render/output.js';
 import { addQuestionFlags } from '../../question-flags.js';
-import { renderPapers } from '../../render.js';
+import { renderPapers } from '../../render/hits.js';
 import { withLibrary, type Register } from '../../session.js';
 
 type Flags = Filter & OptionsOf<typeof readFields>;

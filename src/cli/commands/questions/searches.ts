@@ -1,6 +1,6 @@
 import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
-import { addFormatFlags, type FormatFlags } from '../../hit-format.js';
-import { plain, table } from '../../output.js';
+import { addFormatFlags, type FormatFlags } from '../../render/hit-format.js';
+import { plain, table } from '../../render/output.js';
 import { withLibrary, type Register } from '../../session.js';
 import { printAnswer } from './ask.js';
 

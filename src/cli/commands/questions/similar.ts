@@ -7,9 +7,9 @@ import {
 } from '../../../questions/index.js';
 import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
 import { addQuestionFlags } from '../../question-flags.js';
-import { addFormatFlags, formatOf, type FormatFlags } from '../../hit-format.js';
-import { plain, wrap } from '../../output.js';
-import { renderReasons } from '../../render.js';
+import { addFormatFlags, formatOf, type FormatFlags } from '../../render/hit-format.js';
+import { plain, wrap } from '../../render/output.js';
+import { renderReasons } from '../../render/hits.js';
 import { withLibrary, type Register } from '../../session.js';
 import { printAnswer } from './ask.js';
 

@@ -1,6 +1,6 @@
 import { EXIT } from '../../exit.js';
 import { addGlobalFlags, type GlobalFlags } from '../../options.js';
-import { plain } from '../../output.js';
+import { plain } from '../../render/output.js';
 import { withLibrary, type Register } from '../../session.js';
 
 export const register: Register = (program, io, setExit) => {

@@ -1,7 +1,7 @@
 import { listModels, pullModel, verifyModels, type ListedModel } from '../../../library/index.js';
 import { EXIT } from '../../exit.js';
 import { addGlobalFlags, type GlobalFlags } from '../../options.js';
-import { plain, table } from '../../output.js';
+import { plain, table } from '../../render/output.js';
 import { progressReport } from '../../progress.js';
 import { screen, type Register } from '../../session.js';
 

@@ -1,6 +1,6 @@
 import type { Status } from '../../../library/index.js';
 import { addGlobalFlags, addMapFlag, type GlobalFlags } from '../../options.js';
-import { count, counted, plain, table } from '../../output.js';
+import { count, counted, plain, table } from '../../render/output.js';
 import { withLibrary, type Register } from '../../session.js';
 
 export const register: Register = (program, io) => {

@@ -1,8 +1,8 @@
 /** Joined records and near-misses, one under the other, so that a person can judge. */
 import { basename } from 'node:path';
-import { csvRecord, BYTE_ORDER_MARK } from '../io/index.js';
-import type { DuplicateRecord, Duplicates } from '../library/index.js';
-import { clipped } from '../text/index.js';
+import { csvRecord, BYTE_ORDER_MARK } from '../../io/index.js';
+import type { DuplicateRecord, Duplicates } from '../../library/index.js';
+import { clipped } from '../../text/index.js';
 import { authorList, counted, plain, wrap } from './output.js';
 
 interface Pair {

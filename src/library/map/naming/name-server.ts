@@ -1,6 +1,6 @@
 /** A local server that speaks OpenAI's protocol (Ollama, llama.cpp, vLLM, LM Studio): asked for names of topics. */
 import { z } from 'zod';
-import { FieldmapError, messageOf } from '../../errors.js';
+import { FieldmapError, messageOf } from '../../../errors.js';
 
 /** How long one name may take: a large model on a processor begins with loading itself. */
 const TIMEOUT = 180_000;

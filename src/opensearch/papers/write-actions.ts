@@ -1,6 +1,6 @@
 /** What is to be sent so that papers are made of their records. */
-import type { Citations } from '../text/index.js';
-import type { Action } from './bulk.js';
+import type { Citations } from '../../text/index.js';
+import type { Action } from '../bulk.js';
 import {
   documentName,
   fieldsOf,

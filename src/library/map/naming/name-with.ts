@@ -1,16 +1,16 @@
 /** Names of topics by a language model on a local server: asked for one by one, each checked, each kept at once. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { FieldmapError, messageOf } from '../../errors.js';
-import { checkName, stemsOf, type NameContext } from '../../labels/index.js';
-import { centroids } from '../../math/index.js';
-import { exemplars, type Identified } from '../../topics/index.js';
-import type { Labels, TopicLabel } from '../../topic-map/index.js';
-import type { Store } from '../../store/index.js';
-import type { Paper } from '../../types.js';
-import type { Context } from '../session/context.js';
-import { documentBytes, parseDocument, type DocumentKind } from '../session/documents.js';
-import type { MapMaterial } from './map-material.js';
+import { FieldmapError, messageOf } from '../../../errors.js';
+import { checkName, stemsOf, type NameContext } from '../../../labels/index.js';
+import { centroids } from '../../../math/index.js';
+import { exemplars, type Identified } from '../../../topics/index.js';
+import type { Labels, TopicLabel } from '../../../topic-map/index.js';
+import type { Store } from '../../../store/index.js';
+import type { Paper } from '../../../types.js';
+import type { Context } from '../../session/context.js';
+import { documentBytes, parseDocument, type DocumentKind } from '../../session/documents.js';
+import type { MapMaterial } from '../map-material.js';
 import { askModel, findNameServer, type NameServer } from './name-server.js';
 
 const NAMES_DOCUMENT = 'names-by-model';

@@ -1,8 +1,8 @@
 /** Papers and hits as text for a terminal. */
-import type { Explained, SimilarHit } from '../library/index.js';
-import type { Hit, Mark, MatchedSentence, Paper } from '../types.js';
-import { renderShares as renderConceptShares } from './render-concepts.js';
-import { clipped } from '../text/index.js';
+import type { Explained, SimilarHit } from '../../library/index.js';
+import type { Hit, Mark, MatchedSentence, Paper } from '../../types.js';
+import { renderShares as renderConceptShares } from './concepts.js';
+import { clipped } from '../../text/index.js';
 import { authorList, plain, wrap, type Paint } from './output.js';
 
 /** Title line, facts line and the sentence that matched, for each hit; with an explanation what its score is made of. */

@@ -1,7 +1,7 @@
 /** A paper of the index as an intake sees it, with what it adds. */
-import { contentHash, recordHash, type Outcome } from '../store/index.js';
-import type { Citations } from '../text/index.js';
-import type { Paper } from '../types.js';
+import { contentHash, recordHash, type Outcome } from '../../store/index.js';
+import type { Citations } from '../../text/index.js';
+import type { Paper } from '../../types.js';
 import { mergedPaper, type FoundDocument, type StoredRecord } from './paper-document.js';
 
 export class Held {

@@ -1,6 +1,6 @@
 /** Papers into the index: idempotent, by stable id; two processes that write the same paper do not undo one another. */
 import { randomBytes } from 'node:crypto';
-import { FieldmapError } from '../errors.js';
+import { FieldmapError } from '../../errors.js';
 import {
   interrupted,
   nextId,
@@ -11,10 +11,10 @@ import {
   type UpsertOptions,
   type UpsertReport,
   weightiest,
-} from '../store/index.js';
-import type { Citations } from '../text/index.js';
-import type { Paper } from '../types.js';
-import { bulk } from './bulk.js';
+} from '../../store/index.js';
+import type { Citations } from '../../text/index.js';
+import type { Paper } from '../../types.js';
+import { bulk } from '../bulk.js';
 import { Held } from './held.js';
 import { TEXT_FIELDS } from './paper-document.js';
 import type { PaperIndex } from './paper-index.js';

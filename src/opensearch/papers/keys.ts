@@ -2,7 +2,7 @@
  * Ranking handles papers by whole numbers. A cluster has none that would hold for all its shards, so each process
  * numbers the papers it meets, from 1, in the order it meets them.
  */
-import type { PaperKey } from '../types.js';
+import type { PaperKey } from '../../types.js';
 
 export class Keys {
   readonly #byId = new Map<string, PaperKey>();

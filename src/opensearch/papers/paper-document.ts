@@ -7,10 +7,10 @@ import {
   slotOf,
   type PaperRecord,
   type StoredPaper,
-} from '../store/index.js';
-import type { Citations } from '../text/index.js';
-import type { Paper, Vector } from '../types.js';
-import { countTerms, PackedTerms, packTerms, termText } from './counted-terms.js';
+} from '../../store/index.js';
+import type { Citations } from '../../text/index.js';
+import type { Paper, Vector } from '../../types.js';
+import { countTerms, PackedTerms, packTerms, termText } from '../counted-terms.js';
 import type { Keys } from './keys.js';
 
 /** What is read of a document, unless vectors are wanted too. */

@@ -1,8 +1,8 @@
 /** What is new as text for a terminal. */
-import { filledSections, headOfSection, newsSummary, type News } from '../library/index.js';
-import { clipped } from '../text/index.js';
+import { filledSections, headOfSection, newsSummary, type News } from '../../library/index.js';
+import { clipped } from '../../text/index.js';
 import { count, plain, wrap, type Paint } from './output.js';
-import { renderPapers } from './render.js';
+import { renderPapers } from './hits.js';
 
 /** Titles named of papers that are in no section; a digest has them all. */
 const NAMED = 10;

@@ -1,6 +1,6 @@
 /** Papers and their records on a cluster. */
-import { FieldmapError } from '../errors.js';
-import type { Filter } from '../questions/index.js';
+import { FieldmapError } from '../../errors.js';
+import type { Filter } from '../../questions/index.js';
 import type {
   PaperCitations,
   PaperRecord,
@@ -9,11 +9,11 @@ import type {
   StoredPaper,
   UpsertOptions,
   UpsertReport,
-} from '../store/index.js';
-import type { Citations } from '../text/index.js';
-import type { Paper, PaperKey } from '../types.js';
-import { bulk } from './bulk.js';
-import { filterQueries, part, sourceQuery, type Query } from './filter-query.js';
+} from '../../store/index.js';
+import type { Citations } from '../../text/index.js';
+import type { Paper, PaperKey } from '../../types.js';
+import { bulk } from '../bulk.js';
+import { filterQueries, part, sourceQuery, type Query } from '../filter-query.js';
 import { upsert } from './intake.js';
 import type { Keys } from './keys.js';
 import {
@@ -24,7 +24,7 @@ import {
   type StoredRecord,
 } from './paper-document.js';
 import type { Aggregation, PaperIndex } from './paper-index.js';
-import type { Snapshot } from './snapshot.js';
+import type { Snapshot } from '../snapshot.js';
 import { writeActions } from './write-actions.js';
 
 export class ClusterPapers {

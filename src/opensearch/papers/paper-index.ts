@@ -1,8 +1,8 @@
 /** The index of papers: how its documents are found and read. */
-import { FieldmapError } from '../errors.js';
-import { TIMEOUT, type Connection } from './connection.js';
+import { FieldmapError } from '../../errors.js';
+import { TIMEOUT, type Connection } from '../connection.js';
 import { documentName, type FoundDocument } from './paper-document.js';
-import type { Query } from './filter-query.js';
+import type { Query } from '../filter-query.js';
 
 export interface Found {
   readonly hits: { readonly total: { readonly value: number }; readonly hits: readonly FoundDocument[] };

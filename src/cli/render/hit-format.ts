@@ -1,12 +1,12 @@
 /** Hits in another form than for reading: a table of one line a hit, or a bibliography. */
 import { Option, type Command } from 'commander';
-import { FieldmapError } from '../errors.js';
-import { EXPORT_FORMATS, type Answer } from '../library/index.js';
-import { HIT_COLUMNS, hitColumns, PAPER_COLUMNS, type Column } from '../questions/index.js';
-import { writeAll } from './io.js';
+import { FieldmapError } from '../../errors.js';
+import { EXPORT_FORMATS, type Answer } from '../../library/index.js';
+import { HIT_COLUMNS, hitColumns, PAPER_COLUMNS, type Column } from '../../questions/index.js';
+import { writeAll } from '../io.js';
 import { fittedTable, plain, tableWidth, type Align } from './output.js';
-import { questionFlag } from './question-flags.js';
-import type { Session } from './session.js';
+import { questionFlag } from '../question-flags.js';
+import type { Session } from '../session.js';
 
 const HIT_FORMATS = [...EXPORT_FORMATS, 'table'] as const;
 

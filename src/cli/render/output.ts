@@ -1,8 +1,8 @@
 /** Text for people: colour, wrapping, tables. Returns strings; the commands write them. */
 import stringWidth from 'string-width';
 import { styleText } from 'node:util';
-import { clipped, wrapped } from '../text/index.js';
-import type { Io } from './io.js';
+import { clipped, wrapped } from '../../text/index.js';
+import type { Io } from '../io.js';
 
 export type Style = Parameters<typeof styleText>[0];
 export type Paint = (style: Style, text: string) => string;

@@ -1,6 +1,6 @@
 /** Research fields and the topics in which they meet, as text for a terminal. */
-import type { Fields } from '../library/index.js';
-import { clipped } from '../text/index.js';
+import type { Fields } from '../../library/index.js';
+import { clipped } from '../../text/index.js';
 import { count, counted, plain, type Paint } from './output.js';
 import { spanOf, sparkline } from './sparkline.js';
 

@@ -1,6 +1,6 @@
 /** One paper, one topic or the papers in no topic, whole, as text for a terminal. */
-import type { Shown } from '../library/index.js';
-import type { Mark, Paper } from '../types.js';
+import type { Shown } from '../../library/index.js';
+import type { Mark, Paper } from '../../types.js';
 import {
   authorList,
   count,
@@ -12,7 +12,7 @@ import {
   type Align,
   type Paint,
 } from './output.js';
-import { renderHits, renderMark } from './render.js';
+import { renderHits, renderMark } from './hits.js';
 
 export interface Look {
   readonly paint: Paint;

@@ -1,8 +1,8 @@
 /** Topics, their years and what changed between two maps, as text for a terminal. */
-import type { MapReport, TopicRule } from '../library/index.js';
-import type { Topic } from '../types.js';
-import { clipped } from '../text/index.js';
-import { isLoose, leavesOf } from '../looks/index.js';
+import type { MapReport, TopicRule } from '../../library/index.js';
+import type { Topic } from '../../types.js';
+import { clipped } from '../../text/index.js';
+import { isLoose, leavesOf } from '../../looks/index.js';
 import { count, counted, plain, table, wrap, type Paint } from './output.js';
 import { spanOf, sparkline } from './sparkline.js';
 

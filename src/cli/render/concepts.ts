@@ -6,9 +6,9 @@ import type {
   ListedConcept,
   ShownConcept,
   Steered,
-} from '../library/index.js';
-import { clipped } from '../text/index.js';
-import { trendOf } from '../looks/index.js';
+} from '../../library/index.js';
+import { clipped } from '../../text/index.js';
+import { trendOf } from '../../looks/index.js';
 import { count, counted, plain, table, wrap, type Paint } from './output.js';
 import { spanOf, sparkline } from './sparkline.js';
 
